@@ -1,0 +1,51 @@
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Client;
+
+/// <summary>The answer to <c>OPEN</c>.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="OpenedAt">When, by the server's clock.</param>
+/// <param name="Token">What lists, watches and closes this roll call.</param>
+public sealed record OpenedRoll(ClassNumber Class, DateTimeOffset OpenedAt, string Token);
+
+/// <summary>The answer to <c>PRESENT</c>.</summary>
+/// <param name="Class">The class, or <see cref="ClassNumber.Refused"/>.</param>
+/// <param name="At">When the student registered (the first time), or was refused.</param>
+/// <param name="Word">The server's word in upper case: <c>REGISTERED</c>, <c>ALREADY</c>, <c>CLOSED</c>, or a refusal that this client does not know.</param>
+public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string Word)
+{
+    /// <summary>Registered now or before.</summary>
+    public bool IsPresent => Class != ClassNumber.Refused;
+}
+
+/// <summary>One student of a list.</summary>
+/// <param name="Student">Who.</param>
+/// <param name="At">When, by the server's clock.</param>
+public sealed record PresentStudent(StudentId Student, DateTimeOffset At);
+
+/// <summary>The answer to <c>LIST</c> and <c>WATCH</c>: an open roll call.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="Students">Who is present, in order of arrival.</param>
+public sealed record RollListing(ClassNumber Class, DateTimeOffset OpenedAt, IReadOnlyList<PresentStudent> Students);
+
+/// <summary>The answer to <c>CLOSE</c>.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="ClosedAt">When it was closed.</param>
+/// <param name="Students">Who was present, in order of arrival.</param>
+public sealed record ClosedRoll(ClassNumber Class, DateTimeOffset ClosedAt, IReadOnlyList<StudentId> Students);
+
+/// <summary>One line of <c>ROLLS</c>.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="OpenedAt">When its roll call was opened.</param>
+/// <param name="Count">How many are present.</param>
+public sealed record OpenRoll(ClassNumber Class, DateTimeOffset OpenedAt, int Count);
+
+/// <summary>What a watched roll call tells.</summary>
+public abstract record RollNews(ClassNumber Class, DateTimeOffset At);
+
+/// <summary>A student registered.</summary>
+public sealed record StudentArrived(ClassNumber Class, StudentId Student, DateTimeOffset At) : RollNews(Class, At);
+
+/// <summary>The roll call was closed; nothing follows.</summary>
+public sealed record RollEnded(ClassNumber Class, DateTimeOffset At) : RollNews(Class, At);

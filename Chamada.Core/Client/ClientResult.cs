@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Chamada.Core.Client;
+
+/// <summary>Why a request has no answer, or which refusal the answer was.</summary>
+public enum ClientFault
+{
+    /// <summary>No connection: the host is unknown, or nothing answers there.</summary>
+    Unreachable,
+
+    /// <summary>No answer came in time. The request may or may not have been carried out.</summary>
+    TimedOut,
+
+    /// <summary>The connection ended before the answer came. The request may or may not have been carried out.</summary>
+    Disconnected,
+
+    /// <summary>Something answered that does not speak Chamada's protocol.</summary>
+    NotChamada,
+
+    /// <summary>The server answered with an error: <see cref="ClientError.Code"/> says which.</summary>
+    Refused,
+}
+
+/// <summary>What went wrong with a request, as a value.</summary>
+/// <param name="Fault">The kind of failure.</param>
+/// <param name="Detail">For people who look for the cause: the operating system's or the server's words, in English.</param>
+/// <param name="Code">With <see cref="ClientFault.Refused"/>: the first word of the error, such as <c>EXISTS</c>; otherwise empty.</param>
+public sealed record ClientError(ClientFault Fault, string Detail, string Code = "")
+{
+    /// <inheritdoc/>
+    public override string ToString() => Code.Length == 0 ? $"{Fault}: {Detail}" : $"{Code}: {Detail}";
+}
+
+/// <summary>An answer, or the reason why there is none.</summary>
+public readonly record struct ClientResult<T>
+    where T : class
+{
+    /// <summary>The answer; null when there is none.</summary>
+    public T? Value { get; private init; }
+
+    /// <summary>Why there is no answer; null when there is one.</summary>
+    public ClientError? Error { get; private init; }
+
+    /// <summary>Whether there is an answer, and which.</summary>
+    public bool Try([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out ClientError? error)
+    {
+        value = Value;
+        error = Error;
+        return value is not null;
+    }
+
+    /// <summary>Wraps an answer.</summary>
+    public static implicit operator ClientResult<T>(T value) => new() { Value = value };
+
+    /// <summary>Wraps a failure.</summary>
+    public static implicit operator ClientResult<T>(ClientError error) => new() { Error = error };
+}

@@ -1,0 +1,42 @@
+namespace Chamada.Core.Rolls;
+
+/// <summary>What happened to a roll call. The numbers are stored; none is ever given another meaning.</summary>
+public enum RollEventKind : byte
+{
+    /// <summary>A roll call was opened for a class.</summary>
+    Opened = 1,
+
+    /// <summary>A student registered.</summary>
+    Present = 2,
+
+    /// <summary>The roll call was closed; its list waits for its teacher.</summary>
+    Closed = 3,
+
+    /// <summary>The list was received, or nobody fetched it in time: nothing of the roll call is kept.</summary>
+    Erased = 4,
+}
+
+/// <summary>One decision of the roll book, in the order of decisions: what a journal writes and a restart replays.</summary>
+public readonly record struct RollEvent
+{
+    /// <summary>1 for the first decision of a journal, and one more for each that follows.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required RollEventKind Kind { get; init; }
+
+    /// <summary>The roll call it happened to: the sequence of its <see cref="RollEventKind.Opened"/> event.</summary>
+    public required long RollId { get; init; }
+
+    /// <summary>The class of that roll call.</summary>
+    public required ClassNumber Class { get; init; }
+
+    /// <summary>When, by the server's clock.</summary>
+    public required Stamp At { get; init; }
+
+    /// <summary>Who registered; the default for every other kind.</summary>
+    public StudentId Student { get; init; }
+
+    /// <summary>With <see cref="RollEventKind.Opened"/>: the hash of the owner's token, null when the roll call belongs to nobody.</summary>
+    public TokenHash? Owner { get; init; }
+}

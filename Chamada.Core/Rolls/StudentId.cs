@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text;
+
+namespace Chamada.Core.Rolls;
+
+/// <summary>
+/// A student number (matrícula): 1 to 32 ASCII letters, digits, '.', '_' or '-'. Leading zeros and case count:
+/// <c>042191010</c> is not <c>42191010</c>.
+/// </summary>
+/// <remarks>
+/// The characters live inside the value, padded with zero bytes, so that a request allocates nothing for its student.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+public readonly struct StudentId : IEquatable<StudentId>
+{
+    /// <summary>The largest number of characters.</summary>
+    public const int MaxLength = 32;
+
+    private readonly Vector256<byte> _padded;
+
+    private StudentId(Vector256<byte> padded) => _padded = padded;
+
+    /// <summary>The number of characters; 0 only in the default value, which is no student.</summary>
+    public int Length
+    {
+        get
+        {
+            int zero = AsSpan(in this).IndexOf((byte)0);
+            return zero < 0 ? MaxLength : zero;
+        }
+    }
+
+    /// <summary>Reads ASCII text. False when it is empty, longer than 32, or holds any other character.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> ascii, out StudentId student)
+    {
+        student = default;
+        if (ascii.Length is 0 or > MaxLength)
+        {
+            return false;
+        }
+
+        foreach (byte b in ascii)
+        {
+            if (!IsAllowed(b))
+            {
+                return false;
+            }
+        }
+
+        Vector256<byte> padded = default;
+        ascii.CopyTo(MemoryMarshal.AsBytes(new Span<Vector256<byte>>(ref padded)));
+        student = new StudentId(padded);
+        return true;
+    }
+
+    /// <summary>Reads text. False when it is empty, longer than 32, or holds any other character.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out StudentId student)
+    {
+        student = default;
+        if (text.Length is 0 or > MaxLength)
+        {
+            return false;
+        }
+
+        Span<byte> ascii = stackalloc byte[MaxLength];
+        for (int i = 0; i < text.Length; i++)
+        {
+            ascii[i] = text[i] < 128 ? (byte)text[i] : (byte)0;
+        }
+
+        return TryParse(ascii[..text.Length], out student);
+    }
+
+    /// <summary>Whether a student number may hold this character.</summary>
+    public static bool IsAllowed(int character) =>
+        (uint)((character | 0x20) - 'a') <= 'z' - 'a' && character < 128
+        || (uint)(character - '0') <= 9
+        || character is '.' or '_' or '-';
+
+    /// <summary>Copies the characters and answers how many there were.</summary>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
+    public int CopyTo(Span<byte> destination)
+    {
+        ReadOnlySpan<byte> text = AsSpan(in this)[..Length];
+        text.CopyTo(destination);
+        return text.Length;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(StudentId other) => _padded == other._padded;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is StudentId other && Equals(other);
+
+    /// <summary>A hash seeded per process, so that nobody can choose student numbers that collide.</summary>
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        hash.AddBytes(AsSpan(in this));
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Encoding.ASCII.GetString(AsSpan(in this)[..Length]);
+
+    /// <summary>Equal when every character is.</summary>
+    public static bool operator ==(StudentId left, StudentId right) => left.Equals(right);
+
+    /// <summary>Unequal when any character is.</summary>
+    public static bool operator !=(StudentId left, StudentId right) => !left.Equals(right);
+
+    private static ReadOnlySpan<byte> AsSpan(in StudentId student) =>
+        MemoryMarshal.AsBytes(new ReadOnlySpan<StudentId>(in student));
+}
