@@ -1,4 +1,10 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using Chamada.Core.Rolls;
+using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Client;
 
@@ -13,55 +19,199 @@ public sealed record RollClientOptions
 }
 
 /// <summary>
-/// One connection to a server, in RESP. Requests may be made from several threads at once; they are pipelined, and each gets
+/// One connection to a server, in RESP 3. Requests may be made from several threads at once; they are pipelined, and each gets
 /// its own answer. No failure is an exception: it is a <see cref="ClientError"/>, and after one that is not
-/// <see cref="ClientFault.Refused"/> the connection is of no more use.
+/// <see cref="ClientFault.Refused"/> the connection is of no more use. Cancelling a request breaks the connection, too.
 /// </summary>
 public sealed class RollClient : IAsyncDisposable
 {
-    /// <summary>Connects and makes sure that a Chamada server is at the other end.</summary>
-    public static Task<ClientResult<RollClient>> ConnectAsync(
-        ServerAddress address, RollClientOptions? options = null, CancellationToken cancellation = default) => throw new NotImplementedException();
+    private const string ServerName = "chamada";
 
-    /// <summary>A fresh random token of 128 bits, as 32 hexadecimal digits.</summary>
-    public static string NewToken() => throw new NotImplementedException();
+    private readonly RollClientOptions _options;
+    private readonly ConcurrentDictionary<ClassNumber, Action<RollNews>> _watched = new();
+    private readonly RespConnection _connection;
+
+    private RollClient(ServerAddress server, Socket socket, RollClientOptions options)
+    {
+        Server = server;
+        _options = options;
+        _connection = new RespConnection(socket, TakePush);
+    }
 
     /// <summary>Where this client is connected to.</summary>
-    public ServerAddress Server => throw new NotImplementedException();
+    public ServerAddress Server { get; }
 
     /// <summary>Whether the connection still stands, as far as is known.</summary>
-    public bool IsConnected => throw new NotImplementedException();
+    public bool IsConnected => !_connection.Ended.IsCompleted;
+
+    /// <summary>Completes, with the reason, when the connection has ended. Never faults.</summary>
+    public Task<ClientError> Disconnected => _connection.Ended;
+
+    /// <summary>A fresh random token of 128 bits, as 32 hexadecimal digits.</summary>
+    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Connects and makes sure that a Chamada server is at the other end.</summary>
+    public static async Task<ClientResult<RollClient>> ConnectAsync(
+        ServerAddress address, RollClientOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        options ??= new RollClientOptions();
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using CancellationTokenSource patience = new(options.Timeout, options.Clock);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await socket.ConnectAsync(address.Host, address.Port, either.Token).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            socket.Dispose();
+            return new ClientError(ClientFault.Unreachable, exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            socket.Dispose();
+            return new ClientError(
+                ClientFault.Unreachable, cancellation.IsCancellationRequested ? "connecting was cancelled" : "no answer to the attempt to connect");
+        }
+
+        RollClient client = new(address, socket, options);
+        ClientResult<string> greeting = await client.AskAsync(["HELLO", "3"], Greeting, cancellation).ConfigureAwait(false);
+        if (greeting.Try(out _, out ClientError? error))
+        {
+            return client;
+        }
+
+        await client.DisposeAsync().ConfigureAwait(false);
+        return error;
+    }
 
     /// <summary>
     /// Opens a roll call under a token of the caller's (<see cref="NewToken"/>). Asking again with the same token gives the same
     /// answer, so a lost answer costs nothing. Refused with <c>EXISTS</c> when the class is open under another token.
     /// </summary>
-    public Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+        AskAsync(["OPEN", number.ToString(), "TOKEN", token], Replies.Opened, cancellation);
 
     /// <summary>Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error.</summary>
-    public Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default) =>
+        AskAsync(["PRESENT", number.ToString(), student.ToString()], Replies.Presence, cancellation);
 
     /// <summary>The list of an open roll call.</summary>
-    public Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+        AskAsync(["LIST", number.ToString(), token], Replies.Listing, cancellation);
 
     /// <summary>Closes a roll call. Asking again gives the same list until <see cref="ReceivedAsync"/>.</summary>
-    public Task<ClientResult<ClosedRoll>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<ClientResult<ClosedRoll>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+        AskAsync(["CLOSE", number.ToString(), token], Replies.Closed, cancellation);
 
     /// <summary>Tells the server that the closed list is in safe hands and may be erased. The value is the server's <c>OK</c>.</summary>
-    public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+        AskAsync(["RECEIVED", number.ToString(), token], static reply => reply.Type == ReplyType.Simple ? reply.Text : null, cancellation);
 
     /// <summary>The open roll calls, by class.</summary>
-    public Task<ClientResult<IReadOnlyList<OpenRoll>>> RollsAsync(CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<ClientResult<IReadOnlyList<OpenRoll>>> RollsAsync(CancellationToken cancellation = default) =>
+        AskAsync(["ROLLS"], Replies.Rolls, cancellation);
 
     /// <summary>
-    /// The list of an open roll call now; what happens after it comes through <paramref name="news"/>, in order, on a thread of
-    /// the pool. One watch a class and connection. When the connection ends, <see cref="Disconnected"/> tells.
+    /// The list of an open roll call now; what happens after it comes through <paramref name="news"/>, in order, one at a time,
+    /// on a thread of the pool. One watch a class and connection. When the connection ends, <see cref="Disconnected"/> tells.
     /// </summary>
-    public Task<ClientResult<RollListing>> WatchAsync(ClassNumber number, string token, Action<RollNews> news, CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    /// <summary>Completes, with the reason, when the connection has ended. Never faults.</summary>
-    public Task<ClientError> Disconnected => throw new NotImplementedException();
+    public Task<ClientResult<RollListing>> WatchAsync(
+        ClassNumber number, string token, Action<RollNews> news, CancellationToken cancellation = default) => AskAsync(
+            ["WATCH", number.ToString(), token],
+            Replies.Listing,
+            cancellation,
+            reply =>
+            {
+                // On the receiving thread, before the first push can be read.
+                if (reply.Type == ReplyType.Array)
+                {
+                    _watched[number] = news;
+                }
+            });
 
     /// <summary>Closes the connection. Requests without an answer get <see cref="ClientFault.Disconnected"/>.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task<ClientResult<T>> AskAsync<T>(
+        string[] words, Func<RespReply, T?> read, CancellationToken cancellation, Action<RespReply>? answered = null)
+        where T : class
+    {
+        Task<ClientResult<RespReply>> request = _connection.RequestAsync(output => Write(output, words), answered);
+        try
+        {
+            ClientResult<RespReply> result = await request.WaitAsync(_options.Timeout, _options.Clock, cancellation).ConfigureAwait(false);
+            return result.Try(out RespReply? reply, out ClientError? error) ? Interpret(reply, read) : error;
+        }
+        catch (TimeoutException)
+        {
+            return Broken(new ClientError(ClientFault.TimedOut, $"no answer to {words[0]} within {_options.Timeout.TotalSeconds:0.#} s"));
+        }
+        catch (OperationCanceledException)
+        {
+            return Broken(new ClientError(ClientFault.Disconnected, $"{words[0]} was cancelled"));
+        }
+    }
+
+    private ClientResult<T> Interpret<T>(RespReply reply, Func<RespReply, T?> read)
+        where T : class
+    {
+        if (reply.Type == ReplyType.Error)
+        {
+            int space = reply.Text.IndexOf(' ', StringComparison.Ordinal);
+            return space < 0
+                ? new ClientError(ClientFault.Refused, reply.Text, reply.Text)
+                : new ClientError(ClientFault.Refused, reply.Text[(space + 1)..], reply.Text[..space]);
+        }
+
+        return read(reply) is { } value
+            ? value
+            : Broken(new ClientError(ClientFault.NotChamada, "the answer is not of the form that a Chamada server gives it"));
+    }
+
+    private ClientError Broken(ClientError error)
+    {
+        _connection.Break(error);
+        return error;
+    }
+
+    private void TakePush(RespReply push)
+    {
+        if (Replies.News(push) is { } news && _watched.TryGetValue(news.Class, out Action<RollNews>? listener))
+        {
+            if (news is RollEnded)
+            {
+                _watched.TryRemove(news.Class, out _);
+            }
+
+            listener(news);
+        }
+    }
+
+    private static string? Greeting(RespReply reply)
+    {
+        for (int i = 0; i + 1 < reply.Items.Count; i += 2)
+        {
+            if (reply.Items[i].Text == "server" && reply.Items[i + 1].Text == ServerName)
+            {
+                return ServerName;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Write(IBufferWriter<byte> output, string[] words)
+    {
+        Span<byte> bytes = output.GetSpan(16 + words.Sum(static word => 32 + Encoding.UTF8.GetMaxByteCount(word.Length)));
+        RespWriter request = new(bytes);
+        request.Array(words.Length);
+        foreach (string word in words)
+        {
+            request.Bulk(Encoding.UTF8.GetBytes(word));
+        }
+
+        output.Advance(request.Written);
+    }
 }

@@ -17,6 +17,7 @@ public sealed class RollCall
     private int _count;
     private IRollWatcher[] _watchers = [];
     private WatchNotice? _notice;
+    private RollClosing? _closing;
 
     internal RollCall(long id, ClassNumber classNumber, Stamp openedAt, TokenHash? owner)
     {
@@ -39,7 +40,7 @@ public sealed class RollCall
     public TokenHash? Owner { get; }
 
     /// <summary>When it was closed, and the number of that decision; null while it is open.</summary>
-    public RollClosing? Closing { get; private set; }
+    public RollClosing? Closing => Volatile.Read(ref _closing);
 
     /// <summary>How many attendances the log holds now.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -116,9 +117,15 @@ public sealed class RollCall
     /// <summary>The notice that wakes the watchers, made when the first one comes.</summary>
     internal WatchNotice Notice(IRollJournal journal) => _notice ??= new WatchNotice(this, journal);
 
-    internal void Close(RollClosing closing) => Closing = closing;
+    internal void Close(RollClosing closing) => Volatile.Write(ref _closing, closing);
 
-    internal void AddWatcher(IRollWatcher watcher) => Volatile.Write(ref _watchers, [.. _watchers, watcher]);
+    internal void AddWatcher(IRollWatcher watcher)
+    {
+        if (!_watchers.Contains(watcher))
+        {
+            Volatile.Write(ref _watchers, [.. _watchers, watcher]);
+        }
+    }
 
     internal void RemoveWatcher(IRollWatcher watcher) =>
         Volatile.Write(ref _watchers, [.. _watchers.Where(other => !ReferenceEquals(other, watcher))]);

@@ -1,0 +1,83 @@
+using System.Buffers.Text;
+
+namespace Chamada.Core.Client;
+
+/// <summary>
+/// Finds where a reply ends, going on where it stopped: a list that comes in a thousand pieces is looked at once, not a
+/// thousand times.
+/// </summary>
+internal struct ReplyScanner
+{
+    private const int MaxLine = 64 * 1024;
+
+    private long _missing;
+    private int _position;
+
+    /// <summary>Looks at what has come so far.</summary>
+    /// <param name="bytes">All bytes from the reply's first on.</param>
+    /// <returns>The reply's length; 0 when it is not whole yet; −1 when this is not RESP.</returns>
+    public int Scan(ReadOnlySpan<byte> bytes)
+    {
+        if (_position == 0)
+        {
+            _missing = 1;
+        }
+
+        while (_missing > 0)
+        {
+            ReadOnlySpan<byte> rest = bytes[Math.Min(_position, bytes.Length)..];
+            if (_position > bytes.Length || rest.IsEmpty)
+            {
+                return 0;
+            }
+
+            if (!"+-:$*>_%#"u8.Contains(rest[0]))
+            {
+                return -1;
+            }
+
+            int end = rest.IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                return rest.Length > MaxLine ? -1 : 0;
+            }
+
+            if (rest[end - 1] != (byte)'\r')
+            {
+                return -1;
+            }
+
+            long payload = 0;
+            if (rest[0] is (byte)'$' or (byte)'*' or (byte)'>' or (byte)'%')
+            {
+                if (!Utf8Parser.TryParse(rest[1..(end - 1)], out long number, out int digits) || digits != end - 2
+                    || number is < -1 or > int.MaxValue)
+                {
+                    return -1;
+                }
+
+                long items = rest[0] == (byte)'%' ? number * 2 : number;
+                _missing += rest[0] == (byte)'$' || number < 0 ? 0 : items;
+                payload = rest[0] == (byte)'$' && number >= 0 ? number + 2 : 0;
+            }
+
+            if (_position + end + 1 + payload > int.MaxValue)
+            {
+                return -1;
+            }
+
+            _missing--;
+            _position += end + 1 + (int)payload;
+        }
+
+        if (_position > bytes.Length)
+        {
+            _missing = 0;
+            return 0;
+        }
+
+        int length = _position;
+        _position = 0;
+        return length;
+    }
+}

@@ -1,0 +1,69 @@
+using Chamada.Core.Rolls;
+using Chamada.Core.Wire.Text;
+
+namespace Chamada.Core.Commands;
+
+/// <summary>The roll book's outcomes as sentences of the text protocol.</summary>
+public sealed class TextReplyFormat : IReplyFormat
+{
+    /// <summary>The only one: it has no state.</summary>
+    public static readonly TextReplyFormat Instance = new();
+
+    private TextReplyFormat()
+    {
+    }
+
+    /// <inheritdoc/>
+    public int HeadRoom => TextPhrases.MaxBytes + RowRoom;
+
+    /// <inheritdoc/>
+    public int RowRoom => 64;
+
+    /// <inheritdoc/>
+    public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
+    {
+        long number = request.Class.Value;
+        DateTimeOffset at = outcome.At.ToDateTimeOffset();
+        int written = outcome.Word switch
+        {
+            RollWord.Opened => TextPhrases.Opened(destination, number, at),
+            RollWord.Closed => TextPhrases.Closed(destination, number, at),
+            RollWord.Registered => TextPhrases.Registered(destination, number, at),
+            RollWord.Already => TextPhrases.Already(destination),
+            RollWord.NoRollCall => TextPhrases.NotOpen(destination, at),
+            RollWord.Denied => TextPhrases.Owned(destination, number),
+            RollWord.Unavailable => TextPhrases.Unavailable(destination),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+        int rows = outcome.List?.Count ?? 0;
+        if (outcome.Word == RollWord.Closed && rows == 0)
+        {
+            TextPhrases.ListEnd.CopyTo(destination[written..]);
+            written += TextPhrases.ListEnd.Length;
+        }
+
+        return (written, rows);
+    }
+
+    /// <inheritdoc/>
+    public int WriteRow(Span<byte> destination, in RollOutcome outcome, int row, bool isLast)
+    {
+        int written = 0;
+        if (row > 0)
+        {
+            TextPhrases.ListSeparator.CopyTo(destination);
+            written += TextPhrases.ListSeparator.Length;
+        }
+
+        destination[written++] = (byte)'\'';
+        written += outcome.List!.Roll.Log[row].Student.CopyTo(destination[written..]);
+        destination[written++] = (byte)'\'';
+        if (isLast)
+        {
+            TextPhrases.ListEnd.CopyTo(destination[written..]);
+            written += TextPhrases.ListEnd.Length;
+        }
+
+        return written;
+    }
+}

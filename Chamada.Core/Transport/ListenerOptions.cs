@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Chamada.Core.Transport;
+
+/// <summary>Where to listen, and what a connection may cost.</summary>
+public sealed record ListenerOptions
+{
+    /// <summary>The address and port to bind; port 0 lets the system choose.</summary>
+    public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>How many connections at once.</summary>
+    public required int MaxConnections { get; init; }
+
+    /// <summary>What one connection too many is told before it is closed.</summary>
+    public required ReadOnlyMemory<byte> FullMessage { get; init; }
+
+    /// <summary>How long a peer may be silent; zero for ever.</summary>
+    public required TimeSpan IdleTimeout { get; init; }
+
+    /// <summary>How long a request may stay half sent.</summary>
+    public required TimeSpan RequestTimeout { get; init; }
+
+    /// <summary>How long a peer may leave what is sent to it unread.</summary>
+    public required TimeSpan SendTimeout { get; init; }
+
+    /// <summary>How long a stop waits for the last answers to leave.</summary>
+    public required TimeSpan StopTimeout { get; init; }
+}
