@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Chamada.Core.Journal;
+
+/// <summary>Makes what a data folder needs, for this account's eyes only, and looks at what is there without SQLite.</summary>
+internal static class DataFolder
+{
+    private const int HeaderSize = 100;
+
+    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+
+    /// <summary>Makes a folder and those above it. One that exists is left as it is.</summary>
+    public static void Make(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Makes an empty file for the database, or makes sure that what is there begins like one.</summary>
+    /// <exception cref="JournalFaultException">It does not.</exception>
+    public static void MakeFile(string path)
+    {
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using FileStream file = new(path, options);
+        if (file.Length == 0)
+        {
+            return;
+        }
+
+        byte[] header = new byte[HeaderSize];
+        if (file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize || !header.AsSpan().StartsWith(Magic))
+        {
+            throw new JournalFaultException(new JournalFault(JournalFaultKind.NotAJournal, path, "the file is not an SQLite database"));
+        }
+    }
+}

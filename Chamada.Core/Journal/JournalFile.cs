@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Chamada.Core.Journal.Sqlite;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Journal;
+
+/// <summary>
+/// The database file of a data folder: opened with every doubt about it, filled by group, erased from without a trace. Nothing in it is
+/// changed before all of it has been read and found in order.
+/// </summary>
+/// <remarks>
+/// Between two groups a write transaction is always open. It changes nothing, but it keeps other programs from taking the write lock, so
+/// that a running server cannot be stopped by one; reading and copying the database stays possible for them. And it is begun
+/// while nobody waits.
+/// </remarks>
+internal sealed class JournalFile : IEventStore, IDisposable
+{
+    /// <summary>The database's file in the data folder.</summary>
+    public const string FileName = "chamada.db";
+
+    // Frames of some 4 KiB in the write-ahead log. Carrying it over is cheaper the more has gathered, as the same pages come
+    // again and again; but it is what a restart reads first, and its size on disk.
+    private const int FramesWhenIdle = 1000, FramesAtMost = 4096;
+
+    private readonly SqliteDatabase _database;
+    private readonly FolderLock _folder;
+    private readonly JournalOptions _options;
+    private EventTable? _events;
+    private SqliteStatement? _begin, _commit;
+    private bool _inTransaction, _eraseDelayed;
+    private int _nextCheckpoint = FramesAtMost;
+
+    private JournalFile(string path, SqliteDatabase database, FolderLock folder, JournalOptions options)
+    {
+        Path = path;
+        _database = database;
+        _folder = folder;
+        _options = options;
+    }
+
+    /// <summary>The database's file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether a program that reads the database keeps erased events in its log.</summary>
+    public bool IsEraseDelayed => Volatile.Read(ref _eraseDelayed);
+
+    /// <summary>Opens or makes the file, and begins the transaction in which it is read.</summary>
+    /// <exception cref="JournalFaultException">It cannot be used. Nothing was changed in it.</exception>
+    public static JournalFile Open(string path, FolderLock folder, JournalOptions options)
+    {
+        SqliteDatabase database = SqliteDatabase.Open(path, options.Vfs);
+        try
+        {
+            database.CheckpointOnClose(false);
+            database.WaitForLocks(options.LockPatience);
+            int version = CheckContent(path, database, options.Schema);
+            if (database.QueryText("PRAGMA journal_mode = WAL") != "wal")
+            {
+                throw new JournalFaultException(new JournalFault(JournalFaultKind.InputOutput, path, "the file system cannot share memory between processes, which SQLite's WAL mode needs"));
+            }
+
+            // secure_delete: what is erased is overwritten. The checkpoints are ours to time.
+            database.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE;");
+            options.Schema.Migrate(database, version);
+            if (version > 0 && version < options.Schema.Version)
+            {
+                JournalLog.Migrated(options.Log, path, version, options.Schema.Version);
+            }
+
+            return new JournalFile(path, database, folder, options) { _inTransaction = true };
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads every event into a roll book. Only then is the file written to, if only to know that it can be.</summary>
+    /// <returns>The highest sequence that was ever given to an event.</returns>
+    public long Start(RollBook book)
+    {
+        long began = Stopwatch.GetTimestamp();
+        _events = new EventTable(_database);
+        long count = _events.ReadInto(book);
+        _database.Execute($"PRAGMA user_version = {_options.Schema.Version}; COMMIT;");
+        _inTransaction = false;
+        _begin = _database.Prepare("BEGIN IMMEDIATE");
+        _commit = _database.Prepare("COMMIT");
+        _database.CheckpointOnClose(true);
+
+        // A server that was killed may have left what it had erased.
+        TruncateLog();
+        JournalLog.Replayed(_options.Log, Path, count, _events.LastSequence, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        return _events.LastSequence;
+    }
+
+    /// <summary>Tells other servers where the one that has this folder can be reached.</summary>
+    public void Announce(string address) => _folder.Announce(address);
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<RollEvent> events)
+    {
+        Begin();
+        bool erased = _events!.Write(events);
+        _commit!.Run();
+        _inTransaction = false;
+        if (erased)
+        {
+            TruncateLog();
+        }
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan Tend(bool idle)
+    {
+        if (_eraseDelayed && idle)
+        {
+            TruncateLog();
+        }
+
+        if (_database.FramesInLog >= _nextCheckpoint || (idle && _database.FramesInLog >= FramesWhenIdle))
+        {
+            EndTransaction();
+            _database.CheckpointPassively();
+
+            // A program that reads may keep the log from beginning anew: then it grows, and is carried over in parts.
+            _nextCheckpoint = _database.FramesInLog + FramesAtMost;
+        }
+        else if (_database.FramesInLog < FramesWhenIdle)
+        {
+            _nextCheckpoint = FramesAtMost;
+        }
+
+        Begin();
+        return _eraseDelayed ? _options.EraseRetry : Timeout.InfiniteTimeSpan;
+    }
+
+    /// <inheritdoc/>
+    public void Close(bool failed)
+    {
+        try
+        {
+            if (failed)
+            {
+                _database.CheckpointOnClose(false);
+            }
+
+            EndTransaction();
+        }
+        catch (SqliteException)
+        {
+            // What is on disk is whole without it.
+        }
+        finally
+        {
+            _events?.Dispose();
+            _begin?.Dispose();
+            _commit?.Dispose();
+            _database.Dispose();
+            _folder.Dispose();
+        }
+    }
+
+    /// <summary>Ends the use of a file that was never started.</summary>
+    public void Dispose() => Close(failed: true);
+
+    private static int CheckContent(string path, SqliteDatabase database, JournalSchema schema)
+    {
+        if (database.IsReadOnly)
+        {
+            throw new JournalFaultException(new JournalFault(JournalFaultKind.ReadOnly, path, "the file can only be read"));
+        }
+
+        long version = database.QueryInt64("PRAGMA user_version");
+        long application = database.QueryInt64("PRAGMA application_id");
+        long objects = database.QueryInt64("SELECT count(*) FROM sqlite_schema");
+        if (version == 0 && application == 0 && objects == 0)
+        {
+            return 0;
+        }
+
+        if (application != JournalSchema.ApplicationId || version < 1)
+        {
+            throw new JournalFaultException(new JournalFault(JournalFaultKind.NotAJournal, path, "the file is a database of another program"));
+        }
+
+        if (version > schema.Version)
+        {
+            throw new JournalFaultException(new JournalFault(
+                JournalFaultKind.NewerVersion, path, $"the file has version {version}, this program knows versions up to {schema.Version}"));
+        }
+
+        string verdict = database.QueryText("PRAGMA quick_check(1)");
+        return verdict == "ok"
+            ? (int)version
+            : throw new JournalFaultException(new JournalFault(JournalFaultKind.Damaged, path, verdict));
+    }
+
+    private void Begin()
+    {
+        if (!_inTransaction)
+        {
+            _begin!.Run();
+            _inTransaction = true;
+        }
+    }
+
+    private void EndTransaction()
+    {
+        if (_inTransaction)
+        {
+            _inTransaction = false;
+            _database.Execute("ROLLBACK");
+        }
+    }
+
+    private void TruncateLog()
+    {
+        EndTransaction();
+        _database.WaitForLocks(TimeSpan.Zero);
+        bool done = _database.TryTruncateLog();
+        _database.WaitForLocks(_options.LockPatience);
+        if (done == _eraseDelayed)
+        {
+            if (done)
+            {
+                JournalLog.EraseCompleted(_options.Log, Path);
+            }
+            else
+            {
+                JournalLog.EraseDelayed(_options.Log, Path);
+            }
+        }
+
+        Volatile.Write(ref _eraseDelayed, !done);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Chamada.Core.Journal;
+
+/// <summary>Settings of a <see cref="SqliteJournal"/>.</summary>
+public sealed record JournalOptions
+{
+    /// <summary>
+    /// How long to wait when another program holds the database locked; after that opening is given up, or a running journal
+    /// fails. Default 5 s.
+    /// </summary>
+    public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long to wait before another attempt when a program that reads the database delays an erasure. Default 1 s.</summary>
+    public TimeSpan EraseRetry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Diagnostics; none unless told otherwise.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
+    /// <summary>The versions of the schema.</summary>
+    internal JournalSchema Schema { get; init; } = JournalSchema.Current;
+
+    /// <summary>The name of the SQLite file layer to go through; null for the operating system's.</summary>
+    internal string? Vfs { get; init; }
+}
