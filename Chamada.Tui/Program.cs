@@ -1,1 +1,1 @@
-return 0;
+return await Chamada.Tui.Cli.ChamadaCommand.RunAsync(args, Environment.GetEnvironmentVariable);

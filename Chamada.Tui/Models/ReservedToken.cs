@@ -9,9 +9,10 @@ internal sealed class ReservedToken : IDisposable
     private readonly FileStream _held;
     private StoredToken _stored;
 
-    internal ReservedToken(StoredToken stored, FileStream held)
+    internal ReservedToken(StoredToken stored, FileStream held, bool takenUp)
     {
         _stored = stored;
+        IsTakenUp = takenUp;
         _held = held;
     }
 
@@ -20,6 +21,9 @@ internal sealed class ReservedToken : IDisposable
 
     /// <summary>The token to open with.</summary>
     public string Token => _stored.Token;
+
+    /// <summary>Whether an earlier program has sent this token already, and no answer came: the roll call may be open.</summary>
+    public bool IsTakenUp { get; }
 
     /// <summary>The server opened the roll call: the token becomes the right to close it.</summary>
     public FolderError? Confirm(DateTimeOffset openedAt)

@@ -50,7 +50,7 @@ internal sealed class TeacherFolderTokens(string folder, TimeProvider clock)
                 };
                 if (TeacherFolderFiles.TryCreate(token.File, token.ToJson()) is { } held)
                 {
-                    return new ReservedToken(token, held);
+                    return new ReservedToken(token, held, takenUp: false);
                 }
             }
         });
@@ -137,7 +137,7 @@ internal sealed class TeacherFolderTokens(string folder, TimeProvider clock)
 
             FileStream held = TeacherFolderFiles.Replace(lost.File, lost.ToJson());
             claimed.SetLength(0);
-            return new ReservedToken(lost, held);
+            return new ReservedToken(lost, held, takenUp: true);
         }
     }
 

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>The command line as a whole. Alone it prints help.</summary>
+internal sealed class ChamadaCommand : RootCommand, IHasExamples
+{
+    private readonly CliContext _context;
+
+    /// <summary>Puts the commands together.</summary>
+    public ChamadaCommand(CliContext context)
+        : base(context.Text.Help.Program)
+    {
+        _context = context;
+        HelpText help = context.Text.Help;
+        CommandOptions options = new(context);
+        HelpPage page = new(context);
+        Options.Clear();
+        Add(new HelpOption("--help", "-h", "-?", "--ajuda") { Description = help.Help, Action = page });
+        Add(new VersionOption("--version", "--versao") { Description = help.Version });
+
+        // Read before parsing already (LanguageChoice); here it is checked, completed and explained.
+        Option<Language?> lang = CommandOptions.Value<Language?>(
+            LanguageChoice.Flags[0], LanguageChoice.Flags[1], "pt-BR|en", help.Lang, options.Reader.Lang, null);
+        lang.Recursive = true;
+        lang.CompletionSources.Add("pt-BR", "en");
+        Add(lang);
+        Add(new ServeCommand(context, options));
+        Add(new TeacherCommand(context, options));
+        Add(new StudentCommand(context, options));
+        SetAction(_ =>
+        {
+            page.Show(this);
+            return ExitCode.Done;
+        });
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => _context.Text.Help.ProgramExamples;
+
+    /// <summary>Runs a command line to its end and answers the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, Func<string, string?> environment)
+    {
+        CliText text = CliText.For(LanguageChoice.Choose(args, environment));
+        CliContext context = new(text, CliOutput.ForProcess(), environment, TimeProvider.System);
+        try
+        {
+            ParseResult parsed = new ChamadaCommand(context).Parse(
+                args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
+            {
+                return context.Usage(UsageErrors.Describe(parsed, text.Usage), parsed);
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Output.Error(text.Result.Interrupted);
+            return ExitCode.Interrupted;
+        }
+#pragma warning disable CA1031 // A person gets a line, never a stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            context.Output.Error(text.Result.Unexpected($"{e.GetType().Name}: {e.Message}"));
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            context.Output.Flush();
+        }
+    }
+}
+
+/// <summary>What commands have in common.</summary>
+internal static class CommandExtensions
+{
+    /// <summary>The name that an option was given under on this command line, or null when it was not given.</summary>
+    public static string? NameGiven(this ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { Implicit: false } result ? result.IdentifierToken?.Value ?? option.Name : null;
+}

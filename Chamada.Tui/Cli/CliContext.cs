@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>What every command needs from outside.</summary>
+/// <param name="Text">Its language.</param>
+/// <param name="Output">Where it writes.</param>
+/// <param name="Environment">Looks up an environment variable.</param>
+/// <param name="Clock">Measures timeouts.</param>
+internal sealed record CliContext(CliText Text, CliOutput Output, Func<string, string?> Environment, TimeProvider Clock)
+{
+    /// <summary>The folder of the teacher whose account this is.</summary>
+    public TeacherFolder TeacherFolder => new(TeacherFolder.DefaultPath(Environment), Clock);
+
+    /// <summary>The name of an option in the language of the program.</summary>
+    public string NameOf(Option option) =>
+        Text.Language == Language.Portuguese ? option.Aliases.FirstOrDefault(option.Name) : option.Name;
+
+    /// <summary>Reports wrong usage or input.</summary>
+    /// <param name="error">What is wrong.</param>
+    /// <param name="parsed">The command line; the help of its command would tell more.</param>
+    public int Usage(string error, ParseResult parsed) => Usage([error], parsed);
+
+    /// <inheritdoc cref="Usage(string, ParseResult)"/>
+    public int Usage(IEnumerable<string> errors, ParseResult parsed)
+    {
+        foreach (string error in errors)
+        {
+            Output.Error(error);
+        }
+
+        Output.ErrorLine(Text.Usage.SeeHelp(
+            parsed.CommandResult.Command is RootCommand ? "chamada" : $"chamada {parsed.CommandResult.IdentifierToken.Value}"));
+        return ExitCode.Usage;
+    }
+}

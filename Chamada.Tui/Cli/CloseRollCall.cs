@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>
+/// <c>teacher --close</c>: closes a roll call, saves its list in the teacher's folder, and only then lets the server erase its
+/// copy. Whatever fails on the way, doing it once more takes up where it stopped.
+/// </summary>
+internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
+{
+    private static readonly TimeSpan NewsPatience = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentQueue<PresentStudent> _arrivals = new();
+    private DateTimeOffset? _openedAt;
+
+    /// <summary>Closes and reports.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        if (!HeldTokens.Find(call, number).Try(out IReadOnlyList<StoredToken>? tokens, out int code))
+        {
+            return code;
+        }
+
+        await using ServerCalls calls = call.Connect();
+        ClientError? refusal = null;
+        foreach (StoredToken token in tokens)
+        {
+            ClientResult<ClosedRoll> answer = await calls.CallAsync(
+                (client, ct) => CloseAsync(client, token, ct), cancellation, @long: true).ConfigureAwait(false);
+            if (answer.Try(out ClosedRoll? closed, out ClientError? error))
+            {
+                return await KeepAsync(calls, token, closed, cancellation).ConfigureAwait(false);
+            }
+
+            if (!HeldTokens.IsOfAnotherRollCall(error))
+            {
+                return call.Report(error, number);
+            }
+
+            // The first token is the newest: what the server says to it is what the user wants to know.
+            refusal ??= error;
+            if (token.State == TokenState.Saved)
+            {
+                TeacherFolderTokens.Forget(token); // Saved here and erased there: nothing is left to do.
+            }
+        }
+
+        return call.Report(refusal!, number);
+    }
+
+    /// <summary>CLOSE tells who was present, but not when: the times come from watching the roll call until its end.</summary>
+    private async Task<ClientResult<ClosedRoll>> CloseAsync(RollClient client, StoredToken token, CancellationToken cancellation)
+    {
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ClientResult<RollListing> watched = await client.WatchAsync(number, token.Token, News, cancellation).ConfigureAwait(false);
+        if (watched.Try(out RollListing? listing, out ClientError? error))
+        {
+            _openedAt = listing.OpenedAt;
+            foreach (PresentStudent student in listing.Students)
+            {
+                _arrivals.Enqueue(student);
+            }
+        }
+        else if (error.Fault != ClientFault.Refused)
+        {
+            return error;
+        }
+
+        ClientResult<ClosedRoll> closed = await client.CloseAsync(number, token.Token, cancellation).ConfigureAwait(false);
+        if (listing is not null && closed.Value is { } roll && roll.Students.Count > _arrivals.Count)
+        {
+            // Somebody arrived between the two; the news is on its way. A list without one time is better than none at all.
+            await Task.WhenAny(ended.Task, client.Disconnected, Task.Delay(NewsPatience, call.Context.Clock, cancellation)).ConfigureAwait(false);
+        }
+
+        return closed;
+
+        void News(RollNews news)
+        {
+            if (news is StudentArrived arrived)
+            {
+                _arrivals.Enqueue(new PresentStudent(arrived.Student, arrived.At));
+            }
+            else if (news is RollEnded)
+            {
+                ended.TrySetResult();
+            }
+        }
+    }
+
+    private async Task<int> KeepAsync(ServerCalls calls, StoredToken token, ClosedRoll closed, CancellationToken cancellation)
+    {
+        FinishedRoll roll = FinishedRoll.From(closed, _openedAt ?? token.OpenedAt, call.Server, _arrivals);
+        FolderError? unsaved = null;
+        string? file = token is { State: TokenState.Saved, ListFile: { } before } && File.Exists(before) ? before : null;
+        if (file is null && call.Context.TeacherFolder.Rolls.Save(roll).Try(out SavedRoll? saved, out unsaved))
+        {
+            file = saved.File;
+            TeacherFolderTokens.MarkSaved(token, file);
+        }
+
+        Print(roll, file);
+        if (file is null)
+        {
+            call.Output.Error(call.Text.NotSaved(unsaved!.Path, unsaved.Cause));
+            return ExitCode.Failed;
+        }
+
+        ClientResult<string> receipt = await calls.CallAsync(
+            (client, ct) => client.ReceivedAsync(number, token.Token, ct), cancellation).ConfigureAwait(false);
+        if (receipt.Try(out _, out ClientError? error) || HeldTokens.IsOfAnotherRollCall(error))
+        {
+            if (TeacherFolderTokens.Forget(token) is { } kept)
+            {
+                call.Output.Error(call.Text.TokenNotUpdated(kept.Path, kept.Cause));
+            }
+        }
+        else
+        {
+            call.Output.Error(call.Text.NotReceipted(error));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private void Print(FinishedRoll roll, string? file)
+    {
+        if (call.Json)
+        {
+            JsonLine.Write(call.Output, json =>
+            {
+                json.WriteNumber("class", roll.Class.Value);
+                json.WriteTime("opened", roll.OpenedAt);
+                json.WriteTime("closed", roll.ClosedAt);
+                json.WriteStartArray("students");
+                foreach (FinishedAttendance attendance in roll.Students)
+                {
+                    json.WriteStringValue(attendance.Student.ToString());
+                }
+
+                json.WriteEndArray();
+            });
+        }
+        else
+        {
+            call.Output.WriteLine(call.Text.ClosedHead(roll.Class, roll.ClosedAt, roll.Students.Count));
+            int width = roll.Students.Select(static student => student.Student.Length).DefaultIfEmpty().Max();
+            for (int i = 0; i < roll.Students.Count; i++)
+            {
+                call.Output.WriteLine(call.Text.ListLine(i + 1, roll.Students[i].Student, roll.Students[i].At, width));
+            }
+
+            if (file is not null)
+            {
+                call.Output.WriteLine(call.Text.SavedAs(file));
+            }
+        }
+
+        call.Output.Flush();
+    }
+}

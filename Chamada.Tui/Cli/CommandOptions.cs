@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>Makes options in the two languages of their names: the English one first, the Portuguese one as an alias.</summary>
+internal sealed class CommandOptions(CliContext context)
+{
+    private readonly ValueReader _reader = new(context.Text.Usage);
+
+    /// <summary>The texts for descriptions.</summary>
+    public HelpText Help => context.Text.Help;
+
+    /// <summary>Reads the values.</summary>
+    public ValueReader Reader => _reader;
+
+    /// <summary>An option with one value.</summary>
+    /// <param name="name">The English name.</param>
+    /// <param name="portuguese">The Portuguese name; the same when there is no other.</param>
+    /// <param name="place">What stands for the value in help.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="read">Reads the value, or says what is wrong with it.</param>
+    /// <param name="absent">The value when the option is not given.</param>
+    public static Option<T> Value<T>(
+        string name, string portuguese, string place, string description, Func<string, Action<string>, T> read, T absent) =>
+        new(name, name == portuguese ? [] : [portuguese])
+        {
+            HelpName = place,
+            Description = description,
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result => read(result.Tokens[0].Value, result.AddError),
+            DefaultValueFactory = _ => absent,
+        };
+
+    /// <summary>An option without a value.</summary>
+    public static Option<bool> Flag(string name, string portuguese, string description) =>
+        new(name, name == portuguese ? [] : [portuguese]) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>An option with a class. The shell offers the classes that this account has opened.</summary>
+    public Option<ClassNumber?> Class(string name, string portuguese, string description)
+    {
+        Option<ClassNumber?> option = Value<ClassNumber?>(name, portuguese, Help.ClassPlace, description, _reader.Class, null);
+        option.CompletionSources.Add(_ => context.TeacherFolder.Classes().Value?.Select(static used => used.Class.ToString()) ?? []);
+        return option;
+    }
+
+    /// <summary>Where the server is.</summary>
+    public Option<ServerAddress?> Server() => Value<ServerAddress?>(
+        "--server", "--servidor", Help.ServerPlace, $"{Help.Server} {Help.Default(DefaultServer.ToString())}", _reader.Server, null);
+
+    /// <summary>How long a client waits.</summary>
+    public Option<TimeSpan?> Timeout() => Value(
+        "--timeout", "--prazo", Help.SecondsPlace, $"{Help.Timeout} {Help.Default("10")}",
+        _reader.Duration("0.1s", "1h"), (TimeSpan?)TimeSpan.FromSeconds(10));
+
+    /// <summary>Whether results are for programs.</summary>
+    public Option<bool> Json() => Flag("--json", "--json", Help.Json);
+
+    /// <summary>The server that is asked when none is named.</summary>
+    public static readonly ServerAddress DefaultServer = new("127.0.0.1", ServerAddress.DefaultPort);
+}

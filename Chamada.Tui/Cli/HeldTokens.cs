@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>The tokens of this account for a class, or the exit code after a report that there are none.</summary>
+internal readonly struct HeldTokens
+{
+    private readonly IReadOnlyList<StoredToken>? _tokens;
+    private readonly int _exitCode;
+
+    private HeldTokens(IReadOnlyList<StoredToken>? tokens, int exitCode)
+    {
+        _tokens = tokens;
+        _exitCode = exitCode;
+    }
+
+    /// <summary>Finds them; reports when there are none.</summary>
+    public static HeldTokens Find(ScriptedCall call, ClassNumber number)
+    {
+        TeacherFolderTokens folder = call.Context.TeacherFolder.Tokens;
+        if (!folder.Find(call.Server, number).Try(out IReadOnlyList<StoredToken>? tokens, out FolderError? error))
+        {
+            call.Output.Error(call.Text.TokensUnreadable(error.Path, error.Cause));
+            return new HeldTokens(null, ExitCode.Failed);
+        }
+
+        if (tokens.Count > 0)
+        {
+            return new HeldTokens(tokens, ExitCode.Done);
+        }
+
+        IEnumerable<StoredToken> others = (folder.All().Value ?? []).Where(token => token.Class == number);
+        call.Output.Error(call.Text.NotTheOpener(number, call.Server, [.. others.Select(static token => token.Server).Distinct()]));
+        return new HeldTokens(null, ExitCode.Refused);
+    }
+
+    /// <summary>The server says that a token is not the one of the roll call that it has: another one may be.</summary>
+    public static bool IsOfAnotherRollCall(ClientError error) => error is { Fault: ClientFault.Refused, Code: "NOTOPEN" or "DENIED" };
+
+    /// <summary>Whether there are any, and which; otherwise how the program ends.</summary>
+    public bool Try([NotNullWhen(true)] out IReadOnlyList<StoredToken>? tokens, out int exitCode)
+    {
+        tokens = _tokens;
+        exitCode = _exitCode;
+        return tokens is not null;
+    }
+}

@@ -1,0 +1,49 @@
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary><c>student --class … --student …</c>: registers one student.</summary>
+internal static class RegisterStudent
+{
+    /// <summary>
+    /// Registers and reports. A student who was registered already, perhaps by this very call whose answer was lost, is present;
+    /// the time is that of the first registration.
+    /// </summary>
+    public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, StudentId student, CancellationToken cancellation)
+    {
+        await using ServerCalls calls = call.Connect();
+        ClientResult<PresenceReply> answer = await calls.CallAsync(
+            (client, ct) => client.PresentAsync(number, student, ct), cancellation).ConfigureAwait(false);
+        return answer.Try(out PresenceReply? reply, out ClientError? error)
+            ? Print(call, number, student, reply)
+            : call.Report(error, number);
+    }
+
+    /// <summary>Prints the answer for one student, and answers the exit code.</summary>
+    public static int Print(ScriptedCall call, ClassNumber number, StudentId student, PresenceReply reply)
+    {
+        if (call.Json)
+        {
+            JsonLine.Write(call.Output, json =>
+            {
+                json.WriteNumber("class", reply.Class.Value);
+                json.WriteString("student", student.ToString());
+                json.WriteString("result", reply.Word.ToLowerInvariant());
+                json.WriteTime("at", reply.At);
+            });
+        }
+        else
+        {
+            call.Output.WriteLine(reply.Word switch
+            {
+                "REGISTERED" => call.Text.Registered(number, student, reply.At),
+                "ALREADY" => call.Text.Already(number, student, reply.At),
+                "CLOSED" => call.Text.NoRollCall(number, student, reply.At),
+                _ => call.Text.OtherRefusal(number, student, reply.At, reply.Word),
+            });
+        }
+
+        return reply.IsPresent ? ExitCode.Done : ExitCode.Refused;
+    }
+}

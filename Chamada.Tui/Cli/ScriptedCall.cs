@@ -1,0 +1,44 @@
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>What a command without a screen has at hand, and how it reports failures.</summary>
+/// <param name="Context">Language, output, surroundings.</param>
+/// <param name="Server">The server.</param>
+/// <param name="Timeout">How long a request may take.</param>
+/// <param name="Json">Whether results are for programs.</param>
+internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, TimeSpan Timeout, bool Json)
+{
+    /// <summary>Where results and errors go.</summary>
+    public CliOutput Output => Context.Output;
+
+    /// <summary>What is said.</summary>
+    public ResultText Text => Context.Text.Result;
+
+    /// <summary>The way to the server.</summary>
+    public ServerCalls Connect() => new(Server, Timeout, Context.Clock);
+
+    /// <summary>Reports why there is no answer, or which refusal it was, and answers the exit code.</summary>
+    /// <param name="error">The failure.</param>
+    /// <param name="number">The class that was asked for.</param>
+    public int Report(ClientError error, ClassNumber number)
+    {
+        (string message, int code) = (error.Fault, error.Code) switch
+        {
+            (ClientFault.Unreachable, _) => (Text.Unreachable(Server, error.Detail), ExitCode.Failed),
+            (ClientFault.TimedOut, _) => (Text.TimedOut(Server, Timeout), ExitCode.Failed),
+            (ClientFault.Disconnected, _) => (Text.Disconnected(Server, error.Detail), ExitCode.Failed),
+            (ClientFault.NotChamada, _) => (Text.NotChamada(Server), ExitCode.Failed),
+            (_, "EXISTS") => (Text.AlreadyOpen(number, ours: false), ExitCode.Refused),
+            (_, "NOTOPEN") => (Text.NotOpen(number), ExitCode.Refused),
+            (_, "DENIED") => (Text.Denied(number), ExitCode.Refused),
+            (_, "UNAVAILABLE") => (Text.Unavailable(error.Detail), ExitCode.Failed),
+            (_, "ERR") => (Text.OtherError(error.Code, error.Detail), ExitCode.Failed),
+            _ => (Text.OtherError(error.Code, error.Detail), ExitCode.Refused),
+        };
+        Output.Error(message);
+        return code;
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Net;
+using Chamada.Core.Server;
+using Chamada.Tui.Models;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary><c>serve</c>: the server.</summary>
+internal sealed class ServeCommand : Command, IHasExamples
+{
+    private readonly CliContext _context;
+    private readonly Option<IPAddress?> _bind;
+    private readonly Option<int?> _port;
+    private readonly Option<string?> _data;
+    private readonly Option<bool> _memory;
+    private readonly Option<int?> _maxConnections;
+    private readonly Option<TimeSpan?> _idleTimeout;
+    private readonly Option<TimeSpan?> _requestTimeout;
+    private readonly Option<TimeSpan?> _keepClosed;
+    private readonly Option<bool> _verbose;
+
+    /// <summary>Describes the command.</summary>
+    public ServeCommand(CliContext context, CommandOptions options)
+        : base("serve", options.Help.Serve)
+    {
+        _context = context;
+        Aliases.Add("servidor");
+        ServerOptions defaults = new();
+        Resources.HelpText help = options.Help;
+        ValueReader reader = options.Reader;
+        Add(_bind = CommandOptions.Value(
+            "--bind", "--endereco", help.AddressPlace, $"{help.Bind} {help.Default("0.0.0.0")}", reader.Address, defaults.Address));
+        Add(_port = CommandOptions.Value(
+            "--port", "--porta", help.PortPlace, $"{help.Port} {help.Default("5050")}", reader.Number(0, 65535), (int?)defaults.Port));
+        Add(_data = CommandOptions.Value(
+            "--data", "--dados", help.FolderPlace, $"{help.Data} {help.Default(DefaultData(context))}",
+            reader.Path, (string?)null));
+        Add(_memory = CommandOptions.Flag("--memory", "--memoria", help.Memory));
+        Add(_maxConnections = CommandOptions.Value(
+            "--max-connections", "--max-conexoes", help.NumberPlace, $"{help.MaxConnections} {help.Default("20000")}",
+            reader.Number(1, 1_000_000), (int?)defaults.MaxConnections));
+        Add(_idleTimeout = CommandOptions.Value(
+            "--idle-timeout", "--tempo-ocioso", help.TimePlace, $"{help.IdleTimeout} {help.Default("10m")}",
+            reader.Duration("1s", "30d", orZero: true), (TimeSpan?)defaults.IdleTimeout));
+        Add(_requestTimeout = CommandOptions.Value(
+            "--request-timeout", "--tempo-pedido", help.TimePlace, $"{help.RequestTimeout} {help.Default("30s")}",
+            reader.Duration("1s", "1d"), (TimeSpan?)defaults.RequestTimeout));
+        Add(_keepClosed = CommandOptions.Value(
+            "--keep-closed", "--guardar", help.TimePlace, $"{help.KeepClosed} {help.Default("30d")}",
+            reader.Duration("1m", "3650d"), (TimeSpan?)defaults.KeepClosed));
+        Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples => _context.Text.Help.ServeExamples;
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        if (parsed.NameGiven(_data) is { } data && parsed.NameGiven(_memory) is { } memory)
+        {
+            return _context.Usage(_context.Text.Usage.NotTogether(data, memory), parsed);
+        }
+
+        ServerOptions options = new()
+        {
+            Address = parsed.GetValue(_bind)!,
+            Port = parsed.GetValue(_port)!.Value,
+            MaxConnections = parsed.GetValue(_maxConnections)!.Value,
+            IdleTimeout = parsed.GetValue(_idleTimeout)!.Value,
+            RequestTimeout = parsed.GetValue(_requestTimeout)!.Value,
+            KeepClosed = parsed.GetValue(_keepClosed)!.Value,
+        };
+        string? folder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? DefaultData(_context));
+        return await new ServerRun(_context, options, folder, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Beside the teacher's own files, not among them: the server's folder may be anywhere.</summary>
+    private static string DefaultData(CliContext context) => Path.Combine(TeacherFolder.DefaultPath(context.Environment), "server");
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>Reads the values of options. Each method answers a value, or calls <c>fault</c> with what is wrong.</summary>
+internal sealed class ValueReader(UsageText text)
+{
+    public ClassNumber? Class(string value, Action<string> fault)
+    {
+        if (ClassNumber.TryParse(value, out ClassNumber number))
+        {
+            return number;
+        }
+
+        fault(text.BadClass(value));
+        return null;
+    }
+
+    public StudentId? Student(string value, Action<string> fault)
+    {
+        if (StudentId.TryParse(value, out StudentId student))
+        {
+            return student;
+        }
+
+        fault(text.BadStudent(value));
+        return null;
+    }
+
+    public ServerAddress? Server(string value, Action<string> fault)
+    {
+        ServerAddress? server = ServerAddress.Parse(value);
+        if (server is null)
+        {
+            fault(text.BadServer(value));
+        }
+
+        return server;
+    }
+
+    /// <summary>An IP address in full: what .NET also takes for one, such as "1" for 0.0.0.1, is more likely a slip.</summary>
+    public IPAddress? Address(string value, Action<string> fault)
+    {
+        if (value == "localhost")
+        {
+            return IPAddress.Loopback;
+        }
+
+        if (IPAddress.TryParse(value, out IPAddress? address) && (value.Contains(':', StringComparison.Ordinal) || value.Count(static c => c == '.') == 3))
+        {
+            return address;
+        }
+
+        fault(text.BadAddress(value));
+        return null;
+    }
+
+    public Func<string, Action<string>, int?> Number(int from, int to) => (value, fault) =>
+    {
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= from && number <= to)
+        {
+            return number;
+        }
+
+        fault(text.BadNumber(value, from, to));
+        return null;
+    };
+
+    /// <summary>A time such as <c>90</c>, <c>0.5</c>, <c>90s</c>, <c>10m</c>, <c>2h</c> or <c>30d</c>.</summary>
+    /// <param name="from">The shortest that is allowed, as it is written.</param>
+    /// <param name="to">The longest.</param>
+    /// <param name="orZero">Whether zero is allowed too.</param>
+    public Func<string, Action<string>, TimeSpan?> Duration(string from, string to, bool orZero = false) => (value, fault) =>
+    {
+        if (ParseDuration(value) is { } time && ((orZero && time == TimeSpan.Zero) || (time >= ParseDuration(from) && time <= ParseDuration(to))))
+        {
+            return time;
+        }
+
+        fault(text.BadDuration(value, from, to));
+        return null;
+    };
+
+    public string? Path(string value, Action<string> fault)
+    {
+        if (value.Length > 0)
+        {
+            return value;
+        }
+
+        fault(text.EmptyPath);
+        return null;
+    }
+
+    public Language? Lang(string value, Action<string> fault)
+    {
+        Language? language = LanguageChoice.Parse(value);
+        if (language is null)
+        {
+            fault(text.BadLanguage(value));
+        }
+
+        return language;
+    }
+
+    private static TimeSpan? ParseDuration(string value)
+    {
+        double unit = value.Length == 0 ? 0 : value[^1] switch
+        {
+            's' => 1,
+            'm' => 60,
+            'h' => 3600,
+            'd' => 86400,
+            _ => 0,
+        };
+        ReadOnlySpan<char> number = unit == 0 ? value : value.AsSpan(0, value.Length - 1);
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double amount)
+            && amount * (unit == 0 ? 1 : unit) is var seconds and <= 1e9
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+    }
+}

@@ -1,0 +1,104 @@
+namespace Chamada.Tui.Resources;
+
+/// <summary>What <c>--help</c> shows.</summary>
+internal abstract class HelpText
+{
+    public abstract string UsageTitle { get; }
+
+    public abstract string CommandsTitle { get; }
+
+    public abstract string OptionsTitle { get; }
+
+    public abstract string ExamplesTitle { get; }
+
+    public abstract string CommandsPlace { get; }
+
+    public abstract string OptionsPlace { get; }
+
+    public abstract string Default(string value);
+
+    public abstract string MoreHelp { get; }
+
+    public abstract string ExitCodes { get; }
+
+    /// <summary>What the program is, for somebody who sees it for the first time.</summary>
+    public abstract string Program { get; }
+
+    public abstract IReadOnlyList<string> ProgramExamples { get; }
+
+    public abstract string Serve { get; }
+
+    public abstract IReadOnlyList<string> ServeExamples { get; }
+
+    public abstract string Teacher { get; }
+
+    public abstract IReadOnlyList<string> TeacherExamples { get; }
+
+    public abstract string Student { get; }
+
+    public abstract IReadOnlyList<string> StudentExamples { get; }
+
+    public abstract string Help { get; }
+
+    public abstract string Version { get; }
+
+    public abstract string Lang { get; }
+
+    public abstract string Server { get; }
+
+    public abstract string Timeout { get; }
+
+    public abstract string Json { get; }
+
+    public abstract string Bind { get; }
+
+    public abstract string Port { get; }
+
+    public abstract string Data { get; }
+
+    public abstract string Memory { get; }
+
+    public abstract string MaxConnections { get; }
+
+    public abstract string IdleTimeout { get; }
+
+    public abstract string RequestTimeout { get; }
+
+    public abstract string KeepClosed { get; }
+
+    public abstract string Verbose { get; }
+
+    public abstract string Open { get; }
+
+    public abstract string Close { get; }
+
+    public abstract string List { get; }
+
+    public abstract string Rolls { get; }
+
+    public abstract string Class { get; }
+
+    public abstract string StudentNumber { get; }
+
+    public abstract string Batch { get; }
+
+    public abstract string ClassPlace { get; }
+
+    public abstract string StudentPlace { get; }
+
+    public abstract string ServerPlace { get; }
+
+    public abstract string AddressPlace { get; }
+
+    public abstract string PortPlace { get; }
+
+    public abstract string FolderPlace { get; }
+
+    public abstract string FilePlace { get; }
+
+    public abstract string NumberPlace { get; }
+
+    public abstract string TimePlace { get; }
+
+    public abstract string SecondsPlace { get; }
+}

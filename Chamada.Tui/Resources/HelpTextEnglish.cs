@@ -1,0 +1,130 @@
+namespace Chamada.Tui.Resources;
+
+internal sealed class HelpTextEnglish : HelpText
+{
+    public override string UsageTitle => "Usage:";
+
+    public override string CommandsTitle => "Commands:";
+
+    public override string OptionsTitle => "Options:";
+
+    public override string ExamplesTitle => "Examples:";
+
+    public override string CommandsPlace => "COMMAND";
+
+    public override string OptionsPlace => "[OPTIONS]";
+
+    public override string Default(string value) => $"(default: {value})";
+
+    public override string MoreHelp => "Help on a command: chamada COMMAND --help";
+
+    public override string ExitCodes =>
+        "Exit codes: 0 done; 1 refused; 2 wrong usage or input; 3 no server, or a server, port or folder failed.";
+
+    public override string Program =>
+        """
+        Chamada: the roll call for classrooms.
+        A teacher opens a class's roll call, students register from their own machines, and the teacher closes it and keeps the list.
+        """;
+
+    public override IReadOnlyList<string> ProgramExamples =>
+    [
+        "chamada serve                                     start the server on this machine",
+        "chamada teacher                                   the teacher's screen",
+        "chamada student                                   the student's screen",
+        "chamada teacher --open 3030                       open the roll call of class 3030",
+        "chamada student --class 3030 --student 042191010  register a student",
+        "chamada teacher --close 3030                      close it and get the list",
+    ];
+
+    public override string Serve => "Run the server that teachers and students connect to, until Ctrl+C.";
+
+    public override IReadOnlyList<string> ServeExamples =>
+    [
+        "chamada serve",
+        "chamada serve --bind 127.0.0.1 --port 0 --memory",
+    ];
+
+    public override string Teacher => "Open, list and close roll calls: on a screen, or with one of the flags from a script.";
+
+    public override IReadOnlyList<string> TeacherExamples =>
+    [
+        "chamada teacher --server 192.168.0.10",
+        "chamada teacher --open 3030",
+        "chamada teacher --list 3030 --json",
+        "chamada teacher --close 3030",
+    ];
+
+    public override string Student => "Register presence: on a screen, or with --class from a script.";
+
+    public override IReadOnlyList<string> StudentExamples =>
+    [
+        "chamada student --server 192.168.0.10",
+        "chamada student --class 3030 --student 042191010",
+        "chamada student --class 3030 --batch students.txt --json",
+    ];
+
+    public override string Help => "Show this help.";
+
+    public override string Version => "Show the version.";
+
+    public override string Lang => "Language: pt-BR or en (default: CHAMADA_LANG, else the locale, else pt-BR).";
+
+    public override string Server => "Where the server is.";
+
+    public override string Timeout => "How long to wait for the server, retries included.";
+
+    public override string Json => "Print one JSON object a line.";
+
+    public override string Bind => "The IP address to listen on.";
+
+    public override string Port => "The TCP port; 0 lets the system choose a free one.";
+
+    public override string Data => "The folder of the database.";
+
+    public override string Memory => "Keep everything in memory only; it is gone when the server stops.";
+
+    public override string MaxConnections => "How many connections at once.";
+
+    public override string IdleTimeout => "Close a connection that says nothing for so long; 0 for never.";
+
+    public override string RequestTimeout => "Close a connection that leaves a request half sent for so long.";
+
+    public override string KeepClosed => "How long to keep a closed list that its teacher has not fetched.";
+
+    public override string Verbose => "Report every connection on stderr.";
+
+    public override string Open => "Open the roll call of a class.";
+
+    public override string Close => "Close the roll call of a class, save its list in your data folder and print it.";
+
+    public override string List => "Print who is present in the open roll call of a class.";
+
+    public override string Rolls => "Print which roll calls are open.";
+
+    public override string Class => "The class: a number of 1 to 18 digits.";
+
+    public override string StudentNumber => "The student number: 1 to 32 letters, digits, dots, hyphens or underscores.";
+
+    public override string Batch => "Register every student of a file, one a line; - reads stdin.";
+
+    public override string ClassPlace => "CLASS";
+
+    public override string StudentPlace => "ID";
+
+    public override string ServerPlace => "HOST[:PORT]";
+
+    public override string AddressPlace => "ADDRESS";
+
+    public override string PortPlace => "PORT";
+
+    public override string FolderPlace => "DIR";
+
+    public override string FilePlace => "FILE|-";
+
+    public override string NumberPlace => "N";
+
+    public override string TimePlace => "TIME";
+
+    public override string SecondsPlace => "SECONDS";
+}

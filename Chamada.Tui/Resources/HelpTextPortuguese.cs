@@ -1,0 +1,130 @@
+namespace Chamada.Tui.Resources;
+
+internal sealed class HelpTextPortuguese : HelpText
+{
+    public override string UsageTitle => "Uso:";
+
+    public override string CommandsTitle => "Comandos:";
+
+    public override string OptionsTitle => "Opções:";
+
+    public override string ExamplesTitle => "Exemplos:";
+
+    public override string CommandsPlace => "COMANDO";
+
+    public override string OptionsPlace => "[OPÇÕES]";
+
+    public override string Default(string value) => $"(padrão: {value})";
+
+    public override string MoreHelp => "Ajuda sobre um comando: chamada COMANDO --help";
+
+    public override string ExitCodes =>
+        "Códigos de saída: 0 feito; 1 recusado; 2 uso ou entrada incorreta; 3 sem servidor, ou falha de servidor, porta ou pasta.";
+
+    public override string Program =>
+        """
+        Chamada: a lista de presença da sala de aula.
+        O professor abre a chamada de uma turma, os alunos registram a presença nas próprias máquinas, e o professor encerra e fica com a lista.
+        """;
+
+    public override IReadOnlyList<string> ProgramExamples =>
+    [
+        "chamada servidor                                  inicia o servidor nesta máquina",
+        "chamada professor                                 a tela do professor",
+        "chamada aluno                                     a tela do aluno",
+        "chamada professor --abrir 3030                    abre a chamada da turma 3030",
+        "chamada aluno --turma 3030 --matricula 042191010  registra a presença de um aluno",
+        "chamada professor --encerrar 3030                 encerra a chamada e mostra a lista",
+    ];
+
+    public override string Serve => "Executa o servidor ao qual professores e alunos se conectam, até Ctrl+C.";
+
+    public override IReadOnlyList<string> ServeExamples =>
+    [
+        "chamada servidor",
+        "chamada servidor --endereco 127.0.0.1 --porta 0 --memoria",
+    ];
+
+    public override string Teacher => "Abre, lista e encerra chamadas: em uma tela, ou por um script com uma das opções.";
+
+    public override IReadOnlyList<string> TeacherExamples =>
+    [
+        "chamada professor --servidor 192.168.0.10",
+        "chamada professor --abrir 3030",
+        "chamada professor --listar 3030 --json",
+        "chamada professor --encerrar 3030",
+    ];
+
+    public override string Student => "Registra presença: em uma tela, ou por um script com --turma.";
+
+    public override IReadOnlyList<string> StudentExamples =>
+    [
+        "chamada aluno --servidor 192.168.0.10",
+        "chamada aluno --turma 3030 --matricula 042191010",
+        "chamada aluno --turma 3030 --lote alunos.txt --json",
+    ];
+
+    public override string Help => "Mostra esta ajuda.";
+
+    public override string Version => "Mostra a versão.";
+
+    public override string Lang => "Idioma: pt-BR ou en (padrão: CHAMADA_LANG, senão a localidade, senão pt-BR).";
+
+    public override string Server => "Onde está o servidor.";
+
+    public override string Timeout => "Quanto tempo esperar pelo servidor, com as novas tentativas.";
+
+    public override string Json => "Escreve um objeto JSON por linha.";
+
+    public override string Bind => "O endereço IP de escuta.";
+
+    public override string Port => "A porta TCP; com 0, o sistema escolhe uma livre.";
+
+    public override string Data => "A pasta do banco de dados.";
+
+    public override string Memory => "Guarda tudo só na memória; tudo some quando o servidor para.";
+
+    public override string MaxConnections => "Quantas conexões ao mesmo tempo.";
+
+    public override string IdleTimeout => "Fecha uma conexão que fica calada por esse tempo; 0 para nunca.";
+
+    public override string RequestTimeout => "Fecha uma conexão que deixa um pedido pela metade por esse tempo.";
+
+    public override string KeepClosed => "Por quanto tempo guardar uma lista encerrada que o professor não buscou.";
+
+    public override string Verbose => "Informa cada conexão em stderr.";
+
+    public override string Open => "Abre a chamada de uma turma.";
+
+    public override string Close => "Encerra a chamada de uma turma, salva a lista na sua pasta de dados e a mostra.";
+
+    public override string List => "Mostra quem está presente na chamada aberta de uma turma.";
+
+    public override string Rolls => "Mostra quais chamadas estão abertas.";
+
+    public override string Class => "A turma: um número de 1 a 18 algarismos.";
+
+    public override string StudentNumber => "A matrícula: de 1 a 32 letras, algarismos, pontos, hifens ou sublinhados.";
+
+    public override string Batch => "Registra todos os alunos de um arquivo, um por linha; - lê de stdin.";
+
+    public override string ClassPlace => "TURMA";
+
+    public override string StudentPlace => "MATRÍCULA";
+
+    public override string ServerPlace => "HOST[:PORTA]";
+
+    public override string AddressPlace => "ENDEREÇO";
+
+    public override string PortPlace => "PORTA";
+
+    public override string FolderPlace => "PASTA";
+
+    public override string FilePlace => "ARQUIVO|-";
+
+    public override string NumberPlace => "N";
+
+    public override string TimePlace => "TEMPO";
+
+    public override string SecondsPlace => "SEGUNDOS";
+}
