@@ -32,7 +32,7 @@ internal sealed class RawPeer : IDisposable
     }
 
     /// <summary>Sends an array of bulk strings.</summary>
-    public Task SendAsync(params string[] words) => SendAsync(Resp(words));
+    public Task AskAsync(params string[] words) => SendAsync(Resp(words));
 
     public static string Resp(params string[] words) => string.Concat(
         words.Select(word => $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n").Prepend($"*{words.Length}\r\n"));

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace Chamada.Tests.Rules;
+
+/// <summary>Layers point one way. A folder is a namespace is a layer; this reads who uses whom from the sources.</summary>
+public sealed partial class LayerTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Core.Rolls"] = [],
+        ["Core.Wire"] = [],
+        ["Core.Transport"] = [],
+        ["Core.Discovery"] = [],
+        ["Core.Commands"] = ["Core.Wire", "Core.Rolls"],
+        ["Core.Journal"] = ["Core.Rolls"],
+        ["Core.Client"] = ["Core.Wire", "Core.Rolls"],
+        ["Core.Server"] = ["Core.Rolls", "Core.Wire", "Core.Transport", "Core.Commands", "Core.Journal", "Core.Discovery"],
+        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Wire"],
+        ["Tui.Models"] = ["Core.Client", "Core.Discovery", "Core.Rolls", "Core.Wire", "Tui.Resources"],
+        ["Tui.Keys"] = ["Tui.Resources"],
+        ["Tui.Views"] = ["Core.Rolls", "Core.Client", "Tui.Models", "Tui.Keys", "Tui.Resources"],
+        ["Tui.Cli"] =
+        [
+            "Core.Rolls", "Core.Wire", "Core.Journal", "Core.Client", "Core.Server", "Core.Discovery",
+            "Tui.Models", "Tui.Views", "Tui.Resources",
+        ],
+    };
+
+    public static TheoryData<string> Layers => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void A_layer_uses_only_the_layers_below_it(string layer)
+    {
+        string folder = Path.Combine(Root(), "Chamada." + layer.Replace('.', Path.DirectorySeparatorChar));
+        foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories) : [])
+        {
+            string source = File.ReadAllText(file);
+            foreach (Match use in Uses().Matches(source))
+            {
+                string used = use.Groups[1].Value;
+                Assert.True(
+                    used == layer || Allowed[layer].Contains(used) || !Allowed.ContainsKey(used),
+                    $"{Path.GetRelativePath(Root(), file)} uses {used}, which {layer} may not");
+            }
+
+            if (layer is not ("Tui.Views" or "Tui.Keys"))
+            {
+                Assert.DoesNotContain("using Terminal.Gui", source, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_folder_is_a_layer_with_rules()
+    {
+        IEnumerable<string> folders = new[] { "Core", "Tui" }
+            .SelectMany(project => Directory.EnumerateDirectories(Path.Combine(Root(), "Chamada." + project))
+                .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj") && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+                .Select(folder => $"{project}.{Path.GetFileName(folder)}"));
+        Assert.Empty(folders.Except(Allowed.Keys));
+    }
+
+    [Fact]
+    public void The_library_knows_no_screens_and_no_flags()
+    {
+        string project = File.ReadAllText(Path.Combine(Root(), "Chamada.Core", "Chamada.Core.csproj"));
+        Assert.DoesNotContain("Terminal.Gui", project, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.CommandLine", project, StringComparison.Ordinal);
+    }
+
+    /// <summary>The folder of the solution, found from where the tests run.</summary>
+    internal static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Chamada.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("Chamada.sln is in no folder above the tests.");
+    }
+
+    [GeneratedRegex(@"\bChamada\.((?:Core|Tui)\.[A-Z][A-Za-z]+)\b")]
+    private static partial Regex Uses();
+}
