@@ -1,0 +1,110 @@
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace Chamada.Core.Discovery.Links;
+
+/// <summary>
+/// This machine's network. Used are interfaces that are up and lead to a local network: Ethernet and what looks like it, Wi-Fi,
+/// and loopback. Tunnels and dial-up lines are left out, since who is at their other end is not the classroom.
+/// </summary>
+public sealed class SystemNetwork : INetwork
+{
+    private readonly string[]? _only;
+
+    /// <summary>Every suitable interface.</summary>
+    public SystemNetwork()
+    {
+    }
+
+    /// <summary>Only the interfaces of these names, whatever their kind. An empty list: none, discovery is silent.</summary>
+    public SystemNetwork(IEnumerable<string> only) => _only = [.. only];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NetworkLink> Links() => Enumerate(_only);
+
+    /// <inheritdoc/>
+    public Socket CreateSocket(AddressFamily family) => new(family, SocketType.Dgram, ProtocolType.Udp);
+
+    /// <inheritdoc/>
+    public IDisposable Watch(Action changed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        return new Subscription(changed);
+    }
+
+    /// <summary>The suitable links of the calling thread's network.</summary>
+    internal static IReadOnlyList<NetworkLink> Enumerate(string[]? only)
+    {
+        var links = new List<NetworkLink>();
+        NetworkInterface[] interfaces;
+        try
+        {
+            interfaces = NetworkInterface.GetAllNetworkInterfaces();
+        }
+        catch (NetworkInformationException)
+        {
+            return links; // A machine whose interfaces cannot be read has none.
+        }
+
+        foreach (NetworkInterface candidate in interfaces)
+        {
+            bool wanted = only?.Contains(candidate.Name, StringComparer.Ordinal) ?? IsLocal(candidate);
+            if (wanted && candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && TryDescribe(candidate) is NetworkLink link)
+            {
+                links.Add(link);
+            }
+        }
+
+        return links;
+    }
+
+    private static bool IsLocal(NetworkInterface candidate) => candidate.NetworkInterfaceType switch
+    {
+        NetworkInterfaceType.Loopback => true,
+        NetworkInterfaceType.Ethernet or NetworkInterfaceType.Wireless80211 or NetworkInterfaceType.GigabitEthernet
+            or NetworkInterfaceType.FastEthernetT or NetworkInterfaceType.FastEthernetFx => candidate.SupportsMulticast,
+        _ => false,
+    };
+
+    private static NetworkLink? TryDescribe(NetworkInterface candidate)
+    {
+        try
+        {
+            IPInterfaceProperties properties = candidate.GetIPProperties();
+            LinkAddress[] addresses = [.. properties.UnicastAddresses.Select(static own => new LinkAddress(own.Address, own.PrefixLength))];
+            int index = candidate.Supports(NetworkInterfaceComponent.IPv4) ? properties.GetIPv4Properties().Index
+                : candidate.Supports(NetworkInterfaceComponent.IPv6) ? properties.GetIPv6Properties().Index : 0;
+            bool loopback = candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback;
+            return index > 0 && addresses.Length > 0 ? new NetworkLink(index, candidate.Name, loopback, addresses) : null;
+        }
+        catch (NetworkInformationException)
+        {
+            return null; // It went away while it was looked at.
+        }
+    }
+
+    /// <summary>
+    /// Both events are needed: on Linux the first comes with IPv4 addresses alone, the second with links and IPv6 routes.
+    /// </summary>
+    private sealed class Subscription : IDisposable
+    {
+        private readonly Action _changed;
+
+        public Subscription(Action changed)
+        {
+            _changed = changed;
+            NetworkChange.NetworkAddressChanged += OnAddress;
+            NetworkChange.NetworkAvailabilityChanged += OnAvailability;
+        }
+
+        public void Dispose()
+        {
+            NetworkChange.NetworkAddressChanged -= OnAddress;
+            NetworkChange.NetworkAvailabilityChanged -= OnAvailability;
+        }
+
+        private void OnAddress(object? sender, EventArgs e) => _changed();
+
+        private void OnAvailability(object? sender, NetworkAvailabilityEventArgs e) => _changed();
+    }
+}
