@@ -22,7 +22,7 @@ internal sealed class JournalFile : IEventStore, IDisposable
 
     // Frames of some 4 KiB in the write-ahead log. Carrying it over is cheaper the more has gathered, as the same pages come
     // again and again; but it is what a restart reads first, and its size on disk.
-    private const int FramesWhenIdle = 1000, FramesAtMost = 4096;
+    private const int FramesWhenIdle = 1024, FramesAtMost = 2048;
 
     private readonly SqliteDatabase _database;
     private readonly FolderLock _folder;
@@ -93,6 +93,8 @@ internal sealed class JournalFile : IEventStore, IDisposable
 
         // A server that was killed may have left what it had erased.
         TruncateLog();
+        Begin();
+        LogRoom.Make(Path, FramesAtMost);
         JournalLog.Replayed(_options.Log, Path, count, _events.LastSequence, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return _events.LastSequence;
     }
