@@ -39,9 +39,9 @@ internal static class DataFolder
         }
 
         using FileStream file = new(path, options);
-        if (file.Length == 0)
+        if (file.Length == 0 || File.Exists(path + "-journal"))
         {
-            return;
+            return; // New, or killed while it was new: SQLite knows how to go on.
         }
 
         byte[] header = new byte[HeaderSize];

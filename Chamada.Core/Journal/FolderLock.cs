@@ -1,66 +1,60 @@
 using System.Globalization;
-using System.Text;
 
 namespace Chamada.Core.Journal;
 
 /// <summary>
-/// Keeps a data folder for one server. The operating system holds the lock, so a server that is killed leaves none behind; the
-/// file's text says who has it.
+/// Keeps a data folder for one server. The operating system holds the lock on one file, so a server that is killed leaves none behind;
+/// another file, which can be read meanwhile, says who has it.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
-    /// <summary>The lock's file in the data folder.</summary>
-    public const string FileName = "chamada.lock";
+    private const string FileName = "chamada.lock", HolderName = "chamada.holder";
 
-    private readonly FileStream _file;
+    private readonly string _directory;
+    private readonly FileStream _lock;
 
-    private FolderLock(FileStream file)
+    private FolderLock(string directory, FileStream file)
     {
-        _file = file;
-        Announce("");
+        _directory = directory;
+        _lock = file;
     }
 
     /// <summary>Takes the lock.</summary>
     /// <returns>The lock, or null and who has it.</returns>
-    /// <exception cref="IOException">The file cannot be made or written.</exception>
+    /// <exception cref="IOException">A file cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">This account may not write it.</exception>
     public static FolderLock? TryTake(string directory, out FolderHolder holder)
     {
         holder = new FolderHolder(0, "", "");
-        string path = Path.Combine(directory, FileName);
+        FolderLock taken;
         try
         {
-            FileStreamOptions options = new()
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-
-                // On Unix this is flock, which leaves others free to read the text. On Windows it would shut them out.
-                Share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None,
-                BufferSize = 0,
-            };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            return new FolderLock(new FileStream(path, options));
+            taken = new FolderLock(directory, Open(Path.Combine(directory, FileName), FileMode.OpenOrCreate));
         }
         catch (IOException error) when (IsHeldByAnother(error))
         {
-            holder = Read(path);
+            holder = ReadHolder(directory);
             return null;
+        }
+
+        try
+        {
+            taken.Announce("");
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
         }
     }
 
     /// <summary>Writes down who has the folder and where that server can be reached.</summary>
     public void Announce(string address)
     {
-        byte[] text = Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{Environment.MachineName}\n{address}\n"));
-        _file.SetLength(0);
-        _file.Position = 0;
-        _file.Write(text);
+        using FileStream file = Open(Path.Combine(_directory, HolderName), FileMode.Create);
+        using StreamWriter writer = new(file);
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{Environment.MachineName}\n{address}\n"));
     }
 
     /// <inheritdoc/>
@@ -68,28 +62,40 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            _file.SetLength(0);
+            File.Delete(Path.Combine(_directory, HolderName));
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The text is of no importance without the lock.
+            // What it says is of no importance without the lock.
         }
 
-        _file.Dispose();
+        _lock.Dispose();
+    }
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 
     private static bool IsHeldByAnother(IOException error) => OperatingSystem.IsWindows()
         ? (error.HResult & 0xffff) is 32 or 33 // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
         : error.HResult is 11 or 35;           // EWOULDBLOCK on Linux, and on macOS
 
-    private static FolderHolder Read(string path)
+    private static FolderHolder ReadHolder(string directory)
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using StreamReader reader = new(file, Encoding.UTF8);
-            _ = int.TryParse(reader.ReadLine(), NumberStyles.None, CultureInfo.InvariantCulture, out int process);
-            return new FolderHolder(process, reader.ReadLine() ?? "", reader.ReadLine() ?? "");
+            string[] lines = File.ReadAllLines(Path.Combine(directory, HolderName));
+            return lines is [string process, string machine, string address]
+                && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                ? new FolderHolder(id, machine, address)
+                : new FolderHolder(0, "", "");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -20,17 +20,13 @@ internal sealed class JournalFile : IEventStore, IDisposable
     /// <summary>The database's file in the data folder.</summary>
     public const string FileName = "chamada.db";
 
-    // Frames of some 4 KiB in the write-ahead log. Carrying it over is cheaper the more has gathered, as the same pages come
-    // again and again; but it is what a restart reads first, and its size on disk.
-    private const int FramesWhenIdle = 1024, FramesAtMost = 2048;
-
     private readonly SqliteDatabase _database;
     private readonly FolderLock _folder;
     private readonly JournalOptions _options;
     private EventTable? _events;
     private SqliteStatement? _begin, _commit;
     private bool _inTransaction, _eraseDelayed;
-    private int _nextCheckpoint = FramesAtMost;
+    private int _nextCheckpoint;
 
     private JournalFile(string path, SqliteDatabase database, FolderLock folder, JournalOptions options)
     {
@@ -38,6 +34,7 @@ internal sealed class JournalFile : IEventStore, IDisposable
         _database = database;
         _folder = folder;
         _options = options;
+        _nextCheckpoint = options.LogFrames;
     }
 
     /// <summary>The database's file.</summary>
@@ -56,6 +53,9 @@ internal sealed class JournalFile : IEventStore, IDisposable
             database.CheckpointOnClose(false);
             database.WaitForLocks(options.LockPatience);
             int version = CheckContent(path, database, options.Schema);
+
+            // EXTRA: the journal of this one change must not come back when the power fails, it would take back what came after.
+            database.Execute("PRAGMA synchronous = EXTRA");
             if (database.QueryText("PRAGMA journal_mode = WAL") != "wal")
             {
                 throw new JournalFaultException(new JournalFault(JournalFaultKind.InputOutput, path, "the file system cannot share memory between processes, which SQLite's WAL mode needs"));
@@ -94,7 +94,11 @@ internal sealed class JournalFile : IEventStore, IDisposable
         // A server that was killed may have left what it had erased.
         TruncateLog();
         Begin();
-        LogRoom.Make(Path, FramesAtMost);
+        if (_options.ReserveLog)
+        {
+            LogRoom.Make(Path, _options.LogFrames);
+        }
+
         JournalLog.Replayed(_options.Log, Path, count, _events.LastSequence, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return _events.LastSequence;
     }
@@ -123,17 +127,17 @@ internal sealed class JournalFile : IEventStore, IDisposable
             TruncateLog();
         }
 
-        if (_database.FramesInLog >= _nextCheckpoint || (idle && _database.FramesInLog >= FramesWhenIdle))
+        if (_database.FramesInLog >= _nextCheckpoint || (idle && _database.FramesInLog >= _options.LogFrames / 2))
         {
             EndTransaction();
             _database.CheckpointPassively();
 
             // A program that reads may keep the log from beginning anew: then it grows, and is carried over in parts.
-            _nextCheckpoint = _database.FramesInLog + FramesAtMost;
+            _nextCheckpoint = _database.FramesInLog + _options.LogFrames;
         }
-        else if (_database.FramesInLog < FramesWhenIdle)
+        else if (_database.FramesInLog < _options.LogFrames / 2)
         {
-            _nextCheckpoint = FramesAtMost;
+            _nextCheckpoint = _options.LogFrames;
         }
 
         Begin();

@@ -21,6 +21,15 @@ public sealed record JournalOptions
     /// <summary>The versions of the schema.</summary>
     internal JournalSchema Schema { get; init; } = JournalSchema.Current;
 
+    /// <summary>
+    /// How many frames, of some 4 KiB each, SQLite's log may hold before it is carried over into the database; half as many when there is nothing
+    /// else to do. That is cheaper the more has gathered, as the same pages come again and again; but it is what a restart reads first.
+    /// </summary>
+    internal int LogFrames { get; init; } = 2048;
+
+    /// <summary>Whether SQLite's log is made that long ahead of its use.</summary>
+    internal bool ReserveLog { get; init; } = true;
+
     /// <summary>The name of the SQLite file layer to go through; null for the operating system's.</summary>
     internal string? Vfs { get; init; }
 }

@@ -9,18 +9,23 @@ internal sealed class JournaledBook : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private JournaledBook(SqliteJournal journal, RollBook book)
+    private readonly SqliteJournal? _journal;
+
+    private JournaledBook(SqliteJournal? journal, RollBook book)
     {
-        Journal = journal;
+        _journal = journal;
         Book = book;
     }
 
-    public SqliteJournal Journal { get; }
+    public SqliteJournal Journal => _journal ?? throw new InvalidOperationException("This book has no journal.");
 
     public RollBook Book { get; }
 
     /// <summary>The server's clock; every request moves it by a millisecond.</summary>
     public Stamp Now { get; set; } = new(1_790_000_000_000, -180);
+
+    /// <summary>A book that remembers nothing, to compare with.</summary>
+    public static JournaledBook InMemory() => new(null, new RollBook(new MemoryJournal()));
 
     public static JournaledBook Open(string directory, JournalOptions? options = null)
     {
@@ -59,13 +64,22 @@ internal sealed class JournaledBook : IAsyncDisposable
     }
 
     /// <summary>Asks without waiting for the answer.</summary>
-    public Answer Begin(RollVerb verb, long number, string student = "", string token = "")
+    public Answer Begin(RollVerb verb, long number, string student = "", string token = "") =>
+        Begin([Request(verb, number, student, token)]);
+
+    /// <summary>Asks for everything that one receive may hold, without waiting for the answers.</summary>
+    /// <param name="requests">What is asked.</param>
+    /// <param name="told">Called at the very moment when the answers may be told.</param>
+    public Answer Begin(IEnumerable<RollRequest> requests, Action? told = null)
     {
-        Answer answer = new();
+        Answer answer = new(told);
         Now = Now with { UnixMilliseconds = Now.UnixMilliseconds + 1 };
         answer.Batch.Now = Now;
-        answer.Batch.Add(new RollRequest(
-            verb, ClassNumber.From(number), student.Length == 0 ? default : Student(student), token.Length == 0 ? null : Token(token)));
+        foreach (RollRequest request in requests)
+        {
+            answer.Batch.Add(in request);
+        }
+
         if (Book.Submit(answer.Batch))
         {
             answer.BatchDecided();
@@ -73,6 +87,9 @@ internal sealed class JournaledBook : IAsyncDisposable
 
         return answer;
     }
+
+    public static RollRequest Request(RollVerb verb, long number, string student = "", string token = "") => new(
+        verb, ClassNumber.From(number), student.Length == 0 ? default : Student(student), token.Length == 0 ? null : Token(token));
 
     /// <summary>Everything that can be asked about a roll call, as one text.</summary>
     public async Task<string> Describe(RollVerb verb, long number, string token)
@@ -92,18 +109,28 @@ internal sealed class JournaledBook : IAsyncDisposable
         return text.ToString();
     }
 
-    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+    public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     internal sealed class Answer : IRollBatchOwner
     {
         private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Answer() => Batch = new RollBatch(this);
+        private readonly Action? _atOnce;
+
+        public Answer(Action? told = null)
+        {
+            _atOnce = told;
+            Batch = new RollBatch(this);
+        }
 
         public RollBatch Batch { get; }
 
         public Task Told => _told.Task;
 
-        public void BatchDecided() => _told.SetResult();
+        public void BatchDecided()
+        {
+            _atOnce?.Invoke();
+            _told.SetResult();
+        }
     }
 }
