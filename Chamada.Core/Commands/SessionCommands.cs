@@ -17,6 +17,9 @@ internal static class SessionCommands
     private static readonly byte[] EmptyArray = "*0\r\n"u8.ToArray();
     private static readonly byte[] EmptyMap = "%0\r\n"u8.ToArray();
 
+    /// <summary>What <c>CONFIG GET</c> answers: redis-benchmark asks for the first two, client libraries for the third.</summary>
+    private static readonly (string Name, string Value)[] Settings = [("save", ""), ("appendonly", "no"), ("databases", "1")];
+
     public static readonly Command[] Rows =
     [
         new("PING", 0, 1, call => call.Batch.Reply(call.Count == 0 ? Pong : Bulk(call[1]))),
@@ -68,12 +71,12 @@ internal static class SessionCommands
             }
         }
 
-        call.Session.IsResp3 = resp3;
         if (name is not null && !TryName(call, name))
         {
             return;
         }
 
+        call.Session.IsResp3 = resp3;
         byte[] bytes = new byte[512];
         RespWriter reply = new(bytes);
         Map(ref reply, 7, resp3);
@@ -178,17 +181,42 @@ internal static class SessionCommands
         }
     }
 
-    /// <summary>There is nothing to read or set this way; an empty answer is what Redis gives for a pattern that matches nothing.</summary>
+    /// <summary>
+    /// Settings are options of <c>chamada serve</c>. Only what a Redis client asks before it goes on has an answer here, the one
+    /// that is true of this server: nothing of Redis's own files is written, and there is one database.
+    /// </summary>
     private static void Config(CommandCall call)
     {
-        if (call.Is(1, "GET"u8) && call.Count >= 2)
-        {
-            call.Batch.Reply(call.Session.IsResp3 ? EmptyMap : EmptyArray);
-        }
-        else
+        if (!call.Is(1, "GET"u8) || call.Count < 2)
         {
             call.Error($"ERR CONFIG {RespWriter.Quote(call[1])} is not supported: settings are options of 'chamada serve'");
+            return;
         }
+
+        List<(string Name, string Value)> found = [];
+        foreach ((string Name, string Value) setting in Settings)
+        {
+            byte[] name = Encoding.ASCII.GetBytes(setting.Name);
+            for (int i = 2; i <= call.Count; i++)
+            {
+                if (call[i].SequenceEqual("*"u8) || Ascii.EqualsIgnoreCase(call[i], name))
+                {
+                    found.Add(setting);
+                    break;
+                }
+            }
+        }
+
+        byte[] bytes = new byte[256];
+        RespWriter reply = new(bytes);
+        Map(ref reply, found.Count, call.Session.IsResp3);
+        foreach ((string name, string value) in found)
+        {
+            reply.Bulk(Encoding.ASCII.GetBytes(name));
+            reply.Bulk(Encoding.ASCII.GetBytes(value));
+        }
+
+        call.Batch.Reply(bytes[..reply.Written]);
     }
 
     private static void Info(CommandCall call) => call.Batch.Reply(Bulk(

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -20,14 +19,14 @@ internal sealed class ChamadaProcess : IAsyncDisposable
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
-    private readonly Captured _output;
-    private readonly Captured _error;
+    private readonly CapturedStream _output;
+    private readonly CapturedStream _error;
 
     private ChamadaProcess(Process process)
     {
         _process = process;
-        _output = new Captured(process.StandardOutput.BaseStream);
-        _error = new Captured(process.StandardError.BaseStream);
+        _output = new CapturedStream(process.StandardOutput.BaseStream);
+        _error = new CapturedStream(process.StandardError.BaseStream);
     }
 
     /// <summary>The process id, to look at or to signal.</summary>
@@ -211,74 +210,4 @@ internal sealed class ChamadaProcess : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int process, int signal);
-
-    /// <summary>Collects a stream to its end while lines can be awaited.</summary>
-    private sealed class Captured
-    {
-        private readonly Lock _gate = new();
-        private readonly ArrayBufferWriter<byte> _bytes = new();
-        private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _read;
-        private bool _ended;
-
-        public Captured(Stream stream) => Ended = CollectAsync(stream);
-
-        public Task Ended { get; }
-
-        public string Text
-        {
-            get
-            {
-                lock (_gate)
-                {
-                    return Encoding.UTF8.GetString(_bytes.WrittenSpan);
-                }
-            }
-        }
-
-        public async Task<string?> ReadLineAsync()
-        {
-            while (true)
-            {
-                Task more;
-                lock (_gate)
-                {
-                    ReadOnlySpan<byte> rest = _bytes.WrittenSpan[_read..];
-                    int end = rest.IndexOf((byte)'\n');
-                    if (end >= 0)
-                    {
-                        _read += end + 1;
-                        return Encoding.UTF8.GetString(rest[..end]);
-                    }
-
-                    if (_ended)
-                    {
-                        return null;
-                    }
-
-                    more = _more.Task;
-                }
-
-                await more;
-            }
-        }
-
-        private async Task CollectAsync(Stream stream)
-        {
-            byte[] buffer = new byte[8192];
-            int length;
-            do
-            {
-                length = await stream.ReadAsync(buffer);
-                lock (_gate)
-                {
-                    _bytes.Write(buffer.AsSpan(0, length));
-                    _ended = length == 0;
-                    _more.SetResult();
-                    _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                }
-            }
-            while (length > 0);
-        }
-    }
 }

@@ -9,6 +9,8 @@ internal sealed class RawPeer : IDisposable
 {
     private readonly Socket _socket;
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly char[] _characters = new char[(64 * 1024) + 4];
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder(); // A letter of several bytes may come in two pieces.
     private string _received = "";
 
     private RawPeer(Socket socket) => _socket = socket;
@@ -84,7 +86,7 @@ internal sealed class RawPeer : IDisposable
         try
         {
             int count = await _socket.ReceiveAsync(_buffer, patience.Token);
-            _received += Encoding.UTF8.GetString(_buffer, 0, count);
+            _received += new string(_characters, 0, _decoder.GetChars(_buffer, 0, count, _characters, 0));
             return count > 0;
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
