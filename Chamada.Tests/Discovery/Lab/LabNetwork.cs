@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Chamada.Tests.Discovery.Lab;
 
 /// <summary>
@@ -39,6 +41,9 @@ internal sealed class LabNetwork : IDisposable
                 In(name, $"link set eth{at} up")])]);
         var host = new LabHost(name);
         _hosts.Add(host);
+
+        // A link is up a moment after it was told to be.
+        Assert.True(SpinWait.SpinUntil(() => host.Links().Count == networks.Length + 1, LabTime.Patience), "The links do not come up");
         return host;
     }
 
