@@ -41,7 +41,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         string? student = parsed.NameGiven(_student), batch = parsed.NameGiven(_batch), number = parsed.NameGiven(_class);
         if ((student ?? batch ?? number ?? parsed.NameGiven(_json)) is not { } scripted)
         {
-            return Screens.Student(_context);
+            return Screens.Student(_context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer);
         }
 
         if (Wrong(scripted, number, student, batch) is { } error)

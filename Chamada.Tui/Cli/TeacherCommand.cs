@@ -11,6 +11,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<ServerAddress?> _server;
     private readonly Option<TimeSpan?> _timeout;
     private readonly Option<bool> _json;
+    private readonly Option<ClassNumber?> _class;
     private readonly Option<ClassNumber?> _open;
     private readonly Option<ClassNumber?> _close;
     private readonly Option<ClassNumber?> _list;
@@ -23,6 +24,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         _context = context;
         Aliases.Add("professor");
         Add(_server = options.Server());
+        Add(_class = options.Class("--class", "--turma", options.Help.Class));
         Add(_open = options.Class("--open", "--abrir", options.Help.Open));
         Add(_close = options.Class("--close", "--encerrar", options.Help.Close));
         Add(_list = options.Class("--list", "--listar", options.Help.List));
@@ -44,11 +46,16 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NotTogether(given[0], given[1]), parsed);
         }
 
+        if (given.Length == 1 && parsed.NameGiven(_class) is { } onScreen)
+        {
+            return _context.Usage(_context.Text.Usage.NotTogether(onScreen, given[0]), parsed);
+        }
+
         if (given.Length == 0)
         {
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ", steps.Select(_context.NameOf))), parsed)
-                : Screens.Teacher(_context);
+                : Screens.Teacher(_context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_class));
         }
 
         ScriptedCall call = new(

@@ -1,0 +1,60 @@
+using Chamada.Tui.Resources;
+using Terminal.Gui.Input;
+
+namespace Chamada.Tui.Keys;
+
+/// <summary>A row of the key table.</summary>
+/// <param name="Action">What the key does.</param>
+/// <param name="Scope">Where.</param>
+/// <param name="Keys">The keys; the first one is shown.</param>
+/// <param name="Name">The first key as it is shown.</param>
+/// <param name="Words">What it does, in words.</param>
+/// <param name="Rank">Where the bottom line is too short, the highest ranks go first.</param>
+internal sealed record KeyRow(ScreenAction Action, KeyScope Scope, Key[] Keys, string Name, Func<ScreenStrings, KeyWords> Words, int Rank)
+{
+    /// <summary>Whether the key is a character that a text field would take.</summary>
+    public bool IsCharacter { get; init; }
+
+    /// <summary>Whether a text field that has the focus sees the key first, and the row only explains it.</summary>
+    public bool IsExplanation { get; init; }
+}
+
+/// <summary>Every key of every screen. The bottom line, the help and the handling of keys are all made from it.</summary>
+internal static class KeyTable
+{
+    /// <summary>The rows, in the order of the bottom line.</summary>
+    public static readonly IReadOnlyList<KeyRow> Rows =
+    [
+        new(ScreenAction.Help, KeyScope.Everywhere, [Key.F1], "F1", static s => s.HelpKey, 0),
+        new(ScreenAction.OpenRollCall, KeyScope.Start, [Key.Enter], "Enter", static s => s.OpenRollCallKey, 0) { IsExplanation = true },
+        new(ScreenAction.Send, KeyScope.Student, [Key.Enter], "Enter", static s => s.SendKey, 0) { IsExplanation = true },
+        new(ScreenAction.Clear, KeyScope.Student, [Key.Esc], "Esc", static s => s.ClearKey, 1),
+        new(ScreenAction.Back, KeyScope.RollCall, [Key.Esc], "Esc", static s => s.BackKey, 1),
+        new(ScreenAction.CloseRollCall, KeyScope.RollCall, [Key.F8], "F8", static s => s.CloseRollCallKey, 0),
+        new(ScreenAction.Retry, KeyScope.RollCall, [Key.F4], "F4", static s => s.RetryKey, 0),
+        new(ScreenAction.ConnectNow, KeyScope.Everywhere, [Key.F5], "F5", static s => s.ConnectNowKey, 1),
+        new(ScreenAction.Search, KeyScope.RollCall, [new Key('/'), Key.F.WithCtrl], "/", static s => s.SearchKey, 2) { IsCharacter = true },
+        new(ScreenAction.NextRollCall, KeyScope.Start | KeyScope.RollCall, [Key.F6], "F6", static s => s.NextRollCallKey, 3),
+        new(ScreenAction.ShowPresent, KeyScope.RollCall, [new Key('1')], "1", static s => s.ShowPresentKey, 9) { IsCharacter = true },
+        new(ScreenAction.ShowAbsent, KeyScope.RollCall, [new Key('2')], "2", static s => s.ShowAbsentKey, 9) { IsCharacter = true },
+        new(ScreenAction.ShowAll, KeyScope.RollCall, [new Key('3')], "3", static s => s.ShowAllKey, 9) { IsCharacter = true },
+        new(ScreenAction.ShowOffRoster, KeyScope.RollCall, [new Key('4')], "4", static s => s.ShowOffRosterKey, 9) { IsCharacter = true },
+        new(ScreenAction.SortNext, KeyScope.RollCall, [Key.F7], "F7", static s => s.SortNextKey, 4),
+        new(ScreenAction.SortReverse, KeyScope.RollCall, [Key.F7.WithShift, Key.F9], "F9", static s => s.SortReverseKey, 6),
+        new(ScreenAction.ChangeLanguage, KeyScope.Everywhere, [Key.F2], "F2", static s => s.ChangeLanguageKey, 5),
+        new(ScreenAction.ChangeTheme, KeyScope.Everywhere, [Key.F3], "F3", static s => s.ChangeThemeKey, 6),
+        new(ScreenAction.Quit, KeyScope.Everywhere, [Key.Q.WithCtrl], "Ctrl+Q", static s => s.QuitKey, 1),
+    ];
+
+    /// <summary>The rows of a screen.</summary>
+    public static IEnumerable<KeyRow> For(KeyScope scope) => Rows.Where(row => (row.Scope & scope) != 0);
+
+    /// <summary>The row that a key belongs to on a screen; null when it has none.</summary>
+    /// <param name="scope">The screen.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="typing">Whether a text field has the focus: characters are then its own.</param>
+    public static KeyRow? Find(KeyScope scope, Key key, bool typing) => For(scope).FirstOrDefault(row =>
+        !row.IsExplanation && !(typing && row.IsCharacter && IsPlain(key)) && row.Keys.Any(candidate => candidate == key));
+
+    private static bool IsPlain(Key key) => !key.IsCtrl && !key.IsAlt;
+}

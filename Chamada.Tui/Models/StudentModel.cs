@@ -1,0 +1,165 @@
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Tui.Models;
+
+/// <summary>What became of a student's request.</summary>
+internal enum StudentOutcome
+{
+    /// <summary>Registered by this request.</summary>
+    Registered,
+
+    /// <summary>Registered before; the time is the first one's.</summary>
+    Already,
+
+    /// <summary>Refused: the class has no open roll call.</summary>
+    Closed,
+
+    /// <summary>Refused for a reason that the server named.</summary>
+    Refused,
+}
+
+/// <summary>The answer on the student's screen.</summary>
+/// <param name="Outcome">What happened.</param>
+/// <param name="Class">For which class.</param>
+/// <param name="Student">For whom.</param>
+/// <param name="At">The server's time; null where the server gave none.</param>
+/// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word.</param>
+internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, StudentId Student, DateTimeOffset? At, string Detail = "");
+
+/// <summary>What is wrong with what was typed.</summary>
+internal enum StudentFieldError
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The class is missing or no number of 1 to 18 digits other than 0.</summary>
+    Class,
+
+    /// <summary>The student number is missing or holds what none may hold.</summary>
+    Student,
+}
+
+/// <summary>
+/// The student's form: class and student number in, an answer out. A request that gets no answer is made again as soon as the
+/// server can be reached; asking twice is harmless, and the answer then tells the time of the first registration.
+/// </summary>
+internal sealed class StudentModel
+{
+    private readonly ModelThread _thread;
+    private (ClassNumber Class, StudentId Student)? _pending;
+    private bool _running;
+
+    /// <summary>Makes the form.</summary>
+    public StudentModel(ServerLink link, ModelThread thread)
+    {
+        Link = link;
+        _thread = thread;
+        link.Connected += _ => Advance();
+        link.Changed += () => Changed?.Invoke();
+    }
+
+    /// <summary>Something that is shown has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>The connection.</summary>
+    public ServerLink Link { get; }
+
+    /// <summary>Whether a request waits for its answer.</summary>
+    public bool IsSending => _pending is not null;
+
+    /// <summary>The last answer; null before the first, and while a request waits.</summary>
+    public StudentAnswer? Answer { get; private set; }
+
+    /// <summary>What is wrong with what was typed.</summary>
+    public StudentFieldError FieldError { get; private set; }
+
+    /// <summary>Sends what was typed, or says which field is wrong.</summary>
+    /// <returns>Whether it is being sent.</returns>
+    public bool Submit(string classText, string studentText)
+    {
+        Answer = null;
+        _pending = null;
+        bool classIsGood = ClassNumber.TryParse(classText.Trim(), out ClassNumber number);
+        bool studentIsGood = StudentId.TryParse(studentText.Trim(), out StudentId student);
+        FieldError = !classIsGood ? StudentFieldError.Class : !studentIsGood ? StudentFieldError.Student : StudentFieldError.None;
+        if (FieldError == StudentFieldError.None)
+        {
+            _pending = (number, student);
+            Advance();
+        }
+
+        Changed?.Invoke();
+        return FieldError == StudentFieldError.None;
+    }
+
+    /// <summary>Clears the answer, and gives up a request that waits.</summary>
+    public void Clear()
+    {
+        _pending = null;
+        Answer = null;
+        FieldError = StudentFieldError.None;
+        Changed?.Invoke();
+    }
+
+    private void Advance()
+    {
+        if (!_running)
+        {
+            _thread.Run(SendAsync);
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        _running = true;
+        try
+        {
+            while (_pending is { } request && Link.Connection is { } connection)
+            {
+                ClientResult<PresenceReply> result = await connection.PresentAsync(request.Class, request.Student);
+                if (result.Try(out PresenceReply? reply, out ClientError? error))
+                {
+                    Answered(request, new StudentAnswer(
+                        OutcomeOf(reply), request.Class, request.Student, reply.At, reply.Word));
+                }
+                else if (error.Fault == ClientFault.Refused)
+                {
+                    Answered(request, new StudentAnswer(StudentOutcome.Refused, request.Class, request.Student, At: null, error.Detail));
+                }
+                else
+                {
+                    Link.Drop(connection, error);
+                    if (Link.Connection == connection)
+                    {
+                        return; // It goes on when a new connection stands.
+                    }
+                }
+            }
+        }
+        finally
+        {
+            _running = false;
+            Changed?.Invoke();
+        }
+    }
+
+    private void Answered((ClassNumber Class, StudentId Student) request, StudentAnswer answer)
+    {
+        // Another request may have taken the place of this one while it was on its way.
+        if (_pending == request)
+        {
+            _pending = null;
+            Answer = answer;
+            Changed?.Invoke();
+        }
+    }
+
+    private static StudentOutcome OutcomeOf(PresenceReply reply) => reply.Word switch
+    {
+        "REGISTERED" => StudentOutcome.Registered,
+        "ALREADY" => StudentOutcome.Already,
+        "CLOSED" => StudentOutcome.Closed,
+        _ => reply.IsPresent ? StudentOutcome.Registered : StudentOutcome.Refused,
+    };
+}

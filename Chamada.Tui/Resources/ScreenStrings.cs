@@ -1,0 +1,172 @@
+using System.Globalization;
+using Chamada.Core.Client;
+
+namespace Chamada.Tui.Resources;
+
+/// <summary>What a key does.</summary>
+/// <param name="Label">In a word or two, for the bottom line.</param>
+/// <param name="Help">In a sentence, for the help; at most 49 columns.</param>
+internal readonly record struct KeyWords(string Label, string Help);
+
+/// <summary>
+/// Every word of the two full-screen programs. One subclass a language: a string that is missing in one of them does not compile.
+/// What has a fixed place is short enough for it at 80 columns; a test holds that.
+/// </summary>
+internal abstract class ScreenStrings
+{
+    private static readonly ScreenStrings Portuguese = new ScreenStringsPortuguese();
+    private static readonly ScreenStrings English = new ScreenStringsEnglish();
+
+    /// <summary>The words of a language.</summary>
+    public static ScreenStrings Of(Language language) => language == Language.English ? English : Portuguese;
+
+    // Times, by explicit patterns: the program carries no culture data.
+
+    /// <summary>A moment, as both languages write it here.</summary>
+    public static string Moment(DateTimeOffset time) => time.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A day.</summary>
+    public static string Day(DateTime time) => time.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A time of day.</summary>
+    public static string Clock(DateTimeOffset time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A length of time.</summary>
+    public static string Duration(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
+
+    /// <summary>A number without grouping.</summary>
+    protected static string N(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // Both programs.
+    public abstract string TeacherTitle { get; }
+    public abstract string StudentTitle { get; }
+    public abstract string Connecting(string server);
+    public abstract string Connected(string server);
+    public abstract string NotConnected(string server);
+    public abstract string LinkLost(string server, ClientFault fault, int seconds);
+    public abstract string LinkRetrying(string server);
+    public abstract string TooSmall(int leastWidth, int leastHeight, int width, int height);
+    public abstract string HelpTitle { get; }
+    public abstract string CloseButton { get; }
+    public abstract string CancelButton { get; }
+
+    // The keys.
+    public abstract KeyWords HelpKey { get; }
+    public abstract KeyWords OpenRollCallKey { get; }
+    public abstract KeyWords SendKey { get; }
+    public abstract KeyWords ClearKey { get; }
+    public abstract KeyWords CloseRollCallKey { get; }
+    public abstract KeyWords RetryKey { get; }
+    public abstract KeyWords SearchKey { get; }
+    public abstract KeyWords ShowPresentKey { get; }
+    public abstract KeyWords ShowAbsentKey { get; }
+    public abstract KeyWords ShowAllKey { get; }
+    public abstract KeyWords ShowOffRosterKey { get; }
+    public abstract KeyWords SortNextKey { get; }
+    public abstract KeyWords SortReverseKey { get; }
+    public abstract KeyWords NextRollCallKey { get; }
+    public abstract KeyWords ConnectNowKey { get; }
+    public abstract KeyWords ChangeLanguageKey { get; }
+    public abstract KeyWords ChangeThemeKey { get; }
+    public abstract KeyWords BackKey { get; }
+    public abstract KeyWords QuitKey { get; }
+
+    // The teacher's start screen.
+    public abstract string StartTab { get; }
+    public abstract string ClassPrompt { get; }
+    public abstract string StartHint { get; }
+    public abstract string BadClass { get; }
+    public abstract string NoClasses { get; }
+    public abstract string ClassColumn { get; }
+    public abstract string SituationColumn { get; }
+    public abstract string PresentColumn { get; }
+    public abstract string RosterColumn { get; }
+    public abstract string LastUsedColumn { get; }
+    public abstract string ClassOpenHere(DateTimeOffset openedAt);
+    public abstract string ClassOpenElsewhere(DateTimeOffset openedAt);
+    public abstract string Recovered(int lists, string folder);
+
+    // A roll call.
+    public abstract string ClassTitle(string number);
+    public abstract string Opening { get; }
+    public abstract string OpenSince(DateTimeOffset openedAt, TimeSpan running);
+    public abstract string ClosedAt(DateTimeOffset? openedAt, DateTimeOffset? closedAt);
+    public abstract string PhaseOpening { get; }
+    public abstract string PhaseOpen { get; }
+    public abstract string PhaseClosing { get; }
+    public abstract string PhaseClosed { get; }
+    public abstract string PhaseRefused { get; }
+    public abstract string PhaseGone { get; }
+    public abstract string PresentWord(int count);
+    public abstract string OfExpected(int expected);
+    public abstract string AbsentCount(int count);
+    public abstract string OffRosterCount(int count);
+    public abstract string LastArrivals { get; }
+    public abstract string NobodyYet { get; }
+    public abstract string ViewPresent { get; }
+    public abstract string ViewAbsent { get; }
+    public abstract string ViewAll { get; }
+    public abstract string ViewOffRoster { get; }
+    public abstract string NobodyFound { get; }
+    public abstract string NobodyAbsent { get; }
+    public abstract string NobodyOffRoster { get; }
+    public abstract string NobodyPresent { get; }
+    public abstract string SearchPrompt { get; }
+    public abstract string ColumnOrder { get; }
+    public abstract string ColumnStudent { get; }
+    public abstract string ColumnName { get; }
+    public abstract string ColumnTime { get; }
+    public abstract string ColumnBy { get; }
+    public abstract string ByStudent { get; }
+    public abstract string ByTeacher { get; }
+    public abstract string AbsentMark { get; }
+    public abstract string OffRosterMark { get; }
+    public abstract string CloseTitle(string number);
+    public abstract string CloseQuestion(string number, int present, int absent, bool hasRoster);
+    public abstract string CloseNow { get; }
+    public abstract string KeepOpen { get; }
+    public abstract string CloseWaits { get; }
+    public abstract string OpenElsewhere(string number);
+    public abstract string ServerRefused(string detail);
+    public abstract string Unavailable { get; }
+    public abstract string FolderFailed(string path);
+    public abstract string SavedAndReceived(string file);
+    public abstract string SavedNotReceived(string file);
+    public abstract string GoneAndSaved(string file);
+    public abstract string GoneAndEmpty { get; }
+    public abstract string RecoveredHere(int lists);
+    public abstract string QuitTitle { get; }
+    public abstract string QuitUnsaved(string number);
+    public abstract string QuitAnyway { get; }
+    public abstract string StillOpen(string number);
+
+    // The student's form.
+    public abstract string ClassLabel { get; }
+    public abstract string StudentLabel { get; }
+    public abstract string SendButton { get; }
+    public abstract string StudentHint { get; }
+    public abstract string BadStudent { get; }
+    public abstract string Sending { get; }
+    public abstract string SendingWaits { get; }
+
+    // The answer in one or two large words; only characters that the large letters have.
+    public abstract string WordRegistered { get; }
+    public abstract string WordAlready { get; }
+    public abstract string WordClosed { get; }
+    public abstract string WordRefused { get; }
+
+    // The answer in a sentence, and what to do now.
+    public abstract string SentenceRegistered(string student, string number, DateTimeOffset at);
+    public abstract string SentenceAlready(string student, string number, DateTimeOffset at);
+    public abstract string SentenceClosed(string student, string number, DateTimeOffset at);
+    public abstract string SentenceRefused(string student, string number, string detail);
+    public abstract string AdviceRegistered { get; }
+    public abstract string AdviceAlready { get; }
+    public abstract string AdviceClosed { get; }
+    public abstract string AdviceRefused { get; }
+
+    // The end.
+    public abstract string Crashed(string what, string report);
+    public abstract string CrashedWithoutReport(string what);
+}

@@ -1,0 +1,147 @@
+using Chamada.Core.Client;
+
+namespace Chamada.Tui.Resources;
+
+/// <summary>The screens in Brazilian Portuguese.</summary>
+internal sealed class ScreenStringsPortuguese : ScreenStrings
+{
+    public override string TeacherTitle => "Chamada · professor";
+    public override string StudentTitle => "Chamada · aluno";
+    public override string Connecting(string server) => $"○ conectando a {server}";
+    public override string Connected(string server) => $"● conectado a {server}";
+    public override string NotConnected(string server) => $"○ sem conexão com {server}";
+    public override string LinkLost(string server, ClientFault fault, int seconds) =>
+        $"Sem conexão com {server}: {Fault(fault)}. Nova tentativa em {N(seconds)} s.";
+    public override string LinkRetrying(string server) => $"Sem conexão com {server}. Tentando de novo…";
+    public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
+        $"Terminal pequeno demais: {N(width)}×{N(height)}. Aumente para pelo menos {N(leastWidth)}×{N(leastHeight)}. A chamada continua.";
+    public override string HelpTitle => "Teclas";
+    public override string CloseButton => "Fechar";
+    public override string CancelButton => "Cancelar";
+
+    public override KeyWords HelpKey => new("Ajuda", "Mostra esta ajuda");
+    public override KeyWords OpenRollCallKey => new("Abrir", "Abre a chamada da turma, ou volta a ela");
+    public override KeyWords SendKey => new("Registrar", "Registra a presença");
+    public override KeyWords ClearKey => new("Limpar", "Limpa a resposta e o formulário");
+    public override KeyWords CloseRollCallKey => new("Encerrar", "Encerra a chamada e salva a lista (pergunta antes)");
+    public override KeyWords RetryKey => new("Salvar de novo", "Tenta de novo o que falhou neste computador");
+    public override KeyWords SearchKey => new("Buscar", "Busca por matrícula ou nome; Esc desfaz");
+    public override KeyWords ShowPresentKey => new("Presentes", "Mostra os presentes");
+    public override KeyWords ShowAbsentKey => new("Ausentes", "Mostra os ausentes da lista da turma");
+    public override KeyWords ShowAllKey => new("Todos", "Mostra presentes e ausentes");
+    public override KeyWords ShowOffRosterKey => new("Fora da lista", "Mostra presentes que não estão na lista");
+    public override KeyWords SortNextKey => new("Ordenar", "Ordena pela próxima coluna");
+    public override KeyWords SortReverseKey => new("Inverter", "Inverte a ordem");
+    public override KeyWords NextRollCallKey => new("Próxima", "Vai para a próxima chamada na tela");
+    public override KeyWords ConnectNowKey => new("Conectar já", "Tenta conectar agora, sem esperar");
+    public override KeyWords ChangeLanguageKey => new("English", "Muda para inglês");
+    public override KeyWords ChangeThemeKey => new("Cores", "Muda as cores: escura, clara, alto contraste");
+    public override KeyWords BackKey => new("Voltar", "Volta; uma chamada aberta continua aberta");
+    public override KeyWords QuitKey => new("Sair", "Sai do programa; chamadas abertas continuam");
+
+    public override string StartTab => "Início";
+    public override string ClassPrompt => "Turma";
+    public override string StartHint => "Digite o número da turma e tecle Enter, ou escolha abaixo com ↑ ↓.";
+    public override string BadClass => "Número de turma: de 1 a 18 algarismos, diferente de zero.";
+    public override string NoClasses => "Nenhuma turma ainda. Digite acima o número da primeira.";
+    public override string ClassColumn => "Turma";
+    public override string SituationColumn => "Situação";
+    public override string PresentColumn => "Presentes";
+    public override string RosterColumn => "Na lista";
+    public override string LastUsedColumn => "Último uso";
+    public override string ClassOpenHere(DateTimeOffset openedAt) => $"ABERTA às {Clock(openedAt)}";
+    public override string ClassOpenElsewhere(DateTimeOffset openedAt) => $"de outro, {Clock(openedAt)}";
+    public override string Recovered(int lists, string folder) =>
+        lists == 1 ? $"Uma lista encerrada antes foi recuperada em {folder}" : $"{N(lists)} listas encerradas antes foram recuperadas em {folder}";
+
+    public override string ClassTitle(string number) => $"Turma {number}";
+    public override string Opening => "abrindo a chamada…";
+    public override string OpenSince(DateTimeOffset openedAt, TimeSpan running) => $"aberta às {Clock(openedAt)}   há {Duration(running)}";
+    public override string ClosedAt(DateTimeOffset? openedAt, DateTimeOffset? closedAt) =>
+        $"{(openedAt is { } o ? $"aberta em {Moment(o)}   " : "")}{(closedAt is { } c ? $"encerrada às {Clock(c)}" : "")}";
+    public override string PhaseOpening => "ABRINDO";
+    public override string PhaseOpen => "ABERTA";
+    public override string PhaseClosing => "ENCERRANDO";
+    public override string PhaseClosed => "ENCERRADA";
+    public override string PhaseRefused => "RECUSADA";
+    public override string PhaseGone => "PERDIDA NO SERVIDOR";
+    public override string PresentWord(int count) => count == 1 ? "presente" : "presentes";
+    public override string OfExpected(int expected) => $"de {N(expected)} na lista";
+    public override string AbsentCount(int count) => count == 1 ? "1 ausente" : $"{N(count)} ausentes";
+    public override string OffRosterCount(int count) => $"{N(count)} fora da lista";
+    public override string LastArrivals => "Últimas chegadas";
+    public override string NobodyYet => "ninguém ainda";
+    public override string ViewPresent => "Presentes";
+    public override string ViewAbsent => "Ausentes";
+    public override string ViewAll => "Todos";
+    public override string ViewOffRoster => "Fora da lista";
+    public override string NobodyFound => "Ninguém corresponde à busca.";
+    public override string NobodyAbsent => "Ninguém ausente. Sem lista da turma, ninguém é esperado.";
+    public override string NobodyOffRoster => "Ninguém fora da lista da turma.";
+    public override string NobodyPresent => "Ninguém registrou presença ainda.";
+    public override string SearchPrompt => "Busca:";
+    public override string ColumnOrder => "Ordem";
+    public override string ColumnStudent => "Matrícula";
+    public override string ColumnName => "Nome";
+    public override string ColumnTime => "Hora";
+    public override string ColumnBy => "Como";
+    public override string ByStudent => "aluno";
+    public override string ByTeacher => "professor";
+    public override string AbsentMark => "ausente";
+    public override string OffRosterMark => "(fora da lista)";
+    public override string CloseTitle(string number) => $"Encerrar a chamada da turma {number}?";
+    public override string CloseQuestion(string number, int present, int absent, bool hasRoster) =>
+        (hasRoster ? $"Presentes: {N(present)}. Ausentes: {N(absent)}." : $"Presentes: {N(present)}.")
+        + "\nDepois disso ninguém mais registra presença, e esta chamada não pode ser reaberta. A lista é salva na sua pasta.";
+    public override string CloseNow => "Encerrar";
+    public override string KeepOpen => "Deixar aberta";
+    public override string CloseWaits => "Sem conexão: a chamada será encerrada assim que o servidor responder.";
+    public override string OpenElsewhere(string number) => $"A turma {number} já está aberta por outra pessoa: só quem abriu encerra.";
+    public override string ServerRefused(string detail) => $"O servidor recusou: {detail}";
+    public override string Unavailable => "O servidor não consegue gravar; avise quem cuida dele. Nada foi alterado.";
+    public override string FolderFailed(string path) => $"Sem acesso a {path}: veja espaço e permissões.";
+    public override string SavedAndReceived(string file) => $"Lista salva: {file}";
+    public override string SavedNotReceived(string file) => $"Lista salva: {file} (falta avisar o servidor)";
+    public override string GoneAndSaved(string file) => $"O servidor não tem mais esta chamada. O que chegou aqui: {file}";
+    public override string GoneAndEmpty => "O servidor não tem mais esta chamada, e nenhuma presença chegou aqui.";
+    public override string RecoveredHere(int lists) => lists == 1
+        ? "Uma lista anterior desta turma, que não tinha chegado, foi recuperada e salva."
+        : $"{N(lists)} listas anteriores desta turma foram recuperadas e salvas.";
+    public override string QuitTitle => "Sair sem salvar a lista?";
+    public override string QuitUnsaved(string number) =>
+        $"A lista da turma {number} ainda não está salva na sua pasta. O servidor a guarda, e ela será buscada na próxima vez que você abrir este programa.";
+    public override string QuitAnyway => "Sair";
+    public override string StillOpen(string number) => $"A chamada da turma {number} continua aberta. Para voltar a ela: chamada teacher";
+
+    public override string ClassLabel => "Turma";
+    public override string StudentLabel => "Matrícula";
+    public override string SendButton => "Registrar presença";
+    public override string StudentHint => "Preencha turma e matrícula e tecle Enter.";
+    public override string BadStudent => "Matrícula: 1 a 32 letras sem acento, algarismos, ponto, _ ou -.";
+    public override string Sending => "Enviando…";
+    public override string SendingWaits => "Sem conexão: o pedido segue assim que o servidor responder. Esc desiste.";
+    public override string WordRegistered => "PRESENTE";
+    public override string WordAlready => "JÁ PRESENTE";
+    public override string WordClosed => "NÃO ABERTA";
+    public override string WordRefused => "RECUSADA";
+    public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: presença registrada na turma {number} em {Moment(at)}.";
+    public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: presença já registrada na turma {number} em {Moment(at)}.";
+    public override string SentenceClosed(string student, string number, DateTimeOffset at) => $"{student}: a turma {number} não tem chamada aberta ({Moment(at)}).";
+    public override string SentenceRefused(string student, string number, string detail) => $"{student}: o servidor recusou a presença na turma {number}: {detail}";
+    public override string AdviceRegistered => "Pronto. O próximo aluno já pode digitar.";
+    public override string AdviceAlready => "Nada a fazer: vale a primeira hora.";
+    public override string AdviceClosed => "Confira o número da turma, ou pergunte ao professor se já abriu.";
+    public override string AdviceRefused => "Fale com o professor.";
+
+    public override string Crashed(string what, string report) => $"chamada: erro inesperado: {what} (relatório em {report})";
+    public override string CrashedWithoutReport(string what) => $"chamada: erro inesperado: {what}";
+
+    private static string Fault(ClientFault fault) => fault switch
+    {
+        ClientFault.Unreachable => "ninguém responde",
+        ClientFault.TimedOut => "demora demais",
+        ClientFault.NotChamada => "não é um servidor Chamada",
+        ClientFault.Refused => "recusou",
+        _ => "a conexão caiu",
+    };
+}

@@ -1,0 +1,85 @@
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>The answer to a student: large, in words and in colour.</summary>
+internal sealed class AnswerBand(Look look, StudentModel model) : Canvas(look)
+{
+    /// <inheritdoc/>
+    protected override void Paint(int width, int height)
+    {
+        ScreenStrings s = Look.Strings;
+        if (model.Answer is { } answer)
+        {
+            Tone tone = answer.Outcome switch
+            {
+                StudentOutcome.Registered => Tone.GoodBand,
+                StudentOutcome.Already => Tone.WarningBand,
+                _ => Tone.BadBand,
+            };
+            PaintAnswer(WordOf(answer, s), SentenceOf(answer, s), AdviceOf(answer, s), tone, width, height);
+        }
+        else if (model.IsSending)
+        {
+            PaintAnswer(null, model.Link.Phase == LinkPhase.Connected ? s.Sending : s.SendingWaits, "", Tone.NeutralBand, width, height);
+        }
+    }
+
+    private static string WordOf(StudentAnswer answer, ScreenStrings s) => answer.Outcome switch
+    {
+        StudentOutcome.Registered => s.WordRegistered,
+        StudentOutcome.Already => s.WordAlready,
+        StudentOutcome.Closed => s.WordClosed,
+        _ => s.WordRefused,
+    };
+
+    private static string SentenceOf(StudentAnswer answer, ScreenStrings s)
+    {
+        (string student, string number) = (answer.Student.ToString(), answer.Class.ToString());
+        return answer.Outcome switch
+        {
+            StudentOutcome.Registered => s.SentenceRegistered(student, number, answer.At!.Value),
+            StudentOutcome.Already => s.SentenceAlready(student, number, answer.At!.Value),
+            StudentOutcome.Closed => s.SentenceClosed(student, number, answer.At!.Value),
+            _ => s.SentenceRefused(student, number, answer.Detail),
+        };
+    }
+
+    private static string AdviceOf(StudentAnswer answer, ScreenStrings s) => answer.Outcome switch
+    {
+        StudentOutcome.Registered => s.AdviceRegistered,
+        StudentOutcome.Already => s.AdviceAlready,
+        StudentOutcome.Closed => s.AdviceClosed,
+        _ => s.AdviceRefused,
+    };
+
+    private void PaintAnswer(string? word, string sentence, string advice, Tone tone, int width, int height)
+    {
+        for (int line = 0; line < height; line++)
+        {
+            Fill(line, tone);
+        }
+
+        bool large = word is not null && height >= 12 && BigText.Columns(word, large: true) <= width - 4;
+        string[] big = word is null ? [] : BigText.Lines(word, large);
+        List<string> lines = [.. TextFit.Wrap(sentence, width - 4)];
+        if (advice.Length > 0)
+        {
+            lines.AddRange(TextFit.Wrap(advice, width - 4));
+        }
+
+        int needed = big.Length + (big.Length > 0 ? 1 : 0) + lines.Count;
+        int y = Math.Max(0, (height - needed) / 2);
+        foreach (string line in big)
+        {
+            Put(Math.Max(0, (width - line.Length) / 2), y++, line, tone);
+        }
+
+        y += big.Length > 0 ? 1 : 0;
+        foreach (string line in lines)
+        {
+            Put(Math.Max(0, (width - TextFit.Columns(line)) / 2), y++, line, tone);
+        }
+    }
+}

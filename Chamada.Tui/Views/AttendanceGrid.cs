@@ -1,0 +1,53 @@
+using System.Globalization;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>The students of a roll call as rows.</summary>
+internal sealed class AttendanceGrid(Look look, RollCallModel model) : IGridSource
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<GridColumn> Columns =>
+    [
+        new(look.Strings.ColumnOrder, 6, AtRight: true),
+        new(look.Strings.ColumnStudent, 16),
+        new(look.Strings.ColumnName, 0),
+        new(look.Strings.ColumnTime, 8),
+        new(look.Strings.ColumnBy, 9),
+    ];
+
+    /// <inheritdoc/>
+    public int RowCount => model.Table.Rows.Count;
+
+    /// <inheritdoc/>
+    public (int Column, bool Descending)? SortedBy => ((int)model.Table.SortedBy, model.Table.Descending);
+
+    /// <inheritdoc/>
+    public string TextOf(int row, int column)
+    {
+        AttendanceRow line = model.Table.Rows[row];
+        return (AttendanceColumn)column switch
+        {
+            AttendanceColumn.Order => line.Attendee?.Order.ToString(CultureInfo.InvariantCulture) ?? "—",
+            AttendanceColumn.Student => line.Student.ToString(),
+            AttendanceColumn.Name => line.OnRoster ? line.Name : look.Strings.OffRosterMark,
+            AttendanceColumn.Time => line.Attendee is null ? "" : line.Attendee.At is { } at ? ScreenStrings.Clock(at) : "—",
+            _ => line.Attendee is { } attendee ? (attendee.By == MarkedBy.Self ? look.Strings.ByStudent : look.Strings.ByTeacher) : look.Strings.AbsentMark,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Tone ToneOf(int row, int column)
+    {
+        AttendanceRow line = model.Table.Rows[row];
+        return line.Attendee is null ? Tone.Dim : !line.OnRoster ? Tone.Warning : column == (int)AttendanceColumn.Student ? Tone.Strong : Tone.Normal;
+    }
+
+    /// <inheritdoc/>
+    public object KeyOf(int row) => model.Table.Rows[row].Student;
+
+    /// <inheritdoc/>
+    public int RowOf(object key) => model.Table.RowOf((StudentId)key);
+}

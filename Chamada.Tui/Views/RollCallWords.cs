@@ -1,0 +1,67 @@
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>The state of a roll call in words, for the line above the keys. The first that applies is what the teacher has to know.</summary>
+internal static class RollCallWords
+{
+    /// <summary>The sentence; null when all is as usual.</summary>
+    /// <param name="model">The roll call.</param>
+    /// <param name="link">The connection.</param>
+    /// <param name="strings">The words.</param>
+    /// <param name="width">The columns of the screen.</param>
+    public static StateText? State(RollCallModel model, ServerLink link, ScreenStrings strings, int width)
+    {
+        string number = model.Class.ToString();
+        string file = model.SavedFile is null ? "" : LinkWords.Path(model.SavedFile, Math.Max(20, width - 44));
+        return model switch
+        {
+            { FolderError: { } error } => Failure(strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, width - 44)))),
+            { Phase: RollCallPhase.Gone, SavedFile: null } => Failure(strings.GoneAndEmpty),
+            { Phase: RollCallPhase.Gone } => Failure(strings.GoneAndSaved(LinkWords.Path(model.SavedFile, Math.Max(16, width - 64)))),
+            { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(file), Urgency.Information),
+            { Phase: RollCallPhase.Refused, Refusal.Code: "EXISTS" } => Failure(strings.OpenElsewhere(number)),
+            { Refusal.Code: "UNAVAILABLE" } => Failure(strings.Unavailable),
+            { Refusal: { } refusal } => Failure(strings.ServerRefused(refusal.Detail)),
+            { CloseIsWaiting: true } when link.Phase == LinkPhase.Waiting => new StateText(strings.CloseWaits, Urgency.Warning),
+            _ => LinkWords.State(link, strings) ?? Otherwise(model, strings, file),
+        };
+    }
+
+    /// <summary>A phase in a word.</summary>
+    public static string NameOf(RollCallPhase phase, ScreenStrings strings) => phase switch
+    {
+        RollCallPhase.Opening => strings.PhaseOpening,
+        RollCallPhase.Open => strings.PhaseOpen,
+        RollCallPhase.Closing => strings.PhaseClosing,
+        RollCallPhase.Closed => strings.PhaseClosed,
+        RollCallPhase.Refused => strings.PhaseRefused,
+        _ => strings.PhaseGone,
+    };
+
+    /// <summary>A view in a word.</summary>
+    public static string NameOf(AttendanceView view, ScreenStrings strings) => view switch
+    {
+        AttendanceView.Present => strings.ViewPresent,
+        AttendanceView.Absent => strings.ViewAbsent,
+        AttendanceView.All => strings.ViewAll,
+        _ => strings.ViewOffRoster,
+    };
+
+    /// <summary>What stands where a view has no rows.</summary>
+    public static string Empty(AttendanceTable table, ScreenStrings strings) =>
+        table.Search.Length > 0 ? strings.NobodyFound : table.View switch
+        {
+            AttendanceView.Absent => strings.NobodyAbsent,
+            AttendanceView.OffRoster => strings.NobodyOffRoster,
+            _ => strings.NobodyPresent,
+        };
+
+    private static StateText? Otherwise(RollCallModel model, ScreenStrings strings, string file) =>
+        model is { Phase: RollCallPhase.Closed, SavedFile: not null } ? new StateText(strings.SavedNotReceived(file), Urgency.Warning)
+        : model.RecoveredFiles.Count > 0 ? new StateText(strings.RecoveredHere(model.RecoveredFiles.Count), Urgency.Information)
+        : null;
+
+    private static StateText Failure(string text) => new(text, Urgency.Failure);
+}

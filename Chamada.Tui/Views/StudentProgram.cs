@@ -1,0 +1,54 @@
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>What the student's full-screen program is started with.</summary>
+internal sealed record StudentProgramOptions
+{
+    /// <summary>The server.</summary>
+    public required ServerAddress Server { get; init; }
+
+    /// <summary>The language of the first screen.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>A class to begin with instead of the remembered one.</summary>
+    public ClassNumber? Class { get; init; }
+
+    /// <summary>A student number to begin with instead of the remembered one.</summary>
+    public StudentId? Student { get; init; }
+
+    /// <summary>Where preferences are kept (<see cref="TeacherFolder.DefaultPath"/>).</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Looks up an environment variable.</summary>
+    public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
+}
+
+/// <summary><c>chamada student</c> without class and student.</summary>
+internal static class StudentProgram
+{
+    /// <summary>Runs until it is left.</summary>
+    /// <returns>An exit code: 0; 70 after an unexpected error. The caller has made sure of a terminal.</returns>
+    public static int Run(StudentProgramOptions options)
+    {
+        TimeProvider clock = TimeProvider.System;
+        ModelThread thread = new();
+        PreferencesFile file = new(options.Folder);
+        Preferences preferences = file.Read();
+        Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
+        StudentModel model = new(link, thread);
+        return ScreenProgram.Run("student", options.Folder, look, thread, clock, Make, Console.Error);
+
+        ProgramWindow Make()
+        {
+            Preferences shown = preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
+            StudentWindow window = new(look, model, shown, file, thread, clock);
+            link.Start();
+            return window;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>The student's program.</summary>
+internal sealed class StudentWindow : ProgramWindow
+{
+    private readonly StudentModel _model;
+    private readonly PreferencesFile _file;
+    private Preferences _preferences;
+
+    /// <summary>Makes it.</summary>
+    public StudentWindow(Look look, StudentModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock)
+        : base(look, thread, clock)
+    {
+        _model = model;
+        _preferences = preferences;
+        _file = file;
+        model.Changed += Invalidate;
+        look.Changed += () => Remember(_preferences with { Theme = look.ThemeName });
+        StudentScreen screen = new(look, model, preferences);
+        screen.Answered += answer =>
+        {
+            if (answer.Outcome is StudentOutcome.Registered or StudentOutcome.Already)
+            {
+                Remember(_preferences with { Class = answer.Class, Student = answer.Student });
+            }
+        };
+        Show(screen);
+    }
+
+    /// <inheritdoc/>
+    protected override string TitleText => Look.Strings.StudentTitle;
+
+    /// <inheritdoc/>
+    protected override string LinkText => LinkWords.Short(_model.Link, Look.Strings);
+
+    private void Remember(Preferences preferences)
+    {
+        if (preferences != _preferences)
+        {
+            _preferences = preferences;
+            Thread.Run(() => Task.Run(() => _file.Write(preferences)));
+        }
+    }
+}

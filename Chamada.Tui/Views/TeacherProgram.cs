@@ -1,0 +1,63 @@
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>What the teacher's full-screen program is started with.</summary>
+internal sealed record TeacherProgramOptions
+{
+    /// <summary>The server.</summary>
+    public required ServerAddress Server { get; init; }
+
+    /// <summary>The language of the first screen.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>The class whose roll call is opened at once; null for the start screen.</summary>
+    public ClassNumber? Class { get; init; }
+
+    /// <summary>The teacher's folder (<see cref="TeacherFolder.DefaultPath"/>).</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Looks up an environment variable.</summary>
+    public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
+}
+
+/// <summary><c>chamada teacher</c> without a scripted flag.</summary>
+internal static class TeacherProgram
+{
+    /// <summary>Runs until it is left.</summary>
+    /// <returns>An exit code: 0; 70 after an unexpected error. The caller has made sure of a terminal.</returns>
+    public static int Run(TeacherProgramOptions options)
+    {
+        TimeProvider clock = TimeProvider.System;
+        ModelThread thread = new();
+        PreferencesFile file = new(options.Folder);
+        Preferences preferences = file.Read();
+        Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
+        TeacherModel model = new(link, new TeacherFolder(options.Folder, clock), thread);
+        TeacherWindow? window = null;
+        int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error);
+        foreach (RollCallModel roll in window?.StillOpen ?? [])
+        {
+            Console.Out.WriteLine(look.Strings.StillOpen(roll.Class.ToString()));
+        }
+
+        return code;
+
+        ProgramWindow Make()
+        {
+            window = new TeacherWindow(look, model, preferences, file, thread, clock);
+            model.Start();
+            link.Start();
+            if (options.Class is { } number)
+            {
+                model.Open(number);
+            }
+
+            return window;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Chamada.Tui.Keys;
+using Chamada.Tui.Models;
+using Terminal.Gui.App;
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>The teacher's program: the start screen and a screen for each roll call, with a line of tabs when there are any.</summary>
+internal sealed class TeacherWindow : ProgramWindow
+{
+    private readonly TeacherModel _model;
+    private readonly PreferencesFile _file;
+    private readonly TimeProvider _clock;
+    private readonly StartScreen _start;
+    private readonly TabBar _tabs;
+    private readonly Dictionary<RollCallModel, RollCallScreen> _screens = [];
+    private Preferences _preferences;
+    private RollCallModel? _shown;
+
+    /// <summary>Makes it.</summary>
+    public TeacherWindow(Look look, TeacherModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock)
+        : base(look, thread, clock)
+    {
+        _model = model;
+        _clock = clock;
+        _preferences = preferences;
+        _file = file;
+        _tabs = new TabBar(look, model) { Y = 1, Width = Dim.Fill(), Visible = false };
+        _tabs.Clicked += roll => Thread.Post(() => model.Show(roll));
+        Add(_tabs);
+        model.Changed += Invalidate;
+        look.Changed += RememberTheme;
+        _start = new StartScreen(look, model);
+        Show(_start);
+    }
+
+    /// <summary>The roll calls that go on at the server when the program ends.</summary>
+    public IEnumerable<RollCallModel> StillOpen => _model.Rolls.Where(static roll => roll.Phase is RollCallPhase.Open or RollCallPhase.Closing);
+
+    /// <inheritdoc/>
+    protected override string TitleText => Look.Strings.TeacherTitle;
+
+    /// <inheritdoc/>
+    protected override string LinkText => LinkWords.Short(_model.Link, Look.Strings);
+
+    /// <inheritdoc/>
+    protected override void Perform(ScreenAction action)
+    {
+        if (action == ScreenAction.Quit && _model.Rolls.FirstOrDefault(static roll => roll.IsUnsaved) is { } unsaved
+            && !Question.Ask(App!, Look, Look.Strings.QuitTitle, Look.Strings.QuitUnsaved(unsaved.Class.ToString()), Look.Strings.CancelButton, Look.Strings.QuitAnyway))
+        {
+            return;
+        }
+
+        base.Perform(action);
+    }
+
+    /// <inheritdoc/>
+    protected override void Reload()
+    {
+        ShowCurrent();
+        _tabs.SetNeedsDraw();
+        base.Reload();
+    }
+
+    private void ShowCurrent()
+    {
+        bool hasTabs = _model.Rolls.Count > 0;
+        if (_tabs.Visible != hasTabs)
+        {
+            _tabs.Visible = hasTabs;
+        }
+
+        foreach (RollCallModel gone in _screens.Keys.Except(_model.Rolls).ToArray())
+        {
+            if (Current == _screens[gone])
+            {
+                Show(_start);
+            }
+
+            Discard(_screens[gone]);
+            _screens.Remove(gone);
+        }
+
+        if (_model.Current != _shown)
+        {
+            _shown = _model.Current;
+            Show(_shown is null ? _start : ScreenOf(_shown));
+        }
+
+        if (Current is { } screen)
+        {
+            screen.Y = hasTabs ? 2 : 1;
+        }
+    }
+
+    private RollCallScreen ScreenOf(RollCallModel roll)
+    {
+        if (!_screens.TryGetValue(roll, out RollCallScreen? screen))
+        {
+            screen = new RollCallScreen(Look, _model, roll, _clock);
+            _screens.Add(roll, screen);
+        }
+
+        return screen;
+    }
+
+    private void RememberTheme()
+    {
+        if (_preferences.Theme != Look.ThemeName)
+        {
+            _preferences = _preferences with { Theme = Look.ThemeName };
+            Preferences preferences = _preferences;
+            Thread.Run(() => Task.Run(() => _file.Write(preferences)));
+        }
+    }
+}
