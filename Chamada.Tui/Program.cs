@@ -1,1 +1,3 @@
-return await Chamada.Tui.Cli.ChamadaCommand.RunAsync(args, Environment.GetEnvironmentVariable);
+using Chamada.Tui.Cli;
+
+return await ChamadaCommand.RunAsync(args, Environment.GetEnvironmentVariable, CliOutput.ForProcess());

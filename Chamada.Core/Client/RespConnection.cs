@@ -195,10 +195,18 @@ internal sealed class RespConnection : IAsyncDisposable
         Pending? pending;
         lock (_gate)
         {
-            if (!_waiting.TryDequeue(out pending))
+            _waiting.TryDequeue(out pending);
+        }
+
+        if (pending is null)
+        {
+            // An answer that nobody asked for. An error is the server's last word before it closes: it is full, say.
+            if (reply.Type == ReplyType.Error)
             {
-                return false; // An answer that nobody asked for.
+                Break(new ClientError(ClientFault.Disconnected, reply.Text));
             }
+
+            return reply.Type == ReplyType.Error;
         }
 
         pending.Answered?.Invoke(reply);

@@ -41,10 +41,13 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
     public IReadOnlyList<string> Examples => _context.Text.Help.ProgramExamples;
 
     /// <summary>Runs a command line to its end and answers the exit code.</summary>
-    public static async Task<int> RunAsync(string[] args, Func<string, string?> environment)
+    /// <param name="args">The command line.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <param name="output">Where it writes.</param>
+    public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, CliOutput output)
     {
         CliText text = CliText.For(LanguageChoice.Choose(args, environment));
-        CliContext context = new(text, CliOutput.ForProcess(), environment, TimeProvider.System);
+        CliContext context = new(text, output, environment, TimeProvider.System);
         try
         {
             ParseResult parsed = new ChamadaCommand(context).Parse(

@@ -40,12 +40,16 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
                 return call.Report(error, number);
             }
 
+            if (token.State == TokenState.Saved && TeacherFolderTokens.Forget(token) is null
+                && refusal is null && token.ListFile is { } file && TeacherFolderRolls.Read(file).Try(out FinishedRoll? saved, out _))
+            {
+                // Saved here and erased there: the server got the receipt, and only its answer to that was lost.
+                Print(saved, file);
+                return ExitCode.Done;
+            }
+
             // The first token is the newest: what the server says to it is what the user wants to know.
             refusal ??= error;
-            if (token.State == TokenState.Saved)
-            {
-                TeacherFolderTokens.Forget(token); // Saved here and erased there: nothing is left to do.
-            }
         }
 
         return call.Report(refusal!, number);

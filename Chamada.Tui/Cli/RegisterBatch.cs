@@ -11,7 +11,7 @@ namespace Chamada.Tui.Cli;
 internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
 {
     /// <summary>How many requests are on their way at once: enough to hide a network's delay, little enough to repeat.</summary>
-    private const int Window = 512;
+    private const int Window = 2048;
 
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProgressEach = TimeSpan.FromMilliseconds(250);

@@ -61,8 +61,11 @@ internal sealed class TeacherFolderRolls(string folder)
             : []);
 
     /// <summary>Reads a saved list.</summary>
-    public static FolderResult<FinishedRoll> Read(SavedRoll saved) =>
-        FolderResult<FinishedRoll>.Catch(saved.File, () => FinishedRoll.Parse(File.ReadAllBytes(saved.File)));
+    public static FolderResult<FinishedRoll> Read(SavedRoll saved) => Read(saved.File);
+
+    /// <inheritdoc cref="Read(SavedRoll)"/>
+    public static FolderResult<FinishedRoll> Read(string file) =>
+        FolderResult<FinishedRoll>.Catch(file, () => FinishedRoll.Parse(File.ReadAllBytes(file)));
 
     /// <summary>Null when the file's name is not one of a saved list: it is not ours.</summary>
     private static SavedRoll? Parse(string file)

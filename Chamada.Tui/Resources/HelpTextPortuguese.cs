@@ -29,12 +29,12 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override IReadOnlyList<string> ProgramExamples =>
     [
-        "chamada servidor                                  inicia o servidor nesta máquina",
+        "chamada servidor                                  inicia o servidor aqui",
         "chamada professor                                 a tela do professor",
         "chamada aluno                                     a tela do aluno",
-        "chamada professor --abrir 3030                    abre a chamada da turma 3030",
-        "chamada aluno --turma 3030 --matricula 042191010  registra a presença de um aluno",
-        "chamada professor --encerrar 3030                 encerra a chamada e mostra a lista",
+        "chamada professor --abrir 3030                    abre a chamada",
+        "chamada aluno --turma 3030 --matricula 042191010  registra um aluno",
+        "chamada professor --encerrar 3030                 encerra e mostra a lista",
     ];
 
     public override string Serve => "Executa o servidor ao qual professores e alunos se conectam, até Ctrl+C.";
