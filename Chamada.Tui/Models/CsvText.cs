@@ -69,11 +69,12 @@ internal static class CsvText
     }
 
     /// <summary>Takes off the apostrophe that <see cref="Append"/> sets before what a spreadsheet would take for a formula.</summary>
-    public static string Unguarded(string field) => field.Length > 1 && field[0] == '\'' && IsFormulaStart(field[1]) ? field[1..] : field;
+    public static string Unguarded(string field) => field.StartsWith('\'') && NeedsGuard(field) ? field[1..] : field;
 
-    private static string Guarded(string field) => field.Length > 0 && IsFormulaStart(field[0]) ? "'" + field : field;
+    private static string Guarded(string field) => NeedsGuard(field) ? "'" + field : field;
 
-    private static bool IsFormulaStart(char c) => c is '=' or '+' or '-' or '@';
+    /// <summary>Apostrophes before it are looked through: otherwise one that belongs to a name would be taken off.</summary>
+    private static bool NeedsGuard(string field) => field.AsSpan().TrimStart('\'') is ['=' or '+' or '-' or '@', ..];
 
     private static List<string>? ReadRecord(string text, char separator, ref int at, ref int line)
     {

@@ -36,11 +36,17 @@ internal sealed class RosterImport
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
+    // The first word that a header has counts: beside a "Matrícula", a "Nº" only numbers the lines.
     private static readonly string[] NumberWords =
-        ["matricula", "numero", "nr", "no", "n", "nº", "n°", "ra", "rga", "registro", "codigo", "id", "student", "number", "code", "student id", "student number", "registration"];
+    [
+        "matricula", "student number", "student id", "registration", "registro", "ra", "rga", "student", "codigo", "code", "id",
+        "numero", "number", "nº", "n°", "nr", "no", "n",
+    ];
 
     private static readonly string[] NameWords =
-        ["nome", "nome completo", "nome do aluno", "aluno", "aluna", "aluno(a)", "estudante", "discente", "name", "full name", "student name"];
+    [
+        "nome completo", "nome do aluno", "nome", "full name", "student name", "name", "aluno", "aluna", "aluno(a)", "estudante", "discente",
+    ];
 
     private readonly List<RosterEntry> _entries = [];
     private readonly List<BadLine> _badLines = [];
@@ -126,8 +132,7 @@ internal sealed class RosterImport
         }
 
         string[] header = [.. (records[0].Fields ?? []).Select(static field => FoldedText.Of(field.Trim().TrimEnd('.', ':')))];
-        int number = Array.FindIndex(header, static field => NumberWords.Contains(field));
-        int name = Array.FindIndex(header, static field => NameWords.Contains(field));
+        int number = Named(header, NumberWords), name = Named(header, NameWords);
         HasHeader = number >= 0 || name >= 0;
         CsvRecord[] sample = [.. records.Skip(HasHeader ? 1 : 0).Take(100)];
         if (number < 0)
@@ -142,6 +147,9 @@ internal sealed class RosterImport
 
         return (number, name);
     }
+
+    private static int Named(string[] header, string[] words) =>
+        words.Select(word => Array.IndexOf(header, word)).FirstOrDefault(static column => column >= 0, defaultValue: -1);
 
     /// <summary>The column with the most fields of a kind, the first of equals; another one than <paramref name="column"/>.</summary>
     private static int BestColumn(CsvRecord[] sample, int column, Func<string, bool> isOfKind)
