@@ -23,6 +23,7 @@ internal sealed unsafe class EventTable : IDisposable
     private readonly SqliteStatement _deleteOne;
     private readonly Dictionary<long, long> _closings = [];
     private readonly SqliteStatement _insertNumber;
+    private readonly SqliteStatement _noteNoTraces;
     private readonly StudentId* _students = (StudentId*)NativeMemory.AllocZeroed((nuint)(RunLengths[0] * sizeof(StudentId)));
     private long _last;
     private long _erased;
@@ -35,7 +36,8 @@ internal sealed unsafe class EventTable : IDisposable
             "INSERT INTO event (sequence, kind, roll, at, utc_offset, student, class, owner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         _deleteRoll = database.Prepare("DELETE FROM event WHERE sequence BETWEEN ?1 AND ?2 AND roll = ?1");
         _insertNumber = database.Prepare(string.Create(
-            CultureInfo.InvariantCulture, $"INSERT INTO event (sequence, kind) VALUES (?1, {(int)RollEventKind.Erased})"));
+            CultureInfo.InvariantCulture, $"INSERT INTO event (sequence, kind, roll) VALUES (?1, {(int)RollEventKind.Erased}, ?2)"));
+        _noteNoTraces = database.Prepare("UPDATE event SET roll = NULL WHERE sequence = ?1");
         _deleteOne = database.Prepare("DELETE FROM event WHERE sequence = ?1");
     }
 
@@ -54,6 +56,7 @@ internal sealed unsafe class EventTable : IDisposable
             if (kind == RollEventKind.Erased)
             {
                 _erased = _last;
+                HasTraces = !rows.IsNull(2);
                 continue;
             }
 
@@ -67,6 +70,17 @@ internal sealed unsafe class EventTable : IDisposable
 
         book.ContinueAfter(_last);
         return count;
+    }
+
+    /// <summary>Whether something was erased whose traces may still be in the file.</summary>
+    public bool HasTraces { get; private set; }
+
+    /// <summary>Writes down that there are no traces any more.</summary>
+    public void NoteNoTraces()
+    {
+        _noteNoTraces.Bind(1, _erased);
+        _noteNoTraces.Run();
+        HasTraces = false;
     }
 
     /// <summary>The highest sequence ever given to an event of this table, erased ones included.</summary>
@@ -117,6 +131,7 @@ internal sealed unsafe class EventTable : IDisposable
         _deleteRoll.Dispose();
         _deleteOne.Dispose();
         _insertNumber.Dispose();
+        _noteNoTraces.Dispose();
         NativeMemory.Free(_students);
     }
 
@@ -236,7 +251,9 @@ internal sealed unsafe class EventTable : IDisposable
         _deleteOne.Bind(1, _erased);
         _deleteOne.Run();
         _insertNumber.Bind(1, erasure.Sequence);
+        _insertNumber.Bind(2, erasure.RollId);
         _insertNumber.Run();
+        HasTraces = true;
         _last = _erased = erasure.Sequence;
     }
 

@@ -7,7 +7,7 @@ using Chamada.Core.Rolls;
 namespace Chamada.Core.Journal;
 
 /// <summary>
-/// The database file of a data folder: opened with every doubt about it, filled by group, erased from without a trace. Nothing in it is
+/// The database file of a data folder: opened with every doubt about it, then filled group by group. Nothing in it is
 /// changed before all of it has been read and found in order.
 /// </summary>
 /// <remarks>
@@ -24,9 +24,10 @@ internal sealed class JournalFile : IEventStore, IDisposable
     private readonly FolderLock _folder;
     private readonly JournalOptions _options;
     private EventTable? _events;
+    private ErasedTraces? _traces;
     private SqliteStatement? _begin, _commit;
-    private bool _inTransaction, _eraseDelayed;
-    private int _nextCheckpoint;
+    private bool _inTransaction, _hasWritten, _hasTraces, _logIsShort;
+    private int _carriedOver;
 
     private JournalFile(string path, SqliteDatabase database, FolderLock folder, JournalOptions options)
     {
@@ -34,14 +35,13 @@ internal sealed class JournalFile : IEventStore, IDisposable
         _database = database;
         _folder = folder;
         _options = options;
-        _nextCheckpoint = options.LogFrames;
     }
 
     /// <summary>The database's file.</summary>
     public string Path { get; }
 
-    /// <summary>Whether a program that reads the database keeps erased events in its log.</summary>
-    public bool IsEraseDelayed => Volatile.Read(ref _eraseDelayed);
+    /// <summary>Whether erased events may have left traces in the file or its log.</summary>
+    public bool HasTraces => Volatile.Read(ref _hasTraces);
 
     /// <summary>Opens or makes the file, and begins the transaction in which it is read.</summary>
     /// <exception cref="JournalFaultException">It cannot be used. Nothing was changed in it.</exception>
@@ -61,8 +61,8 @@ internal sealed class JournalFile : IEventStore, IDisposable
                 throw new JournalFaultException(new JournalFault(JournalFaultKind.InputOutput, path, "the file system cannot share memory between processes, which SQLite's WAL mode needs"));
             }
 
-            // secure_delete: what is erased is overwritten. The checkpoints are ours to time.
-            database.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE;");
+            // secure_delete: what is erased is overwritten. Checkpoints are ours to time, since the database has a hook of its own for the log.
+            database.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE;");
             options.Schema.Migrate(database, version);
             if (version > 0 && version < options.Schema.Version)
             {
@@ -91,14 +91,11 @@ internal sealed class JournalFile : IEventStore, IDisposable
         _commit = _database.Prepare("COMMIT");
         _database.CheckpointOnClose(true);
 
-        // A server that was killed may have left what it had erased.
-        TruncateLog();
+        _traces = new ErasedTraces(Path, _database, _events, _options);
+        _traces.Suspect();
+        NoteTraces();
         Begin();
-        if (_options.ReserveLog)
-        {
-            LogRoom.Make(Path, _options.LogFrames);
-        }
-
+        MakeRoom();
         JournalLog.Replayed(_options.Log, Path, count, _events.LastSequence, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return _events.LastSequence;
     }
@@ -109,39 +106,49 @@ internal sealed class JournalFile : IEventStore, IDisposable
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<RollEvent> events)
     {
+        _hasWritten = true;
         Begin();
         bool erased = _events!.Write(events);
         _commit!.Run();
         _inTransaction = false;
         if (erased)
         {
-            TruncateLog();
+            _traces!.Add();
+            NoteTraces();
+            _logIsShort = _options.ReserveLog;
         }
     }
 
     /// <inheritdoc/>
     public TimeSpan Tend(bool idle)
     {
-        if (_eraseDelayed && idle)
+        bool quiet = idle && !_hasWritten;
+        _hasWritten = false;
+        if (_traces!.Any)
         {
-            TruncateLog();
+            EndTransaction();
+            _traces.Tend(quiet);
+            NoteTraces();
         }
 
-        if (_database.FramesInLog >= _nextCheckpoint || (idle && _database.FramesInLog >= _options.LogFrames / 2))
+        // As the log begins anew after a checkpoint, fewer frames than at the last one are all new. A program that reads may keep
+        // it from that: then it grows, and is carried over in parts.
+        int frames = _database.FramesInLog;
+        int fresh = frames < _carriedOver ? frames : frames - _carriedOver;
+        if (fresh >= (idle ? _options.LogFrames / 2 : _options.LogFrames))
         {
             EndTransaction();
             _database.CheckpointPassively();
-
-            // A program that reads may keep the log from beginning anew: then it grows, and is carried over in parts.
-            _nextCheckpoint = _database.FramesInLog + _options.LogFrames;
-        }
-        else if (_database.FramesInLog < _options.LogFrames / 2)
-        {
-            _nextCheckpoint = _options.LogFrames;
+            _carriedOver = frames;
         }
 
         Begin();
-        return _eraseDelayed ? _options.EraseRetry : Timeout.InfiniteTimeSpan;
+        if (quiet && _logIsShort)
+        {
+            MakeRoom();
+        }
+
+        return _traces.Any || _logIsShort ? _options.QuietTime : Timeout.InfiniteTimeSpan;
     }
 
     /// <inheritdoc/>
@@ -155,6 +162,10 @@ internal sealed class JournalFile : IEventStore, IDisposable
             }
 
             EndTransaction();
+            if (!failed)
+            {
+                _traces!.Tend(quiet: true);
+            }
         }
         catch (SqliteException)
         {
@@ -205,6 +216,17 @@ internal sealed class JournalFile : IEventStore, IDisposable
             : throw new JournalFaultException(new JournalFault(JournalFaultKind.Damaged, path, verdict));
     }
 
+    private void NoteTraces() => Volatile.Write(ref _hasTraces, _traces!.Any);
+
+    private void MakeRoom()
+    {
+        _logIsShort = false;
+        if (_options.ReserveLog)
+        {
+            LogRoom.Make(Path, _options.LogFrames);
+        }
+    }
+
     private void Begin()
     {
         if (!_inTransaction)
@@ -221,26 +243,5 @@ internal sealed class JournalFile : IEventStore, IDisposable
             _inTransaction = false;
             _database.Execute("ROLLBACK");
         }
-    }
-
-    private void TruncateLog()
-    {
-        EndTransaction();
-        _database.WaitForLocks(TimeSpan.Zero);
-        bool done = _database.TryTruncateLog();
-        _database.WaitForLocks(_options.LockPatience);
-        if (done == _eraseDelayed)
-        {
-            if (done)
-            {
-                JournalLog.EraseCompleted(_options.Log, Path);
-            }
-            else
-            {
-                JournalLog.EraseDelayed(_options.Log, Path);
-            }
-        }
-
-        Volatile.Write(ref _eraseDelayed, !done);
     }
 }

@@ -11,7 +11,7 @@ internal static partial class JournalLog
     [LoggerMessage(2, LogLevel.Critical, "{Path}: writing failed ({Kind}: {Cause}). Nothing more is recorded; changes are refused until the server is started again")]
     public static partial void Failed(ILogger log, string path, JournalFaultKind kind, string cause);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Path}: another program is reading the database, so erased roll calls still stand in its log; trying again until it lets go")]
+    [LoggerMessage(3, LogLevel.Warning, "{Path}: another program is using the database, so erased roll calls still leave traces in it; trying again until it lets go")]
     public static partial void EraseDelayed(ILogger log, string path);
 
     [LoggerMessage(4, LogLevel.Information, "{Path}: the delayed erasure is complete")]

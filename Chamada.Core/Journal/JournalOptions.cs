@@ -12,11 +12,23 @@ public sealed record JournalOptions
     /// </summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long to wait before another attempt when a program that reads the database delays an erasure. Default 1 s.</summary>
-    public TimeSpan EraseRetry { get; init; } = TimeSpan.FromSeconds(1);
-
     /// <summary>Diagnostics; none unless told otherwise.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
+
+    /// <summary>The clock that measures waiting.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>After how long without an event there is time for what was put off.</summary>
+    internal TimeSpan QuietTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Up to which size, in pages of 4 KiB, a database is rebuilt after an erasure while others wait: 1024 hold some 100,000 attendances
+    /// and take well under 0.1 s.
+    /// </summary>
+    internal int EraseAtOncePages { get; init; } = 1024;
+
+    /// <summary>After how long a larger database is rebuilt even though others wait.</summary>
+    internal TimeSpan EraseAtLatest { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The versions of the schema.</summary>
     internal JournalSchema Schema { get; init; } = JournalSchema.Current;

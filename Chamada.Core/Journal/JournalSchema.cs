@@ -22,8 +22,8 @@ internal sealed class JournalSchema(IReadOnlyList<string> steps)
         """
         CREATE TABLE event (
           sequence INTEGER PRIMARY KEY,  -- order of decision
-          kind     INTEGER NOT NULL,     -- 1 opened, 2 present, 3 closed, 4 erased (the number is used up, nothing else is left)
-          roll     INTEGER,              -- the sequence of the event that opened the roll call
+          kind     INTEGER NOT NULL,     -- 1 opened, 2 present, 3 closed, 4 erased (the last number used up by what is gone)
+          roll     INTEGER,              -- the sequence of the event that opened the roll call; erased: null once no trace is left in the file
           at       INTEGER,              -- milliseconds since 1970-01-01T00:00:00Z
           utc_offset INTEGER,            -- minutes from UTC to the server's local time
           student  TEXT,                 -- present: who
@@ -42,6 +42,9 @@ internal sealed class JournalSchema(IReadOnlyList<string> steps)
         ORDER BY event.sequence;
         """,
     ]);
+
+    /// <summary>SQL that takes a file from one version to the next, from an empty one on.</summary>
+    public IReadOnlyList<string> Steps => steps;
 
     /// <summary>The version that this program writes.</summary>
     public int Version => steps.Count;

@@ -31,10 +31,10 @@ public sealed class SqliteJournal : IRollJournal, IAsyncDisposable
     public Task<JournalFault> Failed => _failed.Task;
 
     /// <summary>
-    /// Whether another program that reads the database keeps what was erased in the database's log. The journal goes on trying,
-    /// and says in its log when it succeeds.
+    /// Whether what was erased may still have traces in the files: in a large database until nobody waits for it for a moment, and while
+    /// another program uses the database. The journal goes on trying.
     /// </summary>
-    public bool IsEraseDelayed => _file.IsEraseDelayed;
+    public bool IsEraseDelayed => _file.HasTraces;
 
     /// <inheritdoc/>
     public long DurableSequence => _commits?.DurableSequence ?? 0;

@@ -19,21 +19,17 @@ internal sealed class JournalFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>What a crash of the machine or the process would leave: the files as they are now, without SQLite's shared memory.</summary>
-    public JournalFolder Copy()
+    /// <summary>Copies what a kill of the process would leave: the files as they are now, without SQLite's shared memory.</summary>
+    public void CopyTo(JournalFolder other)
     {
-        JournalFolder copy = new();
-
-        // The log first: what a later checkpoint moves from it into the database then stands in the copy twice, not nowhere.
-        foreach (string name in (string[])["chamada.db-wal", "chamada.db"])
+        // The database first: what a checkpoint moves into it meanwhile then stands in the copy of the log.
+        foreach (string name in (string[])["chamada.db", "chamada.db-wal"])
         {
             if (System.IO.File.Exists(File(name)))
             {
-                System.IO.File.Copy(File(name), copy.File(name));
+                System.IO.File.Copy(File(name), other.File(name));
             }
         }
-
-        return copy;
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
