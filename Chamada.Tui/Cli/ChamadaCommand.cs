@@ -57,11 +57,10 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
                 return context.Usage(UsageErrors.Describe(parsed, text.Usage), parsed);
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
-            }).ConfigureAwait(false);
+            using Interruption interruption = new();
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                interruption.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
