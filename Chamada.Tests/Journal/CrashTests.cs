@@ -49,7 +49,7 @@ public sealed class CrashTests
                 DiskImage image = new();
                 for (int i = 0; i < count; i++)
                 {
-                    image.ApplyPerhaps(recording.Operations[i], recording.IsSynced(i, count), random);
+                    image.ApplyPerhaps(recording.Operations[i], FileOperation.IsSynced(recording.Operations, i, count), random);
                 }
 
                 await recording.CheckAsync(image, count, $"after {count} operations, variant {variant}");

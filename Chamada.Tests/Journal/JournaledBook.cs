@@ -109,6 +109,20 @@ internal sealed class JournaledBook : IAsyncDisposable
         return text.ToString();
     }
 
+    /// <summary>The state of the roll call of a token, open or closed, as text; changes nothing.</summary>
+    public async Task<string> DescribeRoll(long number, string token)
+    {
+        string open = await Describe(RollVerb.List, number, token);
+        if (open.StartsWith("Listed", StringComparison.Ordinal))
+        {
+            return open;
+        }
+
+        // To close is only to read when the token's roll call is not open.
+        string closed = await Describe(RollVerb.Close, number, token);
+        return closed.StartsWith("Closed", StringComparison.Ordinal) ? closed : closed.Split(' ')[0];
+    }
+
     public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     internal sealed class Answer : IRollBatchOwner

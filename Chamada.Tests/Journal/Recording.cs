@@ -39,25 +39,6 @@ internal sealed class Recording
         return recording;
     }
 
-    /// <summary>Whether what an operation did is on disk for sure after a number of operations.</summary>
-    public bool IsSynced(int operation, int count)
-    {
-        for (int i = operation; i < count; i++)
-        {
-            if (Operations[i] is { Step: FileStep.Delete, Offset: 1 } && i == operation)
-            {
-                return true;
-            }
-
-            if (Operations[i].Step == FileStep.Sync && Operations[i].File == Operations[operation].File)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Restarts from a state of the files and compares with what had been acknowledged after so many operations.</summary>
     public async Task CheckAsync(DiskImage image, int count, string when)
     {

@@ -64,10 +64,7 @@ internal static class Script
         StringBuilder text = new();
         foreach ((long number, string token) in Rolls)
         {
-            string state = await book.Describe(RollVerb.List, number, token);
-
-            // To close is only to read when the token's roll call is not open.
-            text.AppendLine(state.StartsWith("Listed", StringComparison.Ordinal) ? state : WithoutTimeOfRefusal(await book.Describe(RollVerb.Close, number, token)));
+            text.AppendLine(await book.DescribeRoll(number, token));
         }
 
         RollOutcome open = await book.Ask(RollVerb.Rolls, 1);
@@ -132,8 +129,6 @@ internal static class Script
     private static bool IsChange(RollWord word) => word is RollWord.Registered or RollWord.Opened or RollWord.Closed or RollWord.Erased;
 
     private static int Changes(RollRequest[] group) => group.Length - (ReferenceEquals(group, Groups[2]) ? 3 : 0);
-
-    private static string WithoutTimeOfRefusal(string state) => state.StartsWith("Closed", StringComparison.Ordinal) ? state : state.Split(' ')[0];
 
     private static RollRequest Open(long number, string token) => JournaledBook.Request(RollVerb.Open, number, token: token);
 

@@ -17,7 +17,13 @@ internal enum FileStep
 /// One step: bytes at an offset, a new length, that what was written before is to be on disk, or that the file is to be gone: at
 /// once with the offset 1, sooner or later with 0.
 /// </summary>
-internal sealed record FileOperation(FileStep Step, string File, long Offset, byte[] Bytes);
+internal sealed record FileOperation(FileStep Step, string File, long Offset, byte[] Bytes)
+{
+    /// <summary>Whether what one of the operations did is on disk for sure after a number of them.</summary>
+    public static bool IsSynced(FileOperation[] operations, int index, int count) =>
+        operations[index] is { Step: FileStep.Delete, Offset: 1 }
+        || operations.Take(count).Skip(index).Any(later => later.Step == FileStep.Sync && later.File == operations[index].File);
+}
 
 /// <summary>
 /// Stands between SQLite and the files of one folder: notes every write, truncation, sync and deletion in order, and fails
