@@ -191,7 +191,10 @@ public sealed class LocalNetworkTests
         student.Ip("-4 addr flush dev eth0");
         await using var announcer = PeerAnnouncer.Start(new AnnouncerOptions
         {
-            Server = new IPEndPoint(IPAddress.IPv6Any, 5050), DisplayName = "Ana", Network = teacher, LinkInterval = TimeSpan.FromMilliseconds(200),
+            Server = new IPEndPoint(IPAddress.IPv6Any, 5050),
+            DisplayName = "Ana",
+            Network = teacher,
+            LinkInterval = TimeSpan.FromMilliseconds(200),
         });
         announcer.Add(3030);
         Peer? peer = null;
@@ -238,7 +241,10 @@ public sealed class LocalNetworkTests
     {
         var announcer = PeerAnnouncer.Start(new AnnouncerOptions
         {
-            Server = new IPEndPoint(IPAddress.Any, 5050), DisplayName = name, Network = host, LinkInterval = TimeSpan.FromMilliseconds(200),
+            Server = new IPEndPoint(IPAddress.Any, 5050),
+            DisplayName = name,
+            Network = host,
+            LinkInterval = TimeSpan.FromMilliseconds(200),
         });
         announcer.SetClasses(classes);
         return announcer;
