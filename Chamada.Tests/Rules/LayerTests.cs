@@ -15,7 +15,7 @@ public sealed partial class LayerTests
         ["Core.Journal"] = ["Core.Rolls"],
         ["Core.Client"] = ["Core.Wire", "Core.Rolls"],
         ["Core.Server"] = ["Core.Rolls", "Core.Wire", "Core.Transport", "Core.Commands", "Core.Journal", "Core.Discovery"],
-        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Wire"],
+        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Wire", "Core.Journal", "Core.Discovery"],
         ["Tui.Models"] = ["Core.Client", "Core.Discovery", "Core.Rolls", "Core.Wire", "Tui.Resources"],
         ["Tui.Keys"] = ["Tui.Resources"],
         ["Tui.Views"] = ["Core.Rolls", "Core.Client", "Tui.Models", "Tui.Keys", "Tui.Resources"],
