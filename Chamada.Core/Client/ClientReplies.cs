@@ -8,10 +8,10 @@ namespace Chamada.Core.Client;
 /// <param name="Token">What lists, watches and closes this roll call.</param>
 public sealed record OpenedRoll(ClassNumber Class, DateTimeOffset OpenedAt, string Token);
 
-/// <summary>The answer to <c>PRESENT</c>.</summary>
+/// <summary>The answer to <c>PRESENT</c> and <c>MARK</c>.</summary>
 /// <param name="Class">The class, or <see cref="ClassNumber.Refused"/>.</param>
 /// <param name="At">When the student registered (the first time), or was refused.</param>
-/// <param name="Word">The server's word in upper case: <c>REGISTERED</c>, <c>ALREADY</c>, <c>CLOSED</c>, or a refusal that this client does not know.</param>
+/// <param name="Word">The server's word in upper case: <c>REGISTERED</c>, <c>ALREADY</c>, <c>CLOSED</c>, <c>REMOVED</c>, or a refusal that this client does not know.</param>
 public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string Word)
 {
     /// <summary>Registered now or before.</summary>
@@ -23,17 +23,56 @@ public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string 
 /// <param name="At">When, by the server's clock.</param>
 public sealed record PresentStudent(StudentId Student, DateTimeOffset At);
 
+/// <summary>How an entry came into a roll call's record.</summary>
+public enum EntryKind
+{
+    /// <summary>The student registered.</summary>
+    Present,
+
+    /// <summary>The teacher marked the student present.</summary>
+    Marked,
+
+    /// <summary>The teacher took the student off the list.</summary>
+    Removed,
+}
+
+/// <summary>One line of a roll call's record, which tells everything in the order in which it happened.</summary>
+/// <param name="Student">Who.</param>
+/// <param name="At">When, by the server's clock.</param>
+/// <param name="Kind">How.</param>
+/// <param name="Reason">The teacher's reason; empty when there is none.</param>
+public sealed record RollEntry(StudentId Student, DateTimeOffset At, EntryKind Kind, string Reason = "");
+
 /// <summary>The answer to <c>LIST</c> and <c>WATCH</c>: an open roll call.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="OpenedAt">When it was opened.</param>
 /// <param name="Students">Who is present, in order of arrival.</param>
-public sealed record RollListing(ClassNumber Class, DateTimeOffset OpenedAt, IReadOnlyList<PresentStudent> Students);
+public sealed record RollListing(ClassNumber Class, DateTimeOffset OpenedAt, IReadOnlyList<PresentStudent> Students)
+{
+    /// <summary>When it closes by itself; null when it does not.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>Everything that happened, those taken off the list included.</summary>
+    public IReadOnlyList<RollEntry> Record { get; init; } = [];
+}
+
+/// <summary>The answer to <c>EXTEND</c>.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="ClosesAt">When the roll call closes by itself now.</param>
+public sealed record ExtendedRoll(ClassNumber Class, DateTimeOffset ClosesAt);
 
 /// <summary>The answer to <c>CLOSE</c>.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="ClosedAt">When it was closed.</param>
 /// <param name="Students">Who was present, in order of arrival.</param>
-public sealed record ClosedRoll(ClassNumber Class, DateTimeOffset ClosedAt, IReadOnlyList<StudentId> Students);
+public sealed record ClosedRoll(ClassNumber Class, DateTimeOffset ClosedAt, IReadOnlyList<StudentId> Students)
+{
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Everything that happened, those taken off the list included.</summary>
+    public IReadOnlyList<RollEntry> Record { get; init; } = [];
+}
 
 /// <summary>One line of <c>ROLLS</c>.</summary>
 /// <param name="Class">The class.</param>
@@ -44,8 +83,27 @@ public sealed record OpenRoll(ClassNumber Class, DateTimeOffset OpenedAt, int Co
 /// <summary>What a watched roll call tells.</summary>
 public abstract record RollNews(ClassNumber Class, DateTimeOffset At);
 
-/// <summary>A student registered.</summary>
-public sealed record StudentArrived(ClassNumber Class, StudentId Student, DateTimeOffset At) : RollNews(Class, At);
+/// <summary>A student registered, or was marked present.</summary>
+public sealed record StudentArrived(ClassNumber Class, StudentId Student, DateTimeOffset At) : RollNews(Class, At)
+{
+    /// <summary>Whether the teacher marked the student present.</summary>
+    public bool IsMark { get; init; }
+
+    /// <summary>The teacher's reason; empty when there is none.</summary>
+    public string Reason { get; init; } = "";
+}
+
+/// <summary>The teacher took a student off the list.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Student">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">The teacher's reason; empty when there is none.</param>
+public sealed record StudentRemoved(ClassNumber Class, StudentId Student, DateTimeOffset At, string Reason) : RollNews(Class, At);
+
+/// <summary>The roll call closes later.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="At">When it closes by itself now.</param>
+public sealed record RollExtended(ClassNumber Class, DateTimeOffset At) : RollNews(Class, At);
 
 /// <summary>The roll call was closed; nothing follows.</summary>
 public sealed record RollEnded(ClassNumber Class, DateTimeOffset At) : RollNews(Class, At);

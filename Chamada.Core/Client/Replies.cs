@@ -16,48 +16,34 @@ internal static class Replies
             ? new PresenceReply(number, at, reply.Items[2].Text)
             : null;
 
+    public static ExtendedRoll? Extended(RespReply reply) =>
+        reply.Items.Count == 2 && Class(reply.Items[0], out ClassNumber number) && IsoTime.TryParse(reply.Items[1].Text, out DateTimeOffset at)
+            ? new ExtendedRoll(number, at)
+            : null;
+
     public static RollListing? Listing(RespReply reply)
     {
-        if (!Head(reply, out ClassNumber number, out DateTimeOffset at))
+        if (!Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RollEntry> record))
         {
             return null;
         }
 
-        List<PresentStudent> students = new(reply.Items[2].Items.Count);
-        foreach (RespReply item in reply.Items[2].Items)
-        {
-            if (item.Items.Count != 2 || !StudentId.TryParse(item.Items[0].Text, out StudentId student)
-                || !IsoTime.TryParse(item.Items[1].Text, out DateTimeOffset arrived))
+        string limit = reply.Items[2].Text;
+        DateTimeOffset closesAt = default;
+        return limit.Length > 0 && !IsoTime.TryParse(limit, out closesAt)
+            ? null
+            : new RollListing(number, openedAt, [.. Present(record).Select(static entry => new PresentStudent(entry.Student, entry.At))])
             {
-                return null;
-            }
-
-            students.Add(new PresentStudent(student, arrived));
-        }
-
-        return new RollListing(number, at, students);
+                ClosesAt = limit.Length > 0 ? closesAt : null,
+                Record = record,
+            };
     }
 
-    public static ClosedRoll? Closed(RespReply reply)
-    {
-        if (!Head(reply, out ClassNumber number, out DateTimeOffset at))
-        {
-            return null;
-        }
-
-        List<StudentId> students = new(reply.Items[2].Items.Count);
-        foreach (RespReply item in reply.Items[2].Items)
-        {
-            if (!StudentId.TryParse(item.Text, out StudentId student))
-            {
-                return null;
-            }
-
-            students.Add(student);
-        }
-
-        return new ClosedRoll(number, at, students);
-    }
+    public static ClosedRoll? Closed(RespReply reply) =>
+        Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RollEntry> record)
+        && IsoTime.TryParse(reply.Items[2].Text, out DateTimeOffset closedAt)
+            ? new ClosedRoll(number, closedAt, [.. Present(record).Select(static entry => entry.Student)]) { OpenedAt = openedAt, Record = record }
+            : null;
 
     public static IReadOnlyList<OpenRoll>? Rolls(RespReply reply)
     {
@@ -90,9 +76,67 @@ internal static class Replies
 
         return items[0].Text switch
         {
-            "present" when items.Count == 4 && StudentId.TryParse(items[2].Text, out StudentId student)
-                && IsoTime.TryParse(items[3].Text, out DateTimeOffset at) => new StudentArrived(number, student, at),
+            "present" when Entry(items, 2) is { } entry =>
+                new StudentArrived(number, entry.Student, entry.At) { IsMark = entry.Kind == EntryKind.Marked, Reason = entry.Reason },
+            "absent" when Entry(items, 2) is { } entry => new StudentRemoved(number, entry.Student, entry.At, entry.Reason),
+            "extended" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollExtended(number, at),
             "closed" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollEnded(number, at),
+            _ => null,
+        };
+    }
+
+    /// <summary>Those whose newest entry is not a removal, in order of arrival.</summary>
+    private static IEnumerable<RollEntry> Present(List<RollEntry> record)
+    {
+        Dictionary<StudentId, int> newest = new(record.Count);
+        for (int i = 0; i < record.Count; i++)
+        {
+            newest[record[i].Student] = i;
+        }
+
+        return record.Where((entry, i) => entry.Kind != EntryKind.Removed && newest[entry.Student] == i);
+    }
+
+    /// <summary>Reads a list that came with its record: class, opened-at, another time, entries.</summary>
+    private static bool Recorded(RespReply reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RollEntry> record)
+    {
+        number = ClassNumber.Refused;
+        openedAt = default;
+        record = [];
+        if (reply.Type != ReplyType.Array || reply.Items.Count != 4 || !Class(reply.Items[0], out number)
+            || !IsoTime.TryParse(reply.Items[1].Text, out openedAt))
+        {
+            return false;
+        }
+
+        record.EnsureCapacity(reply.Items[3].Items.Count);
+        foreach (RespReply item in reply.Items[3].Items)
+        {
+            if (Entry(item.Items, 0) is not { } entry)
+            {
+                return false;
+            }
+
+            record.Add(entry);
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads student, time, word and reason, from an item on.</summary>
+    private static RollEntry? Entry(IReadOnlyList<RespReply> items, int first)
+    {
+        if (items.Count != first + 4 || !StudentId.TryParse(items[first].Text, out StudentId student)
+            || !IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at))
+        {
+            return null;
+        }
+
+        return items[first + 2].Text switch
+        {
+            "present" => new RollEntry(student, at, EntryKind.Present, items[first + 3].Text),
+            "marked" => new RollEntry(student, at, EntryKind.Marked, items[first + 3].Text),
+            "removed" => new RollEntry(student, at, EntryKind.Removed, items[first + 3].Text),
             _ => null,
         };
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -90,8 +91,38 @@ public sealed class RollClient : IAsyncDisposable
     /// Opens a roll call under a token of the caller's (<see cref="NewToken"/>). Asking again with the same token gives the same
     /// answer, so a lost answer costs nothing. Refused with <c>EXISTS</c> when the class is open under another token.
     /// </summary>
-    public Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
-        AskAsync(["OPEN", number.ToString(), "TOKEN", token], Replies.Opened, cancellation);
+    /// <param name="number">The class.</param>
+    /// <param name="token">What will list, watch and close the roll call.</param>
+    /// <param name="limit">After how long it closes by itself, in whole seconds, at most a day; null for never.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<ClientResult<OpenedRoll>> OpenAsync(
+        ClassNumber number, string token, TimeSpan? limit = null, CancellationToken cancellation = default) => AskAsync(
+            limit is { } time
+                ? ["OPEN", number.ToString(), "TOKEN", token, "FOR", Seconds(time)]
+                : ["OPEN", number.ToString(), "TOKEN", token],
+            Replies.Opened,
+            cancellation);
+
+    /// <summary>Gives a roll call with a time limit more time, in whole seconds.</summary>
+    public Task<ClientResult<ExtendedRoll>> ExtendAsync(
+        ClassNumber number, string token, TimeSpan more, CancellationToken cancellation = default) =>
+        AskAsync(["EXTEND", number.ToString(), token, Seconds(more)], Replies.Extended, cancellation);
+
+    /// <summary>
+    /// Marks a student present, or takes one off the list, on the teacher's word. The answer's word is <c>REGISTERED</c> or
+    /// <c>ALREADY</c>, <c>REMOVED</c> or <c>ABSENT</c> (was not on the list).
+    /// </summary>
+    public Task<ClientResult<PresenceReply>> MarkAsync(
+        ClassNumber number, string token, StudentId student, bool present, string reason = "", CancellationToken cancellation = default)
+    {
+        string word = present ? "PRESENT" : "ABSENT";
+        return AskAsync(
+            string.IsNullOrWhiteSpace(reason)
+                ? ["MARK", number.ToString(), token, student.ToString(), word]
+                : ["MARK", number.ToString(), token, student.ToString(), word, reason],
+            Replies.Presence,
+            cancellation);
+    }
 
     /// <summary>Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error.</summary>
     public Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default) =>
@@ -99,11 +130,11 @@ public sealed class RollClient : IAsyncDisposable
 
     /// <summary>The list of an open roll call.</summary>
     public Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
-        AskAsync(["LIST", number.ToString(), token], Replies.Listing, cancellation);
+        AskAsync(["LIST", number.ToString(), token, "LOG"], Replies.Listing, cancellation);
 
     /// <summary>Closes a roll call. Asking again gives the same list until <see cref="ReceivedAsync"/>.</summary>
     public Task<ClientResult<ClosedRoll>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
-        AskAsync(["CLOSE", number.ToString(), token], Replies.Closed, cancellation);
+        AskAsync(["CLOSE", number.ToString(), token, "LOG"], Replies.Closed, cancellation);
 
     /// <summary>Tells the server that the closed list is in safe hands and may be erased. The value is the server's <c>OK</c>.</summary>
     public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
@@ -119,7 +150,7 @@ public sealed class RollClient : IAsyncDisposable
     /// </summary>
     public Task<ClientResult<RollListing>> WatchAsync(
         ClassNumber number, string token, Action<RollNews> news, CancellationToken cancellation = default) => AskAsync(
-            ["WATCH", number.ToString(), token],
+            ["WATCH", number.ToString(), token, "LOG"],
             Replies.Listing,
             cancellation,
             reply =>
@@ -188,6 +219,8 @@ public sealed class RollClient : IAsyncDisposable
             listener(news);
         }
     }
+
+    private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private static string? Greeting(RespReply reply)
     {

@@ -16,16 +16,17 @@ public interface IReplyFormat
     /// <param name="outcome">What the roll book decided.</param>
     /// <param name="request">What it was asked.</param>
     /// <param name="token">With an opened roll call: its token.</param>
-    /// <returns>How many bytes it wrote, and how many rows follow.</returns>
+    /// <returns>How many bytes it wrote, and from how many entries rows follow.</returns>
     (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token);
 
-    /// <summary>Writes one row of an answer's list.</summary>
+    /// <summary>Writes the row of one entry.</summary>
     /// <param name="destination">At least <see cref="RowRoom"/> bytes.</param>
     /// <param name="outcome">What the roll book decided.</param>
-    /// <param name="row">Which row, from 0.</param>
-    /// <param name="isLast">Whether none follows.</param>
-    /// <returns>How many bytes it wrote.</returns>
-    int WriteRow(Span<byte> destination, in RollOutcome outcome, int row, bool isLast);
+    /// <param name="request">What it was asked.</param>
+    /// <param name="entry">Which entry, from 0.</param>
+    /// <param name="row">How many rows were written before.</param>
+    /// <returns>How many bytes it wrote; 0 for an entry that has no row.</returns>
+    int WriteRow(Span<byte> destination, in RollOutcome outcome, in RollRequest request, int entry, int row);
 }
 
 /// <summary>
@@ -37,11 +38,12 @@ public sealed class ReplyCursor(RequestBatch batch)
     private int _entry;
     private int _outcome;
     private int _offset;
-    private int _row;
+    private int _listed;
+    private int _toList;
     private int _rows;
 
     /// <summary>Begins with a batch's first answer.</summary>
-    public void Restart() => _entry = _outcome = _offset = _row = _rows = 0;
+    public void Restart() => _entry = _outcome = _offset = _listed = _toList = _rows = 0;
 
     /// <summary>Writes as much as has room.</summary>
     /// <returns>How many bytes; 0 when all answers are written.</returns>
@@ -68,30 +70,32 @@ public sealed class ReplyCursor(RequestBatch batch)
             }
 
             ref readonly RollOutcome outcome = ref batch.Rolls.Outcomes[_outcome];
-            if (_row == 0)
+            ref readonly RollRequest request = ref batch.Rolls.Requests[_outcome];
+            if (_listed == 0)
             {
                 if (destination.Length - written < format.HeadRoom)
                 {
                     break;
                 }
 
-                (int head, _rows) = format.WriteHead(destination[written..], in outcome, in batch.Rolls.Requests[_outcome], batch.TokenAt(_entry));
+                (int head, _toList) = format.WriteHead(destination[written..], in outcome, in request, batch.TokenAt(_entry));
                 written += head;
             }
 
-            while (_row < _rows && destination.Length - written >= format.RowRoom)
+            while (_listed < _toList && destination.Length - written >= format.RowRoom)
             {
-                _row++;
-                written += format.WriteRow(destination[written..], in outcome, _row - 1, _row == _rows);
+                int row = format.WriteRow(destination[written..], in outcome, in request, _listed++, _rows);
+                _rows += row > 0 ? 1 : 0;
+                written += row;
             }
 
-            if (_row < _rows)
+            if (_listed < _toList)
             {
-                // A head without a row would be written again: a row's room is counted in the head's.
+                // The head is not written again: its room includes that of a row, so at least one entry is past.
                 break;
             }
 
-            _row = _rows = 0;
+            _listed = _toList = _rows = 0;
             _outcome++;
             _entry++;
         }

@@ -38,7 +38,7 @@ public sealed class RequestBatch(IRollBatchOwner owner)
         _replies[Count] = null;
         _tokens[Count++] = token;
         Rolls.Add(in request);
-        IsFull |= request.Verb is not (RollVerb.Present or RollVerb.Open or RollVerb.Received);
+        IsFull |= request.Verb is RollVerb.List or RollVerb.Close or RollVerb.OpenOrClose or RollVerb.Rolls or RollVerb.Watch;
     }
 
     /// <summary>The answer that stands already; null when the roll book's next outcome is the answer.</summary>

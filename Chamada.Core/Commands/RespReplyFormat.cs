@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire;
 using Chamada.Core.Wire.Resp;
@@ -16,10 +17,10 @@ public sealed class RespReplyFormat : IReplyFormat
     }
 
     /// <inheritdoc/>
-    public int HeadRoom => 512;
+    public int HeadRoom => 512 + RowRoom;
 
     /// <inheritdoc/>
-    public int RowRoom => 128;
+    public int RowRoom => 128 + (4 * RollRequest.MaxReasonLength);
 
     /// <inheritdoc/>
     public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
@@ -37,6 +38,17 @@ public sealed class RespReplyFormat : IReplyFormat
             case RollWord.NoRollCall:
                 Presence(ref reply, in outcome, "CLOSED"u8);
                 break;
+            case RollWord.Removed:
+                Presence(ref reply, in outcome, "REMOVED"u8);
+                break;
+            case RollWord.NotPresent:
+                Presence(ref reply, in outcome, "ABSENT"u8);
+                break;
+            case RollWord.Extended:
+                reply.Array(2);
+                reply.Number(outcome.Class.Value);
+                Time(ref reply, outcome.At);
+                break;
             case RollWord.Opened:
                 reply.Array(3);
                 reply.Number(outcome.Class.Value);
@@ -44,11 +56,8 @@ public sealed class RespReplyFormat : IReplyFormat
                 reply.Bulk(token);
                 break;
             case RollWord.Listed or RollWord.Watching or RollWord.Closed:
-                rows = outcome.List!.Count;
-                reply.Array(3);
-                reply.Number(outcome.Class.Value);
-                Time(ref reply, outcome.At);
-                reply.Array(rows);
+                rows = outcome.List!.Length;
+                ListHead(ref reply, in outcome, request.WithLog);
                 break;
             case RollWord.Rolls:
                 rows = outcome.Open!.Count;
@@ -66,12 +75,12 @@ public sealed class RespReplyFormat : IReplyFormat
     }
 
     /// <inheritdoc/>
-    public int WriteRow(Span<byte> destination, in RollOutcome outcome, int row, bool isLast)
+    public int WriteRow(Span<byte> destination, in RollOutcome outcome, in RollRequest request, int entry, int row)
     {
         RespWriter reply = new(destination);
         if (outcome.Word == RollWord.Rolls)
         {
-            RollSummary roll = outcome.Open![row];
+            RollSummary roll = outcome.Open![entry];
             reply.Array(3);
             reply.Number(roll.Class.Value);
             Time(ref reply, roll.OpenedAt);
@@ -79,30 +88,61 @@ public sealed class RespReplyFormat : IReplyFormat
             return reply.Written;
         }
 
-        ref readonly Attendance attendance = ref outcome.List!.Roll.Log[row];
-        if (outcome.Word != RollWord.Closed)
+        RollList list = outcome.List!;
+        ref readonly Attendance attendance = ref list.Roll.Log[entry];
+        if (request.WithLog)
         {
-            reply.Array(2);
-        }
-
-        Student(ref reply, attendance.Student);
-        if (outcome.Word != RollWord.Closed)
-        {
+            reply.Array(4);
+            Student(ref reply, attendance.Student);
             Time(ref reply, attendance.At);
+            reply.Bulk(Word(attendance.Kind));
+            Reason(ref reply, list.Roll.ReasonAt(entry));
+        }
+        else if (list.IsPresent(entry))
+        {
+            if (outcome.Word != RollWord.Closed)
+            {
+                reply.Array(2);
+            }
+
+            Student(ref reply, attendance.Student);
+            if (outcome.Word != RollWord.Closed)
+            {
+                Time(ref reply, attendance.At);
+            }
         }
 
         return reply.Written;
     }
 
-    /// <summary>Writes the push that tells a watcher of an attendance; at most <see cref="RowRoom"/> bytes.</summary>
-    public static int WritePresent(Span<byte> destination, ClassNumber number, in Attendance attendance, bool resp3)
+    /// <summary>Writes the push that tells a watcher of an entry of the log; at most <see cref="RowRoom"/> bytes.</summary>
+    public static int WriteEntry(Span<byte> destination, RollCall roll, int entry, bool withLog, bool resp3)
     {
+        ArgumentNullException.ThrowIfNull(roll);
+        ref readonly Attendance attendance = ref roll.Log[entry];
         RespWriter push = new(destination);
-        push.Push(4, resp3);
-        push.Bulk("present"u8);
-        push.Number(number.Value);
+        push.Push(withLog ? 6 : 4, resp3);
+        push.Bulk(attendance.Kind == AttendanceKind.Removed ? "absent"u8 : "present"u8);
+        push.Number(roll.Class.Value);
         Student(ref push, attendance.Student);
         Time(ref push, attendance.At);
+        if (withLog)
+        {
+            push.Bulk(Word(attendance.Kind));
+            Reason(ref push, roll.ReasonAt(entry));
+        }
+
+        return push.Written;
+    }
+
+    /// <summary>Writes the push that tells a watcher of more time; at most <see cref="RowRoom"/> bytes.</summary>
+    public static int WriteExtended(Span<byte> destination, ClassNumber number, Stamp closesAt, bool resp3)
+    {
+        RespWriter push = new(destination);
+        push.Push(3, resp3);
+        push.Bulk("extended"u8);
+        push.Number(number.Value);
+        Time(ref push, closesAt);
         return push.Written;
     }
 
@@ -125,6 +165,45 @@ public sealed class RespReplyFormat : IReplyFormat
         reply.Simple(word);
     }
 
+    private static void ListHead(ref RespWriter reply, in RollOutcome outcome, bool withLog)
+    {
+        RollList list = outcome.List!;
+        reply.Array(withLog ? 4 : 3);
+        reply.Number(outcome.Class.Value);
+        if (withLog)
+        {
+            Time(ref reply, list.Roll.OpenedAt);
+        }
+
+        if (!withLog || outcome.Word == RollWord.Closed)
+        {
+            Time(ref reply, outcome.At);
+        }
+        else if (list.Limit is { } limit)
+        {
+            Time(ref reply, limit.At);
+        }
+        else
+        {
+            reply.Bulk([]);
+        }
+
+        reply.Array(withLog ? list.Length : list.Count);
+    }
+
+    private static ReadOnlySpan<byte> Word(AttendanceKind kind) => kind switch
+    {
+        AttendanceKind.Self => "present"u8,
+        AttendanceKind.Marked => "marked"u8,
+        _ => "removed"u8,
+    };
+
+    private static void Reason(ref RespWriter reply, string reason)
+    {
+        Span<byte> text = stackalloc byte[4 * RollRequest.MaxReasonLength];
+        reply.Bulk(text[..Encoding.UTF8.GetBytes(reason, text)]);
+    }
+
     private static string Refusal(in RollOutcome outcome, in RollRequest request) => outcome.Word switch
     {
         RollWord.Exists => string.Create(
@@ -134,6 +213,8 @@ public sealed class RespReplyFormat : IReplyFormat
         RollWord.Denied when request.Verb == RollVerb.Open => $"DENIED this token has closed a roll call of class {request.Class} already: take a new one",
         RollWord.Denied => $"DENIED the token is not the one of the roll call of class {request.Class}",
         RollWord.StillOpen => $"STILLOPEN the roll call of class {request.Class} is still open: CLOSE it first",
+        RollWord.NoLimit =>
+            $"NOLIMIT the roll call of class {request.Class} has no time limit, or more than {RollRequest.MaxSeconds} seconds would be left",
         RollWord.Unavailable => "UNAVAILABLE the server cannot write its journal: nothing was changed",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };

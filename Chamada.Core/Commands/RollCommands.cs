@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire.Resp;
@@ -17,10 +18,12 @@ internal static class RollCommands
     [
         new("PRESENT", 2, int.MaxValue, Present),
         new("OPEN", 1, int.MaxValue, Open),
-        new("LIST", 2, 2, call => WithToken(call, RollVerb.List)),
-        new("CLOSE", 2, 2, call => WithToken(call, RollVerb.Close)),
+        new("LIST", 2, int.MaxValue, call => WithToken(call, RollVerb.List)),
+        new("CLOSE", 2, int.MaxValue, call => WithToken(call, RollVerb.Close)),
         new("RECEIVED", 2, 2, call => WithToken(call, RollVerb.Received)),
-        new("WATCH", 2, 2, call => WithToken(call, RollVerb.Watch)),
+        new("WATCH", 2, int.MaxValue, call => WithToken(call, RollVerb.Watch)),
+        new("MARK", 4, 5, Mark),
+        new("EXTEND", 3, 3, Extend),
         new("ROLLS", 0, 0, call => call.Batch.Ask(new RollRequest(RollVerb.Rolls, default))),
     ];
 
@@ -53,25 +56,81 @@ internal static class RollCommands
         }
 
         byte[]? token = null;
-        for (int i = 2; i <= call.Count; i++)
+        int seconds = 0;
+        for (int i = 2; i <= call.Count; i += 2)
         {
-            if (!call.Is(i, "TOKEN"u8))
+            bool isToken = call.Is(i, "TOKEN"u8);
+            if (!isToken && !call.Is(i, "FOR"u8))
             {
                 UnknownOption(call, i);
                 return;
             }
 
-            if (i == call.Count || !IsToken(call[++i]))
+            if (isToken && i < call.Count && IsToken(call[i + 1]))
+            {
+                token = call[i + 1].ToArray();
+            }
+            else if (isToken)
             {
                 call.Error($"ERR TOKEN takes {TokenLength} hexadecimal digits");
                 return;
             }
-
-            token = call[i].ToArray();
+            else if (i == call.Count || !IsSeconds(call[i + 1], out seconds))
+            {
+                call.Error($"ERR FOR takes a number of seconds from 1 to {RollRequest.MaxSeconds}");
+                return;
+            }
         }
 
         token ??= call.Session.NewToken();
-        call.Batch.Ask(new RollRequest(RollVerb.Open, number, Token: TokenHash.Of(token)), token);
+        call.Batch.Ask(new RollRequest(RollVerb.Open, number, Token: TokenHash.Of(token), Seconds: seconds), token);
+    }
+
+    private static void Mark(CommandCall call)
+    {
+        bool isPresent = call.Is(4, "PRESENT"u8);
+        string reason = call.Count == 5 ? Encoding.UTF8.GetString(call[5]).Trim() : "";
+        if (!ClassNumber.TryParse(call[1], out ClassNumber number))
+        {
+            BadClass(call, call[1]);
+        }
+        else if (!StudentId.TryParse(call[3], out StudentId student))
+        {
+            BadStudent(call, call[3]);
+        }
+        else if (!isPresent && !call.Is(4, "ABSENT"u8))
+        {
+            call.Error($"ERR syntax error: {RespWriter.Quote(call[4])} where PRESENT or ABSENT is expected");
+        }
+        else if (reason.Length > RollRequest.MaxReasonLength || reason.Any(char.IsControl))
+        {
+            call.Error($"ERR a reason has at most {RollRequest.MaxReasonLength} characters and no control characters");
+        }
+        else
+        {
+            call.Batch.Ask(new RollRequest(
+                isPresent ? RollVerb.MarkPresent : RollVerb.MarkAbsent,
+                number,
+                student,
+                TokenHash.Of(call[2]),
+                Reason: reason.Length == 0 ? null : reason));
+        }
+    }
+
+    private static void Extend(CommandCall call)
+    {
+        if (!ClassNumber.TryParse(call[1], out ClassNumber number))
+        {
+            BadClass(call, call[1]);
+        }
+        else if (!IsSeconds(call[3], out int seconds))
+        {
+            call.Error($"ERR EXTEND takes a number of seconds from 1 to {RollRequest.MaxSeconds}, not {RespWriter.Quote(call[3])}");
+        }
+        else
+        {
+            call.Batch.Ask(new RollRequest(RollVerb.Extend, number, Token: TokenHash.Of(call[2]), Seconds: seconds));
+        }
     }
 
     private static void WithToken(CommandCall call, RollVerb verb)
@@ -82,12 +141,22 @@ internal static class RollCommands
             return;
         }
 
+        bool withLog = call.Count > 2;
+        if (withLog && (call.Count > 3 || !call.Is(3, "LOG"u8)))
+        {
+            UnknownOption(call, call.Is(3, "LOG"u8) ? 4 : 3);
+            return;
+        }
+
         IRollWatcher? watcher = verb == RollVerb.Watch ? call.Session.Watcher : null;
-        call.Batch.Ask(new RollRequest(verb, number, Token: TokenHash.Of(call[2]), Watcher: watcher));
+        call.Batch.Ask(new RollRequest(verb, number, Token: TokenHash.Of(call[2]), Watcher: watcher, WithLog: withLog));
     }
 
     private static bool IsToken(ReadOnlySpan<byte> text) =>
         text.Length == TokenLength && !text.ContainsAnyExcept(HexDigits);
+
+    private static bool IsSeconds(ReadOnlySpan<byte> text, out int seconds) =>
+        Utf8Parser.TryParse(text, out seconds, out int read) && read == text.Length && seconds is >= 1 and <= RollRequest.MaxSeconds;
 
     private static void BadClass(CommandCall call, ReadOnlySpan<byte> text) =>
         call.Error($"BADCLASS {RespWriter.Quote(text)} is not a class number: expected 1 to 999999999999999999");

@@ -31,23 +31,30 @@ public sealed class TextReplyFormat : IReplyFormat
             RollWord.Registered => TextPhrases.Registered(destination, number, at),
             RollWord.Already => TextPhrases.Already(destination),
             RollWord.NoRollCall => TextPhrases.NotOpen(destination, at),
+            RollWord.Removed => TextPhrases.Removed(destination),
             RollWord.Denied => TextPhrases.Owned(destination, number),
             RollWord.Unavailable => TextPhrases.Unavailable(destination),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
-        int rows = outcome.List?.Count ?? 0;
-        if (outcome.Word == RollWord.Closed && rows == 0)
+        int entries = outcome.List?.Length ?? 0;
+        if (outcome.List is { Count: 0 })
         {
             TextPhrases.ListEnd.CopyTo(destination[written..]);
             written += TextPhrases.ListEnd.Length;
         }
 
-        return (written, rows);
+        return (written, entries);
     }
 
     /// <inheritdoc/>
-    public int WriteRow(Span<byte> destination, in RollOutcome outcome, int row, bool isLast)
+    public int WriteRow(Span<byte> destination, in RollOutcome outcome, in RollRequest request, int entry, int row)
     {
+        RollList list = outcome.List!;
+        if (!list.IsPresent(entry))
+        {
+            return 0;
+        }
+
         int written = 0;
         if (row > 0)
         {
@@ -56,9 +63,9 @@ public sealed class TextReplyFormat : IReplyFormat
         }
 
         destination[written++] = (byte)'\'';
-        written += outcome.List!.Roll.Log[row].Student.CopyTo(destination[written..]);
+        written += list.Roll.Log[entry].Student.CopyTo(destination[written..]);
         destination[written++] = (byte)'\'';
-        if (isLast)
+        if (row + 1 == list.Count)
         {
             TextPhrases.ListEnd.CopyTo(destination[written..]);
             written += TextPhrases.ListEnd.Length;

@@ -33,7 +33,7 @@ internal sealed unsafe class EventTable : IDisposable
         _database = database;
         _insertRuns = [.. RunLengths.Select(length => database.Prepare(RunStatement(length)))];
         _insert = database.Prepare(
-            "INSERT INTO event (sequence, kind, roll, at, utc_offset, student, class, owner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            "INSERT INTO event (sequence, kind, roll, at, utc_offset, student, class, owner, reason, closes_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
         _deleteRoll = database.Prepare("DELETE FROM event WHERE sequence BETWEEN ?1 AND ?2 AND roll = ?1");
         _insertNumber = database.Prepare(string.Create(
             CultureInfo.InvariantCulture, $"INSERT INTO event (sequence, kind, roll) VALUES (?1, {(int)RollEventKind.Erased}, ?2)"));
@@ -47,7 +47,8 @@ internal sealed unsafe class EventTable : IDisposable
     public long ReadInto(RollBook book)
     {
         Dictionary<long, ClassNumber> classes = [];
-        using SqliteStatement rows = _database.Prepare("SELECT sequence, kind, roll, at, utc_offset, student, class, owner FROM event ORDER BY sequence");
+        using SqliteStatement rows = _database.Prepare(
+            "SELECT sequence, kind, roll, at, utc_offset, student, class, owner, reason, closes_at FROM event ORDER BY sequence");
         long count = 0;
         for (; rows.Step(); count++)
         {
@@ -213,12 +214,30 @@ internal sealed unsafe class EventTable : IDisposable
         _insert.BindNull(6);
         _insert.BindNull(7);
         _insert.BindNull(8);
+        _insert.BindNull(9);
+        _insert.BindNull(10);
+        if (rollEvent.ClosesAt != 0)
+        {
+            _insert.Bind(10, rollEvent.ClosesAt);
+        }
+
         fixed (byte* owner = rollEvent.Owner is null ? default : rollEvent.Owner.Bytes)
+        fixed (byte* reason = rollEvent.Reason is null ? null : Encoding.UTF8.GetBytes(rollEvent.Reason))
         {
             switch (rollEvent.Kind)
             {
                 case RollEventKind.Present:
                     _insert.BindText(6, (byte*)_students, _students[0].Length);
+                    break;
+                case RollEventKind.Marked or RollEventKind.Removed:
+                    _insert.BindText(6, (byte*)_students, _students[0].Length);
+                    if (reason is not null)
+                    {
+                        _insert.BindText(9, reason, Encoding.UTF8.GetByteCount(rollEvent.Reason!));
+                    }
+
+                    break;
+                case RollEventKind.Extended:
                     break;
                 case RollEventKind.Opened:
                     _insert.Bind(7, rollEvent.Class.Value);
@@ -274,7 +293,7 @@ internal sealed unsafe class EventTable : IDisposable
             throw Bad($"is of roll call {roll}, which nobody opened");
         }
 
-        if (kind == RollEventKind.Present && !StudentId.TryParse(row.Bytes(5), out student))
+        if (kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed && !StudentId.TryParse(row.Bytes(5), out student))
         {
             throw Bad("registers nobody");
         }
@@ -282,6 +301,11 @@ internal sealed unsafe class EventTable : IDisposable
         if (at.OffsetMinutes is < -840 or > 840 || at.OffsetMinutes != row.Int64(4) || at.UnixMilliseconds < MinTime || at.UnixMilliseconds > MaxTime)
         {
             throw Bad("has no time");
+        }
+
+        if (row.Int64(9) < 0 || row.Int64(9) > MaxTime)
+        {
+            throw Bad("closes at no time");
         }
 
         ReadOnlySpan<byte> owner = kind == RollEventKind.Opened ? row.Bytes(7) : default;
@@ -293,6 +317,8 @@ internal sealed unsafe class EventTable : IDisposable
             Class = number,
             At = at,
             Student = student,
+            Reason = row.Bytes(8) is { IsEmpty: false } reason ? Encoding.UTF8.GetString(reason) : null,
+            ClosesAt = row.Int64(9),
             Owner = owner.Length switch { 0 => null, TokenHash.Size => TokenHash.FromBytes(owner), _ => throw Bad("has no proper owner") },
         };
 

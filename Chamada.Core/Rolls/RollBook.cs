@@ -11,6 +11,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
     private readonly Dictionary<ClassNumber, List<RollCall>> _closed = [];
     private readonly List<RollCall> _touched = [];
     private long _sequence;
+    private long _nextLimit = long.MaxValue;
 
     /// <inheritdoc/>
     public long DurableSequence => journal.DurableSequence;
@@ -34,6 +35,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
                 return true;
             }
 
+            CloseDue(batch.Now);
             for (int i = 0; i < requests.Length; i++)
             {
                 outcomes[i] = Decide(in requests[i], batch.Now);
@@ -73,7 +75,8 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
             switch (rollEvent.Kind)
             {
                 case RollEventKind.Opened:
-                    RollCall opened = new(rollEvent.RollId, rollEvent.Class, rollEvent.At, rollEvent.Owner);
+                    RollCall opened = new(rollEvent.RollId, rollEvent.Class, rollEvent.At, rollEvent.Owner, LimitOf(in rollEvent));
+                    Schedule(opened.Limit);
                     if (!_open.TryAdd(rollEvent.Class, opened))
                     {
                         throw new InvalidDataException($"event {rollEvent.Sequence} opens class {rollEvent.Class}, which is open");
@@ -81,13 +84,18 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
 
                     break;
                 case RollEventKind.Present:
-                    RollCall roll = OpenRollOf(in rollEvent);
-                    if (roll.TryFind(rollEvent.Student, out _))
-                    {
-                        throw new InvalidDataException($"event {rollEvent.Sequence} registers a student for the second time");
-                    }
-
-                    roll.Append(new Attendance(rollEvent.Student, rollEvent.At, rollEvent.Sequence));
+                    RestoreAttendance(in rollEvent, AttendanceKind.Self, wasPresent: false);
+                    break;
+                case RollEventKind.Marked:
+                    RestoreAttendance(in rollEvent, AttendanceKind.Marked, wasPresent: false);
+                    break;
+                case RollEventKind.Removed:
+                    RestoreAttendance(in rollEvent, AttendanceKind.Removed, wasPresent: true);
+                    break;
+                case RollEventKind.Extended:
+                    RollLimit limit = LimitOf(in rollEvent) ?? throw new InvalidDataException($"event {rollEvent.Sequence} extends to no time");
+                    OpenRollOf(in rollEvent).SetLimit(limit);
+                    Schedule(limit);
                     break;
                 case RollEventKind.Closed:
                     MoveToClosed(OpenRollOf(in rollEvent), new RollClosing(rollEvent.At, rollEvent.Sequence));
@@ -107,6 +115,21 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         lock (_gate)
         {
             _sequence = Math.Max(_sequence, sequence);
+        }
+    }
+
+    /// <summary>
+    /// Closes the roll calls whose time is up. <see cref="Submit"/> does so, too, before it decides: this is for the time when nobody asks.
+    /// </summary>
+    public void CloseExpired(Stamp now)
+    {
+        lock (_gate)
+        {
+            if (!journal.HasFailed)
+            {
+                CloseDue(now);
+                NotifyWatchers(_sequence);
+            }
         }
     }
 
@@ -140,6 +163,8 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         RollVerb.Watch => List(in request, now, RollWord.Watching),
         RollVerb.Close => Close(in request, now),
         RollVerb.Received => Receive(in request, now),
+        RollVerb.MarkPresent or RollVerb.MarkAbsent => Mark(in request, now),
+        RollVerb.Extend => Extend(in request, now),
         RollVerb.Rolls => new RollOutcome(RollWord.Rolls, ClassNumber.Refused, now, Open: Summaries()),
         _ => throw new ArgumentOutOfRangeException(nameof(request)),
     };
@@ -151,25 +176,77 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
             return new RollOutcome(RollWord.NoRollCall, ClassNumber.Refused, now);
         }
 
-        if (roll.TryFind(request.Student, out Attendance first))
+        if (roll.TryFind(request.Student, out Attendance newest))
         {
-            return new RollOutcome(RollWord.Already, request.Class, first.At);
+            // Whom the teacher has taken off, only the teacher puts back.
+            return newest.Kind == AttendanceKind.Removed
+                ? new RollOutcome(RollWord.Removed, ClassNumber.Refused, now)
+                : new RollOutcome(RollWord.Already, request.Class, newest.At);
         }
 
-        Attendance attendance = new(request.Student, now, ++_sequence);
-        roll.Append(in attendance);
-        journal.Append(new RollEvent
-        {
-            Sequence = _sequence,
-            Kind = RollEventKind.Present,
-            RollId = roll.Id,
-            Class = roll.Class,
-            At = now,
-            Student = request.Student,
-        });
-        Touch(roll);
+        Add(roll, request.Student, now, AttendanceKind.Self, RollEventKind.Present);
         return new RollOutcome(RollWord.Registered, request.Class, now);
     }
+
+    private RollOutcome Mark(in RollRequest request, Stamp now)
+    {
+        if (Refusal(in request, now, out RollCall roll) is { } refusal)
+        {
+            return refusal;
+        }
+
+        bool isPresent = roll.TryFind(request.Student, out Attendance newest) && newest.Kind != AttendanceKind.Removed;
+        if (request.Verb == RollVerb.MarkPresent)
+        {
+            if (isPresent)
+            {
+                return new RollOutcome(RollWord.Already, request.Class, newest.At);
+            }
+
+            Add(roll, request.Student, now, AttendanceKind.Marked, RollEventKind.Marked, request.Reason);
+            return new RollOutcome(RollWord.Registered, request.Class, now);
+        }
+
+        if (!isPresent)
+        {
+            return new RollOutcome(RollWord.NotPresent, request.Class, now);
+        }
+
+        Add(roll, request.Student, now, AttendanceKind.Removed, RollEventKind.Removed, request.Reason);
+        return new RollOutcome(RollWord.Removed, request.Class, now);
+    }
+
+    private RollOutcome Extend(in RollRequest request, Stamp now)
+    {
+        if (Refusal(in request, now, out RollCall roll) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (roll.Limit is not { } limit)
+        {
+            return new RollOutcome(RollWord.NoLimit, request.Class, now);
+        }
+
+        long closesAt = limit.At.UnixMilliseconds + (request.Seconds * 1000L);
+        if (closesAt > now.UnixMilliseconds + (RollRequest.MaxSeconds * 1000L))
+        {
+            return new RollOutcome(RollWord.NoLimit, request.Class, now);
+        }
+
+        RollEvent extended = EventOf(roll, RollEventKind.Extended, now) with { ClosesAt = closesAt };
+        journal.Append(in extended);
+        RollLimit longer = LimitOf(in extended)!;
+        roll.SetLimit(longer);
+        Touch(roll);
+        return new RollOutcome(RollWord.Extended, request.Class, longer.At);
+    }
+
+    /// <summary>Why a teacher's request cannot be met, or null and the open roll call that it is about.</summary>
+    private RollOutcome? Refusal(in RollRequest request, Stamp now, out RollCall roll) =>
+        !_open.TryGetValue(request.Class, out roll!) ? new RollOutcome(RollWord.NotOpen, request.Class, now)
+        : !Owns(roll, request.Token) ? new RollOutcome(RollWord.Denied, request.Class, now)
+        : null;
 
     private RollOutcome Open(in RollRequest request, Stamp now)
     {
@@ -187,14 +264,14 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
             return new RollOutcome(RollWord.Denied, request.Class, now);
         }
 
-        return Begin(request.Class, request.Token, now);
+        return Begin(request.Class, request.Token, request.Seconds, now);
     }
 
     private RollOutcome OpenOrClose(in RollRequest request, Stamp now)
     {
         if (!_open.TryGetValue(request.Class, out RollCall? roll))
         {
-            return Begin(request.Class, owner: null, now);
+            return Begin(request.Class, owner: null, seconds: 0, now);
         }
 
         return roll.Owner is null ? End(roll, now) : new RollOutcome(RollWord.Denied, roll.Class, now);
@@ -202,14 +279,9 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
 
     private RollOutcome List(in RollRequest request, Stamp now, RollWord word)
     {
-        if (!_open.TryGetValue(request.Class, out RollCall? roll))
+        if (Refusal(in request, now, out RollCall roll) is { } refusal)
         {
-            return new RollOutcome(RollWord.NotOpen, request.Class, now);
-        }
-
-        if (!Owns(roll, request.Token))
-        {
-            return new RollOutcome(RollWord.Denied, request.Class, now);
+            return refusal;
         }
 
         if (word == RollWord.Watching)
@@ -217,7 +289,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
             roll.AddWatcher(request.Watcher!);
         }
 
-        return new RollOutcome(word, roll.Class, roll.OpenedAt, new RollList(roll, roll.Count));
+        return new RollOutcome(word, roll.Class, roll.OpenedAt, roll.List());
     }
 
     private RollOutcome Close(in RollRequest request, Stamp now)
@@ -225,15 +297,10 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         // First what this token closed before: its answer may have been lost on the way, whoever has opened the class since.
         if (FindClosed(request.Class, request.Token) is { } closed)
         {
-            return new RollOutcome(RollWord.Closed, closed.Class, closed.Closing!.At, new RollList(closed, closed.Count));
+            return new RollOutcome(RollWord.Closed, closed.Class, closed.Closing!.At, closed.List());
         }
 
-        if (!_open.TryGetValue(request.Class, out RollCall? roll))
-        {
-            return new RollOutcome(RollWord.NotOpen, request.Class, now);
-        }
-
-        return Owns(roll, request.Token) ? End(roll, now) : new RollOutcome(RollWord.Denied, request.Class, now);
+        return Refusal(in request, now, out RollCall roll) ?? End(roll, now);
     }
 
     private RollOutcome Receive(in RollRequest request, Stamp now)
@@ -244,12 +311,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
             return new RollOutcome(RollWord.Erased, request.Class, now);
         }
 
-        if (!_open.TryGetValue(request.Class, out RollCall? roll))
-        {
-            return new RollOutcome(RollWord.NotOpen, request.Class, now);
-        }
-
-        return new RollOutcome(Owns(roll, request.Token) ? RollWord.StillOpen : RollWord.Denied, request.Class, now);
+        return Refusal(in request, now, out _) ?? new RollOutcome(RollWord.StillOpen, request.Class, now);
     }
 
     /// <summary>With a journal that failed: changes are refused, and reads tell no more than what is on disk.</summary>
@@ -273,30 +335,34 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
                         request.Verb == RollVerb.List ? RollWord.Listed : RollWord.Closed,
                         roll!.Class,
                         request.Verb == RollVerb.List ? roll.OpenedAt : roll.Closing!.At,
-                        new RollList(roll, roll.DurableCount(durable)));
+                        roll.DurableList(durable));
             case RollVerb.Rolls:
                 return new RollOutcome(RollWord.Rolls, ClassNumber.Refused, now, Open: Summaries(durable));
             case RollVerb.Present when _open.TryGetValue(request.Class, out RollCall? running)
-                && running.TryFind(request.Student, out Attendance first) && first.Sequence <= durable:
+                && running.TryFind(request.Student, out Attendance first) && first.Sequence <= durable && first.Kind != AttendanceKind.Removed:
                 return new RollOutcome(RollWord.Already, request.Class, first.At);
             default:
                 return new RollOutcome(RollWord.Unavailable, ClassNumber.Refused, now);
         }
     }
 
-    private RollOutcome Begin(ClassNumber classNumber, TokenHash? owner, Stamp now)
+    private RollOutcome Begin(ClassNumber classNumber, TokenHash? owner, int seconds, Stamp now)
     {
-        RollCall roll = new(++_sequence, classNumber, now, owner);
-        _open.Add(classNumber, roll);
-        journal.Append(new RollEvent
+        long id = ++_sequence;
+        RollEvent opened = new()
         {
-            Sequence = _sequence,
+            Sequence = id,
             Kind = RollEventKind.Opened,
-            RollId = roll.Id,
+            RollId = id,
             Class = classNumber,
             At = now,
             Owner = owner,
-        });
+            ClosesAt = seconds == 0 ? 0 : now.UnixMilliseconds + (seconds * 1000L),
+        };
+        RollCall roll = new(id, classNumber, now, owner, LimitOf(in opened));
+        Schedule(roll.Limit);
+        _open.Add(classNumber, roll);
+        journal.Append(in opened);
         return new RollOutcome(RollWord.Opened, classNumber, now);
     }
 
@@ -305,7 +371,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         journal.Append(EventOf(roll, RollEventKind.Closed, now));
         MoveToClosed(roll, new RollClosing(now, _sequence));
         Touch(roll);
-        return new RollOutcome(RollWord.Closed, roll.Class, now, new RollList(roll, roll.Count));
+        return new RollOutcome(RollWord.Closed, roll.Class, now, roll.List());
     }
 
     private void Erase(RollCall roll, Stamp now)
@@ -313,6 +379,63 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         journal.Append(EventOf(roll, RollEventKind.Erased, now));
         RemoveClosed(roll.Class, roll.Id);
     }
+
+    private void Add(RollCall roll, StudentId student, Stamp now, AttendanceKind kind, RollEventKind eventKind, string? reason = null)
+    {
+        roll.Append(new Attendance(student, now, ++_sequence, kind), reason);
+        journal.Append(new RollEvent
+        {
+            Sequence = _sequence,
+            Kind = eventKind,
+            RollId = roll.Id,
+            Class = roll.Class,
+            At = now,
+            Student = student,
+            Reason = reason,
+        });
+        Touch(roll);
+    }
+
+    private void RestoreAttendance(in RollEvent rollEvent, AttendanceKind kind, bool wasPresent)
+    {
+        RollCall roll = OpenRollOf(in rollEvent);
+        bool isKnown = roll.TryFind(rollEvent.Student, out Attendance newest);
+        bool isPresent = isKnown && newest.Kind != AttendanceKind.Removed;
+        if (isPresent != wasPresent || (isKnown && kind == AttendanceKind.Self))
+        {
+            throw new InvalidDataException(wasPresent
+                ? $"event {rollEvent.Sequence} takes off a student who is not on the list"
+                : $"event {rollEvent.Sequence} registers a student for the second time");
+        }
+
+        roll.Append(new Attendance(rollEvent.Student, rollEvent.At, rollEvent.Sequence, kind), rollEvent.Reason);
+    }
+
+    /// <summary>Closes at their time, not at the time of finding out, the roll calls whose limit has passed.</summary>
+    private void CloseDue(Stamp now)
+    {
+        if (now.UnixMilliseconds >= _nextLimit)
+        {
+            CloseAllDue(now);
+        }
+    }
+
+    private void CloseAllDue(Stamp now)
+    {
+        RollCall[] due = [.. _open.Values.Where(roll => roll.Limit is { } limit && limit.At.UnixMilliseconds <= now.UnixMilliseconds)];
+        foreach (RollCall roll in due)
+        {
+            End(roll, roll.Limit!.At);
+        }
+
+        _nextLimit = _open.Values.Min(static roll => roll.Limit?.At.UnixMilliseconds) ?? long.MaxValue;
+    }
+
+    private void Schedule(RollLimit? limit) => _nextLimit = Math.Min(_nextLimit, limit?.At.UnixMilliseconds ?? long.MaxValue);
+
+    private static RollLimit? LimitOf(in RollEvent rollEvent) => rollEvent.ClosesAt == 0
+        ? null
+        : new RollLimit(new Stamp(rollEvent.ClosesAt, rollEvent.At.OffsetMinutes), rollEvent.Sequence);
 
     private RollEvent EventOf(RollCall roll, RollEventKind kind, Stamp now) => new()
     {
@@ -365,7 +488,8 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         {
             if (roll.Id <= durableSequence)
             {
-                open.Add(new RollSummary(roll.Class, roll.OpenedAt, roll.DurableCount(durableSequence)));
+                open.Add(new RollSummary(
+                    roll.Class, roll.OpenedAt, durableSequence == long.MaxValue ? roll.PresentCount : roll.DurableList(durableSequence).Count));
             }
         }
 

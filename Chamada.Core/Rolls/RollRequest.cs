@@ -26,6 +26,15 @@ public enum RollVerb : byte
 
     /// <summary>Read the list of an open roll call and be told of what follows.</summary>
     Watch,
+
+    /// <summary>Mark a student present by hand.</summary>
+    MarkPresent,
+
+    /// <summary>Take a student off the list by hand.</summary>
+    MarkAbsent,
+
+    /// <summary>Give a roll call with a time limit more time.</summary>
+    Extend,
 }
 
 /// <summary>One request to the roll book.</summary>
@@ -34,8 +43,27 @@ public enum RollVerb : byte
 /// <param name="Student">Who registers, with <see cref="RollVerb.Present"/>.</param>
 /// <param name="Token">The hash of the token that the request came with; for <see cref="RollVerb.Open"/> of the one that will own the roll call.</param>
 /// <param name="Watcher">Who is to be told, with <see cref="RollVerb.Watch"/>.</param>
+/// <param name="Reason">Why, with a mark by hand; null when none was given.</param>
+/// <param name="Seconds">
+/// With <see cref="RollVerb.Open"/> after how many seconds the roll call closes by itself, 0 for never; with <see cref="RollVerb.Extend"/> how many more it gets.
+/// </param>
+/// <param name="WithLog">With lists: whether the answer tells everything that happened, not only who is present.</param>
 public readonly record struct RollRequest(
-    RollVerb Verb, ClassNumber Class, StudentId Student = default, TokenHash? Token = null, IRollWatcher? Watcher = null);
+    RollVerb Verb,
+    ClassNumber Class,
+    StudentId Student = default,
+    TokenHash? Token = null,
+    IRollWatcher? Watcher = null,
+    string? Reason = null,
+    int Seconds = 0,
+    bool WithLog = false)
+{
+    /// <summary>The longest time limit, and the most that can be left after an extension: a day.</summary>
+    public const int MaxSeconds = 24 * 60 * 60;
+
+    /// <summary>The most characters of a reason.</summary>
+    public const int MaxReasonLength = 200;
+}
 
 /// <summary>What the roll book decided. A refusal is a value like any other.</summary>
 public enum RollWord : byte
@@ -48,6 +76,17 @@ public enum RollWord : byte
 
     /// <summary>Refused to a student: the class has no open roll call.</summary>
     NoRollCall,
+
+    /// <summary>
+    /// The teacher has taken the student off the list: the answer to that mark, and the refusal to a student who registers after it.
+    /// </summary>
+    Removed,
+
+    /// <summary>The student to be taken off the list was not on it; nothing was changed.</summary>
+    NotPresent,
+
+    /// <summary>The roll call closes later than it would have.</summary>
+    Extended,
 
     /// <summary>The roll call is open, and the token of the request owns it.</summary>
     Opened,
@@ -79,6 +118,9 @@ public enum RollWord : byte
     /// <summary>Refused: an open roll call cannot be erased.</summary>
     StillOpen,
 
+    /// <summary>Refused: the roll call has no time limit that could be extended, or a day is left already.</summary>
+    NoLimit,
+
     /// <summary>Refused: the journal cannot write.</summary>
     Unavailable,
 }
@@ -91,15 +133,6 @@ public enum RollWord : byte
 /// <param name="Open">With <see cref="RollWord.Rolls"/>: the open roll calls by class.</param>
 public readonly record struct RollOutcome(
     RollWord Word, ClassNumber Class, Stamp At, RollList? List = null, IReadOnlyList<RollSummary>? Open = null);
-
-/// <summary>The first <paramref name="Count"/> attendances of a roll call, as they stood when they were asked for.</summary>
-/// <param name="Roll">The roll call.</param>
-/// <param name="Count">How many of its log belong to the list.</param>
-public sealed record RollList(RollCall Roll, int Count)
-{
-    /// <summary>The attendances, in order of arrival.</summary>
-    public ReadOnlySpan<Attendance> Attendances => Roll.Log[..Count];
-}
 
 /// <summary>A line of the list of open roll calls.</summary>
 /// <param name="Class">The class.</param>

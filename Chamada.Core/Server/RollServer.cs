@@ -13,6 +13,7 @@ namespace Chamada.Core.Server;
 public sealed class RollServer : IAsyncDisposable
 {
     private static readonly TimeSpan ExpiryInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
 
     private readonly ServerOptions _options;
     private readonly RollBook _book;
@@ -20,6 +21,7 @@ public sealed class RollServer : IAsyncDisposable
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
     private readonly ITimer _expiry;
+    private readonly ITimer _limits;
 
     private RollServer(ServerOptions options, RollBook book, TimeProvider clock, ILogger logger)
     {
@@ -43,6 +45,7 @@ public sealed class RollServer : IAsyncDisposable
             clock,
             _log);
         _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);
+        _limits = clock.CreateTimer(_ => book.CloseExpired(Stamp.Now(clock)), null, TimeSpan.Zero, LimitInterval);
         _log.Listening(_listener.EndPoint);
     }
 
@@ -69,6 +72,7 @@ public sealed class RollServer : IAsyncDisposable
     {
         _log.Stopping(_listener.Count);
         await _expiry.DisposeAsync().ConfigureAwait(false);
+        await _limits.DisposeAsync().ConfigureAwait(false);
         await _listener.StopAsync().ConfigureAwait(false);
     }
 

@@ -9,30 +9,33 @@ namespace Chamada.Core.Server;
 /// </summary>
 internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
 {
-    private readonly List<(RollCall Roll, int Told)> _watches = [];
+    private readonly List<Watch> _watches = [];
 
     public int Count => _watches.Count;
 
     /// <summary>Takes up what the answers of a batch have begun, where their lists ended.</summary>
     public void Begin(RollBatch batch)
     {
-        foreach (ref readonly RollOutcome outcome in batch.Outcomes)
+        ReadOnlySpan<RollRequest> requests = batch.Requests;
+        ReadOnlySpan<RollOutcome> outcomes = batch.Outcomes;
+        for (int i = 0; i < outcomes.Length; i++)
         {
-            if (outcome.Word != RollWord.Watching)
+            if (outcomes[i].Word != RollWord.Watching)
             {
                 continue;
             }
 
-            RollList list = outcome.List!;
-            int known = _watches.FindIndex(watch => ReferenceEquals(watch.Roll, list.Roll));
+            RollList list = outcomes[i].List!;
+            Watch watch = new(list.Roll, list.Length, list.Limit, requests[i].WithLog);
+            int known = _watches.FindIndex(other => ReferenceEquals(other.Roll, list.Roll));
             if (known >= 0)
             {
                 // Watched twice: the newer list is the one to go on from.
-                _watches[known] = (list.Roll, list.Count);
+                _watches[known] = watch;
             }
             else
             {
-                _watches.Add((list.Roll, list.Count));
+                _watches.Add(watch);
             }
         }
     }
@@ -45,18 +48,24 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
         int written = 0;
         for (int i = 0; i < _watches.Count; i++)
         {
-            (RollCall roll, int told) = _watches[i];
+            (RollCall roll, int told, RollLimit? toldLimit, bool withLog) = _watches[i];
 
             // The closing first: what is in the log when it is read after it, is all that ever will be.
             RollClosing? closing = roll.Closing;
+            RollLimit? limit = roll.Limit;
             int ready = roll.DurableCount(durable);
-            ReadOnlySpan<Attendance> log = roll.Log;
             while (told < ready && destination.Length - written >= room)
             {
-                written += RespReplyFormat.WritePresent(destination[written..], roll.Class, in log[told++], resp3);
+                written += RespReplyFormat.WriteEntry(destination[written..], roll, told++, withLog, resp3);
             }
 
-            _watches[i] = (roll, told);
+            if (withLog && !ReferenceEquals(limit, toldLimit) && limit!.Sequence <= durable && destination.Length - written >= room)
+            {
+                written += RespReplyFormat.WriteExtended(destination[written..], roll.Class, limit.At, resp3);
+                toldLimit = limit;
+            }
+
+            _watches[i] = new Watch(roll, told, toldLimit, withLog);
             if (closing is not null && closing.Sequence <= durable && told == ready && destination.Length - written >= room)
             {
                 written += RespReplyFormat.WriteClosed(destination[written..], roll.Class, closing.At, resp3);
@@ -71,11 +80,14 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
     /// <summary>Ends every watch.</summary>
     public void Clear()
     {
-        foreach ((RollCall roll, _) in _watches)
+        foreach (Watch watch in _watches)
         {
-            book.StopWatching(roll, watcher);
+            book.StopWatching(watch.Roll, watcher);
         }
 
         _watches.Clear();
     }
+
+    /// <summary>A watched roll call, and what of it has been told.</summary>
+    private readonly record struct Watch(RollCall Roll, int Told, RollLimit? ToldLimit, bool WithLog);
 }

@@ -20,7 +20,7 @@ internal static class OpenRollCall
         await using (ServerCalls calls = call.Connect())
         {
             ClientResult<OpenedRoll> answer = await calls.CallAsync(
-                (client, ct) => client.OpenAsync(number, reserved.Token, ct), cancellation).ConfigureAwait(false);
+                (client, ct) => client.OpenAsync(number, reserved.Token, cancellation: ct), cancellation).ConfigureAwait(false);
             if (answer.Try(out OpenedRoll? opened, out ClientError? error))
             {
                 Print(call, opened);

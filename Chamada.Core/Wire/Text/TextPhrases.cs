@@ -36,6 +36,10 @@ public static class TextPhrases
     public static int NotOpen(Span<byte> destination, DateTimeOffset at) =>
         Write(destination, $"Esta turma não está com presença ativa. Solicitação rejeitada em {at:dd'/'MM'/'yyyy} às {at:HH':'mm}");
 
+    /// <summary>The teacher has taken the student off the list.</summary>
+    public static int Removed(Span<byte> destination) =>
+        Write(destination, $"O professor retirou sua presença nesta turma. Solicitação rejeitada; fale com o professor.");
+
     /// <summary>The roll call belongs to the holder of a token, which this protocol does not have.</summary>
     public static int Owned(Span<byte> destination, long classNumber) =>
         Write(destination, $"A chamada da turma {classNumber} foi aberta por outro programa e só ele pode encerrá-la.");
