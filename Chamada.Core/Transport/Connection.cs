@@ -142,7 +142,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
     {
         try
         {
-            if (signals.HasFlag(Signals.Started))
+            if ((signals & Signals.Started) != 0)
             {
                 Begin();
             }
@@ -152,29 +152,29 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
                 return false; // A late signal, meant for the peer that was here before.
             }
 
-            if (signals.HasFlag(Signals.Received))
+            if ((signals & Signals.Received) != 0)
             {
                 _receiving = false;
                 TakeReceived();
             }
 
-            if (signals.HasFlag(Signals.Sent))
+            if ((signals & Signals.Sent) != 0)
             {
                 _sending = false;
                 TakeSent();
             }
 
-            if (signals.HasFlag(Signals.Abort))
+            if ((signals & Signals.Abort) != 0)
             {
                 Break(CloseReason.Stopping);
             }
 
-            if (signals.HasFlag(Signals.Stop) && _reason == CloseReason.None)
+            if ((signals & Signals.Stop) != 0 && _reason == CloseReason.None)
             {
                 StopReceiving();
             }
 
-            if (signals.HasFlag(Signals.Tick))
+            if ((signals & Signals.Tick) != 0)
             {
                 CheckTimes();
             }

@@ -73,7 +73,7 @@ public sealed class OpeningFaultTests
     {
         using JournalFolder folder = new();
         await MakeAsync(folder);
-        Change(folder, "PRAGMA user_version = 2");
+        Change(folder, $"PRAGMA user_version = {JournalSchema.Current.Version + 1}");
         AssertUntouched(folder, JournalFaultKind.NewerVersion);
     }
 
@@ -85,7 +85,7 @@ public sealed class OpeningFaultTests
         using JournalFolder copy = new();
         using (SqliteDatabase newer = SqliteDatabase.Open(folder.Database, null))
         {
-            newer.Execute("PRAGMA user_version = 2");
+            newer.Execute($"PRAGMA user_version = {JournalSchema.Current.Version + 1}");
             File.Copy(folder.Database, copy.Database);
             File.Copy(folder.File("chamada.db-wal"), copy.File("chamada.db-wal"));
         }

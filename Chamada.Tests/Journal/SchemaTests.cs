@@ -23,9 +23,9 @@ public sealed class SchemaTests
         string output = await sqlite!.StandardOutput.ReadToEndAsync().WaitAsync(JournaledBook.Patience);
         Assert.Equal(
             """
-            1|2026-11-22T16:39:02.123-03:00|opened|3030|
-            2|2026-11-22T16:39:02.124-03:00|present|3030|042191010
-            3|2026-11-23T00:59:59.007+05:45|closed|3030|
+            1|2026-11-22T16:39:02.123-03:00|opened|3030|||
+            2|2026-11-22T16:39:02.124-03:00|present|3030|042191010||
+            3|2026-11-23T00:59:59.007+05:45|closed|3030|||
 
             """,
             output);
@@ -54,7 +54,7 @@ public sealed class SchemaTests
             await book.Ask(RollVerb.Present, 1, "x");
         }
 
-        JournalSchema newer = With("ALTER TABLE event ADD COLUMN reason TEXT", "CREATE TABLE second (a); INSERT INTO second VALUES (7)");
+        JournalSchema newer = With("ALTER TABLE event ADD COLUMN colour TEXT", "CREATE TABLE second (a); INSERT INTO second VALUES (7)");
         await using (JournaledBook book = JournaledBook.Open(folder.Path, new JournalOptions { Schema = newer }))
         {
             Assert.Equal(1, (await book.Ask(RollVerb.List, 1, token: "a")).List!.Count);
@@ -64,7 +64,7 @@ public sealed class SchemaTests
         using SqliteDatabase database = SqliteDatabase.Open(folder.Database, null);
         Assert.Equal(JournalSchema.Current.Version + 2, database.QueryInt64("PRAGMA user_version"));
         Assert.Equal(7, database.QueryInt64("SELECT a FROM second"));
-        Assert.Equal(3, database.QueryInt64("SELECT count(*) FROM event WHERE reason IS NULL"));
+        Assert.Equal(3, database.QueryInt64("SELECT count(*) FROM event WHERE colour IS NULL"));
         Assert.Equal(JournalFaultKind.NewerVersion, JournaledBook.TryOpen(folder.Path).Fault!.Kind);
     }
 
@@ -78,7 +78,7 @@ public sealed class SchemaTests
         }
 
         byte[] before = await File.ReadAllBytesAsync(folder.Database);
-        JournalSchema broken = With("ALTER TABLE event ADD COLUMN reason TEXT", "THIS IS NO SQL");
+        JournalSchema broken = With("ALTER TABLE event ADD COLUMN colour TEXT", "THIS IS NO SQL");
         Assert.NotNull(JournaledBook.TryOpen(folder.Path, new JournalOptions { Schema = broken }).Fault);
         Assert.Equal(before, await File.ReadAllBytesAsync(folder.Database));
         await using JournaledBook again = JournaledBook.Open(folder.Path);
