@@ -20,22 +20,9 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
         ReadOnlySpan<RollOutcome> outcomes = batch.Outcomes;
         for (int i = 0; i < outcomes.Length; i++)
         {
-            if (outcomes[i].Word != RollWord.Watching)
+            if (outcomes[i].Word == RollWord.Watching)
             {
-                continue;
-            }
-
-            RollList list = outcomes[i].List!;
-            Watch watch = new(list.Roll, list.Length, list.Limit, requests[i].WithLog);
-            int known = _watches.FindIndex(other => ReferenceEquals(other.Roll, list.Roll));
-            if (known >= 0)
-            {
-                // Watched twice: the newer list is the one to go on from.
-                _watches[known] = watch;
-            }
-            else
-            {
-                _watches.Add(watch);
+                Take(outcomes[i].List!, requests[i].WithLog);
             }
         }
     }
@@ -86,6 +73,21 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
         }
 
         _watches.Clear();
+    }
+
+    private void Take(RollList list, bool withLog)
+    {
+        Watch watch = new(list.Roll, list.Length, list.Limit, withLog);
+        int known = _watches.FindIndex(other => ReferenceEquals(other.Roll, list.Roll));
+        if (known >= 0)
+        {
+            // Watched twice: the newer list is the one to go on from.
+            _watches[known] = watch;
+        }
+        else
+        {
+            _watches.Add(watch);
+        }
     }
 
     /// <summary>A watched roll call, and what of it has been told.</summary>
