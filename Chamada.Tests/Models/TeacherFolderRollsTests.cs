@@ -73,6 +73,17 @@ public sealed class TeacherFolderRollsTests : IDisposable
         Assert.Equal([second.File, first.File], _rolls.History(ClassNumber.From(3030)).Value!.Select(saved => saved.File));
     }
 
+    [Fact]
+    public void Of_lists_saved_at_the_same_time_none_is_lost()
+    {
+        string[] files = new string[16];
+        Parallel.For(0, files.Length, i => files[i] = _rolls.Save(Roll($"s{i}")).Value!.File);
+
+        Assert.Equal(files.Length, files.Distinct().Count());
+        Assert.All(files, (file, i) => Assert.Equal($"s{i}", TeacherFolderRolls.Read(file).Value!.Students[0].Student.ToString()));
+        Assert.Equal(2 * files.Length, Directory.GetFiles(Path.Combine(_temporary.Path, "rolls")).Length);
+    }
+
     [Theory]
     [InlineData("-1", "'-1")]
     [InlineData("-A1", "'-A1")]

@@ -59,7 +59,12 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
 
             using Interruption interruption = new();
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                new InvocationConfiguration
+                {
+                    Output = output.Text,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
                 interruption.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

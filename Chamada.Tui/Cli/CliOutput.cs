@@ -15,11 +15,14 @@ internal sealed class CliOutput(Stream output, Stream error)
 
     private readonly ArrayBufferWriter<byte> _gathered = new();
 
-    /// <summary>The process's own streams.</summary>
-    public static CliOutput ForProcess() => new(Console.OpenStandardOutput(), Console.OpenStandardError());
+    /// <summary>The process's own streams. One that the shell has closed swallows what is written.</summary>
+    public static CliOutput ForProcess() => new(Open(Console.OpenStandardOutput), Open(Console.OpenStandardError));
 
     /// <summary>Where bytes for stdout are gathered.</summary>
     public IBufferWriter<byte> Gathered => _gathered;
+
+    /// <summary>Stdout for System.CommandLine's own answers: the version, and completions.</summary>
+    public TextWriter Text => new StreamWriter(output, Utf8) { AutoFlush = true, NewLine = "\n" };
 
     /// <summary>Writes a line to stdout.</summary>
     public void WriteLine(string line = "")
@@ -59,6 +62,18 @@ internal sealed class CliOutput(Stream output, Stream error)
     {
         Flush();
         Write(error, Utf8.GetBytes(text));
+    }
+
+    private static Stream Open(Func<Stream> standard)
+    {
+        try
+        {
+            return standard();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Stream.Null;
+        }
     }
 
     private static void Write(Stream stream, ReadOnlySpan<byte> bytes)

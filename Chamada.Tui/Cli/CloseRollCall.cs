@@ -77,7 +77,8 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
         if (listing is not null && closed.Value is { } roll && roll.Students.Count > _arrivals.Count)
         {
             // Somebody arrived between the two; the news is on its way. A list without one time is better than none at all.
-            await Task.WhenAny(ended.Task, client.Disconnected, Task.Delay(NewsPatience, call.Context.Clock, cancellation)).ConfigureAwait(false);
+            Task patience = Task.Delay(NewsPatience, call.Context.Clock, cancellation);
+            await Task.WhenAny(ended.Task, client.Disconnected, patience).ConfigureAwait(false);
         }
 
         return closed;

@@ -33,12 +33,14 @@ internal sealed class HelpPage(CliContext context) : SynchronousCommandLineActio
         output.WriteLine();
         if (command is ChamadaCommand root)
         {
-            WriteTable(_text.CommandsTitle, root.Subcommands.Where(static sub => !sub.Hidden).Select(sub => (NamesOf(sub), sub.Description)));
+            IEnumerable<Command> commands = root.Subcommands.Where(static sub => !sub.Hidden);
+            WriteTable(_text.CommandsTitle, commands.Select(sub => (NamesOf(sub), sub.Description)));
         }
 
-        IEnumerable<Option> options = command.Options
-            .Concat(command.Parents.OfType<RootCommand>().SelectMany(static parent => parent.Options).Where(static option => option.Recursive))
-            .Where(static option => !option.Hidden);
+        IEnumerable<Option> inherited = command.Parents.OfType<RootCommand>()
+            .SelectMany(static parent => parent.Options)
+            .Where(static option => option.Recursive);
+        IEnumerable<Option> options = command.Options.Concat(inherited).Where(static option => !option.Hidden);
         WriteTable(_text.OptionsTitle, options.Select(option => (NamesOf(option), option.Description)));
         if (command is IHasExamples { Examples: var examples })
         {

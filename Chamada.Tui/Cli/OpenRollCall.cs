@@ -10,7 +10,8 @@ internal static class OpenRollCall
     /// <summary>Opens and reports. The token is on disk before the server hears of it.</summary>
     public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, CancellationToken cancellation)
     {
-        if (!call.Context.TeacherFolder.Tokens.Reserve(call.Server, number, RollClient.NewToken).Try(out ReservedToken? reserved, out FolderError? unwritable))
+        TeacherFolderTokens tokens = call.Context.TeacherFolder.Tokens;
+        if (!tokens.Reserve(call.Server, number, RollClient.NewToken).Try(out ReservedToken? reserved, out FolderError? unwritable))
         {
             call.Output.Error(call.Text.TokenNotStored(unwritable.Path, unwritable.Cause));
             return ExitCode.Failed;
@@ -35,7 +36,8 @@ internal static class OpenRollCall
 
             if (error is { Fault: ClientFault.Refused, Code: "EXISTS" })
             {
-                call.Output.Error(call.Text.AlreadyOpen(number, await IsOursAsync(call, calls, number, cancellation).ConfigureAwait(false)));
+                bool ours = await IsOursAsync(call, calls, number, cancellation).ConfigureAwait(false);
+                call.Output.Error(call.Text.AlreadyOpen(number, ours));
                 return ExitCode.Refused;
             }
 

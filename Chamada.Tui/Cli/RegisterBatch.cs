@@ -35,7 +35,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         try
         {
             Stream input = file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read);
-            lines = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
+            lines = new StreamReader(input, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -73,7 +73,8 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
 
     private async Task<ClientError?> RegisterAsync(ServerCalls calls, StreamReader lines, CancellationToken cancellation)
     {
-        if (!(await calls.ConnectSinceAsync(_began, cancellation).ConfigureAwait(false)).Try(out RollClient? client, out ClientError? error))
+        ClientResult<RollClient> connected = await calls.ConnectSinceAsync(_began, cancellation).ConfigureAwait(false);
+        if (!connected.Try(out RollClient? client, out ClientError? error))
         {
             return error;
         }
@@ -110,7 +111,8 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
             {
                 // The rest of the window shares the fate of its first. All of it is sent once more: that is idempotent.
                 await calls.DisconnectAsync().ConfigureAwait(false);
-                if (!(await calls.ConnectSinceAsync(_onTheWay.Peek().FirstSent, cancellation).ConfigureAwait(false)).Try(out client, out ClientError? lost))
+                connected = await calls.ConnectSinceAsync(_onTheWay.Peek().FirstSent, cancellation).ConfigureAwait(false);
+                if (!connected.Try(out client, out ClientError? lost))
                 {
                     return lost.Fault == ClientFault.Unreachable ? error : lost;
                 }

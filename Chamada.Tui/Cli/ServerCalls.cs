@@ -108,7 +108,8 @@ internal sealed class ServerCalls(ServerAddress server, TimeSpan timeout, TimePr
         EverConnected |= _client is not null;
 
         // A Chamada server refuses a connection only when it has too many, which may pass.
-        return connected.Error is { Fault: ClientFault.Refused } refusal && !refusal.Detail.StartsWith("max number of clients", StringComparison.Ordinal)
+        return connected.Error is { Fault: ClientFault.Refused } refusal
+            && !refusal.Detail.StartsWith("max number of clients", StringComparison.Ordinal)
             ? refusal with { Fault = ClientFault.NotChamada }
             : connected;
     }

@@ -37,7 +37,8 @@ internal static class UsageErrors
         return words.Where((word, i) => i == 0 || word.StartsWith('-') || !words[i - 1].StartsWith("--", StringComparison.Ordinal));
     }
 
-    private static bool IsOption(string word, ParseResult parsed) => word.StartsWith("--", StringComparison.Ordinal) && Words(parsed).Contains(word);
+    private static bool IsOption(string word, ParseResult parsed) =>
+        word.StartsWith("--", StringComparison.Ordinal) && Words(parsed).Contains(word);
 
     private static string? MostSimilar(string word, ParseResult parsed) => Words(parsed)
         .Select(known => (Known: known, Distance: Distance(word, known)))

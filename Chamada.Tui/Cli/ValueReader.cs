@@ -50,7 +50,8 @@ internal sealed class ValueReader(UsageText text)
             return IPAddress.Loopback;
         }
 
-        if (IPAddress.TryParse(value, out IPAddress? address) && (value.Contains(':', StringComparison.Ordinal) || value.Count(static c => c == '.') == 3))
+        bool full = value.Contains(':', StringComparison.Ordinal) || value.Count(static c => c == '.') == 3;
+        if (full && IPAddress.TryParse(value, out IPAddress? address))
         {
             return address;
         }
@@ -76,7 +77,8 @@ internal sealed class ValueReader(UsageText text)
     /// <param name="orZero">Whether zero is allowed too.</param>
     public Func<string, Action<string>, TimeSpan?> Duration(string from, string to, bool orZero = false) => (value, fault) =>
     {
-        if (ParseDuration(value) is { } time && ((orZero && time == TimeSpan.Zero) || (time >= ParseDuration(from) && time <= ParseDuration(to))))
+        TimeSpan? time = ParseDuration(value);
+        if ((orZero && time == TimeSpan.Zero) || (time >= ParseDuration(from) && time <= ParseDuration(to)))
         {
             return time;
         }

@@ -27,18 +27,19 @@ internal sealed record FinishedRoll(
     /// <param name="closed">The answer to CLOSE: it alone says who is on the list.</param>
     /// <param name="openedAt">When the roll call was opened, if that is known.</param>
     /// <param name="server">Where.</param>
-    /// <param name="arrivals">Students with their times, in any order; those who are not on the list are passed over.</param>
+    /// <param name="arrivals">Students with their times, the last time of a student counts; those who are not on the list are passed over.</param>
     public static FinishedRoll From(
         ClosedRoll closed, DateTimeOffset? openedAt, ServerAddress server, IEnumerable<PresentStudent> arrivals)
     {
         Dictionary<StudentId, DateTimeOffset> times = [];
         foreach (PresentStudent arrival in arrivals)
         {
-            times.TryAdd(arrival.Student, arrival.At);
+            times[arrival.Student] = arrival.At;
         }
 
-        return new FinishedRoll(closed.Class, openedAt, closed.ClosedAt, server,
-            [.. closed.Students.Select(student => new FinishedAttendance(student, times.TryGetValue(student, out DateTimeOffset at) ? at : null))]);
+        return new FinishedRoll(closed.Class, openedAt, closed.ClosedAt, server, [.. closed.Students.Select(Attendance)]);
+
+        FinishedAttendance Attendance(StudentId student) => new(student, times.TryGetValue(student, out DateTimeOffset at) ? at : null);
     }
 
     /// <summary>The file for programs: nothing is left out.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -42,7 +40,7 @@ internal static class TeacherFolderFiles
                 Directory.CreateDirectory(folder, OwnFolder);
             }
 
-            SyncFolder(parent);
+            FileNames.Flush(parent);
         }
     }
 
@@ -50,16 +48,17 @@ internal static class TeacherFolderFiles
     /// Puts a file in place that only its owner can read, instead of one that may be there. Answers it open: until that is
     /// disposed of, nobody can open it with <see cref="FileShare.None"/>.
     /// </summary>
-    public static FileStream Replace(string file, ReadOnlySpan<byte> content) => Put(file, content, overwrite: true);
+    public static FileStream Replace(string file, ReadOnlySpan<byte> content) =>
+        Put(file, content, static (temporary, name) => File.Move(temporary, name, overwrite: true));
 
     /// <summary>Like <see cref="Replace"/>, but answers null when the name is taken.</summary>
     public static FileStream? TryCreate(string file, ReadOnlySpan<byte> content)
     {
         try
         {
-            return File.Exists(file) ? null : Put(file, content, overwrite: false);
+            return File.Exists(file) ? null : Put(file, content, FileNames.MoveToFree);
         }
-        catch (IOException) when (File.Exists(file))
+        catch (NameTakenException)
         {
             return null;
         }
@@ -93,11 +92,11 @@ internal static class TeacherFolderFiles
         File.Delete(file);
         if (Path.GetDirectoryName(file) is { } folder && Directory.Exists(folder))
         {
-            SyncFolder(folder);
+            FileNames.Flush(folder);
         }
     }
 
-    private static FileStream Put(string file, ReadOnlySpan<byte> content, bool overwrite)
+    private static FileStream Put(string file, ReadOnlySpan<byte> content, Action<string, string> move)
     {
         CreateFolder(Path.GetDirectoryName(file)!);
         string temporary = $"{file}.{Path.GetRandomFileName()}.tmp";
@@ -118,8 +117,8 @@ internal static class TeacherFolderFiles
         {
             stream.Write(content);
             stream.Flush(flushToDisk: true);
-            File.Move(temporary, file, overwrite);
-            SyncFolder(Path.GetDirectoryName(file)!);
+            move(temporary, file);
+            FileNames.Flush(Path.GetDirectoryName(file)!);
             return stream;
         }
         catch
@@ -128,47 +127,5 @@ internal static class TeacherFolderFiles
             File.Delete(temporary);
             throw;
         }
-    }
-
-    /// <summary>A file's name is in its folder: without this, a power cut may take the name although the content is on disk.</summary>
-    private static void SyncFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return; // NTFS journals names; there is nothing to ask for.
-        }
-
-        int descriptor = Libc.Open(Encoding.UTF8.GetBytes(folder + '\0'), Libc.ReadOnlyFlag);
-        if (descriptor < 0)
-        {
-            throw new IOException($"{folder}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
-        }
-
-        int result = Libc.Fsync(descriptor);
-        int error = Marshal.GetLastPInvokeError();
-        _ = Libc.Close(descriptor);
-        if (result != 0 && error != Libc.InvalidArgument)
-        {
-            // EINVAL: this file system cannot flush a folder, so it has no more to give.
-            throw new IOException($"{folder}: {Marshal.GetPInvokeErrorMessage(error)}");
-        }
-    }
-
-    private static class Libc
-    {
-        public const int ReadOnlyFlag = 0;
-        public const int InvalidArgument = 22;
-
-        [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int Open(byte[] path, int flags);
-
-        [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int Fsync(int descriptor);
-
-        [DllImport("libc", EntryPoint = "close", SetLastError = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int Close(int descriptor);
     }
 }

@@ -19,8 +19,8 @@ internal sealed class TeacherFolderRolls(string folder)
         SavedRoll? saved = null;
         FolderError? error = FolderError.Catch(folder, () =>
         {
-            string stem = string.Create(CultureInfo.InvariantCulture,
-                $"{roll.ClosedAt.ToString(Day, CultureInfo.InvariantCulture)}_{roll.Class}_{roll.ClosedAt.ToString(Time, CultureInfo.InvariantCulture)}");
+            string day = roll.ClosedAt.ToString(Day, CultureInfo.InvariantCulture);
+            string stem = $"{day}_{roll.Class}_{roll.ClosedAt.ToString(Time, CultureInfo.InvariantCulture)}";
             for (int n = 1; saved is null; n++)
             {
                 string suffix = n == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{n}");
@@ -71,9 +71,10 @@ internal sealed class TeacherFolderRolls(string folder)
     private static SavedRoll? Parse(string file)
     {
         string[] parts = Path.GetFileNameWithoutExtension(file).Split('_');
+        CultureInfo invariant = CultureInfo.InvariantCulture;
         return parts.Length is 3 or 4
             && ClassNumber.TryParse(parts[1], out ClassNumber number)
-            && DateTime.TryParseExact(parts[0] + parts[2], Day + Time, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime closed)
+            && DateTime.TryParseExact(parts[0] + parts[2], Day + Time, invariant, DateTimeStyles.None, out DateTime closed)
             ? new SavedRoll(file, number, closed)
             : null;
     }

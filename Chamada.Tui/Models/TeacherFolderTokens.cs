@@ -93,7 +93,7 @@ internal sealed class TeacherFolderTokens(string folder, TimeProvider clock)
                 }
 
                 current = file;
-                if (TeacherFolderFiles.TryRead(file) is { } content)
+                if (TeacherFolderFiles.TryRead(file) is { Length: > 0 } content)
                 {
                     found.Add((NumberOf(name), StoredToken.Parse(file, content)));
                 }

@@ -50,7 +50,7 @@ internal static class LanguageChoice
                 {
                     chosen = Parse(i + 1 < args.Count ? args[i + 1] : null) ?? chosen;
                 }
-                else if (args[i].Length > flag.Length && args[i][flag.Length] is '=' or ':' && args[i].StartsWith(flag, StringComparison.Ordinal))
+                else if (args[i].StartsWith(flag, StringComparison.Ordinal) && args[i][flag.Length] is '=' or ':')
                 {
                     chosen = Parse(args[i][(flag.Length + 1)..]) ?? chosen;
                 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -30,7 +31,12 @@ internal abstract class ResultText
     /// <param name="student">Who.</param>
     /// <param name="at">When, if that is known.</param>
     /// <param name="width">Characters of the list's longest student number.</param>
-    public abstract string ListLine(int order, StudentId student, DateTimeOffset? at, int width);
+    public string ListLine(int order, StudentId student, DateTimeOffset? at, int width)
+    {
+        string number = student.ToString();
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{order,6}  {(at is { } known ? $"{number.PadRight(width)}  {Time(known)}" : number)}");
+    }
 
     public abstract string RollLine(OpenRoll roll);
 
@@ -82,4 +88,9 @@ internal abstract class ResultText
     public abstract string Progress(long done);
 
     public abstract string Unexpected(string cause);
+
+    protected static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    protected static string Servers(IReadOnlyList<ServerAddress> servers) =>
+        string.Join(", ", servers.Select(static server => Printable.Line(server.ToString())));
 }

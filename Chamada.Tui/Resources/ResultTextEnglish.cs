@@ -28,9 +28,6 @@ internal sealed class ResultTextEnglish : ResultText
     public override string ListHead(ClassNumber number, DateTimeOffset openedAt, int count) =>
         $"Class {number}: roll call open since {Time(openedAt)}; {Present(count)}.";
 
-    public override string ListLine(int order, StudentId student, DateTimeOffset? at, int width) =>
-        string.Create(CultureInfo.InvariantCulture, $"{order,6}  {(at is { } known ? $"{student.ToString().PadRight(width)}  {Time(known)}" : student.ToString())}");
-
     public override string RollLine(OpenRoll roll) => $"Class {roll.Class}: open since {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
 
     public override string NoRolls(ServerAddress server) => $"No roll call is open at {server}.";
@@ -64,16 +61,18 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string NotOpen(ClassNumber number) => $"class {number} has no open roll call.";
 
-    public override string Denied(ClassNumber number) => $"the roll call of class {number} was opened by somebody else, who alone can list and close it.";
+    public override string Denied(ClassNumber number) =>
+        $"the roll call of class {number} was opened by somebody else, who alone can list and close it.";
 
     public override string Unavailable(string detail) => $"the server cannot record anything now: {Printable.Line(detail)}";
 
-    public override string OtherError(string code, string detail) => $"the server refused: {Printable.Line(code)} {Printable.Line(detail)}";
+    public override string OtherError(string code, string detail) =>
+        $"the server refused: {Printable.Line(code)} {Printable.Line(detail)}";
 
     public override string Unreachable(ServerAddress server, string detail) => $"no server at {server} ({Printable.Line(detail)}).";
 
     public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
-        string.Create(CultureInfo.InvariantCulture, $"no answer from {server} within {timeout.TotalSeconds:0.###} s. Asking again is safe.");
+        $"no answer from {server} within {Seconds(timeout)} s. Asking again is safe.";
 
     public override string Disconnected(ServerAddress server, string detail) =>
         $"the connection to {server} broke off ({Printable.Line(detail)}). Asking again is safe.";
@@ -87,6 +86,4 @@ internal sealed class ResultTextEnglish : ResultText
     public override string Unexpected(string cause) => $"unexpected error: {Printable.Line(cause)}";
 
     private static string Present(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} present");
-
-    private static string Servers(IReadOnlyList<ServerAddress> servers) => string.Join(", ", servers.Select(static server => Printable.Line(server.ToString())));
 }

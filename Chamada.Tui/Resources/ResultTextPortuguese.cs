@@ -28,9 +28,6 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string ListHead(ClassNumber number, DateTimeOffset openedAt, int count) =>
         $"Turma {number}: chamada aberta desde {Time(openedAt)}; {Present(count)}.";
 
-    public override string ListLine(int order, StudentId student, DateTimeOffset? at, int width) =>
-        string.Create(CultureInfo.InvariantCulture, $"{order,6}  {(at is { } known ? $"{student.ToString().PadRight(width)}  {Time(known)}" : student.ToString())}");
-
     public override string RollLine(OpenRoll roll) => $"Turma {roll.Class}: aberta desde {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
 
     public override string NoRolls(ServerAddress server) => $"Nenhuma chamada aberta em {server}.";
@@ -64,21 +61,24 @@ internal sealed class ResultTextPortuguese : ResultText
 
     public override string NotOpen(ClassNumber number) => $"a turma {number} não tem chamada aberta.";
 
-    public override string Denied(ClassNumber number) => $"a chamada da turma {number} foi aberta por outra pessoa, e só ela pode listar e encerrar.";
+    public override string Denied(ClassNumber number) =>
+        $"a chamada da turma {number} foi aberta por outra pessoa, e só ela pode listar e encerrar.";
 
     public override string Unavailable(string detail) => $"o servidor não consegue registrar nada agora: {Printable.Line(detail)}";
 
-    public override string OtherError(string code, string detail) => $"o servidor recusou: {Printable.Line(code)} {Printable.Line(detail)}";
+    public override string OtherError(string code, string detail) =>
+        $"o servidor recusou: {Printable.Line(code)} {Printable.Line(detail)}";
 
     public override string Unreachable(ServerAddress server, string detail) => $"nenhum servidor em {server} ({Printable.Line(detail)}).";
 
     public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
-        string.Create(CultureInfo.InvariantCulture, $"{server} não respondeu em {timeout.TotalSeconds:0.###} s. Pode pedir de novo sem risco.");
+        $"{server} não respondeu em {Seconds(timeout)} s. Pode pedir de novo sem risco.";
 
     public override string Disconnected(ServerAddress server, string detail) =>
         $"a conexão com {server} caiu ({Printable.Line(detail)}). Pode pedir de novo sem risco.";
 
-    public override string NotChamada(ServerAddress server) => $"quem responde em {server} não é um servidor Chamada. A porta está certa?";
+    public override string NotChamada(ServerAddress server) =>
+        $"quem responde em {server} não é um servidor Chamada. A porta está certa?";
 
     public override string Interrupted => "interrompido.";
 
@@ -88,6 +88,4 @@ internal sealed class ResultTextPortuguese : ResultText
 
     private static string Present(int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "presente" : "presentes")}");
-
-    private static string Servers(IReadOnlyList<ServerAddress> servers) => string.Join(", ", servers.Select(static server => Printable.Line(server.ToString())));
 }

@@ -27,7 +27,9 @@ internal abstract class ServeText
         {
             JournalFaultKind.NoAccess => NoAccess(path, cause),
             JournalFaultKind.ReadOnly => ReadOnly(path),
-            JournalFaultKind.InUse => InUse(path, fault.Holder is { ProcessId: > 0 } holder ? Holder(holder.ProcessId, Printable.Line(holder.Machine), Printable.Line(holder.Address)) : ""),
+            JournalFaultKind.InUse when fault.Holder is { ProcessId: > 0 } holder =>
+                InUse(path, Holder(holder.ProcessId, Printable.Line(holder.Machine), Printable.Line(holder.Address))),
+            JournalFaultKind.InUse => InUse(path, ""),
             JournalFaultKind.Locked => Locked(path),
             JournalFaultKind.NotAJournal => NotAJournal(path),
             JournalFaultKind.Damaged => Damaged(path, cause),

@@ -14,7 +14,8 @@ internal sealed class ServeTextEnglish : ServeText
     public override string PortNotAllowed(IPEndPoint address) =>
         $"this account may not listen on port {address.Port}. Choose one from 1024 up with --port.";
 
-    public override string AddressNotHere(IPAddress address) => $"{address} is not an address of this machine. 0.0.0.0 listens on all of them.";
+    public override string AddressNotHere(IPAddress address) =>
+        $"{address} is not an address of this machine. 0.0.0.0 listens on all of them.";
 
     public override string CannotListen(IPEndPoint address, string cause) => $"cannot listen at {address}: {Printable.Line(cause)}";
 

@@ -16,7 +16,8 @@ internal sealed class ServeTextPortuguese : ServeText
 
     public override string AddressNotHere(IPAddress address) => $"{address} não é um endereço desta máquina. 0.0.0.0 escuta em todos.";
 
-    public override string CannotListen(IPEndPoint address, string cause) => $"não foi possível escutar em {address}: {Printable.Line(cause)}";
+    public override string CannotListen(IPEndPoint address, string cause) =>
+        $"não foi possível escutar em {address}: {Printable.Line(cause)}";
 
     protected override string NothingRecorded =>
         " NADA MAIS É REGISTRADO: alunos e professores são recusados até o servidor ser iniciado de novo.";
@@ -38,7 +39,8 @@ internal sealed class ServeTextPortuguese : ServeText
         $"{path} não é um banco de dados da Chamada. Ele ficou como estava; escolha outra pasta com --dados.";
 
     protected override string Damaged(string path, string cause) =>
-        $"{path} está danificado ({cause}). Ele ficou como estava; ponha uma cópia de segurança no lugar, ou escolha outra pasta com --dados.";
+        $"{path} está danificado ({cause}). Ele ficou como estava; ponha uma cópia de segurança no lugar, "
+        + "ou escolha outra pasta com --dados.";
 
     protected override string NewerVersion(string path) =>
         $"uma versão mais nova da Chamada gravou {path}. Ele ficou como estava; use essa versão, ou escolha outra pasta com --dados.";

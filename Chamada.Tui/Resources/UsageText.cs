@@ -1,6 +1,10 @@
+using Chamada.Core.Rolls;
+
 namespace Chamada.Tui.Resources;
 
-/// <summary>What is wrong with a command line, and what would be right. Foreign text comes in as it is and is made printable here.</summary>
+/// <summary>
+/// What is wrong with a command line, and what would be right. Foreign text comes in as it is and is made printable here.
+/// </summary>
 internal abstract class UsageText
 {
     /// <summary>The line after the errors: where help is.</summary>
@@ -49,10 +53,14 @@ internal abstract class UsageText
     public string BadStudent(string text) => StudentStart(Printable.Quote(text)) + (text switch
     {
         "" => StudentEmpty,
-        _ when text.FirstOrDefault(static c => !Core.Rolls.StudentId.IsAllowed(c)) is var bad and not '\0' => StudentCharacter(Printable.Quote(bad.ToString())),
-        _ when text.Contains('\0', StringComparison.Ordinal) => StudentCharacter(Printable.Quote("\0")),
+        _ when FirstForbidden(text) is { } character => StudentCharacter(Printable.Quote(character)),
         _ => StudentTooLong(text.Length),
     }) + StudentRight;
+
+    private static string? FirstForbidden(string text) => text.EnumerateRunes()
+        .Where(static rune => !StudentId.IsAllowed(rune.Value))
+        .Select(static rune => rune.ToString())
+        .FirstOrDefault();
 
     protected abstract string ClassStart(string shown);
 

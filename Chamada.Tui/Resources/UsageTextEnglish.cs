@@ -20,10 +20,12 @@ internal sealed class UsageTextEnglish : UsageText
     public override string BadLanguage(string text) => $"unknown language {Printable.Quote(text)}: pt-BR or en.";
 
     public override string BadServer(string text) =>
-        $"{Printable.Quote(text)} is not a server's address: HOST or HOST:PORT, with a port from 1 to 65535, such as 192.168.0.10:5050 or [::1]:5050.";
+        $"{Printable.Quote(text)} is not a server's address: HOST or HOST:PORT, with a port from 1 to 65535, "
+        + "such as 192.168.0.10:5050 or [::1]:5050.";
 
     public override string BadAddress(string text) =>
-        $"{Printable.Quote(text)} is not an IP address to listen on, such as 0.0.0.0 (every interface), 127.0.0.1 (this machine only) or ::1.";
+        $"{Printable.Quote(text)} is not an IP address to listen on, such as 0.0.0.0 (every interface), "
+        + "127.0.0.1 (this machine only) or ::1.";
 
     public override string BadNumber(string text, long from, long to) =>
         $"{Printable.Quote(text)} is not a whole number from {from} to {to}.";

@@ -15,28 +15,33 @@ internal sealed class UsageTextPortuguese : UsageText
 
     public override string NotTogether(string option, string other) => $"{option} e {other} não podem ser usadas juntas.";
 
-    public override string NothingToDoWithJson(string options) => $"--json precisa também de uma destas opções: {options}. As telas não escrevem JSON.";
+    public override string NothingToDoWithJson(string options) =>
+        $"--json precisa também de uma destas opções: {options}. As telas não escrevem JSON.";
 
     public override string BadLanguage(string text) => $"idioma desconhecido: {Printable.Quote(text)}. Use pt-BR ou en.";
 
     public override string BadServer(string text) =>
-        $"{Printable.Quote(text)} não é o endereço de um servidor: HOST ou HOST:PORTA, com porta de 1 a 65535, como 192.168.0.10:5050 ou [::1]:5050.";
+        $"{Printable.Quote(text)} não é o endereço de um servidor: HOST ou HOST:PORTA, com porta de 1 a 65535, "
+        + "como 192.168.0.10:5050 ou [::1]:5050.";
 
     public override string BadAddress(string text) =>
-        $"{Printable.Quote(text)} não é um endereço IP de escuta, como 0.0.0.0 (todas as interfaces), 127.0.0.1 (só esta máquina) ou ::1.";
+        $"{Printable.Quote(text)} não é um endereço IP de escuta, como 0.0.0.0 (todas as interfaces), "
+        + "127.0.0.1 (só esta máquina) ou ::1.";
 
     public override string BadNumber(string text, long from, long to) =>
         $"{Printable.Quote(text)} não é um número inteiro de {from} a {to}.";
 
     public override string BadDuration(string text, string from, string to) =>
-        $"{Printable.Quote(text)} não é um tempo de {from} a {to}: um número de segundos, ou um número com s, m, h ou d, como 90s ou 10m.";
+        $"{Printable.Quote(text)} não é um tempo de {from} a {to}: um número de segundos, ou um número com s, m, h ou d, "
+        + "como 90s ou 10m.";
 
     public override string EmptyPath => "o nome está vazio.";
 
     public override string NoTerminal(string scripted) =>
         $"não há um terminal para a tela aqui. Em um script: {scripted}";
 
-    public override string BatchUnreadable(string file, string cause) => $"não foi possível ler {Printable.Quote(file)}: {Printable.Line(cause)}";
+    public override string BatchUnreadable(string file, string cause) =>
+        $"não foi possível ler {Printable.Quote(file)}: {Printable.Line(cause)}";
 
     public override string BatchLine(long line, string error) => $"linha {line}: {error}";
 
