@@ -127,6 +127,23 @@ public sealed class WholeRollCallTests : IDisposable
         await again.WaitForAsync("3030: 1");
     }
 
+    [Fact]
+    public async Task A_program_whose_terminal_is_closed_ends()
+    {
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
+        System.Diagnostics.Process program;
+        await using (TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address))
+        {
+            await teacher.WaitForAsync("F1");
+            program = System.Diagnostics.Process.GetProcessById(await teacher.ProcessIdAsync());
+        }
+
+        using (program)
+        {
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+    }
+
     private static async Task RegisterAsync(string address, string student)
     {
         ProcessOutcome outcome = await ChamadaProcess.RunAsync(["student", "--server", address, "--class", "3030", "--student", student]);

@@ -12,6 +12,9 @@ internal static class ScreenProgram
 {
     private const int Done = 0, Failed = 70;
 
+    // How long a signal waits for the orderly way out.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs a program until it is left.</summary>
     /// <param name="name">What it is called in a crash report.</param>
     /// <param name="folder">Where a crash report goes.</param>
@@ -61,6 +64,9 @@ internal static class ScreenProgram
         void Stop(PosixSignalContext context)
         {
             context.Cancel = true;
+
+            // When the terminal itself is gone the library may never take another turn. Nothing is lost by leaving: a roll call is the server's.
+            _ = clock.CreateTimer(static _ => Environment.Exit(Done), null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
             thread.Post(() =>
             {
                 foreach (SessionToken session in app.SessionStack ?? new())
