@@ -49,6 +49,7 @@ public sealed partial class DocumentationTests
             Text(TextPhrases.Registered(bytes, 3030, at)),
             Text(TextPhrases.Already(bytes)),
             Text(TextPhrases.NotOpen(bytes, at.AddMinutes(-6))),
+            Text(TextPhrases.Removed(bytes)),
             Text(TextPhrases.Owned(bytes, 3030)),
             Text(TextPhrases.Unavailable(bytes)),
             Encoding.UTF8.GetString(TextPhrases.BadClass("abc"u8)),
