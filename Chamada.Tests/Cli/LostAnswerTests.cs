@@ -34,7 +34,7 @@ public sealed class LostAnswerTests : IAsyncDisposable
         using JsonDocument printed = JsonDocument.Parse(outcome.Output);
         Assert.Equal("already", printed.RootElement.GetProperty("result").GetString());
         string csv = await ClosedCsvAsync();
-        Assert.Equal($"order,student,at\n1,10,{printed.RootElement.GetProperty("at").GetString()}\n", csv);
+        Assert.Equal($"order,student,at,by,reason\n1,10,{printed.RootElement.GetProperty("at").GetString()},student,\n", csv);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LostAnswerTests : IAsyncDisposable
         Assert.Equal(1, proxy.Lost);
         Assert.Equal(0, closed.ExitCode);
         Assert.Contains("\"students\":[\"10\"]", closed.Output, StringComparison.Ordinal);
-        Assert.Matches(@"^order,student,at\n1,10,\d{4}-.+\n$", File.ReadAllText(Assert.Single(Directory.GetFiles(Rolls, "*.csv"))));
+        Assert.Matches(@"^order,student,at,by,reason\n1,10,\d{4}-.+,student,\n$", File.ReadAllText(Assert.Single(Directory.GetFiles(Rolls, "*.csv"))));
     }
 
     [Fact]

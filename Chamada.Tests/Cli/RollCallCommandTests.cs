@@ -117,7 +117,7 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
         Assert.Equal(
             ["b", "-a", "042"], saved.RootElement.GetProperty("students").EnumerateArray().Select(student => student.GetProperty("student").GetString()));
         string csv = Time().Replace(File.ReadAllText(Assert.Single(Directory.GetFiles(rolls, "*.csv"))), "TIME");
-        Assert.Equal("order,student,at\n1,b,TIME\n2,'-a,TIME\n3,042,TIME\n", csv);
+        Assert.Equal("order,student,at,by,reason\n1,b,TIME,student,\n2,'-a,TIME,student,\n3,042,TIME,student,\n", csv);
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "chamada", "tokens")));
         ProcessOutcome again = await RunAsync(_folder, "teacher", "--close", "3030");
         Assert.Equal(1, again.ExitCode);

@@ -39,11 +39,13 @@ public sealed class TeacherFolderRollsTests : IDisposable
               "students": [
                 {
                   "student": "042191010",
-                  "at": "2026-11-22T16:31:00.000-03:00"
+                  "at": "2026-11-22T16:31:00.000-03:00",
+                  "by": "student"
                 },
                 {
                   "student": "b",
-                  "at": "2026-11-22T16:32:00.000-03:00"
+                  "at": "2026-11-22T16:32:00.000-03:00",
+                  "by": "student"
                 }
               ]
             }
@@ -51,7 +53,7 @@ public sealed class TeacherFolderRollsTests : IDisposable
             """,
             File.ReadAllText(saved.File));
         Assert.Equal(
-            "order,student,at\n1,042191010,2026-11-22T16:31:00.000-03:00\n2,b,2026-11-22T16:32:00.000-03:00\n",
+            "order,student,at,by,reason\n1,042191010,2026-11-22T16:31:00.000-03:00,student,\n2,b,2026-11-22T16:32:00.000-03:00,student,\n",
             Encoding.UTF8.GetString(File.ReadAllBytes(saved.CsvFile)));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(saved.File) | File.GetUnixFileMode(saved.CsvFile));
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(saved.File)!).Length);
@@ -93,7 +95,7 @@ public sealed class TeacherFolderRollsTests : IDisposable
     {
         SavedRoll saved = _rolls.Save(Roll(student)).Value!;
 
-        Assert.Equal($"order,student,at\n1,{field},2026-11-22T16:31:00.000-03:00\n", File.ReadAllText(saved.CsvFile));
+        Assert.Equal($"order,student,at,by,reason\n1,{field},2026-11-22T16:31:00.000-03:00,student,\n", File.ReadAllText(saved.CsvFile));
         Assert.Equal(student, TeacherFolderRolls.Read(saved).Value!.Students[0].Student.ToString());
     }
 
@@ -116,22 +118,46 @@ public sealed class TeacherFolderRollsTests : IDisposable
                 FinishedRoll read = TeacherFolderRolls.Read(_rolls.Save(roll).Value!).Value!;
 
                 Assert.Equal(roll.Students, read.Students);
-                Assert.Equal(roll with { Students = read.Students }, read);
+                Assert.Equal(roll with { Students = read.Students, Record = read.Record }, read);
+                Assert.Empty(read.Record);
                 Assert.Equal(closed.Offset, read.ClosedAt.Offset);
             }, iter: 50);
 
     [Fact]
-    public void The_times_of_a_closed_list_come_from_what_was_listed_before()
+    public void Marks_by_hand_stand_in_the_list_as_done_by_the_teacher_and_removals_in_its_record()
     {
-        ClosedRoll closed = new(ClassNumber.From(3030), Closed, [Student("a"), Student("b"), Student("c")]);
-        PresentStudent[] arrivals = [new(Student("b"), Closed.AddMinutes(-1)), new(Student("x"), Closed), new(Student("a"), Closed.AddMinutes(-2))];
+        RollEntry[] record =
+        [
+            new(Student("a"), Closed.AddMinutes(-9), EntryKind.Present),
+            new(Student("b"), Closed.AddMinutes(-8), EntryKind.Present),
+            new(Student("b"), Closed.AddMinutes(-7), EntryKind.Removed, "left at once"),
+            new(Student("c"), Closed.AddMinutes(-6), EntryKind.Marked, "=no \"phone\", sorry"),
+        ];
+        ClosedRoll closed = new(ClassNumber.From(3030), Closed, [Student("a"), Student("c")]) { OpenedAt = Closed.AddHours(-1), Record = record };
 
-        FinishedRoll roll = FinishedRoll.From(closed, null, new ServerAddress("h", 1), arrivals);
+        SavedRoll saved = _rolls.Save(FinishedRoll.From(closed, new ServerAddress("h", 1))).Value!;
 
+        FinishedRoll read = TeacherFolderRolls.Read(saved).Value!;
+        Assert.Equal(Closed.AddHours(-1), read.OpenedAt);
         Assert.Equal(
-            [new(Student("a"), Closed.AddMinutes(-2)), new(Student("b"), Closed.AddMinutes(-1)), new FinishedAttendance(Student("c"), null)],
-            roll.Students);
-        Assert.EndsWith("\n3,c,\n", Encoding.UTF8.GetString(roll.ToCsv()), StringComparison.Ordinal);
+            [
+                new(Student("a"), Closed.AddMinutes(-9)),
+                new FinishedAttendance(Student("c"), Closed.AddMinutes(-6), MarkedBy.Teacher, "=no \"phone\", sorry"),
+            ],
+            read.Students);
+        Assert.Equal(record, read.Record);
+        Assert.Equal(
+            "order,student,at,by,reason\n1,a,2026-11-22T16:30:02.987-03:00,student,\n2,c,2026-11-22T16:33:02.987-03:00,teacher,\"'=no \"\"phone\"\", sorry\"\n",
+            File.ReadAllText(saved.CsvFile));
+    }
+
+    [Fact]
+    public void A_list_that_was_saved_before_there_were_marks_can_still_be_read()
+    {
+        SavedRoll saved = _rolls.Save(Roll("1")).Value!;
+        File.WriteAllText(saved.File, File.ReadAllText(saved.File).Replace(",\n      \"by\": \"student\"", "", StringComparison.Ordinal));
+
+        Assert.Equal([Roll("1").Students[0]], TeacherFolderRolls.Read(saved).Value!.Students);
     }
 
     [Fact]

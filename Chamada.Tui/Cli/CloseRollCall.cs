@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
@@ -11,11 +10,6 @@ namespace Chamada.Tui.Cli;
 /// </summary>
 internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
 {
-    private static readonly TimeSpan NewsPatience = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentQueue<PresentStudent> _arrivals = new();
-    private DateTimeOffset? _openedAt;
-
     /// <summary>Closes and reports.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -29,7 +23,7 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
         foreach (StoredToken token in tokens)
         {
             ClientResult<ClosedRoll> answer = await calls.CallAsync(
-                (client, ct) => CloseAsync(client, token, ct), cancellation, @long: true).ConfigureAwait(false);
+                (client, ct) => client.CloseAsync(number, token.Token, ct), cancellation, @long: true).ConfigureAwait(false);
             if (answer.Try(out ClosedRoll? closed, out ClientError? error))
             {
                 return await KeepAsync(calls, token, closed, cancellation).ConfigureAwait(false);
@@ -55,50 +49,9 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
         return call.Report(refusal!, number);
     }
 
-    /// <summary>CLOSE tells who was present, but not when: the times come from watching the roll call until its end.</summary>
-    private async Task<ClientResult<ClosedRoll>> CloseAsync(RollClient client, StoredToken token, CancellationToken cancellation)
-    {
-        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        ClientResult<RollListing> watched = await client.WatchAsync(number, token.Token, News, cancellation).ConfigureAwait(false);
-        if (watched.Try(out RollListing? listing, out ClientError? error))
-        {
-            _openedAt = listing.OpenedAt;
-            foreach (PresentStudent student in listing.Students)
-            {
-                _arrivals.Enqueue(student);
-            }
-        }
-        else if (error.Fault != ClientFault.Refused)
-        {
-            return error;
-        }
-
-        ClientResult<ClosedRoll> closed = await client.CloseAsync(number, token.Token, cancellation).ConfigureAwait(false);
-        if (listing is not null && closed.Value is { } roll && roll.Students.Count > _arrivals.Count)
-        {
-            // Somebody arrived between the two; the news is on its way. A list without one time is better than none at all.
-            Task patience = Task.Delay(NewsPatience, call.Context.Clock, cancellation);
-            await Task.WhenAny(ended.Task, client.Disconnected, patience).ConfigureAwait(false);
-        }
-
-        return closed;
-
-        void News(RollNews news)
-        {
-            if (news is StudentArrived arrived)
-            {
-                _arrivals.Enqueue(new PresentStudent(arrived.Student, arrived.At));
-            }
-            else if (news is RollEnded)
-            {
-                ended.TrySetResult();
-            }
-        }
-    }
-
     private async Task<int> KeepAsync(ServerCalls calls, StoredToken token, ClosedRoll closed, CancellationToken cancellation)
     {
-        FinishedRoll roll = FinishedRoll.From(closed, _openedAt ?? token.OpenedAt, call.Server, _arrivals);
+        FinishedRoll roll = FinishedRoll.From(closed, call.Server);
         FolderError? unsaved = null;
         string? file = token is { State: TokenState.Saved, ListFile: { } before } && File.Exists(before) ? before : null;
         if (file is null && call.Context.TeacherFolder.Rolls.Save(roll).Try(out SavedRoll? saved, out unsaved))

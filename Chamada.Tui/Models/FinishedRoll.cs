@@ -10,7 +10,9 @@ namespace Chamada.Tui.Models;
 /// <summary>One student of a closed roll call.</summary>
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock; null when only the order of arrival is known.</param>
-internal sealed record FinishedAttendance(StudentId Student, DateTimeOffset? At);
+/// <param name="By">Who set the mark.</param>
+/// <param name="Reason">The teacher's reason; empty when there is none.</param>
+internal sealed record FinishedAttendance(StudentId Student, DateTimeOffset? At, MarkedBy By = MarkedBy.Self, string Reason = "");
 
 /// <summary>A closed roll call as the teacher keeps it.</summary>
 /// <param name="Class">The class.</param>
@@ -23,23 +25,29 @@ internal sealed record FinishedRoll(
 {
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
-    /// <summary>Puts the answer to CLOSE together with the times that LIST or WATCH told before.</summary>
-    /// <param name="closed">The answer to CLOSE: it alone says who is on the list.</param>
-    /// <param name="openedAt">When the roll call was opened, if that is known.</param>
-    /// <param name="server">Where.</param>
-    /// <param name="arrivals">Students with their times, the last time of a student counts; those who are not on the list are passed over.</param>
-    public static FinishedRoll From(
-        ClosedRoll closed, DateTimeOffset? openedAt, ServerAddress server, IEnumerable<PresentStudent> arrivals)
+    /// <summary>
+    /// Everything that happened, in order, those whom the teacher took off the list included; empty when students did nothing but
+    /// register, because then <see cref="Students"/> says it all.
+    /// </summary>
+    public IReadOnlyList<RollEntry> Record { get; init; } = [];
+
+    /// <summary>Takes up the answer to CLOSE.</summary>
+    public static FinishedRoll From(ClosedRoll closed, ServerAddress server)
     {
-        Dictionary<StudentId, DateTimeOffset> times = [];
-        foreach (PresentStudent arrival in arrivals)
+        Dictionary<StudentId, RollEntry> newest = [];
+        foreach (RollEntry entry in closed.Record)
         {
-            times[arrival.Student] = arrival.At;
+            newest[entry.Student] = entry;
         }
 
-        return new FinishedRoll(closed.Class, openedAt, closed.ClosedAt, server, [.. closed.Students.Select(Attendance)]);
+        return new FinishedRoll(closed.Class, closed.OpenedAt, closed.ClosedAt, server, [.. closed.Students.Select(Attendance)])
+        {
+            Record = closed.Record.Any(static entry => entry.Kind != EntryKind.Present) ? closed.Record : [],
+        };
 
-        FinishedAttendance Attendance(StudentId student) => new(student, times.TryGetValue(student, out DateTimeOffset at) ? at : null);
+        FinishedAttendance Attendance(StudentId student) => newest.TryGetValue(student, out RollEntry? entry)
+            ? new FinishedAttendance(student, entry.At, entry.Kind == EntryKind.Marked ? MarkedBy.Teacher : MarkedBy.Self, entry.Reason)
+            : new FinishedAttendance(student, null);
     }
 
     /// <summary>The file for programs: nothing is left out.</summary>
@@ -59,10 +67,13 @@ internal sealed record FinishedRoll(
                 json.WriteStartObject();
                 json.WriteString("student", attendance.Student.ToString());
                 WriteTime(json, "at", attendance.At);
+                json.WriteString("by", NameOf(attendance.By));
+                WriteReason(json, attendance.Reason);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
+            WriteRecord(json);
             json.WriteEndObject();
         }
 
@@ -71,19 +82,22 @@ internal sealed record FinishedRoll(
     }
 
     /// <summary>
-    /// The file for spreadsheets (RFC 4180, with <c>\n</c>): order, student, time. A student number that a spreadsheet would take
-    /// for a formula, because it begins with a hyphen, gets an apostrophe before it, as OWASP advises; the other characters of
-    /// a student number need no quoting.
+    /// The file for spreadsheets (RFC 4180, with <c>\n</c>). What a spreadsheet would take for a formula gets an apostrophe before
+    /// it: a student number that begins with a hyphen, or a teacher's reason.
     /// </summary>
     public ReadOnlySpan<byte> ToCsv()
     {
-        StringBuilder csv = new("order,student,at\n");
+        StringBuilder csv = new("order,student,at,by,reason\n");
         for (int i = 0; i < Students.Count; i++)
         {
-            string student = Students[i].Student.ToString();
-            csv.Append(CultureInfo.InvariantCulture, $"{i + 1},");
-            csv.Append(student[0] == '-' ? "'" : "").Append(student).Append(',');
-            csv.Append(Students[i].At?.ToString(Iso, CultureInfo.InvariantCulture)).Append('\n');
+            FinishedAttendance attendance = Students[i];
+            CsvText.Append(
+                csv,
+                (i + 1).ToString(CultureInfo.InvariantCulture),
+                attendance.Student.ToString(),
+                attendance.At?.ToString(Iso, CultureInfo.InvariantCulture) ?? "",
+                NameOf(attendance.By),
+                attendance.Reason);
         }
 
         return Encoding.UTF8.GetBytes(csv.ToString());
@@ -100,9 +114,7 @@ internal sealed record FinishedRoll(
             List<FinishedAttendance> students = [];
             foreach (JsonElement element in root.GetProperty("students").EnumerateArray())
             {
-                students.Add(StudentId.TryParse(element.GetProperty("student").GetString(), out StudentId student)
-                    ? new FinishedAttendance(student, ReadTime(element, "at"))
-                    : throw new FormatException("student"));
+                students.Add(new FinishedAttendance(ReadStudent(element), ReadTime(element, "at"), ReadBy(element), ReadReason(element)));
             }
 
             return new FinishedRoll(
@@ -110,7 +122,10 @@ internal sealed record FinishedRoll(
                 ReadTime(root, "opened"),
                 root.GetProperty("closed").GetDateTimeOffset(),
                 ServerAddress.Parse(root.GetProperty("server").GetString()!) ?? throw new FormatException("server"),
-                students);
+                students)
+            {
+                Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException
             or ArgumentException)
@@ -118,6 +133,66 @@ internal sealed record FinishedRoll(
             throw new InvalidDataException($"not a saved roll call: {e.Message}", e);
         }
     }
+
+    private void WriteRecord(Utf8JsonWriter json)
+    {
+        if (Record.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("record");
+        foreach (RollEntry entry in Record)
+        {
+            json.WriteStartObject();
+            json.WriteString("student", entry.Student.ToString());
+            WriteTime(json, "at", entry.At);
+            json.WriteString("kind", NameOf(entry.Kind));
+            WriteReason(json, entry.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static RollEntry ReadEntry(JsonElement element) => new(
+        ReadStudent(element),
+        element.GetProperty("at").GetDateTimeOffset(),
+        element.GetProperty("kind").GetString() switch
+        {
+            "present" => EntryKind.Present,
+            "marked" => EntryKind.Marked,
+            "removed" => EntryKind.Removed,
+            _ => throw new FormatException("kind"),
+        },
+        ReadReason(element));
+
+    private static StudentId ReadStudent(JsonElement element) =>
+        StudentId.TryParse(element.GetProperty("student").GetString(), out StudentId student) ? student : throw new FormatException("student");
+
+    /// <summary>Lists that were saved before there were marks do not say it: then students registered.</summary>
+    private static MarkedBy ReadBy(JsonElement element) =>
+        element.TryGetProperty("by", out JsonElement by) && by.GetString() == NameOf(MarkedBy.Teacher) ? MarkedBy.Teacher : MarkedBy.Self;
+
+    private static string NameOf(MarkedBy by) => by == MarkedBy.Teacher ? "teacher" : "student";
+
+    private static string NameOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Marked => "marked",
+        EntryKind.Removed => "removed",
+        _ => "present",
+    };
+
+    private static void WriteReason(Utf8JsonWriter json, string reason)
+    {
+        if (reason.Length > 0)
+        {
+            json.WriteString("reason", reason);
+        }
+    }
+
+    private static string ReadReason(JsonElement element) =>
+        element.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() ?? "" : "";
 
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
     {

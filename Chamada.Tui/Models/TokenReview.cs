@@ -96,7 +96,7 @@ internal sealed class TokenReview
 
     private async Task SaveAsync(RollConnection connection, StoredToken token, ClosedRoll closed, TeacherFolder folder)
     {
-        FinishedRoll roll = FinishedRoll.From(closed, token.OpenedAt, token.Server, []);
+        FinishedRoll roll = FinishedRoll.From(closed, token.Server);
         FolderResult<SavedRoll> saving = await Task.Run(() => folder.Rolls.Save(roll));
         if (!saving.Try(out SavedRoll? saved, out FolderError? error))
         {
