@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -30,6 +31,7 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<Datagram> _packets = [];
     private readonly Dictionary<LinkKey, int> _silences = [];
+    private readonly ConcurrentQueue<Action<TimeSpan>> _changes = [];
     private readonly ITimer _timer;
     private readonly ITimer _linkTimer;
     private readonly IDisposable _watch;
@@ -148,16 +150,11 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 999_999_999_999_999_999);
     }
 
+    /// <summary>Takes note and returns: whoever opens a class has other things to do than to wait for a network.</summary>
     private void Change(Action<TimeSpan> change)
     {
-        lock (_gate)
-        {
-            if (!_stopped)
-            {
-                change(Now);
-                _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan); // Sent by a thread of the pool: the caller has other things to do.
-            }
-        }
+        _changes.Enqueue(change);
+        _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private void OnPacket(LinkPacket packet)
@@ -178,6 +175,11 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         {
             if (!_stopped)
             {
+                while (_changes.TryDequeue(out Action<TimeSpan>? change))
+                {
+                    change(Now);
+                }
+
                 CollectAndSend();
             }
         }
@@ -243,6 +245,11 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
             // In whole milliseconds, as timers are, and never early.
             double wait = Math.Ceiling(Math.Max(0, (due - Now).TotalMilliseconds));
             _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
+        }
+
+        if (!_changes.IsEmpty)
+        {
+            _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan); // One that came meanwhile, whose call has just been overwritten.
         }
     }
 
