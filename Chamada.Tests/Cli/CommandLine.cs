@@ -13,7 +13,12 @@ internal static class CommandLine
         using MemoryStream output = new(), error = new();
         int code = await ChamadaCommand.RunAsync(
             args,
-            name => environment.FirstOrDefault(variable => variable.Name == name).Value ?? (name == "XDG_DATA_HOME" ? "/dev/null/no-data-folder" : null),
+            name => environment.FirstOrDefault(variable => variable.Name == name).Value ?? name switch
+            {
+                "XDG_DATA_HOME" => "/dev/null/no-data-folder",
+                "CHAMADA_LINKS" => "none",
+                _ => null,
+            },
             new CliOutput(output, error)).WaitAsync(ChamadaProcess.Limit);
         return new ProcessOutcome(code, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
     }

@@ -54,10 +54,12 @@ internal sealed class ChamadaProcess : IAsyncDisposable
     /// <param name="environment">Variables to set, or to unset with null. Without <c>XDG_DATA_HOME</c> there is a data folder that cannot be used.</param>
     /// <param name="input">What it finds on stdin.</param>
     /// <param name="keepInputOpen">Leave stdin open for <see cref="WriteInputAsync"/>.</param>
+    /// <param name="launcher">A command that becomes the executable, such as one that enters a network namespace first.</param>
     public static ChamadaProcess Start(
-        IEnumerable<string> args, IReadOnlyDictionary<string, string?>? environment = null, string input = "", bool keepInputOpen = false)
+        IEnumerable<string> args, IReadOnlyDictionary<string, string?>? environment = null, string input = "", bool keepInputOpen = false,
+        IReadOnlyList<string>? launcher = null)
     {
-        string[] command = CommandLine;
+        string[] command = [.. launcher ?? [], .. CommandLine];
         ProcessStartInfo info = new(command[0])
         {
             RedirectStandardInput = true,
@@ -76,6 +78,9 @@ internal sealed class ChamadaProcess : IAsyncDisposable
 
         // A test that forgets to say where the data goes must not write into the account that runs it.
         info.Environment["XDG_DATA_HOME"] = "/dev/null/no-data-folder";
+
+        // Nor may it send anything into the network of the machine that runs it.
+        info.Environment["CHAMADA_LINKS"] = "none";
         info.Environment["TERM"] = "dumb";
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {

@@ -30,6 +30,8 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         Add(new ServeCommand(context, options));
         Add(new TeacherCommand(context, options));
         Add(new StudentCommand(context, options));
+        Add(new PeersCommand(context, options));
+        Add(new DoctorCommand(context, options));
         SetAction(_ =>
         {
             page.Show(this);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chamada.Core.Discovery.Links;
 using Chamada.Tui.Models;
 using Chamada.Tui.Resources;
 
@@ -13,6 +14,16 @@ internal sealed record CliContext(CliText Text, CliOutput Output, Func<string, s
 {
     /// <summary>The folder of the teacher whose account this is.</summary>
     public TeacherFolder TeacherFolder => new(TeacherFolder.DefaultPath(Environment), Clock);
+
+    /// <summary>
+    /// The network for discovery: every suitable link, or those that an option names, or else those of the variable
+    /// <c>CHAMADA_LINKS</c>, which is how a whole account or a closed network is told once for all.
+    /// </summary>
+    /// <param name="only">The names of links; none when the list is empty; null when the option was not given.</param>
+    public INetwork Network(LinkNames? only) =>
+        only is not null ? new SystemNetwork(only.Names)
+        : Environment(LinkNames.Variable) is { Length: > 0 } variable ? new SystemNetwork(LinkNames.Split(variable).Names)
+        : new SystemNetwork();
 
     /// <summary>The name of an option in the language of the program.</summary>
     public string NameOf(Option option) =>

@@ -51,10 +51,17 @@ internal sealed class CommandOptions(CliContext context)
     public Option<ServerAddress?> Server() => Value<ServerAddress?>(
         "--server", "--servidor", Help.ServerPlace, $"{Help.Server} {Help.Default(DefaultServer.ToString())}", _reader.Server, null);
 
+    /// <summary>Where the server is, for a command that can look for it.</summary>
+    public Option<ServerAddress?> ServerOrSearch() => Value<ServerAddress?>(
+        "--server", "--servidor", Help.ServerPlace, Help.ServerOrSearch, _reader.Server, null);
+
     /// <summary>How long a client waits.</summary>
     public Option<TimeSpan?> Timeout() => Value(
         "--timeout", "--prazo", Help.SecondsPlace, $"{Help.Timeout} {Help.Default("10")}",
         _reader.Duration("0.1s", "1h"), (TimeSpan?)TimeSpan.FromSeconds(10));
+
+    /// <summary>On which links discovery may send and listen.</summary>
+    public Option<LinkNames?> Links() => Value<LinkNames?>("--links", "--redes", Help.LinksPlace, Help.Links, _reader.Links, null);
 
     /// <summary>Whether results are for programs.</summary>
     public Option<bool> Json() => Flag("--json", "--json", Help.Json);

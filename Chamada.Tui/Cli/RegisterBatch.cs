@@ -26,23 +26,29 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
     private bool _anyRefused;
     private bool _progressShown;
 
-    /// <summary>Registers and reports. A line that is no student number is reported and passed over.</summary>
+    /// <summary>Opens a file of students, before anybody is asked for anything.</summary>
+    /// <param name="context">Where it is reported that the file cannot be read; null is the answer then.</param>
     /// <param name="file">The file, or <c>-</c> for stdin.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task<int> RunAsync(string file, CancellationToken cancellation)
+    public static StreamReader? Open(CliContext context, string file)
     {
-        StreamReader lines;
         try
         {
             Stream input = file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read);
-            lines = new StreamReader(input, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+            return new StreamReader(input, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            call.Output.Error(call.Context.Text.Usage.BatchUnreadable(file, e.Message));
-            return ExitCode.Usage;
+            context.Output.Error(context.Text.Usage.BatchUnreadable(file, e.Message));
+            return null;
         }
+    }
 
+    /// <summary>Registers and reports. A line that is no student number is reported and passed over.</summary>
+    /// <param name="file">The file's name, for reports.</param>
+    /// <param name="lines">The file, which is closed at the end.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<int> RunAsync(string file, StreamReader lines, CancellationToken cancellation)
+    {
         using (lines)
         await using (ServerCalls calls = call.Connect())
         {

@@ -17,6 +17,9 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<TimeSpan?> _idleTimeout;
     private readonly Option<TimeSpan?> _requestTimeout;
     private readonly Option<TimeSpan?> _keepClosed;
+    private readonly Option<bool> _noAnnounce;
+    private readonly Option<string?> _name;
+    private readonly Option<LinkNames?> _links;
     private readonly Option<bool> _verbose;
 
     /// <summary>Describes the command.</summary>
@@ -48,6 +51,10 @@ internal sealed class ServeCommand : Command, IHasExamples
         Add(_keepClosed = CommandOptions.Value(
             "--keep-closed", "--guardar", help.TimePlace, $"{help.KeepClosed} {help.Default("30d")}",
             reader.Duration("1m", "3650d"), (TimeSpan?)defaults.KeepClosed));
+        Add(_noAnnounce = CommandOptions.Flag("--no-announce", "--nao-anunciar", help.NoAnnounce));
+        Add(_name = CommandOptions.Value(
+            "--name", "--nome", help.NamePlace, $"{help.AnnouncedName} {help.Default(Environment.MachineName)}", reader.Name, (string?)Environment.MachineName));
+        Add(_links = options.Links());
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
         SetAction(RunAsync);
     }
@@ -72,7 +79,8 @@ internal sealed class ServeCommand : Command, IHasExamples
             KeepClosed = parsed.GetValue(_keepClosed)!.Value,
         };
         string? folder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? DefaultData(_context));
-        return await new ServerRun(_context, options, folder, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
+        Announcing? announcing = parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, _context.Network(parsed.GetValue(_links)));
+        return await new ServerRun(_context, options, folder, announcing, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Beside the teacher's own files, not among them: the server's folder may be anywhere.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
 
 namespace Chamada.Tui.Cli;
 
@@ -14,6 +16,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private readonly Option<ClassNumber?> _class;
     private readonly Option<StudentId?> _student;
     private readonly Option<string?> _batch;
+    private readonly Option<LinkNames?> _links;
 
     /// <summary>Describes the command.</summary>
     public StudentCommand(CliContext context, CommandOptions options)
@@ -21,7 +24,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     {
         _context = context;
         Aliases.Add("aluno");
-        Add(_server = options.Server());
+        Add(_server = options.ServerOrSearch());
         Add(_class = options.Class("--class", "--turma", options.Help.Class));
         Add(_student = CommandOptions.Value<StudentId?>(
             "--student", "--matricula", options.Help.StudentPlace, options.Help.StudentNumber, options.Reader.Student, null));
@@ -30,6 +33,7 @@ internal sealed class StudentCommand : Command, IHasExamples
             options.Reader.Path, (string?)null));
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
+        Add(_links = options.Links());
         SetAction(RunAsync);
     }
 
@@ -49,12 +53,60 @@ internal sealed class StudentCommand : Command, IHasExamples
             return _context.Usage(error, parsed);
         }
 
-        ScriptedCall call = new(
-            _context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
         ClassNumber turma = parsed.GetValue(_class)!.Value;
-        return parsed.GetValue(_student) is { } id
-            ? await RegisterStudent.RunAsync(call, turma, id, cancellation).ConfigureAwait(false)
-            : await new RegisterBatch(call, turma).RunAsync(parsed.GetValue(_batch)!, cancellation).ConfigureAwait(false);
+        string? file = parsed.GetValue(_batch);
+        using StreamReader? lines = file is null ? null : RegisterBatch.Open(_context, file);
+        if (file is not null && lines is null)
+        {
+            return ExitCode.Usage;
+        }
+
+        ServerAddress? server = parsed.GetValue(_server);
+        if (server is null && !(await SearchAsync(turma, parsed, cancellation).ConfigureAwait(false)).Try(out server, out int code))
+        {
+            return code;
+        }
+
+        ScriptedCall call = new(_context, server, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
+        return file is not null
+            ? await new RegisterBatch(call, turma).RunAsync(file, lines!, cancellation).ConfigureAwait(false)
+            : await RegisterStudent.RunAsync(call, turma, parsed.GetValue(_student)!.Value, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the one host of the class, or says why there is none to go to.</summary>
+    private async Task<Found> SearchAsync(ClassNumber number, ParseResult parsed, CancellationToken cancellation)
+    {
+        HostSearch search = new(_context.Network(parsed.GetValue(_links)), _context.Clock);
+        HostSearchResult result = await search.FindAsync(number, cancellation).ConfigureAwait(false);
+        switch (result)
+        {
+            case { Hosts: [ClassHost only] }:
+                return new Found(only.Server, ExitCode.Done);
+            case { Hosts.Count: > 1 }:
+                _context.Output.Error(_context.Text.Peers.SeveralHosts(number, _context.NameOf(_server)));
+                foreach (ClassHost host in result.Hosts)
+                {
+                    _context.Output.ErrorLine($"  {_context.NameOf(_server)} {host.Server}  {host.Name}");
+                }
+
+                return new Found(null, ExitCode.Usage);
+            case { Local: ServerAddress local }:
+                return new Found(local, ExitCode.Done); // It refuses, with the server's time.
+            default:
+                _context.Output.Error(result.Silent.Count > 0
+                    ? _context.Text.Peers.SilentHost(number, string.Join(", ", result.Silent))
+                    : _context.Text.Peers.NoHost(number, HostSearch.LocalServer, result.Links, result.Patience));
+                return new Found(null, ExitCode.Failed);
+        }
+    }
+
+    private readonly record struct Found(ServerAddress? Server, int Code)
+    {
+        public bool Try([NotNullWhen(true)] out ServerAddress? server, out int code)
+        {
+            (server, code) = (Server, Code);
+            return server is not null;
+        }
     }
 
     private string? Wrong(string scripted, string? number, string? student, string? batch) =>

@@ -98,6 +98,30 @@ internal sealed class ValueReader(UsageText text)
         return null;
     }
 
+    /// <summary>Names of network links, separated by commas, or <c>none</c>.</summary>
+    public LinkNames? Links(string value, Action<string> fault)
+    {
+        if (value.Length > 0 && !value.Any(char.IsWhiteSpace))
+        {
+            return LinkNames.Split(value);
+        }
+
+        fault(text.BadLinks(value));
+        return null;
+    }
+
+    /// <summary>A name that other people see: something of it must be visible, and not more than fits.</summary>
+    public string? Name(string value, Action<string> fault)
+    {
+        if (value.Trim() is { Length: > 0 and <= 60 } name && !name.Any(char.IsControl))
+        {
+            return name;
+        }
+
+        fault(text.BadName(value));
+        return null;
+    }
+
     public Language? Lang(string value, Action<string> fault)
     {
         Language? language = LanguageChoice.Parse(value);
@@ -125,4 +149,16 @@ internal sealed class ValueReader(UsageText text)
             ? TimeSpan.FromSeconds(seconds)
             : null;
     }
+}
+
+/// <summary>The network links that discovery may use.</summary>
+/// <param name="Names">Their names; none for none at all.</param>
+internal sealed record LinkNames(IReadOnlyList<string> Names)
+{
+    /// <summary>The environment variable that names them.</summary>
+    public const string Variable = "CHAMADA_LINKS";
+
+    /// <summary>Reads names with commas between them, or <c>none</c>.</summary>
+    public static LinkNames Split(string list) =>
+        new(list == "none" ? [] : list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -6,10 +6,11 @@ namespace Chamada.Tui.Resources;
 /// <param name="Usage">What is wrong with a command line.</param>
 /// <param name="Result">What scripted calls report.</param>
 /// <param name="Serve">What <c>serve</c> says.</param>
-internal sealed record CliText(Language Language, HelpText Help, UsageText Usage, ResultText Result, ServeText Serve)
+/// <param name="Peers">What is said about the local network.</param>
+internal sealed record CliText(Language Language, HelpText Help, UsageText Usage, ResultText Result, ServeText Serve, PeersText Peers)
 {
     /// <summary>The texts of a language.</summary>
     public static CliText For(Language language) => language == Language.English
-        ? new CliText(language, new HelpTextEnglish(), new UsageTextEnglish(), new ResultTextEnglish(), new ServeTextEnglish())
-        : new CliText(language, new HelpTextPortuguese(), new UsageTextPortuguese(), new ResultTextPortuguese(), new ServeTextPortuguese());
+        ? new CliText(language, new HelpTextEnglish(), new UsageTextEnglish(), new ResultTextEnglish(), new ServeTextEnglish(), new PeersTextEnglish())
+        : new CliText(language, new HelpTextPortuguese(), new UsageTextPortuguese(), new ResultTextPortuguese(), new ServeTextPortuguese(), new PeersTextPortuguese());
 }

@@ -38,6 +38,14 @@ internal abstract class HelpText
 
     public abstract IReadOnlyList<string> StudentExamples { get; }
 
+    public abstract string Peers { get; }
+
+    public abstract IReadOnlyList<string> PeersExamples { get; }
+
+    public abstract string Doctor { get; }
+
+    public abstract IReadOnlyList<string> DoctorExamples { get; }
+
     public abstract string Help { get; }
 
     public abstract string Version { get; }
@@ -45,6 +53,9 @@ internal abstract class HelpText
     public abstract string Lang { get; }
 
     public abstract string Server { get; }
+
+    /// <summary>Where a student's server is looked for when none is named.</summary>
+    public abstract string ServerOrSearch { get; }
 
     public abstract string Timeout { get; }
 
@@ -67,6 +78,20 @@ internal abstract class HelpText
     public abstract string KeepClosed { get; }
 
     public abstract string Verbose { get; }
+
+    public abstract string NoAnnounce { get; }
+
+    public abstract string AnnouncedName { get; }
+
+    public abstract string Links { get; }
+
+    public abstract string PeersOfClass { get; }
+
+    public abstract string WatchPeers { get; }
+
+    public abstract string SearchTime { get; }
+
+    public abstract string DoctorPort { get; }
 
     public abstract string Open { get; }
 
@@ -101,4 +126,8 @@ internal abstract class HelpText
     public abstract string TimePlace { get; }
 
     public abstract string SecondsPlace { get; }
+
+    public abstract string NamePlace { get; }
+
+    public abstract string LinksPlace { get; }
 }

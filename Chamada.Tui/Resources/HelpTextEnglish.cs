@@ -64,6 +64,24 @@ internal sealed class HelpTextEnglish : HelpText
         "chamada student --class 3030 --batch students.txt --json",
     ];
 
+    public override string Peers => "Lists who hosts roll calls on the local network, and where.";
+
+    public override IReadOnlyList<string> PeersExamples =>
+    [
+        "chamada peers",
+        "chamada peers --class 3030 --json",
+        "chamada peers --watch",
+    ];
+
+    public override string Doctor =>
+        "Checks whether students will find and reach this machine, as far as it can tell by itself. Exit code 0 when all is well, 3 otherwise.";
+
+    public override IReadOnlyList<string> DoctorExamples =>
+    [
+        "chamada doctor",
+        "chamada doctor --port 5051 --json",
+    ];
+
     public override string Help => "Show this help.";
 
     public override string Version => "Show the version.";
@@ -71,6 +89,8 @@ internal sealed class HelpTextEnglish : HelpText
     public override string Lang => "Language: pt-BR or en (default: CHAMADA_LANG, else the locale, else pt-BR).";
 
     public override string Server => "Where the server is.";
+
+    public override string ServerOrSearch => "Where the server is. Without it, the host of the class is looked for: on this machine, then on the local network.";
 
     public override string Timeout => "How long to wait for the server, retries included.";
 
@@ -93,6 +113,21 @@ internal sealed class HelpTextEnglish : HelpText
     public override string KeepClosed => "How long to keep a closed list that its teacher has not fetched.";
 
     public override string Verbose => "Report every connection on stderr.";
+
+    public override string NoAnnounce => "Does not tell the local network which classes are open: students then need the address.";
+
+    public override string AnnouncedName => "The name that everybody on the local network sees beside the open classes.";
+
+    public override string Links =>
+        "Networks on which to announce and to look, by their interfaces' names with commas between them, or none (default: CHAMADA_LINKS, else all local ones).";
+
+    public override string PeersOfClass => "Only hosts of this class.";
+
+    public override string WatchPeers => "Goes on and tells who comes, changes and leaves, until Ctrl+C.";
+
+    public override string SearchTime => "How long to wait for answers.";
+
+    public override string DoctorPort => "The port on which the server is, or is meant to be.";
 
     public override string Open => "Open the roll call of a class.";
 
@@ -127,4 +162,8 @@ internal sealed class HelpTextEnglish : HelpText
     public override string TimePlace => "TIME";
 
     public override string SecondsPlace => "SECONDS";
+
+    public override string NamePlace => "NAME";
+
+    public override string LinksPlace => "NAMES|none";
 }

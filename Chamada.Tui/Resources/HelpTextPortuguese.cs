@@ -64,6 +64,24 @@ internal sealed class HelpTextPortuguese : HelpText
         "chamada aluno --turma 3030 --lote alunos.txt --json",
     ];
 
+    public override string Peers => "Lista quem tem chamadas abertas na rede local, e onde.";
+
+    public override IReadOnlyList<string> PeersExamples =>
+    [
+        "chamada vizinhos",
+        "chamada vizinhos --turma 3030 --json",
+        "chamada vizinhos --acompanhar",
+    ];
+
+    public override string Doctor =>
+        "Verifica se os alunos vão encontrar e alcançar esta máquina, até onde ela mesma pode saber. Código de saída 0 se tudo está bem, senão 3.";
+
+    public override IReadOnlyList<string> DoctorExamples =>
+    [
+        "chamada diagnostico",
+        "chamada diagnostico --porta 5051 --json",
+    ];
+
     public override string Help => "Mostra esta ajuda.";
 
     public override string Version => "Mostra a versão.";
@@ -71,6 +89,8 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string Lang => "Idioma: pt-BR ou en (padrão: CHAMADA_LANG, senão a localidade, senão pt-BR).";
 
     public override string Server => "Onde está o servidor.";
+
+    public override string ServerOrSearch => "Onde está o servidor. Sem esta opção, quem tem a turma é procurado: nesta máquina, depois na rede local.";
 
     public override string Timeout => "Quanto tempo esperar pelo servidor, com as novas tentativas.";
 
@@ -93,6 +113,21 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string KeepClosed => "Por quanto tempo guardar uma lista encerrada que o professor não buscou.";
 
     public override string Verbose => "Informa cada conexão em stderr.";
+
+    public override string NoAnnounce => "Não informa à rede local quais turmas estão abertas: os alunos então precisam do endereço.";
+
+    public override string AnnouncedName => "O nome que todos na rede local veem ao lado das turmas abertas.";
+
+    public override string Links =>
+        "Redes em que anunciar e procurar, pelos nomes das interfaces separados por vírgulas, ou none (padrão: CHAMADA_LINKS, senão todas as locais).";
+
+    public override string PeersOfClass => "Só quem tem esta turma.";
+
+    public override string WatchPeers => "Continua e informa quem chega, muda e sai, até Ctrl+C.";
+
+    public override string SearchTime => "Quanto tempo esperar por respostas.";
+
+    public override string DoctorPort => "A porta em que o servidor está, ou deve ficar.";
 
     public override string Open => "Abre a chamada de uma turma.";
 
@@ -127,4 +162,8 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string TimePlace => "TEMPO";
 
     public override string SecondsPlace => "SEGUNDOS";
+
+    public override string NamePlace => "NOME";
+
+    public override string LinksPlace => "NOMES|none";
 }

@@ -32,6 +32,10 @@ internal abstract class UsageText
 
     public abstract string BadDuration(string text, string from, string to);
 
+    public abstract string BadLinks(string text);
+
+    public abstract string BadName(string text);
+
     public abstract string EmptyPath { get; }
 
     public abstract string NoTerminal(string scripted);

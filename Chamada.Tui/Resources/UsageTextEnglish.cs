@@ -33,6 +33,11 @@ internal sealed class UsageTextEnglish : UsageText
     public override string BadDuration(string text, string from, string to) =>
         $"{Printable.Quote(text)} is not a time from {from} to {to}: a number of seconds, or one with s, m, h or d, such as 90s or 10m.";
 
+    public override string BadLinks(string text) =>
+        $"{Printable.Quote(text)} is not a list of networks: names of network interfaces with commas between them, such as eth0,wlan0, or none.";
+
+    public override string BadName(string text) => $"{Printable.Quote(text)} is not a name to show: 1 to 60 characters, at least one of them visible.";
+
     public override string EmptyPath => "the name is empty.";
 
     public override string NoTerminal(string scripted) =>

@@ -35,6 +35,11 @@ internal sealed class UsageTextPortuguese : UsageText
         $"{Printable.Quote(text)} não é um tempo de {from} a {to}: um número de segundos, ou um número com s, m, h ou d, "
         + "como 90s ou 10m.";
 
+    public override string BadLinks(string text) =>
+        $"{Printable.Quote(text)} não é uma lista de redes: nomes de interfaces de rede separados por vírgulas, como eth0,wlan0, ou none.";
+
+    public override string BadName(string text) => $"{Printable.Quote(text)} não é um nome para mostrar: de 1 a 60 caracteres, ao menos um deles visível.";
+
     public override string EmptyPath => "o nome está vazio.";
 
     public override string NoTerminal(string scripted) =>
