@@ -12,10 +12,20 @@ public sealed record FinderOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How long <see cref="PeerFinder.FindAsync"/> goes on after the first peer, for the case that there is a second. Default 30 ms: on a
-    /// local network all answer the same question at the same time.
+    /// How long <see cref="PeerFinder.FindAsync"/> goes on after the first peer at least, for the case that there is a second. Default
+    /// 30 ms: on a local network all answer the same question at the same time.
     /// </summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>
+    /// How long to go on after a first answer that took so long: where the first was slow, others are too. At most 1 s more than
+    /// <see cref="Settling"/>.
+    /// </summary>
+    public TimeSpan SettlingAfter(TimeSpan firstAnswer)
+    {
+        TimeSpan twice = firstAnswer * 2, most = Settling + TimeSpan.FromSeconds(1);
+        return twice < Settling ? Settling : twice < most ? twice : most;
+    }
 
     /// <summary>The clock that measures all intervals.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

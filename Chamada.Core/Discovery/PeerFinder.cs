@@ -19,10 +19,11 @@ public static class PeerFinder
         options ??= new FinderOptions();
         using var search = new Search(NameOf(classNumber), options);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        long started = options.Clock.GetTimestamp();
         Task asking = search.AskAsync(stop.Token);
         if (await search.Found.WaitToReadAsync(cancellation).ConfigureAwait(false))
         {
-            await Task.WhenAny(asking, Task.Delay(options.Settling, options.Clock, cancellation)).ConfigureAwait(false);
+            await Task.WhenAny(asking, Task.Delay(options.SettlingAfter(options.Clock.GetElapsedTime(started)), options.Clock, cancellation)).ConfigureAwait(false);
         }
 
         await stop.CancelAsync().ConfigureAwait(false);

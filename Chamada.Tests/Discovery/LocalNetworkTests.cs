@@ -253,7 +253,7 @@ public sealed class LocalNetworkTests
     private static PeerBrowser Browse(LabHost host) =>
         PeerBrowser.Start(new BrowserOptions { Network = host, LinkInterval = TimeSpan.FromMilliseconds(200) });
 
-    private static FinderOptions Options(LabHost host) => new() { Network = host, Settling = TimeSpan.FromMilliseconds(300) };
+    private static FinderOptions Options(LabHost host) => new() { Network = host, Patience = LabTime.Patience, Settling = TimeSpan.FromMilliseconds(300) };
 
     private static async Task<IReadOnlyList<IPEndPoint>> EndPointsAsync(LabHost host) =>
         Assert.Single((await PeerFinder.FindAsync(3030, Options(host))).Peers).EndPoints;

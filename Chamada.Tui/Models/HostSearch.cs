@@ -48,27 +48,78 @@ internal sealed class HostSearch(INetwork network, TimeProvider clock)
             return new HostSearchResult([new ClassHost("", LocalServer)], null, [], [], TimeSpan.Zero);
         }
 
-        TimeSpan patience = local is null ? Patience : ShortPatience;
-        FindResult found = await PeerFinder.FindAsync(
-            number.Value, new FinderOptions { Network = network, Patience = patience, Clock = clock }, cancellation).ConfigureAwait(false);
-        ServerAddress?[] answering = found.Peers is [{ EndPoints: [IPEndPoint only] }]
-            ? [ToAddress(only)] // Nothing to choose: the request itself will show whether it answers.
-            : await Task.WhenAll(found.Peers.Select(peer => FirstToAnswerAsync(peer, cancellation))).ConfigureAwait(false);
+        FinderOptions options = new() { Network = network, Patience = local is null ? Patience : ShortPatience, Clock = clock };
+        IReadOnlyList<(Peer Peer, Task<ServerAddress?> Answer)> found = await GatherAsync(number, options, cancellation).ConfigureAwait(false);
         List<ClassHost> hosts = [];
         List<string> silent = [];
-        foreach ((Peer peer, ServerAddress? server) in found.Peers.Zip(answering))
+        foreach ((Peer peer, Task<ServerAddress?> answer) in found)
         {
-            if (server is null)
-            {
-                silent.Add($"{peer.DisplayName} ({ToAddress(peer.EndPoints[0])})");
-            }
-            else
+            if (await answer.ConfigureAwait(false) is { } server)
             {
                 hosts.Add(new ClassHost(peer.DisplayName, server));
             }
+            else
+            {
+                silent.Add($"{peer.DisplayName} ({ToAddress(peer.EndPoints[0])})");
+            }
         }
 
-        return new HostSearchResult(hosts, local is null ? null : LocalServer, silent, found.Links, patience);
+        return new HostSearchResult(
+            hosts, local is null ? null : LocalServer, silent, [.. network.Links().Select(static link => link.Name)], options.Patience);
+    }
+
+    /// <summary>
+    /// Whoever is found is called on at once, while the search goes on. It ends soon after the first that answers, or when the patience
+    /// is at its end: one that is found but does not answer keeps nobody from finding another.
+    /// </summary>
+    private async Task<IReadOnlyList<(Peer Peer, Task<ServerAddress?> Answer)>> GatherAsync(
+        ClassNumber number, FinderOptions options, CancellationToken cancellation)
+    {
+        List<(Peer, Task<ServerAddress?>)> found = [];
+        TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        long started = clock.GetTimestamp();
+        Task settled = SettleAsync();
+        try
+        {
+            await foreach (Peer peer in PeerFinder.SearchAsync(number.Value, options, enough.Token).ConfigureAwait(false))
+            {
+                found.Add((peer, CallOnAsync(peer)));
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Enough were found.
+        }
+        finally
+        {
+            await enough.CancelAsync().ConfigureAwait(false);
+            answered.TrySetResult();
+        }
+
+        await settled.ConfigureAwait(false);
+        return found;
+
+        async Task<ServerAddress?> CallOnAsync(Peer peer)
+        {
+            ServerAddress? server = await FirstToAnswerAsync(peer, cancellation).ConfigureAwait(false);
+            if (server is not null)
+            {
+                answered.TrySetResult();
+            }
+
+            return server;
+        }
+
+        async Task SettleAsync()
+        {
+            await answered.Task.ConfigureAwait(false);
+            if (!enough.IsCancellationRequested)
+            {
+                await Task.Delay(options.SettlingAfter(clock.GetElapsedTime(started)), clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await enough.CancelAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>An endpoint as a client takes it.</summary>
