@@ -31,7 +31,7 @@ public class HelpTests
 
     [Theory]
     [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout --request-timeout --keep-closed --verbose")]
-    [InlineData("teacher", "professor", "--server --servidor --open --abrir --close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
+    [InlineData("teacher", "professor", "--server --servidor --open --abrir --for --por --close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
     [InlineData("student", "aluno", "--server --servidor --class --turma --student --matricula --batch --lote --json --timeout --prazo")]
     public async Task Each_command_explains_every_option_in_both_languages(string english, string portuguese, string options)
     {

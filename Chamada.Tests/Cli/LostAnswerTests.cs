@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Chamada.Tests.EndToEnd;
+using Chamada.Tests.Interop;
 using Chamada.Tests.Server;
 using Xunit;
 
@@ -66,6 +68,29 @@ public sealed class LostAnswerTests : IAsyncDisposable
             Assert.Equal(0, (await RunAsync(proxy.Address, "teacher", "--close", "3030")).ExitCode);
         }
 
+        Assert.Empty(Directory.GetFiles(Tokens));
+    }
+
+    [Fact]
+    public async Task A_roll_call_whose_opening_was_lost_and_whose_time_is_over_costs_neither_its_list_nor_the_next_one()
+    {
+        SetClock clock = new(DateTimeOffset.Parse("2026-11-22T16:39:02.123-03:00", CultureInfo.InvariantCulture));
+        await using TestServer server = new(clock: clock);
+        await using LossyProxy proxy = new(server.Address, "OPEN", toLose: int.MaxValue);
+        await RunAsync(proxy.Address, "teacher", "--open", "3030", "--for", "10m", "--timeout", "0.3");
+        Assert.Equal(0, (await RunAsync(proxy.Address, "student", "--class", "3030", "--student", "first")).ExitCode);
+        proxy.LoseNoMore();
+        clock.Set(clock.GetUtcNow().AddMinutes(10));
+        Assert.Equal(1, (await RunAsync(proxy.Address, "student", "--class", "3030", "--student", "late")).ExitCode);
+
+        Assert.Equal(0, (await RunAsync(proxy.Address, "teacher", "--open", "3030")).ExitCode);
+        Assert.Equal(0, (await RunAsync(proxy.Address, "student", "--class", "3030", "--student", "second")).ExitCode);
+
+        ProcessOutcome newest = await RunAsync(proxy.Address, "teacher", "--close", "3030", "--json");
+        ProcessOutcome oldest = await RunAsync(proxy.Address, "teacher", "--close", "3030", "--json");
+        Assert.Contains("\"students\":[\"second\"]", newest.Output, StringComparison.Ordinal);
+        Assert.Contains("\"closed\":\"2026-11-22T16:49:02.123-03:00\",\"students\":[\"first\"]", oldest.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (newest.ExitCode, oldest.ExitCode));
         Assert.Empty(Directory.GetFiles(Tokens));
     }
 

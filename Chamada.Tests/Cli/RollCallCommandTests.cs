@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Chamada.Tests.EndToEnd;
+using Chamada.Tests.Interop;
 using Chamada.Tests.Server;
 using Xunit;
 
@@ -34,6 +36,21 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
             await JsonAsync("teacher", "--close", "3030"));
         Assert.Equal((1, Student(0, "7", "closed")), await JsonAsync("student", "--class", "3030", "--student", "7"));
         Assert.Equal((0, ""), await JsonAsync("teacher", "--rolls"));
+    }
+
+    [Fact]
+    public async Task Times_are_the_servers_with_milliseconds_and_its_offset()
+    {
+        await using TestServer server = new(clock: new SetClock(DateTimeOffset.Parse("2026-11-22T16:39:02.123-03:00", CultureInfo.InvariantCulture)));
+        string[] address = ["--server", server.Address.ToString(), "--json"];
+        (string, string)[] environment = [("XDG_DATA_HOME", _folder.Path)];
+
+        ProcessOutcome opened = await CommandLine.RunAsync(["teacher", "--open", "3030", .. address], environment);
+        ProcessOutcome student = await CommandLine.RunAsync(["student", "--class", "3030", "--student", "042191010", .. address], environment);
+
+        Assert.Equal("{\"class\":3030,\"opened\":\"2026-11-22T16:39:02.123-03:00\"}\n", opened.Output);
+        Assert.Equal(
+            "{\"class\":3030,\"student\":\"042191010\",\"result\":\"registered\",\"at\":\"2026-11-22T16:39:02.123-03:00\"}\n", student.Output);
     }
 
     [Theory]

@@ -8,41 +8,67 @@ namespace Chamada.Tui.Cli;
 internal static class OpenRollCall
 {
     /// <summary>Opens and reports. The token is on disk before the server hears of it.</summary>
-    public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, CancellationToken cancellation)
+    /// <param name="call">The server, and how to report.</param>
+    /// <param name="number">The class.</param>
+    /// <param name="limit">After how long the roll call closes by itself; null for never.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, TimeSpan? limit, CancellationToken cancellation)
     {
-        TeacherFolderTokens tokens = call.Context.TeacherFolder.Tokens;
-        if (!tokens.Reserve(call.Server, number, RollClient.NewToken).Try(out ReservedToken? reserved, out FolderError? unwritable))
+        await using ServerCalls calls = call.Connect();
+        while (true)
         {
-            call.Output.Error(call.Text.TokenNotStored(unwritable.Path, unwritable.Cause));
-            return ExitCode.Failed;
+            TeacherFolderTokens tokens = call.Context.TeacherFolder.Tokens;
+            if (!tokens.Reserve(call.Server, number, RollClient.NewToken).Try(out ReservedToken? reserved, out FolderError? unwritable))
+            {
+                call.Output.Error(call.Text.TokenNotStored(unwritable.Path, unwritable.Cause));
+                return ExitCode.Failed;
+            }
+
+            using (reserved)
+            {
+                ClientResult<OpenedRoll> answer = await calls.CallAsync(
+                    (client, ct) => client.OpenAsync(number, reserved.Token, limit, ct), cancellation).ConfigureAwait(false);
+                if (answer.Try(out OpenedRoll? opened, out ClientError? error))
+                {
+                    Print(call, opened);
+                    Warn(call, reserved.Confirm(opened.OpenedAt));
+                    return ExitCode.Done;
+                }
+
+                if (error.Code != "DENIED" || !reserved.IsTakenUp)
+                {
+                    return await RefuseAsync(call, calls, number, reserved, error, cancellation).ConfigureAwait(false);
+                }
+
+                // The lost request did open a roll call, whose time is over by now. Its list is still to be fetched by closing;
+                // the new roll call gets a token of its own.
+                if (reserved.Confirm(null) is { } unwritten)
+                {
+                    call.Output.Error(call.Text.TokenNotStored(unwritten.Path, unwritten.Cause));
+                    return ExitCode.Failed;
+                }
+            }
+        }
+    }
+
+    private static async Task<int> RefuseAsync(
+        ScriptedCall call, ServerCalls calls, ClassNumber number, ReservedToken reserved, ClientError error, CancellationToken cancellation)
+    {
+        // A token stays when the server may have opened with it: closing, or opening again, takes it up.
+        bool exists = error is { Fault: ClientFault.Refused, Code: "EXISTS" };
+        if (exists || (!reserved.IsTakenUp && !calls.EverConnected))
+        {
+            Warn(call, reserved.Forget());
         }
 
-        using (reserved)
-        await using (ServerCalls calls = call.Connect())
+        if (!exists)
         {
-            ClientResult<OpenedRoll> answer = await calls.CallAsync(
-                (client, ct) => client.OpenAsync(number, reserved.Token, cancellation: ct), cancellation).ConfigureAwait(false);
-            if (answer.Try(out OpenedRoll? opened, out ClientError? error))
-            {
-                Print(call, opened);
-                return Warn(call, reserved.Confirm(opened.OpenedAt));
-            }
-
-            // A token stays when the server may have opened with it: closing, or opening again, takes it up.
-            if (error is { Fault: ClientFault.Refused, Code: "EXISTS" or "DENIED" } || (!reserved.IsTakenUp && !calls.EverConnected))
-            {
-                Warn(call, reserved.Forget());
-            }
-
-            if (error is { Fault: ClientFault.Refused, Code: "EXISTS" })
-            {
-                bool ours = await IsOursAsync(call, calls, number, cancellation).ConfigureAwait(false);
-                call.Output.Error(call.Text.AlreadyOpen(number, ours));
-                return ExitCode.Refused;
-            }
-
             return call.Report(error, number);
         }
+
+        bool ours = await IsOursAsync(call, calls, number, cancellation).ConfigureAwait(false);
+        call.Output.Error(call.Text.AlreadyOpen(number, ours));
+        return ExitCode.Refused;
     }
 
     private static async Task<bool> IsOursAsync(ScriptedCall call, ServerCalls calls, ClassNumber number, CancellationToken cancellation)
@@ -78,13 +104,11 @@ internal static class OpenRollCall
         call.Output.Flush();
     }
 
-    private static int Warn(ScriptedCall call, FolderError? error)
+    private static void Warn(ScriptedCall call, FolderError? error)
     {
         if (error is not null)
         {
             call.Output.Error(call.Text.TokenNotUpdated(error.Path, error.Cause));
         }
-
-        return ExitCode.Done;
     }
 }

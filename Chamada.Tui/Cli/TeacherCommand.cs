@@ -16,6 +16,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<ClassNumber?> _close;
     private readonly Option<ClassNumber?> _list;
     private readonly Option<bool> _rolls;
+    private readonly Option<TimeSpan?> _for;
 
     /// <summary>Describes the command.</summary>
     public TeacherCommand(CliContext context, CommandOptions options)
@@ -26,6 +27,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_server = options.Server());
         Add(_class = options.Class("--class", "--turma", options.Help.Class));
         Add(_open = options.Class("--open", "--abrir", options.Help.Open));
+        Add(_for = CommandOptions.Value(
+            "--for", "--por", options.Help.TimePlace, options.Help.For, options.Reader.Duration("1s", "1d"), (TimeSpan?)null));
         Add(_close = options.Class("--close", "--encerrar", options.Help.Close));
         Add(_list = options.Class("--list", "--listar", options.Help.List));
         Add(_rolls = CommandOptions.Flag("--rolls", "--chamadas", options.Help.Rolls));
@@ -51,6 +54,11 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NotTogether(onScreen, given[0]), parsed);
         }
 
+        if (parsed.NameGiven(_for) is { } limit && parsed.NameGiven(_open) is null)
+        {
+            return _context.Usage(_context.Text.Usage.Needs(limit, _context.NameOf(_open)), parsed);
+        }
+
         if (given.Length == 0)
         {
             return parsed.GetValue(_json)
@@ -62,7 +70,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
             _context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
         Task<int> step = (parsed.GetValue(_open), parsed.GetValue(_close), parsed.GetValue(_list)) switch
         {
-            ({ } open, _, _) => OpenRollCall.RunAsync(call, open, cancellation),
+            ({ } open, _, _) => OpenRollCall.RunAsync(call, open, parsed.GetValue(_for), cancellation),
             (_, { } close, _) => new CloseRollCall(call, close).RunAsync(cancellation),
             (_, _, { } list) => ListRollCall.RunAsync(call, list, cancellation),
             _ => ListRollCall.RunRollsAsync(call, cancellation),

@@ -26,7 +26,8 @@ internal sealed class ReservedToken : IDisposable
     public bool IsTakenUp { get; }
 
     /// <summary>The server opened the roll call: the token becomes the right to close it.</summary>
-    public FolderError? Confirm(DateTimeOffset openedAt)
+    /// <param name="openedAt">When; null when it is only known that it did, once.</param>
+    public FolderError? Confirm(DateTimeOffset? openedAt)
     {
         StoredToken opened = _stored with { State = TokenState.Opened, OpenedAt = openedAt };
         FolderError? error = FolderError.Catch(_stored.File, () =>

@@ -95,6 +95,8 @@ internal abstract class HelpText
 
     public abstract string Open { get; }
 
+    public abstract string For { get; }
+
     public abstract string Close { get; }
 
     public abstract string List { get; }
