@@ -111,7 +111,8 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
             _phase = Phase.Listening;
         }
 
-        return _watches.Count == 0 ? 0 : _watches.Write(destination, _resp!.IsResp3);
+        // While a batch is being decided, news waits: what a request causes is told after its answer.
+        return _watches.Count == 0 || _phase == Phase.Deciding ? 0 : _watches.Write(destination, _resp!.IsResp3);
     }
 
     public void InputBroken()

@@ -16,7 +16,7 @@ public sealed class WholeRollCallTests : IDisposable
         await teacher.WaitForAsync("connected to");
         await teacher.TypeAsync("3030");
         await teacher.PressAsync("Enter");
-        await teacher.WaitForAsync("OPEN");
+        await teacher.WaitForAsync("open since");
 
         await using TerminalSession student = await TerminalSession.StartAsync(80, 24, _student.Environment(), "student", "--server", server.Address);
         await student.WaitForAsync("connected to");
@@ -84,7 +84,7 @@ public sealed class WholeRollCallTests : IDisposable
         using TemporaryFolder data = new();
         ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", data.Path]);
         await using TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
-        await teacher.WaitForAsync("OPEN");
+        await teacher.WaitForAsync("open since");
         await RegisterAsync(server.Address, "1");
         await teacher.WaitForAsync("3030: 1");
         (string address, int port) = (server.Address, server.Port);
@@ -109,7 +109,7 @@ public sealed class WholeRollCallTests : IDisposable
     {
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
         await using TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
-        await teacher.WaitForAsync("OPEN");
+        await teacher.WaitForAsync("open since");
         await RegisterAsync(server.Address, "1");
         await teacher.WaitForAsync("3030: 1");
         using (System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{await teacher.ProcessIdAsync()}"]))
