@@ -17,12 +17,13 @@ public sealed partial class LayerTests
         ["Core.Server"] = ["Core.Rolls", "Core.Wire", "Core.Transport", "Core.Commands", "Core.Journal", "Core.Discovery"],
         ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Wire", "Core.Journal", "Core.Discovery"],
         ["Tui.Models"] = ["Core.Client", "Core.Discovery", "Core.Rolls", "Core.Wire", "Tui.Resources"],
+        ["Tui.Drill"] = ["Core.Client", "Core.Rolls"],
         ["Tui.Keys"] = ["Tui.Resources"],
         ["Tui.Views"] = ["Core.Rolls", "Core.Client", "Tui.Models", "Tui.Keys", "Tui.Resources"],
         ["Tui.Cli"] =
         [
             "Core.Rolls", "Core.Wire", "Core.Journal", "Core.Client", "Core.Server", "Core.Discovery",
-            "Tui.Models", "Tui.Views", "Tui.Resources",
+            "Tui.Drill", "Tui.Models", "Tui.Views", "Tui.Resources",
         ],
     };
 

@@ -32,6 +32,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         Add(new StudentCommand(context, options));
         Add(new PeersCommand(context, options));
         Add(new DoctorCommand(context, options));
+        Add(new DrillCommand(context, options));
         SetAction(_ =>
         {
             page.Show(this);
