@@ -109,7 +109,7 @@ public class HelpTests
     [InlineData("chamada alu", "aluno")]
     [InlineData("chamada student --ma", "--matricula")]
     [InlineData("chamada teacher --c", "--close --chamadas")]
-    [InlineData("chamada --lang p", "pt-BR")]
+    [InlineData("chamada --lang ", "en pt-BR")]
     public async Task The_shell_can_complete_commands_options_and_values(string typed, string expected)
     {
         ProcessOutcome outcome = await ChamadaProcess.RunAsync([$"[suggest:{typed.Length}]", typed]);
@@ -118,5 +118,6 @@ public class HelpTests
         string[] offered = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(expected.Split(' '), word => Assert.Contains(word, offered));
         Assert.DoesNotContain("serve", offered);
+        Assert.DoesNotContain("Portuguese", offered);
     }
 }

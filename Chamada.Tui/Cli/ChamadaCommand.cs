@@ -25,6 +25,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         Option<Language?> lang = CommandOptions.Value<Language?>(
             LanguageChoice.Flags[0], LanguageChoice.Flags[1], "pt-BR|en", help.Lang, options.Reader.Lang, null);
         lang.Recursive = true;
+        lang.CompletionSources.Clear(); // The names of the enumeration's members.
         lang.CompletionSources.Add("pt-BR", "en");
         Add(lang);
         Add(new ServeCommand(context, options));
