@@ -33,7 +33,7 @@ internal sealed class TerminalSession : IAsyncDisposable
         // The shell stays after the program, so that what it leaves on the screen and its exit code can be seen.
         await session.TmuxAsync(
             "new-session", "-d", "-x", N(columns), "-y", N(rows),
-            $"env -u NO_COLOR -u LANG -u LC_ALL -u CHAMADA_LANG {settings} {command}; echo \"[exit code $?]\"; exec cat");
+            $"env -u NO_COLOR -u DisableRealDriverIO -u LANG -u LC_ALL -u CHAMADA_LANG {settings} {command}; echo \"[exit code $?]\"; exec cat");
         return session;
     }
 

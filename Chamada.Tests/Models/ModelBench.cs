@@ -67,6 +67,9 @@ internal sealed class ModelBench : IDisposable
         }
     }
 
+    /// <summary>Waits a moment for work from other threads, so that a loop that looks for something leaves them time.</summary>
+    public void AwaitWork() => _posted.Wait(TimeSpan.FromMilliseconds(20));
+
     /// <summary>Runs what is there.</summary>
     public void Settle()
     {

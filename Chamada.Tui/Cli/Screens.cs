@@ -27,13 +27,16 @@ internal static class Screens
     /// <summary>Runs the student's screen.</summary>
     /// <param name="context">The language and the environment.</param>
     /// <param name="server">The server.</param>
-    public static int Student(CliContext context, ServerAddress server) =>
+    /// <param name="door">The class at whose door it stands; null for the form.</param>
+    public static int Student(CliContext context, ServerAddress server, ClassNumber? door) =>
         !ScreenProgram.HasTerminal(context.Environment)
             ? Refuse(context, context.Text.Help.StudentExamples[1])
             : StudentProgram.Run(new StudentProgramOptions
             {
                 Server = server,
                 Language = context.Text.Language,
+                Class = door,
+                IsDoor = door is not null,
                 Folder = TeacherFolder.DefaultPath(context.Environment),
                 EnvironmentVariable = context.Environment,
             });

@@ -42,6 +42,42 @@ internal enum ScreenAction
     /// <summary>Turn the order round.</summary>
     SortReverse,
 
+    /// <summary>Look at the class list and change it.</summary>
+    EditRoster,
+
+    /// <summary>Keep what was typed on the class list.</summary>
+    PutStudent,
+
+    /// <summary>Take a student off the class list.</summary>
+    RemoveStudent,
+
+    /// <summary>Read a class list from a file.</summary>
+    ImportRoster,
+
+    /// <summary>Read the file that was named.</summary>
+    ReadFile,
+
+    /// <summary>Add the file's students to the class list.</summary>
+    JoinRoster,
+
+    /// <summary>Take the file's list instead of the class list.</summary>
+    ReplaceRoster,
+
+    /// <summary>Show the good lines, or the bad ones.</summary>
+    ShowBadLines,
+
+    /// <summary>Write the list to a file or to the clipboard.</summary>
+    Export,
+
+    /// <summary>Write it now.</summary>
+    WriteExport,
+
+    /// <summary>Look at past roll calls.</summary>
+    ShowHistory,
+
+    /// <summary>Look at one of them.</summary>
+    OpenSaved,
+
     /// <summary>Go to the next roll call.</summary>
     NextRollCall,
 
@@ -53,6 +89,9 @@ internal enum ScreenAction
 
     /// <summary>Change the colours.</summary>
     ChangeTheme,
+
+    /// <summary>Ask for the code that opens the way out of the door.</summary>
+    LeaveDoor,
 
     /// <summary>Go back.</summary>
     Back,
@@ -74,6 +113,30 @@ internal enum KeyScope
     /// <summary>The student's form.</summary>
     Student = 4,
 
+    /// <summary>The list of a class.</summary>
+    Roster = 8,
+
+    /// <summary>Reading such a list from a file.</summary>
+    Import = 16,
+
+    /// <summary>Writing a list to a file.</summary>
+    Export = 32,
+
+    /// <summary>The past roll calls of a class.</summary>
+    History = 64,
+
+    /// <summary>A past roll call.</summary>
+    Saved = 128,
+
+    /// <summary>A shared machine at the door.</summary>
+    Door = 256,
+
+    /// <summary>The screens with a table of students.</summary>
+    Tables = RollCall | Saved,
+
+    /// <summary>The screens that one comes back from.</summary>
+    Inner = RollCall | Roster | Import | Export | History | Saved,
+
     /// <summary>Every screen.</summary>
-    Everywhere = Start | RollCall | Student,
+    Everywhere = Start | Student | Door | Inner,
 }

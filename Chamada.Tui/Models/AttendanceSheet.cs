@@ -55,6 +55,9 @@ internal sealed class AttendanceSheet
     /// <summary>How many of the class list are not.</summary>
     public int Absent => _roster.Count - _presentOnRoster;
 
+    /// <summary>Who of the class list is not present, in its order.</summary>
+    public IEnumerable<RosterEntry> Absentees => _roster.Entries.Where(entry => !_indexes.ContainsKey(entry.Student));
+
     /// <summary>How many are present without being on the class list; 0 where there is no list.</summary>
     public int OffRoster => _roster.Count == 0 ? 0 : _arrivals.Count - _presentOnRoster;
 

@@ -31,6 +31,12 @@ internal sealed record FinishedRoll(
     /// </summary>
     public IReadOnlyList<RollEntry> Record { get; init; } = [];
 
+    /// <summary>Who of the class list was not present, in the list's order; null when there was no class list.</summary>
+    public IReadOnlyList<StudentId>? Absent { get; init; }
+
+    /// <summary>Who was present without being on the class list; null when there was no class list.</summary>
+    public IReadOnlyList<StudentId>? OffRoster { get; init; }
+
     /// <summary>Takes up the answer to CLOSE.</summary>
     public static FinishedRoll From(ClosedRoll closed, ServerAddress server)
     {
@@ -73,6 +79,8 @@ internal sealed record FinishedRoll(
             }
 
             json.WriteEndArray();
+            WriteStudents(json, "absent", Absent);
+            WriteStudents(json, "offRoster", OffRoster);
             WriteRecord(json);
             json.WriteEndObject();
         }
@@ -124,6 +132,8 @@ internal sealed record FinishedRoll(
                 ServerAddress.Parse(root.GetProperty("server").GetString()!) ?? throw new FormatException("server"),
                 students)
             {
+                Absent = ReadStudents(root, "absent"),
+                OffRoster = ReadStudents(root, "offRoster"),
                 Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
             };
         }
@@ -154,6 +164,26 @@ internal sealed record FinishedRoll(
 
         json.WriteEndArray();
     }
+
+    private static void WriteStudents(Utf8JsonWriter json, string name, IReadOnlyList<StudentId>? students)
+    {
+        if (students is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (StudentId student in students)
+        {
+            json.WriteStringValue(student.ToString());
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static IReadOnlyList<StudentId>? ReadStudents(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement students)
+        ? [.. students.EnumerateArray().Select(element => StudentId.TryParse(element.GetString(), out StudentId student) ? student : throw new FormatException(name))]
+        : null;
 
     private static RollEntry ReadEntry(JsonElement element) => new(
         ReadStudent(element),

@@ -3,33 +3,11 @@ using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Models;
 
-/// <summary>How far a roll call has come.</summary>
-internal enum RollCallPhase
-{
-    /// <summary>The server is asked to open it, or to take up again one that this account opened.</summary>
-    Opening,
-
-    /// <summary>Students register.</summary>
-    Open,
-
-    /// <summary>The server is asked to close it.</summary>
-    Closing,
-
-    /// <summary>It is over, and the list is here.</summary>
-    Closed,
-
-    /// <summary>The server refused to open it.</summary>
-    Refused,
-
-    /// <summary>The server no longer has it, and the list is what had arrived on this screen.</summary>
-    Gone,
-}
-
 /// <summary>
 /// One roll call, from opening to the saved list. It says what it wants of the server whenever there is a connection, and takes up
 /// where it stood after one was lost: every request of its way can be repeated without harm.
 /// </summary>
-internal sealed class RollCallModel : IDisposable
+internal sealed class RollCallModel : RollCallRecord, IDisposable
 {
     private readonly ServerLink _link;
     private readonly TeacherFolder _folder;
@@ -42,37 +20,18 @@ internal sealed class RollCallModel : IDisposable
 
     /// <summary>Begins to open a roll call, or to take up one that this account opened before.</summary>
     public RollCallModel(ClassNumber number, Roster roster, ServerLink link, TeacherFolder folder, ModelThread thread)
+        : base(number)
     {
-        Class = number;
         _link = link;
         _folder = folder;
         _thread = thread;
         Sheet.Roster = roster;
-        Table = new AttendanceTable(Sheet);
         link.Connected += OnConnected;
         Advance();
     }
 
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
-
-    /// <summary>The class.</summary>
-    public ClassNumber Class { get; }
-
-    /// <summary>How far it has come.</summary>
-    public RollCallPhase Phase { get; private set; }
-
-    /// <summary>When it was opened, by the server's clock; null while that is not known.</summary>
-    public DateTimeOffset? OpenedAt { get; private set; }
-
-    /// <summary>When it was closed, by the server's clock; null before.</summary>
-    public DateTimeOffset? ClosedAt { get; private set; }
-
-    /// <summary>Who is present.</summary>
-    public AttendanceSheet Sheet { get; } = new();
-
-    /// <summary>The table that shows it.</summary>
-    public AttendanceTable Table { get; }
 
     /// <summary>With <see cref="RollCallPhase.Refused"/>: why. Otherwise the last refusal of the server that is not explained by the phase.</summary>
     public ClientError? Refusal { get; private set; }
@@ -413,7 +372,11 @@ internal sealed class RollCallModel : IDisposable
 
     /// <summary>The roll call as it is saved and exported.</summary>
     public FinishedRoll Finished() => new(Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
-        [.. Sheet.Arrivals.Select(static attendee => new FinishedAttendance(attendee.Student, attendee.At))]);
+        [.. Sheet.Arrivals.Select(static attendee => new FinishedAttendance(attendee.Student, attendee.At))])
+    {
+        Absent = Sheet.Roster.Count == 0 ? null : [.. Sheet.Absentees.Select(static entry => entry.Student)],
+        OffRoster = Sheet.Roster.Count == 0 ? null : [.. Sheet.Arrivals.Where(attendee => !Sheet.Roster.Contains(attendee.Student)).Select(static attendee => attendee.Student)],
+    };
 
     private void Failed(RollConnection connection, ClientError error)
     {

@@ -17,15 +17,32 @@ internal enum StudentOutcome
 
     /// <summary>Refused for a reason that the server named.</summary>
     Refused,
+
+    /// <summary>Kept on this machine until the server is back.</summary>
+    Kept,
 }
 
 /// <summary>The answer on the student's screen.</summary>
 /// <param name="Outcome">What happened.</param>
 /// <param name="Class">For which class.</param>
 /// <param name="Student">For whom.</param>
-/// <param name="At">The server's time; null where the server gave none.</param>
+/// <param name="At">The server's time, or this machine's for what is kept; null where there is none.</param>
 /// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word.</param>
-internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, StudentId Student, DateTimeOffset? At, string Detail = "");
+internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, StudentId Student, DateTimeOffset? At, string Detail = "")
+{
+    /// <summary>A server's reply as an answer.</summary>
+    public static StudentAnswer Of(PresenceReply reply, ClassNumber number, StudentId student)
+    {
+        StudentOutcome outcome = reply.Word switch
+        {
+            "REGISTERED" => StudentOutcome.Registered,
+            "ALREADY" => StudentOutcome.Already,
+            "CLOSED" => StudentOutcome.Closed,
+            _ => reply.IsPresent ? StudentOutcome.Registered : StudentOutcome.Refused,
+        };
+        return new StudentAnswer(outcome, number, student, reply.At, reply.Word);
+    }
+}
 
 /// <summary>What is wrong with what was typed.</summary>
 internal enum StudentFieldError
@@ -120,8 +137,7 @@ internal sealed class StudentModel
                 ClientResult<PresenceReply> result = await connection.PresentAsync(request.Class, request.Student);
                 if (result.Try(out PresenceReply? reply, out ClientError? error))
                 {
-                    Answered(request, new StudentAnswer(
-                        OutcomeOf(reply), request.Class, request.Student, reply.At, reply.Word));
+                    Answered(request, StudentAnswer.Of(reply, request.Class, request.Student));
                 }
                 else if (error.Fault == ClientFault.Refused)
                 {
@@ -154,12 +170,4 @@ internal sealed class StudentModel
             Changed?.Invoke();
         }
     }
-
-    private static StudentOutcome OutcomeOf(PresenceReply reply) => reply.Word switch
-    {
-        "REGISTERED" => StudentOutcome.Registered,
-        "ALREADY" => StudentOutcome.Already,
-        "CLOSED" => StudentOutcome.Closed,
-        _ => reply.IsPresent ? StudentOutcome.Registered : StudentOutcome.Refused,
-    };
 }

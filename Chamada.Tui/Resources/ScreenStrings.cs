@@ -65,10 +65,23 @@ internal abstract class ScreenStrings
     public abstract KeyWords ShowOffRosterKey { get; }
     public abstract KeyWords SortNextKey { get; }
     public abstract KeyWords SortReverseKey { get; }
+    public abstract KeyWords EditRosterKey { get; }
+    public abstract KeyWords PutStudentKey { get; }
+    public abstract KeyWords RemoveStudentKey { get; }
+    public abstract KeyWords ImportRosterKey { get; }
+    public abstract KeyWords ReadFileKey { get; }
+    public abstract KeyWords JoinRosterKey { get; }
+    public abstract KeyWords ReplaceRosterKey { get; }
+    public abstract KeyWords ShowBadLinesKey { get; }
+    public abstract KeyWords ExportKey { get; }
+    public abstract KeyWords WriteExportKey { get; }
+    public abstract KeyWords ShowHistoryKey { get; }
+    public abstract KeyWords OpenSavedKey { get; }
     public abstract KeyWords NextRollCallKey { get; }
     public abstract KeyWords ConnectNowKey { get; }
     public abstract KeyWords ChangeLanguageKey { get; }
     public abstract KeyWords ChangeThemeKey { get; }
+    public abstract KeyWords LeaveDoorKey { get; }
     public abstract KeyWords BackKey { get; }
     public abstract KeyWords QuitKey { get; }
 
@@ -141,6 +154,55 @@ internal abstract class ScreenStrings
     public abstract string QuitAnyway { get; }
     public abstract string StillOpen(string number);
 
+    // Class lists, export and history.
+    public abstract string ExportRollTitle(string number);
+    public abstract string ExportRosterTitle(string number);
+    public abstract string FileLabel { get; }
+    public abstract string ExportHint { get; }
+    public abstract string FormatColumn { get; }
+    public abstract string FormatCsv { get; }
+    public abstract string FormatJson { get; }
+    public abstract string FormatText { get; }
+    public abstract string FormatClipboard { get; }
+    public abstract string Exported(string file);
+    public abstract string Copied { get; }
+    public abstract string ExportExists(string file);
+    public abstract string ExportFailed(string file);
+    public abstract string TooLongToCopy { get; }
+    public abstract string HistoryTitle(string number, int count);
+    public abstract string NoHistory { get; }
+    public abstract string Unreadable { get; }
+    public abstract string DayColumn { get; }
+    public abstract string OpenedColumn { get; }
+    public abstract string ClosedColumn { get; }
+    public abstract string AbsentColumn { get; }
+    public abstract string RosterTitle(string number, int count);
+    public abstract string RosterHint { get; }
+    public abstract string RosterIsEmpty { get; }
+    public abstract string NameLabel { get; }
+    public abstract string LineColumn { get; }
+    public abstract string ReasonColumn { get; }
+    public abstract string TextColumn { get; }
+    public abstract string RemoveTitle { get; }
+    public abstract string RemoveQuestion(string student, string name);
+    public abstract string RemoveNow { get; }
+    public abstract string ImportTitle(string number);
+    public abstract string ImportHint { get; }
+    public abstract string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader);
+    public abstract string ImportNotFound(string file);
+    public abstract string ImportTooLarge(string file);
+    public abstract string ImportFailed(string file);
+    public abstract string ImportNobody { get; }
+    public abstract string ImportBad(int count);
+    public abstract string BadNoNumber { get; }
+    public abstract string BadTooLong { get; }
+    public abstract string BadCharacter { get; }
+    public abstract string BadDuplicate { get; }
+    public abstract string BadOpenQuote { get; }
+    public abstract string ReplaceTitle { get; }
+    public abstract string ReplaceQuestion(int before, int after);
+    public abstract string ReplaceNow { get; }
+
     // The student's form.
     public abstract string ClassLabel { get; }
     public abstract string StudentLabel { get; }
@@ -165,6 +227,19 @@ internal abstract class ScreenStrings
     public abstract string AdviceAlready { get; }
     public abstract string AdviceClosed { get; }
     public abstract string AdviceRefused { get; }
+
+    // The door.
+    public abstract string DoorTitle { get; }
+    public abstract string DoorSetCode { get; }
+    public abstract string DoorCodeTooShort { get; }
+    public abstract string DoorAskCode { get; }
+    public abstract string DoorWrongCode { get; }
+    public abstract string DoorPrompt { get; }
+    public abstract string DoorWaiting(int count);
+    public abstract string DoorDelivered(int registered, int refused);
+    public abstract string WordKept { get; }
+    public abstract string SentenceKept(string student, string number, DateTimeOffset at);
+    public abstract string AdviceKept { get; }
 
     // The end.
     public abstract string Crashed(string what, string report);

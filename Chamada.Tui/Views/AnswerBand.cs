@@ -4,25 +4,28 @@ using Chamada.Tui.Resources;
 namespace Chamada.Tui.Views;
 
 /// <summary>The answer to a student: large, in words and in colour.</summary>
-internal sealed class AnswerBand(Look look, StudentModel model) : Canvas(look)
+/// <param name="look">The language and the colours.</param>
+/// <param name="answer">The answer, or null.</param>
+/// <param name="waiting">What is said while a request waits, or null.</param>
+internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<string?> waiting) : Canvas(look)
 {
     /// <inheritdoc/>
     protected override void Paint(int width, int height)
     {
         ScreenStrings s = Look.Strings;
-        if (model.Answer is { } answer)
+        if (answer() is { } shown)
         {
-            Tone tone = answer.Outcome switch
+            Tone tone = shown.Outcome switch
             {
                 StudentOutcome.Registered => Tone.GoodBand,
-                StudentOutcome.Already => Tone.WarningBand,
+                StudentOutcome.Already or StudentOutcome.Kept => Tone.WarningBand,
                 _ => Tone.BadBand,
             };
-            PaintAnswer(WordOf(answer, s), SentenceOf(answer, s), AdviceOf(answer, s), tone, width, height);
+            PaintAnswer(WordOf(shown, s), SentenceOf(shown, s), AdviceOf(shown, s), tone, width, height);
         }
-        else if (model.IsSending)
+        else if (waiting() is { } sentence)
         {
-            PaintAnswer(null, model.Link.Phase == LinkPhase.Connected ? s.Sending : s.SendingWaits, "", Tone.NeutralBand, width, height);
+            PaintAnswer(null, sentence, "", Tone.NeutralBand, width, height);
         }
     }
 
@@ -31,6 +34,7 @@ internal sealed class AnswerBand(Look look, StudentModel model) : Canvas(look)
         StudentOutcome.Registered => s.WordRegistered,
         StudentOutcome.Already => s.WordAlready,
         StudentOutcome.Closed => s.WordClosed,
+        StudentOutcome.Kept => s.WordKept,
         _ => s.WordRefused,
     };
 
@@ -42,6 +46,7 @@ internal sealed class AnswerBand(Look look, StudentModel model) : Canvas(look)
             StudentOutcome.Registered => s.SentenceRegistered(student, number, answer.At!.Value),
             StudentOutcome.Already => s.SentenceAlready(student, number, answer.At!.Value),
             StudentOutcome.Closed => s.SentenceClosed(student, number, answer.At!.Value),
+            StudentOutcome.Kept => s.SentenceKept(student, number, answer.At!.Value),
             _ => s.SentenceRefused(student, number, answer.Detail),
         };
     }
@@ -51,6 +56,7 @@ internal sealed class AnswerBand(Look look, StudentModel model) : Canvas(look)
         StudentOutcome.Registered => s.AdviceRegistered,
         StudentOutcome.Already => s.AdviceAlready,
         StudentOutcome.Closed => s.AdviceClosed,
+        StudentOutcome.Kept => s.AdviceKept,
         _ => s.AdviceRefused,
     };
 

@@ -6,7 +6,7 @@ using Chamada.Tui.Resources;
 namespace Chamada.Tui.Views;
 
 /// <summary>The students of a roll call as rows.</summary>
-internal sealed class AttendanceGrid(Look look, RollCallModel model) : IGridSource
+internal sealed class AttendanceGrid(Look look, RollCallRecord model) : IGridSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<GridColumn> Columns =>

@@ -6,12 +6,17 @@ namespace Chamada.Tui.Views;
 /// <summary>A field for one line of text that takes only some characters and only so many.</summary>
 internal sealed class InputField : TextField
 {
+    private readonly int _maxLength;
+    private readonly Func<char, bool> _accepts;
+
     /// <summary>Makes a field.</summary>
     /// <param name="look">The colours.</param>
     /// <param name="maxLength">How many characters it takes.</param>
     /// <param name="accepts">Which characters it takes.</param>
     public InputField(Look look, int maxLength, Func<char, bool> accepts)
     {
+        _maxLength = maxLength;
+        _accepts = accepts;
         ValueChanging += (_, change) =>
         {
             string value = change.NewValue ?? "";
@@ -32,9 +37,28 @@ internal sealed class InputField : TextField
     /// <summary>Enter was pressed.</summary>
     public event Action? Entered;
 
+    /// <summary>Takes the focus with everything chosen: what is typed now replaces it.</summary>
+    public void FocusToReplace()
+    {
+        SetFocus();
+        SelectAll();
+    }
+
+    /// <summary>Takes the focus with the cursor at the end: what is typed now is added.</summary>
+    public void FocusToContinue()
+    {
+        SetFocus();
+        ClearAllSelection();
+        MoveEnd();
+    }
+
     /// <summary>Keys that go elsewhere: a list that belongs to the field.</summary>
     public Func<Key, bool>? Passes { get; set; }
 
     /// <inheritdoc/>
-    protected override bool OnKeyDown(Key key) => Passes?.Invoke(key) == true || base.OnKeyDown(key);
+    protected override bool OnKeyDown(Key key) => Passes?.Invoke(key) == true || Refuses(key) || base.OnKeyDown(key);
+
+    /// <summary>A character that the field does not take is swallowed here: let through and refused later, it would still move the cursor.</summary>
+    private bool Refuses(Key key) => !key.IsCtrl && !key.IsAlt && key.AsRune.Value >= ' ' && key.AsRune.Value != 0x7F
+        && (!key.AsRune.IsBmp || !_accepts((char)key.AsRune.Value) || (Text.Length >= _maxLength && SelectedLength == 0));
 }

@@ -20,6 +20,8 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>Changes that come faster than this are shown together; drawing costs more than everything else here.</summary>
     private static readonly TimeSpan ShortestRedraw = TimeSpan.FromMilliseconds(150);
 
+    private static readonly TimeSpan Activity = TimeSpan.FromSeconds(1);
+
     private readonly TitleBar _title;
     private readonly StateLine _state;
     private readonly KeyBar _keys;
@@ -28,6 +30,7 @@ internal abstract class ProgramWindow : Runnable
     private bool _stale = true;
     private long _reloadedAt;
     private long _second = -1;
+    private long _activeAt;
 
     /// <summary>Makes an empty frame.</summary>
     protected ProgramWindow(Look look, ModelThread thread, TimeProvider clock)
@@ -51,6 +54,9 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>The screen that is shown.</summary>
     public Screen? Current { get; private set; }
 
+    /// <summary>Whether the terminal is too small for anything but saying so.</summary>
+    protected bool IsSmall { get; private set; }
+
     /// <summary>The language and the colours.</summary>
     protected Look Look { get; }
 
@@ -62,9 +68,6 @@ internal abstract class ProgramWindow : Runnable
 
     /// <summary>What stands at the right of the top line.</summary>
     protected abstract string LinkText { get; }
-
-    /// <summary>Something in the models has changed.</summary>
-    public void Invalidate() => _stale = true;
 
     /// <summary>Shows a screen instead of the one that was shown.</summary>
     public void Show(Screen screen)
@@ -98,8 +101,13 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>One turn of the loop: the models' work, then what is to be seen of it.</summary>
     public void Turn()
     {
-        Thread.Drain();
         long now = _clock.GetTimestamp();
+        if (Thread.Drain())
+        {
+            _stale = true;
+            _activeAt = now;
+        }
+
         long second = _clock.GetUtcNow().ToUnixTimeSeconds();
         if ((_stale && _clock.GetElapsedTime(_reloadedAt, now) >= ShortestRedraw) || second != _second)
         {
@@ -108,18 +116,24 @@ internal abstract class ProgramWindow : Runnable
         }
     }
 
+    /// <summary>Whether somebody types or something comes in: then the loop turns faster.</summary>
+    public bool IsActive => _clock.GetElapsedTime(_activeAt) < Activity;
+
     /// <summary>Takes a key before any view sees it. Answers whether it was one of the table's.</summary>
     public bool TakeKey(Key key)
     {
+        _stale = true;
+        _activeAt = _clock.GetTimestamp();
         if (Current is null || App?.TopRunnableView != this)
         {
             return false;
         }
 
         bool typing = MostFocused is TextField;
-        if (KeyTable.Find(Current.Scope, key, typing) is not { } row || !CanPerform(row.Action))
+        if (KeyTable.Find(Current.Scope, key, typing).FirstOrDefault(candidate => CanPerform(candidate.Action)) is not { } row)
         {
-            return false;
+            // On a locked screen the library's own keys would be a way out, or a way to stop the program.
+            return Current.IsLocked && (key.IsCtrl || key.IsAlt);
         }
 
         // Not at once: a dialog that opens inside the handling of a key would get the same key again.
@@ -130,7 +144,8 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>Whether an action makes sense now.</summary>
     protected virtual bool CanPerform(ScreenAction action) => action switch
     {
-        ScreenAction.Help or ScreenAction.ChangeLanguage or ScreenAction.ChangeTheme or ScreenAction.Quit => true,
+        ScreenAction.Help or ScreenAction.ChangeLanguage or ScreenAction.ChangeTheme => true,
+        ScreenAction.Quit => Current?.IsLocked == false,
         _ => Current?.Can(action) == true,
     };
 
@@ -194,12 +209,14 @@ internal abstract class ProgramWindow : Runnable
 
     private void ChooseSize()
     {
-        bool small = Viewport.Width is > 0 and < LeastWidth || Viewport.Height is > 0 and < LeastHeight;
-        _small.Visible = small;
-        _title.Visible = _state.Visible = _keys.Visible = !small;
+        IsSmall = Viewport.Width is > 0 and < LeastWidth || Viewport.Height is > 0 and < LeastHeight;
+        _small.Visible = IsSmall;
+        _title.Visible = _state.Visible = _keys.Visible = !IsSmall;
         if (Current is not null)
         {
-            Current.Visible = !small;
+            Current.Visible = !IsSmall;
         }
+
+        _stale = true;
     }
 }

@@ -38,6 +38,9 @@ internal abstract class Screen : View
     /// <summary>Which rows of the key table are its own.</summary>
     public abstract KeyScope Scope { get; }
 
+    /// <summary>Whether the screen may only be left in its own way: then no key does anything but what the key table says.</summary>
+    public virtual bool IsLocked => false;
+
     /// <summary>The words.</summary>
     protected ScreenStrings Strings => Look.Strings;
 

@@ -15,6 +15,10 @@ internal static class ScreenProgram
     // How long a signal waits for the orderly way out.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
+    // The library's loop polls. Fast until the first frame stands, so that its questions to the terminal cost no time; then as
+    // fast as fingers, and slow while nothing happens, because each turn costs.
+    private const ushort TurnsAtStart = 250, TurnsWhenActive = 60, TurnsAtRest = 20;
+
     /// <summary>Runs a program until it is left.</summary>
     /// <param name="name">What it is called in a crash report.</param>
     /// <param name="folder">Where a crash report goes.</param>
@@ -29,18 +33,26 @@ internal static class ScreenProgram
         SynchronizationContext? before = SynchronizationContext.Current;
         IApplication app = Application.Create();
         Exception? failure = null;
+        ITimer? leave = null;
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
+            Application.MaximumIterationsPerSecond = TurnsAtStart;
             app.Init();
             SynchronizationContext.SetSynchronizationContext(thread);
 
             // Esc is a key of the screens' own; the library would end the program with it.
             Application.SetDefaultKeyBinding(Command.Quit, Bind.All(Key.Esc));
             using ProgramWindow window = make();
-            app.Iteration += (_, _) => window.Turn();
+            bool isDrawn = false;
+            app.LayoutAndDrawComplete += (_, _) => isDrawn = true;
+            app.Iteration += (_, _) =>
+            {
+                window.Turn();
+                Application.MaximumIterationsPerSecond = !isDrawn ? TurnsAtStart : window.IsActive ? TurnsWhenActive : TurnsAtRest;
+            };
             app.Keyboard.KeyDown += (_, key) => key.Handled = key.Handled || window.TakeKey(key);
             app.Run(window);
         }
@@ -50,6 +62,7 @@ internal static class ScreenProgram
         }
 
         Restore(app, ref failure);
+        leave?.Dispose();
         SynchronizationContext.SetSynchronizationContext(before);
         if (failure is null)
         {
@@ -66,7 +79,7 @@ internal static class ScreenProgram
             context.Cancel = true;
 
             // When the terminal itself is gone the library may never take another turn. Nothing is lost by leaving: a roll call is the server's.
-            _ = clock.CreateTimer(static _ => Environment.Exit(Done), null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
+            leave = clock.CreateTimer(static _ => Environment.Exit(Done), null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
             thread.Post(() =>
             {
                 foreach (SessionToken session in app.SessionStack ?? new())

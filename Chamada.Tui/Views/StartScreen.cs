@@ -11,15 +11,17 @@ namespace Chamada.Tui.Views;
 internal sealed class StartScreen : Screen
 {
     private readonly TeacherModel _model;
+    private readonly TeacherScreens _screens;
     private readonly Prompt _prompt;
     private readonly InputField _field;
     private readonly Grid _grid;
 
     /// <summary>Makes the screen.</summary>
-    public StartScreen(Look look, TeacherModel model)
+    public StartScreen(Look look, TeacherModel model, TeacherScreens screens)
         : base(look)
     {
         _model = model;
+        _screens = screens;
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
         _field = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit) { X = 14, Y = 1, Width = ClassNumber.MaxDigits + 2 };
         _grid = new Grid(look, new ClassGrid(look, model))
@@ -34,7 +36,7 @@ internal sealed class StartScreen : Screen
         _field.Entered += Open;
         _field.ValueChanged += (_, _) => _prompt.Show(isBad: false);
         _grid.RowChosen += _ => OpenSelected();
-        Add(_field, _prompt, _grid);
+        Add(_prompt, _field, _grid); // The last one added is on top.
     }
 
     /// <inheritdoc/>
@@ -46,6 +48,7 @@ internal sealed class StartScreen : Screen
         ScreenAction.OpenRollCall => true,
         ScreenAction.ConnectNow => _model.Link.Phase == LinkPhase.Waiting,
         ScreenAction.NextRollCall => _model.Rolls.Count > 0,
+        ScreenAction.EditRoster or ScreenAction.ShowHistory => Chosen is not null,
         _ => false,
     };
 
@@ -63,6 +66,12 @@ internal sealed class StartScreen : Screen
             case ScreenAction.NextRollCall:
                 _model.ShowNext(1);
                 break;
+            case ScreenAction.EditRoster when Chosen is { } number:
+                _screens.ShowRoster(number);
+                break;
+            case ScreenAction.ShowHistory when Chosen is { } number:
+                _screens.ShowHistory(number);
+                break;
         }
     }
 
@@ -79,6 +88,12 @@ internal sealed class StartScreen : Screen
 
     /// <inheritdoc/>
     public override void FocusFirst() => _field.SetFocus();
+
+    /// <summary>The class that was typed, or else the one that is chosen in the table.</summary>
+    private ClassNumber? Chosen =>
+        ClassNumber.TryParse(_field.Text, out ClassNumber number) ? number
+        : _field.Text.Length == 0 && _grid.SelectedRow >= 0 ? _model.Classes[_grid.SelectedRow].Class
+        : null;
 
     private bool PassToGrid(Key key)
     {

@@ -20,6 +20,9 @@ internal sealed record StudentProgramOptions
     /// <summary>A student number to begin with instead of the remembered one.</summary>
     public StudentId? Student { get; init; }
 
+    /// <summary>A shared machine at the door of <see cref="Class"/>, which then must be given.</summary>
+    public bool IsDoor { get; init; }
+
     /// <summary>Where preferences are kept (<see cref="TeacherFolder.DefaultPath"/>).</summary>
     public required string Folder { get; init; }
 
@@ -40,13 +43,20 @@ internal static class StudentProgram
         Preferences preferences = file.Read();
         Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
         ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
-        StudentModel model = new(link, thread);
-        return ScreenProgram.Run("student", options.Folder, look, thread, clock, Make, Console.Error);
+        return ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
 
         ProgramWindow Make()
         {
+            if (options is { IsDoor: true, Class: { } number })
+            {
+                DoorQueue queue = new(Path.Combine(options.Folder, "door"), options.Server, number);
+                DoorWindow door = new(look, new DoorModel(number, link, queue, thread, clock), thread, clock);
+                link.Start();
+                return door;
+            }
+
             Preferences shown = preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
-            StudentWindow window = new(look, model, shown, file, thread, clock);
+            StudentWindow window = new(look, new StudentModel(link, thread), shown, file, thread, clock);
             link.Start();
             return window;
         }

@@ -15,7 +15,6 @@ internal sealed class StudentScreen : Screen
     private readonly InputField _class;
     private readonly InputField _student;
     private readonly Button _send;
-    private readonly AnswerBand _band;
 
     /// <summary>Makes the form, filled with what was used last.</summary>
     public StudentScreen(Look look, StudentModel model, Preferences remembered)
@@ -42,7 +41,7 @@ internal sealed class StudentScreen : Screen
         };
         _send = new Button { X = Pos.Right(studentLabel), Y = top + 4, ShadowStyle = ShadowStyles.None };
         Words hint = new(look, Hint, Tone.Dim) { X = left, Y = top + 6, Width = Dim.Fill(1), Height = 1 };
-        _band = new AnswerBand(look, model)
+        AnswerBand band = new AnswerBand(look, () => model.Answer, () => !model.IsSending ? null : model.Link.Phase == LinkPhase.Connected ? Strings.Sending : Strings.SendingWaits)
         {
             X = Pos.Center(),
             Y = top + 8,
@@ -56,7 +55,7 @@ internal sealed class StudentScreen : Screen
             accepting.Handled = true;
             Send();
         };
-        Add(classLabel, _class, studentLabel, _student, _send, hint, _band);
+        Add(classLabel, _class, studentLabel, _student, _send, hint, band);
     }
 
     /// <summary>An answer came for what was typed: it is worth remembering.</summary>
@@ -115,7 +114,7 @@ internal sealed class StudentScreen : Screen
     public override StateText? State() => LinkWords.State(_model.Link, Strings);
 
     /// <inheritdoc/>
-    public override void FocusFirst() => (_class.Text.Length == 0 ? _class : _student).SetFocus();
+    public override void FocusFirst() => (_class.Text.Length == 0 ? _class : _student).FocusToReplace();
 
     private string Hint() => _model.FieldError switch
     {
@@ -147,8 +146,6 @@ internal sealed class StudentScreen : Screen
     /// <summary>For the next student: what is typed now replaces the number, and the field that was wrong has the focus.</summary>
     private void MakeReady(StudentAnswer answer)
     {
-        InputField next = answer.Outcome == StudentOutcome.Closed ? _class : _student;
-        next.SetFocus();
-        next.SelectAll();
+        (answer.Outcome == StudentOutcome.Closed ? _class : _student).FocusToReplace();
     }
 }

@@ -17,7 +17,6 @@ internal sealed class StudentWindow : ProgramWindow
         _model = model;
         _preferences = preferences;
         _file = file;
-        model.Changed += Invalidate;
         look.Changed += () => Remember(_preferences with { Theme = look.ThemeName });
         StudentScreen screen = new(look, model, preferences);
         screen.Answered += answer =>

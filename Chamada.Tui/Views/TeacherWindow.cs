@@ -1,3 +1,4 @@
+using System.Text;
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;
 using Terminal.Gui.App;
@@ -6,14 +7,16 @@ using Terminal.Gui.ViewBase;
 namespace Chamada.Tui.Views;
 
 /// <summary>The teacher's program: the start screen and a screen for each roll call, with a line of tabs when there are any.</summary>
-internal sealed class TeacherWindow : ProgramWindow
+internal sealed class TeacherWindow : ProgramWindow, INavigator
 {
     private readonly TeacherModel _model;
     private readonly PreferencesFile _file;
     private readonly TimeProvider _clock;
     private readonly StartScreen _start;
     private readonly TabBar _tabs;
-    private readonly Dictionary<RollCallModel, RollCallScreen> _screens = [];
+    private readonly Dictionary<RollCallModel, RollCallScreen> _rolls = [];
+    private readonly Stack<Screen> _inner = new();
+    private readonly TeacherScreens _screens;
     private Preferences _preferences;
     private RollCallModel? _shown;
 
@@ -28,14 +31,29 @@ internal sealed class TeacherWindow : ProgramWindow
         _tabs = new TabBar(look, model) { Y = 1, Width = Dim.Fill(), Visible = false };
         _tabs.Clicked += roll => Thread.Post(() => model.Show(roll));
         Add(_tabs);
-        model.Changed += Invalidate;
         look.Changed += RememberTheme;
-        _start = new StartScreen(look, model);
+        _screens = new TeacherScreens(look, model, this, thread, clock, Copy);
+        _start = new StartScreen(look, model, _screens);
         Show(_start);
     }
 
     /// <summary>The roll calls that go on at the server when the program ends.</summary>
     public IEnumerable<RollCallModel> StillOpen => _model.Rolls.Where(static roll => roll.Phase is RollCallPhase.Open or RollCallPhase.Closing);
+
+    /// <inheritdoc/>
+    public void Push(Screen screen)
+    {
+        _inner.Push(screen);
+        Show(screen);
+    }
+
+    /// <inheritdoc/>
+    public void Pop()
+    {
+        Screen left = _inner.Pop();
+        Show(_inner.TryPeek(out Screen? below) ? below : Outer);
+        Discard(left);
+    }
 
     /// <inheritdoc/>
     protected override string TitleText => Look.Strings.TeacherTitle;
@@ -66,26 +84,27 @@ internal sealed class TeacherWindow : ProgramWindow
     private void ShowCurrent()
     {
         bool hasTabs = _model.Rolls.Count > 0;
-        if (_tabs.Visible != hasTabs)
-        {
-            _tabs.Visible = hasTabs;
-        }
+        _tabs.Visible = hasTabs && !IsSmall;
 
-        foreach (RollCallModel gone in _screens.Keys.Except(_model.Rolls).ToArray())
+        foreach (RollCallModel gone in _rolls.Keys.Except(_model.Rolls).ToArray())
         {
-            if (Current == _screens[gone])
+            if (Current == _rolls[gone])
             {
                 Show(_start);
             }
 
-            Discard(_screens[gone]);
-            _screens.Remove(gone);
+            Discard(_rolls[gone]);
+            _rolls.Remove(gone);
         }
 
         if (_model.Current != _shown)
         {
             _shown = _model.Current;
-            Show(_shown is null ? _start : ScreenOf(_shown));
+            Show(Outer);
+            while (_inner.TryPop(out Screen? left))
+            {
+                Discard(left);
+            }
         }
 
         if (Current is { } screen)
@@ -94,12 +113,18 @@ internal sealed class TeacherWindow : ProgramWindow
         }
     }
 
+    /// <summary>The screen below all inner ones.</summary>
+    private Screen Outer => _shown is null ? _start : ScreenOf(_shown);
+
+    /// <summary>Gives text to the terminal's clipboard (OSC 52 of xterm): the only one that is there over a remote connection too.</summary>
+    private void Copy(string text) => App?.Driver?.WriteRaw($"\e]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
+
     private RollCallScreen ScreenOf(RollCallModel roll)
     {
-        if (!_screens.TryGetValue(roll, out RollCallScreen? screen))
+        if (!_rolls.TryGetValue(roll, out RollCallScreen? screen))
         {
-            screen = new RollCallScreen(Look, _model, roll, _clock);
-            _screens.Add(roll, screen);
+            screen = new RollCallScreen(Look, _model, roll, _screens, _clock);
+            _rolls.Add(roll, screen);
         }
 
         return screen;

@@ -1,0 +1,25 @@
+using Chamada.Tui.Models;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>The door as a program.</summary>
+internal sealed class DoorWindow : ProgramWindow
+{
+    private readonly DoorModel _model;
+
+    /// <summary>Makes it.</summary>
+    public DoorWindow(Look look, DoorModel model, ModelThread thread, TimeProvider clock)
+        : base(look, thread, clock)
+    {
+        _model = model;
+        DoorScreen screen = new(look, model);
+        screen.Left += () => App!.RequestStop(this);
+        Show(screen);
+    }
+
+    /// <inheritdoc/>
+    protected override string TitleText => Look.Strings.DoorTitle;
+
+    /// <inheritdoc/>
+    protected override string LinkText => LinkWords.Short(_model.Link, Look.Strings);
+}

@@ -1,0 +1,47 @@
+using Chamada.Core.Rolls;
+using Chamada.Tui.Models;
+
+namespace Chamada.Tui.Views;
+
+/// <summary>The teacher's inner screens: makes each one with what it needs.</summary>
+internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator navigator, ModelThread thread, TimeProvider clock, Action<string> copy)
+{
+    /// <summary>Takes the uppermost screen away.</summary>
+    public void Pop() => navigator.Pop();
+
+    /// <summary>The list of a class.</summary>
+    public void ShowRoster(ClassNumber number) => navigator.Push(new RosterScreen(look, new RosterModel(number, teacher, thread), this));
+
+    /// <summary>Reading that list from a file.</summary>
+    public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, this));
+
+    /// <summary>The past roll calls of a class.</summary>
+    public void ShowHistory(ClassNumber number) => navigator.Push(new HistoryScreen(look, new HistoryModel(number, teacher, thread), this));
+
+    /// <summary>One of them.</summary>
+    public void ShowSaved(SavedRollCall roll, HistoryLine line) => navigator.Push(new SavedListScreen(look, roll, line, this, clock));
+
+    /// <summary>Writing a roll call to a file.</summary>
+    public void ShowExport(RollCallRecord roll)
+    {
+        string stem = $"chamada-{roll.Class}-{(roll.ClosedAt ?? roll.OpenedAt ?? clock.GetLocalNow()):yyyy-MM-dd-HHmm}";
+        ExportModel model = new(
+            format => format switch
+            {
+                ExportFormat.Csv => ListExport.ToCsv(roll),
+                ExportFormat.Json => ListExport.ToJson(roll),
+                _ => ListExport.ToText(roll, look.Strings),
+            },
+            [ExportFormat.Csv, ExportFormat.Json, ExportFormat.Text, ExportFormat.Clipboard],
+            stem,
+            thread);
+        navigator.Push(new ExportScreen(look, model, this, () => look.Strings.ExportRollTitle(roll.Class.ToString()), copy));
+    }
+
+    /// <summary>Writing a class list to a file.</summary>
+    public void ShowExport(ClassNumber number)
+    {
+        ExportModel model = new(_ => RosterCsv.Write(teacher.RosterOf(number)), [ExportFormat.Csv], $"turma-{number}", thread);
+        navigator.Push(new ExportScreen(look, model, this, () => look.Strings.ExportRosterTitle(number.ToString()), copy));
+    }
+}
