@@ -17,6 +17,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private readonly Option<StudentId?> _student;
     private readonly Option<string?> _batch;
     private readonly Option<LinkNames?> _links;
+    private readonly Option<bool> _door;
 
     /// <summary>Describes the command.</summary>
     public StudentCommand(CliContext context, CommandOptions options)
@@ -31,6 +32,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         Add(_batch = CommandOptions.Value(
             "--batch", "--lote", options.Help.FilePlace, options.Help.Batch,
             options.Reader.Path, (string?)null));
+        Add(_door = CommandOptions.Flag("--door", "--na-porta", options.Help.Door));
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
         Add(_links = options.Links());
@@ -43,9 +45,17 @@ internal sealed class StudentCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string? student = parsed.NameGiven(_student), batch = parsed.NameGiven(_batch), number = parsed.NameGiven(_class);
+        ServerAddress screenServer = parsed.GetValue(_server) ?? CommandOptions.DefaultServer;
+        if (parsed.NameGiven(_door) is { } door)
+        {
+            return (student ?? batch ?? parsed.NameGiven(_json)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other), parsed)
+                : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
+                : Screens.Student(_context, screenServer, parsed.GetValue(_class));
+        }
+
         if ((student ?? batch ?? number ?? parsed.NameGiven(_json)) is not { } scripted)
         {
-            return Screens.Student(_context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer);
+            return Screens.Student(_context, screenServer, door: null);
         }
 
         if (Wrong(scripted, number, student, batch) is { } error)

@@ -107,6 +107,8 @@ internal abstract class HelpText
 
     public abstract string StudentNumber { get; }
 
+    public abstract string Door { get; }
+
     public abstract string Batch { get; }
 
     public abstract string ClassPlace { get; }

@@ -143,6 +143,8 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string StudentNumber => "The student number: 1 to 32 letters, digits, dots, hyphens or underscores.";
 
+    public override string Door => "A screen for a machine at the door: one class, one student after the other. Keeps them while the server is away.";
+
     public override string Batch => "Register every student of a file, one a line; - reads stdin.";
 
     public override string ClassPlace => "CLASS";

@@ -143,6 +143,8 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string StudentNumber => "A matrícula: de 1 a 32 letras, algarismos, pontos, hifens ou sublinhados.";
 
+    public override string Door => "Uma tela para um computador na porta da sala: uma turma, um aluno após o outro. Sem servidor, guarda e envia depois.";
+
     public override string Batch => "Registra todos os alunos de um arquivo, um por linha; - lê de stdin.";
 
     public override string ClassPlace => "TURMA";
