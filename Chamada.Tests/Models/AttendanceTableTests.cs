@@ -1,3 +1,4 @@
+using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
 using CsCheck;
@@ -26,7 +27,7 @@ public sealed class AttendanceTableTests
     public void Who_registers_twice_stands_there_once()
     {
         Arrive("10");
-        Assert.False(_sheet.Add(ModelBench.Student("10"), Start.AddSeconds(9)));
+        Assert.False(_sheet.Take(new RollEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Present)));
         Assert.Equal(Start, _table.Rows.Single().Attendee!.At);
     }
 
@@ -102,27 +103,42 @@ public sealed class AttendanceTableTests
     }
 
     [Fact]
-    public void The_final_list_without_times_keeps_the_times_that_are_known()
+    public void Who_is_taken_off_is_absent_with_the_reason_and_the_others_move_up()
     {
-        Arrive("10", "20");
-        _sheet.Reset([ModelBench.Student("20"), ModelBench.Student("30"), ModelBench.Student("10")]);
-        Assert.Equal([("20", Start.AddSeconds(1)), ("30", (DateTimeOffset?)null), ("10", Start)],
-            _sheet.Arrivals.Select(static attendee => (attendee.Student.ToString(), attendee.At)));
-        Assert.Equal([1, 2, 3], _sheet.Arrivals.Select(static attendee => attendee.Order));
+        _sheet.Roster = Roster(("10", "Ana"), ("20", "Bruno"));
+        Arrive("10", "99", "20");
+        TakeOff("10", "left");
+        TakeOff("99", "not of this class");
+        Assert.Equal(["20"], Shown());
+        Assert.Equal(1, _table.Rows[0].Attendee!.Order);
+        Assert.Equal((1, 1, 0), (_sheet.PresentOnRoster, _sheet.Absent, _sheet.OffRoster));
+        _table.View = AttendanceView.Absent;
+        Assert.Equal("left", Assert.Single(_table.Rows).Reason);
+        _table.View = AttendanceView.All;
+        Assert.Equal(["20", "10", "99"], Shown());
+        Assert.False(_sheet.Take(new RollEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Removed)));
+
+        Assert.True(_sheet.Take(new RollEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Marked, "came back")));
+        Assert.Equal((MarkedBy.Teacher, 2), (_sheet.Find(ModelBench.Student("10"))!.By, _sheet.Find(ModelBench.Student("10"))!.Order));
+        Assert.Null(_sheet.RemovalOf(ModelBench.Student("10")));
+        Assert.Equal(6, _sheet.Record.Count);
     }
 
     [Fact]
     public void Whatever_arrives_and_whoever_is_expected_the_counts_and_the_rows_agree() =>
-        Gen.Select(Gen.Int[0, 30].Array[0, 40], Gen.Int[0, 30].Array[0, 40]).Sample((expected, arriving) =>
+        Gen.Select(Gen.Int[0, 30].Array[0, 40], Gen.Select(Gen.Int[0, 30], Gen.Enum<EntryKind>()).Array[0, 60]).Sample((expected, events) =>
         {
             AttendanceSheet sheet = new() { Roster = new Roster(expected.Select(static n => new RosterEntry(Id(n), $"name {n % 7}"))) };
             AttendanceTable table = new(sheet);
-            foreach (int n in arriving)
+            HashSet<StudentId> roster = [.. expected.Select(Id)], present = [], removed = [];
+            foreach ((int n, EntryKind kind) in events)
             {
-                sheet.Add(Id(n), Start.AddSeconds(n));
+                bool changes = kind == EntryKind.Removed ? present.Remove(Id(n)) && removed.Add(Id(n)) : present.Add(Id(n));
+                removed.ExceptWith(present);
+                Assert.Equal(changes, sheet.Take(new RollEntry(Id(n), Start.AddSeconds(n), kind)));
             }
 
-            HashSet<StudentId> roster = [.. expected.Select(Id)], present = [.. arriving.Select(Id)];
+            Assert.Equal(sheet.Arrivals.Select(static (_, i) => i + 1), sheet.Arrivals.Select(static attendee => attendee.Order));
             Assert.Equal(present.Count, sheet.Present);
             Assert.Equal(roster.Intersect(present).Count(), sheet.PresentOnRoster);
             Assert.Equal(roster.Except(present).Count(), sheet.Absent);
@@ -132,7 +148,7 @@ public sealed class AttendanceTableTests
                 table.SortBy(column);
                 foreach ((AttendanceView view, IEnumerable<StudentId> students) in new[]
                 {
-                    (AttendanceView.Present, present), (AttendanceView.Absent, roster.Except(present)), (AttendanceView.All, roster.Union(present)),
+                    (AttendanceView.Present, present), (AttendanceView.Absent, roster.Except(present)), (AttendanceView.All, roster.Union(present).Union(removed)),
                     (AttendanceView.OffRoster, roster.Count == 0 ? [] : present.Except(roster)),
                 })
                 {
@@ -152,9 +168,12 @@ public sealed class AttendanceTableTests
     {
         foreach (string student in students)
         {
-            Assert.True(_sheet.Add(ModelBench.Student(student), Start.AddSeconds(_sheet.Present)));
+            Assert.True(_sheet.Take(new RollEntry(ModelBench.Student(student), Start.AddSeconds(_sheet.Present), EntryKind.Present)));
         }
     }
+
+    private void TakeOff(string student, string reason) =>
+        Assert.True(_sheet.Take(new RollEntry(ModelBench.Student(student), Start.AddSeconds(5), EntryKind.Removed, reason)));
 
     private IEnumerable<string> Shown() => _table.Rows.Select(static row => row.Student.ToString());
 }

@@ -73,7 +73,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
     public PresenceReply Arrive(long number, string student) => Present(ClassNumber.From(number), ModelBench.Student(student));
 
     /// <summary>Another program opens a class.</summary>
-    public void OpenElsewhere(long number) => _open.Add(ClassNumber.From(number), new FakeRoll(ClassNumber.From(number), "another", clock.GetLocalNow()));
+    public void OpenElsewhere(long number) => _open.Add(ClassNumber.From(number), new FakeRoll(ClassNumber.From(number), "another", Now));
 
     /// <summary>Another program that has the token closes a class, or its time is over.</summary>
     public void CloseElsewhere(long number) => Close(_open[ClassNumber.From(number)]);
@@ -86,35 +86,54 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
 
     private PresenceReply Present(ClassNumber number, StudentId student)
     {
-        DateTimeOffset now = clock.GetLocalNow();
         if (!_open.TryGetValue(number, out FakeRoll? roll))
         {
-            return new PresenceReply(ClassNumber.Refused, now, "CLOSED");
+            return new PresenceReply(ClassNumber.Refused, Now, "CLOSED");
         }
 
-        if (roll.Students.Find(present => present.Student == student) is { } first)
+        return Enter(roll, student, EntryKind.Present, "");
+    }
+
+    private PresenceReply Enter(FakeRoll roll, StudentId student, EntryKind kind, string reason)
+    {
+        if (roll.Students.FirstOrDefault(present => present.Student == student) is { } first)
         {
-            return new PresenceReply(number, first.At, "ALREADY");
+            return new PresenceReply(roll.Class, first.At, "ALREADY");
         }
 
-        roll.Students.Add(new PresentStudent(student, now));
+        DateTimeOffset now = Now;
+        roll.Record.Add(new RollEntry(student, now, kind, reason));
+        Tell(roll, new StudentArrived(roll.Class, student, now) { IsMark = kind == EntryKind.Marked, Reason = reason });
+        return new PresenceReply(roll.Class, now, "REGISTERED");
+    }
+
+    private PresenceReply TakeOff(FakeRoll roll, StudentId student, string reason)
+    {
+        DateTimeOffset now = Now;
+        if (roll.Students.All(present => present.Student != student))
+        {
+            return new PresenceReply(roll.Class, now, "ABSENT");
+        }
+
+        roll.Record.Add(new RollEntry(student, now, EntryKind.Removed, reason));
+        Tell(roll, new StudentRemoved(roll.Class, student, now, reason));
+        return new PresenceReply(roll.Class, now, "REMOVED");
+    }
+
+    private static void Tell(FakeRoll roll, RollNews news)
+    {
         foreach (Action<RollNews> watcher in roll.Watchers)
         {
-            watcher(new StudentArrived(number, student, now));
+            watcher(news);
         }
-
-        return new PresenceReply(number, now, "REGISTERED");
     }
 
     private void Close(FakeRoll roll)
     {
-        roll.ClosedAt = clock.GetLocalNow();
+        roll.ClosedAt = Now;
         _open.Remove(roll.Class);
         _closed.Add(roll);
-        foreach (Action<RollNews> watcher in roll.Watchers)
-        {
-            watcher(new RollEnded(roll.Class, roll.ClosedAt));
-        }
+        Tell(roll, new RollEnded(roll.Class, roll.ClosedAt));
     }
 
     private sealed class FakeRoll(ClassNumber number, string token, DateTimeOffset openedAt)
@@ -127,11 +146,20 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
 
         public DateTimeOffset ClosedAt { get; set; }
 
-        public List<PresentStudent> Students { get; } = [];
+        public DateTimeOffset? ClosesAt { get; set; }
+
+        public List<RollEntry> Record { get; } = [];
+
+        /// <summary>Those whose newest entry is not a removal, in order of arrival.</summary>
+        public IReadOnlyList<PresentStudent> Students =>
+        [
+            .. Record.Where((entry, i) => entry.Kind != EntryKind.Removed && Record.FindLastIndex(other => other.Student == entry.Student) == i)
+                .Select(static entry => new PresentStudent(entry.Student, entry.At)),
+        ];
 
         public List<Action<RollNews>> Watchers { get; } = [];
 
-        public RollListing Listing => new(number, openedAt, [.. Students]);
+        public RollListing Listing => new(number, openedAt, Students) { ClosesAt = ClosesAt, Record = [.. Record] };
     }
 
     private sealed class FakeConnection(FakeRollServer server) : RollConnection
@@ -151,7 +179,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
             _end.TrySetResult(Gone);
         }
 
-        public override Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token) => Answer<OpenedRoll>("OPEN", number, () =>
+        public override Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, TimeSpan? limit) => Answer<OpenedRoll>("OPEN", number, () =>
         {
             if (server._open.TryGetValue(number, out FakeRoll? open))
             {
@@ -163,13 +191,35 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
                 return Refused("DENIED");
             }
 
-            FakeRoll roll = new(number, token, Now);
+            FakeRoll roll = new(number, token, server.Now) { ClosesAt = server.Now + limit };
             server._open.Add(number, roll);
             return new OpenedRoll(number, roll.OpenedAt, token);
         });
 
         public override Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student) =>
             Answer<PresenceReply>("PRESENT", number, () => server.Present(number, student));
+
+        public override Task<ClientResult<PresenceReply>> MarkAsync(ClassNumber number, string token, StudentId student, bool present, string reason) =>
+            Answer<PresenceReply>("MARK", number, () => Open(number, token, out FakeRoll? roll) is { } error ? error
+                : present ? server.Enter(roll!, student, EntryKind.Marked, reason) : server.TakeOff(roll!, student, reason));
+
+        public override Task<ClientResult<ExtendedRoll>> ExtendAsync(ClassNumber number, string token, TimeSpan more) =>
+            Answer<ExtendedRoll>("EXTEND", number, () =>
+            {
+                if (Open(number, token, out FakeRoll? roll) is { } error)
+                {
+                    return error;
+                }
+
+                if (roll!.ClosesAt is not { } at)
+                {
+                    return Refused("NOLIMIT");
+                }
+
+                roll.ClosesAt = at + more;
+                Tell(roll, new RollExtended(number, at + more));
+                return new ExtendedRoll(number, at + more);
+            });
 
         public override Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token) =>
             Answer<RollListing>("LIST", number, () => Open(number, token, out FakeRoll? roll) is { } error ? error : roll!.Listing);
@@ -200,7 +250,11 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
                 server.Close(roll!);
             }
 
-            return new ClosedRoll(number, roll!.ClosedAt, [.. roll.Students.Select(static present => present.Student)]);
+            return new ClosedRoll(number, roll!.ClosedAt, [.. roll.Students.Select(static present => present.Student)])
+            {
+                OpenedAt = roll.OpenedAt,
+                Record = [.. roll.Record],
+            };
         });
 
         public override Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token) => Answer<string>("RECEIVED", number, () =>
@@ -224,8 +278,6 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
             Break();
             return ValueTask.CompletedTask;
         }
-
-        private DateTimeOffset Now => server.Clock.GetLocalNow();
 
         private Task<ClientResult<T>> Answer<T>(string verb, ClassNumber number, Func<ClientResult<T>> work)
             where T : class
@@ -258,7 +310,10 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
         private static ClientError Refused(string code) => new(ClientFault.Refused, code.ToLowerInvariant(), code);
     }
 
-    private TimeProvider Clock => clock;
+    /// <summary>How far this server's clock is ahead of the test's.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    private DateTimeOffset Now => clock.GetLocalNow() + Ahead;
 
     /// <summary>No operator converts an interface, but a type parameter that stands for one.</summary>
     private static ClientResult<T> Wrap<T>(T value)

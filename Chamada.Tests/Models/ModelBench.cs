@@ -47,9 +47,9 @@ internal sealed class ModelBench : IDisposable
         return this;
     }
 
-    public RollCallModel OpenRoll(long number, Roster? roster = null)
+    public RollCallModel OpenRoll(long number, Roster? roster = null, TimeSpan? limit = null)
     {
-        RollCallModel model = new(Class(number), roster ?? Roster.Empty, Link, Folder, Thread);
+        RollCallModel model = new(Class(number), roster ?? Roster.Empty, Link, Folder, Thread, limit);
         Until(() => model.Phase != RollCallPhase.Opening && (model.Phase != RollCallPhase.Open || Server.Log.Contains($"WATCH {number}")));
         return model;
     }

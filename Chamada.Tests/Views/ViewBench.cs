@@ -106,19 +106,43 @@ internal sealed class ViewBench : IDisposable
     }
 
     /// <summary>Presses a key in the next dialog that opens. A dialog has a loop of its own, so the key comes from inside it.</summary>
-    public void AnswerNextDialog(Func<Key> answer)
+    public void AnswerNextDialog(Func<Key> answer) => AnswerNextDialog([answer]);
+
+    /// <summary>Does something in each turn of the next dialog that opens, such as pressing a key.</summary>
+    public void AnswerNextDialog(params Func<Key>[] answers) => AnswerNextDialog([.. answers.Select<Func<Key>, Action>(answer => () => _app.InjectKey(answer()))]);
+
+    /// <summary>Types text and Enter into the next dialog that opens.</summary>
+    public void TypeIntoNextDialog(string text, Action? before = null) =>
+        AnswerNextDialog([before ?? (static () => { }), .. text.Select<char, Action>(c => () => _app.InjectKey(new Key(c))), () => _app.InjectKey(Key.Enter)]);
+
+    /// <summary>The screen while a dialog has it.</summary>
+    public string DialogScreen
     {
-        bool answered = false;
+        get
+        {
+            _app.LayoutAndDraw();
+            return _app.Driver!.ToString()!;
+        }
+    }
+
+    private void AnswerNextDialog(Action[] steps)
+    {
+        int next = 0;
         _app.Iteration += OnIteration;
 
         void OnIteration(object? sender, Terminal.Gui.App.EventArgs<IApplication?> e)
         {
-            if (!answered && _app.TopRunnableView != _window)
+            if (_app.TopRunnableView == _window)
             {
-                answered = true;
-                _app.Iteration -= OnIteration;
-                _app.InjectKey(answer());
+                return;
             }
+
+            if (next == steps.Length - 1)
+            {
+                _app.Iteration -= OnIteration;
+            }
+
+            steps[next++]();
         }
     }
 

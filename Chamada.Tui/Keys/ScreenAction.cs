@@ -18,6 +18,15 @@ internal enum ScreenAction
     /// <summary>Close the roll call.</summary>
     CloseRollCall,
 
+    /// <summary>Mark a student present by hand.</summary>
+    MarkPresent,
+
+    /// <summary>Take a student off the list.</summary>
+    TakeOff,
+
+    /// <summary>Give the roll call more time.</summary>
+    Extend,
+
     /// <summary>Try again what failed on this machine.</summary>
     Retry,
 

@@ -1,3 +1,4 @@
+using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Models;
@@ -11,7 +12,7 @@ internal enum AttendanceView
     /// <summary>Who is on the class list and not present.</summary>
     Absent,
 
-    /// <summary>Both.</summary>
+    /// <summary>Both, and who was taken off without being on the class list.</summary>
     All,
 
     /// <summary>Who is present without being on the class list.</summary>
@@ -35,6 +36,9 @@ internal enum AttendanceColumn
 
     /// <summary>Who set the attendance.</summary>
     By,
+
+    /// <summary>The teacher's reason.</summary>
+    Reason,
 }
 
 /// <summary>A row of the table.</summary>
@@ -42,7 +46,12 @@ internal enum AttendanceColumn
 /// <param name="Name">The name on the class list; empty when there is none.</param>
 /// <param name="Attendee">The attendance; null when absent.</param>
 /// <param name="OnRoster">Whether the class list has this student; true for everybody where there is no list.</param>
-internal readonly record struct AttendanceRow(StudentId Student, string Name, Attendee? Attendee, bool OnRoster);
+/// <param name="Removal">How the student was taken off the list; null when that has not happened, or not since the last arrival.</param>
+internal readonly record struct AttendanceRow(StudentId Student, string Name, Attendee? Attendee, bool OnRoster, RollEntry? Removal = null)
+{
+    /// <summary>The teacher's reason for a mark by hand; empty when there is none.</summary>
+    public string Reason => Removal?.Reason ?? Attendee?.Reason ?? "";
+}
 
 /// <summary>The rows of an attendance sheet as the teacher wants to see them: a view, an order, a search.</summary>
 internal sealed class AttendanceTable(AttendanceSheet sheet)
@@ -151,8 +160,16 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
             {
                 if (sheet.Find(entry.Student) is null)
                 {
-                    Take(new AttendanceRow(entry.Student, entry.Name, Attendee: null, OnRoster: true));
+                    Take(new AttendanceRow(entry.Student, entry.Name, Attendee: null, OnRoster: true, sheet.RemovalOf(entry.Student)));
                 }
+            }
+        }
+
+        if (_view == AttendanceView.All)
+        {
+            foreach (RollEntry removal in sheet.RemovedOffRoster)
+            {
+                Take(new AttendanceRow(removal.Student, "", Attendee: null, OnRoster: !hasRoster, removal));
             }
         }
 
@@ -197,6 +214,7 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
             {
                 AttendanceColumn.Time => Absentees(a, b) ?? (direction * Nullable.Compare(a.Attendee!.At, b.Attendee!.At)),
                 AttendanceColumn.By => Absentees(a, b) ?? (direction * a.Attendee!.By.CompareTo(b.Attendee!.By)),
+                AttendanceColumn.Reason => ByName(a.Reason, b.Reason, direction),
                 _ => 0,
             };
             return order != 0 ? order : ByOrder(a, b, _sortedBy == AttendanceColumn.Order ? direction : 1);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chamada.Core.Client;
 using Chamada.Tui.Resources;
 
 namespace Chamada.Tui.Models;
@@ -15,17 +16,19 @@ internal static class ListExport
     /// <summary>For spreadsheets: a header, then who is present in order of arrival, then who is absent.</summary>
     public static string ToCsv(RollCallRecord roll)
     {
-        StringBuilder csv = new("order,student,name,status,at,by\n");
+        StringBuilder csv = new("order,student,name,status,at,by,reason\n");
         foreach (Attendee attendee in roll.Sheet.Arrivals)
         {
             CsvText.Append(csv, N(attendee.Order), attendee.Student.ToString(), roll.Sheet.Roster.NameOf(attendee.Student),
                 IsOffRoster(roll, attendee) ? "present-not-on-list" : "present",
-                attendee.At?.ToString(Iso, CultureInfo.InvariantCulture) ?? "", attendee.By == MarkedBy.Self ? "student" : "teacher");
+                attendee.At?.ToString(Iso, CultureInfo.InvariantCulture) ?? "", attendee.By == MarkedBy.Self ? "student" : "teacher", attendee.Reason);
         }
 
         foreach (RosterEntry entry in roll.Sheet.Absentees)
         {
-            CsvText.Append(csv, "", entry.Student.ToString(), entry.Name, "absent", "", "");
+            RollEntry? removal = roll.Sheet.RemovalOf(entry.Student);
+            CsvText.Append(csv, "", entry.Student.ToString(), entry.Name, "absent",
+                removal?.At.ToString(Iso, CultureInfo.InvariantCulture) ?? "", removal is null ? "" : "teacher", removal?.Reason ?? "");
         }
 
         return csv.ToString();
@@ -52,7 +55,7 @@ internal static class ListExport
                 json.WriteString("status", "present");
                 json.WriteBoolean("onList", !IsOffRoster(roll, attendee));
                 WriteTime(json, "at", attendee.At);
-                json.WriteString("by", attendee.By == MarkedBy.Self ? "student" : "teacher");
+                WriteHand(json, attendee.By, attendee.Reason);
                 json.WriteEndObject();
             }
 
@@ -61,6 +64,12 @@ internal static class ListExport
                 json.WriteStartObject();
                 WriteStudent(json, entry.Student.ToString(), entry.Name);
                 json.WriteString("status", "absent");
+                if (roll.Sheet.RemovalOf(entry.Student) is { } removal)
+                {
+                    WriteTime(json, "at", removal.At);
+                    WriteHand(json, MarkedBy.Teacher, removal.Reason);
+                }
+
                 json.WriteEndObject();
             }
 
@@ -106,6 +115,15 @@ internal static class ListExport
 
     private static bool IsOffRoster(RollCallRecord roll, Attendee attendee) =>
         roll.Sheet.Roster.Count > 0 && !roll.Sheet.Roster.Contains(attendee.Student);
+
+    private static void WriteHand(Utf8JsonWriter json, MarkedBy by, string reason)
+    {
+        json.WriteString("by", by == MarkedBy.Self ? "student" : "teacher");
+        if (reason.Length > 0)
+        {
+            json.WriteString("reason", reason);
+        }
+    }
 
     private static void WriteStudent(Utf8JsonWriter json, string student, string name)
     {

@@ -46,6 +46,12 @@ internal abstract class RollCallRecord
     /// <summary>When it was closed, by the server's clock; null before.</summary>
     public DateTimeOffset? ClosedAt { get; protected set; }
 
+    /// <summary>When the server closes it by itself, by the server's clock; null when it does not.</summary>
+    public DateTimeOffset? ClosesAt { get; protected set; }
+
+    /// <summary>How far the server's clock is ahead of this machine's, as far as is known: times left and times gone by are measured by the server's.</summary>
+    public TimeSpan ServerAhead { get; protected set; }
+
     /// <summary>Who is present.</summary>
     public AttendanceSheet Sheet { get; } = new();
 
@@ -66,10 +72,7 @@ internal sealed class SavedRollCall : RollCallRecord
         OpenedAt = roll.OpenedAt;
         ClosedAt = roll.ClosedAt;
         Sheet.Roster = roll.Absent is null ? Roster.Empty : Expected(roll, names);
-        foreach (FinishedAttendance attendance in roll.Students)
-        {
-            Sheet.Add(attendance.Student, attendance.At);
-        }
+        Sheet.Reset(roll);
     }
 
     private static Roster Expected(FinishedRoll roll, Roster names)

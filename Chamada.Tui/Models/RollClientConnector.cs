@@ -23,8 +23,14 @@ internal sealed class RollClientConnector(ServerAddress server, RollClientOption
     {
         public override Task<ClientError> Disconnected => client.Disconnected;
 
-        public override Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token) =>
-            Task.Run(() => client.OpenAsync(number, token));
+        public override Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, TimeSpan? limit) =>
+            Task.Run(() => client.OpenAsync(number, token, limit));
+
+        public override Task<ClientResult<PresenceReply>> MarkAsync(ClassNumber number, string token, StudentId student, bool present, string reason) =>
+            Task.Run(() => client.MarkAsync(number, token, student, present, reason));
+
+        public override Task<ClientResult<ExtendedRoll>> ExtendAsync(ClassNumber number, string token, TimeSpan more) =>
+            Task.Run(() => client.ExtendAsync(number, token, more));
 
         public override Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student) =>
             Task.Run(() => client.PresentAsync(number, student));

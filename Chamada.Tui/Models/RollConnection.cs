@@ -10,7 +10,13 @@ namespace Chamada.Tui.Models;
 internal abstract class RollConnection : IAsyncDisposable
 {
     /// <inheritdoc cref="RollClient.OpenAsync"/>
-    public abstract Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token);
+    public abstract Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, TimeSpan? limit = null);
+
+    /// <inheritdoc cref="RollClient.MarkAsync"/>
+    public abstract Task<ClientResult<PresenceReply>> MarkAsync(ClassNumber number, string token, StudentId student, bool present, string reason);
+
+    /// <inheritdoc cref="RollClient.ExtendAsync"/>
+    public abstract Task<ClientResult<ExtendedRoll>> ExtendAsync(ClassNumber number, string token, TimeSpan more);
 
     /// <inheritdoc cref="RollClient.PresentAsync"/>
     public abstract Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student);

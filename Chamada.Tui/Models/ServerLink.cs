@@ -45,6 +45,9 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
     /// <summary>The server.</summary>
     public ServerAddress Server => connector.Server;
 
+    /// <summary>This machine's clock.</summary>
+    public TimeProvider Clock => clock;
+
     /// <summary>The state.</summary>
     public LinkPhase Phase { get; private set; } = LinkPhase.Connecting;
 

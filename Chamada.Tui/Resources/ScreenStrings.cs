@@ -57,6 +57,9 @@ internal abstract class ScreenStrings
     public abstract KeyWords SendKey { get; }
     public abstract KeyWords ClearKey { get; }
     public abstract KeyWords CloseRollCallKey { get; }
+    public abstract KeyWords MarkPresentKey { get; }
+    public abstract KeyWords TakeOffKey { get; }
+    public abstract KeyWords ExtendKey { get; }
     public abstract KeyWords RetryKey { get; }
     public abstract KeyWords SearchKey { get; }
     public abstract KeyWords ShowPresentKey { get; }
@@ -90,6 +93,8 @@ internal abstract class ScreenStrings
     public abstract string ClassPrompt { get; }
     public abstract string StartHint { get; }
     public abstract string BadClass { get; }
+    public abstract string MinutesPrompt { get; }
+    public abstract string BadMinutes { get; }
     public abstract string NoClasses { get; }
     public abstract string ClassColumn { get; }
     public abstract string SituationColumn { get; }
@@ -134,7 +139,28 @@ internal abstract class ScreenStrings
     public abstract string ByStudent { get; }
     public abstract string ByTeacher { get; }
     public abstract string AbsentMark { get; }
+    public abstract string RemovedMark { get; }
+    public abstract string ColumnReason { get; }
     public abstract string OffRosterMark { get; }
+    public abstract string MarkTitle { get; }
+    public abstract string MarkPrompt { get; }
+    public abstract string MarkNow { get; }
+    public abstract string TakeOffTitle { get; }
+    public abstract string TakeOffQuestion(string student, string name);
+    public abstract string TakeOffReasonLabel { get; }
+    public abstract string TakeOffReason { get; }
+    public abstract string TakeOffNow { get; }
+    public abstract string ReasonMissing { get; }
+    public abstract string MarkedPresent(string student, DateTimeOffset at);
+    public abstract string MarkedAlready(string student, DateTimeOffset at);
+    public abstract string TakenOff(string student, DateTimeOffset at);
+    public abstract string WasNotPresent(string student);
+    public abstract string MarksWait(int count);
+    public abstract string ClosesIn(TimeSpan left);
+    public abstract string LastMinute(int seconds);
+    public abstract string TimeIsOver { get; }
+    public abstract string TimeIsUpAndSaved(string file);
+    public abstract string NoMoreTime { get; }
     public abstract string CloseTitle(string number);
     public abstract string CloseQuestion(string number, int present, int absent, bool hasRoster);
     public abstract string CloseNow { get; }
@@ -151,6 +177,7 @@ internal abstract class ScreenStrings
     public abstract string RecoveredHere(int lists);
     public abstract string QuitTitle { get; }
     public abstract string QuitUnsaved(string number);
+    public abstract string QuitWithMarks(string number, int count);
     public abstract string QuitAnyway { get; }
     public abstract string StillOpen(string number);
 

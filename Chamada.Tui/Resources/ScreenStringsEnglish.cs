@@ -24,6 +24,9 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords SendKey => new("Register", "Registers the attendance");
     public override KeyWords ClearKey => new("Clear", "Clears the answer and the form");
     public override KeyWords CloseRollCallKey => new("Close", "Closes the roll call and saves the list (asks)");
+    public override KeyWords MarkPresentKey => new("Present", "Marks the chosen student present, or asks for one");
+    public override KeyWords TakeOffKey => new("Take off", "Takes a student off the list (asks for a reason)");
+    public override KeyWords ExtendKey => new("+5 min", "Adds five minutes to the time limit");
     public override KeyWords RetryKey => new("Save again", "Tries again what failed on this machine");
     public override KeyWords SearchKey => new("Search", "Searches number or name; Esc undoes it");
     public override KeyWords ShowPresentKey => new("Present", "Shows who is present");
@@ -56,6 +59,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ClassPrompt => "Class";
     public override string StartHint => "Type the class number and press Enter, or choose below with ↑ ↓.";
     public override string BadClass => "Class number: 1 to 18 digits, not zero.";
+    public override string MinutesPrompt => "Minutes (empty: no limit)";
+    public override string BadMinutes => "Minutes: 1 to 1440, or empty for no time limit.";
     public override string NoClasses => "No class yet. Type the number of the first one above.";
     public override string ClassColumn => "Class";
     public override string SituationColumn => "Situation";
@@ -101,7 +106,28 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ByStudent => "student";
     public override string ByTeacher => "teacher";
     public override string AbsentMark => "absent";
+    public override string RemovedMark => "taken off";
+    public override string ColumnReason => "Reason";
     public override string OffRosterMark => "(not on the list)";
+    public override string MarkTitle => "Mark a student present";
+    public override string MarkPrompt => "Student number:";
+    public override string MarkNow => "Mark present";
+    public override string TakeOffTitle => "Take off the list of present students?";
+    public override string TakeOffQuestion(string student, string name) => $"{student} {name}".TrimEnd();
+    public override string TakeOffReasonLabel => "Reason, kept in the record:";
+    public override string TakeOffReason => "not in the room";
+    public override string TakeOffNow => "Take off";
+    public override string ReasonMissing => "The record needs a reason.";
+    public override string MarkedPresent(string student, DateTimeOffset at) => $"{student} marked present by you at {Clock(at)}.";
+    public override string MarkedAlready(string student, DateTimeOffset at) => $"{student} was present already, since {Clock(at)}.";
+    public override string TakenOff(string student, DateTimeOffset at) => $"{student} taken off at {Clock(at)}; the record keeps it.";
+    public override string WasNotPresent(string student) => $"{student} was not on the list of present students.";
+    public override string MarksWait(int count) => count == 1 ? "No connection: 1 mark goes out when the server answers." : $"No connection: {N(count)} marks go out when the server answers.";
+    public override string ClosesIn(TimeSpan left) => $"closes in {Duration(left)}";
+    public override string LastMinute(int seconds) => $"LAST MINUTE: {N(seconds)} s";
+    public override string TimeIsOver => "TIME IS OVER";
+    public override string TimeIsUpAndSaved(string file) => $"Time is over. List saved: {file}";
+    public override string NoMoreTime => "The server gives no more time: no limit, or more than a day would be left.";
     public override string CloseTitle(string number) => $"Close the roll call of class {number}?";
     public override string CloseQuestion(string number, int present, int absent, bool hasRoster) =>
         (hasRoster ? $"Present: {N(present)}. Absent: {N(absent)}." : $"Present: {N(present)}.")
@@ -120,9 +146,11 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string RecoveredHere(int lists) => lists == 1
         ? "An earlier list of this class, which had not arrived, was recovered and saved."
         : $"{N(lists)} earlier lists of this class were recovered and saved.";
-    public override string QuitTitle => "Leave without saving the list?";
+    public override string QuitTitle => "Leave before everything is saved?";
     public override string QuitUnsaved(string number) =>
         $"The list of class {number} is not saved in your folder yet. The server keeps it, and it will be fetched the next time you start this program.";
+    public override string QuitWithMarks(string number, int count) =>
+        $"{(count == 1 ? "1 mark" : $"{N(count)} marks")} by hand in class {number} not yet at the server: lost if you leave now. The roll call itself goes on.";
     public override string QuitAnyway => "Leave";
     public override string StillOpen(string number) => $"The roll call of class {number} is still open. To go back to it: chamada teacher";
 

@@ -24,6 +24,9 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords SendKey => new("Registrar", "Registra a presença");
     public override KeyWords ClearKey => new("Limpar", "Limpa a resposta e o formulário");
     public override KeyWords CloseRollCallKey => new("Encerrar", "Encerra a chamada e salva a lista (pergunta antes)");
+    public override KeyWords MarkPresentKey => new("Presente", "Marca presença do aluno escolhido, ou pede um");
+    public override KeyWords TakeOffKey => new("Retirar", "Retira um aluno dos presentes (pede o motivo)");
+    public override KeyWords ExtendKey => new("+5 min", "Dá mais cinco minutos de prazo");
     public override KeyWords RetryKey => new("Salvar de novo", "Tenta de novo o que falhou neste computador");
     public override KeyWords SearchKey => new("Buscar", "Busca por matrícula ou nome; Esc desfaz");
     public override KeyWords ShowPresentKey => new("Presentes", "Mostra os presentes");
@@ -56,6 +59,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ClassPrompt => "Turma";
     public override string StartHint => "Digite o número da turma e tecle Enter, ou escolha abaixo com ↑ ↓.";
     public override string BadClass => "Número de turma: de 1 a 18 algarismos, diferente de zero.";
+    public override string MinutesPrompt => "Minutos (vazio: sem prazo)";
+    public override string BadMinutes => "Minutos: de 1 a 1440, ou vazio para não ter prazo.";
     public override string NoClasses => "Nenhuma turma ainda. Digite acima o número da primeira.";
     public override string ClassColumn => "Turma";
     public override string SituationColumn => "Situação";
@@ -101,7 +106,28 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ByStudent => "aluno";
     public override string ByTeacher => "professor";
     public override string AbsentMark => "ausente";
+    public override string RemovedMark => "retirado";
+    public override string ColumnReason => "Motivo";
     public override string OffRosterMark => "(fora da lista)";
+    public override string MarkTitle => "Marcar presença de um aluno";
+    public override string MarkPrompt => "Matrícula:";
+    public override string MarkNow => "Marcar presença";
+    public override string TakeOffTitle => "Retirar dos presentes?";
+    public override string TakeOffQuestion(string student, string name) => $"{student} {name}".TrimEnd();
+    public override string TakeOffReasonLabel => "Motivo, que fica no registro:";
+    public override string TakeOffReason => "não está na sala";
+    public override string TakeOffNow => "Retirar";
+    public override string ReasonMissing => "O registro precisa de um motivo.";
+    public override string MarkedPresent(string student, DateTimeOffset at) => $"{student}: presença marcada por você às {Clock(at)}.";
+    public override string MarkedAlready(string student, DateTimeOffset at) => $"{student} já estava presente desde as {Clock(at)}.";
+    public override string TakenOff(string student, DateTimeOffset at) => $"{student} retirado às {Clock(at)}; isso fica no registro.";
+    public override string WasNotPresent(string student) => $"{student} não estava entre os presentes.";
+    public override string MarksWait(int count) => count == 1 ? "Sem conexão: 1 marca segue quando o servidor responder." : $"Sem conexão: {N(count)} marcas seguem quando o servidor responder.";
+    public override string ClosesIn(TimeSpan left) => $"encerra em {Duration(left)}";
+    public override string LastMinute(int seconds) => $"ÚLTIMO MINUTO: {N(seconds)} s";
+    public override string TimeIsOver => "TEMPO ESGOTADO";
+    public override string TimeIsUpAndSaved(string file) => $"Tempo esgotado. Lista salva: {file}";
+    public override string NoMoreTime => "O servidor não dá mais prazo: sem limite, ou restaria mais de um dia.";
     public override string CloseTitle(string number) => $"Encerrar a chamada da turma {number}?";
     public override string CloseQuestion(string number, int present, int absent, bool hasRoster) =>
         (hasRoster ? $"Presentes: {N(present)}. Ausentes: {N(absent)}." : $"Presentes: {N(present)}.")
@@ -120,9 +146,11 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string RecoveredHere(int lists) => lists == 1
         ? "Uma lista anterior desta turma, que não tinha chegado, foi recuperada e salva."
         : $"{N(lists)} listas anteriores desta turma foram recuperadas e salvas.";
-    public override string QuitTitle => "Sair sem salvar a lista?";
+    public override string QuitTitle => "Sair antes de tudo estar salvo?";
     public override string QuitUnsaved(string number) =>
         $"A lista da turma {number} ainda não está salva na sua pasta. O servidor a guarda, e ela será buscada na próxima vez que você abrir este programa.";
+    public override string QuitWithMarks(string number, int count) =>
+        $"{(count == 1 ? "1 marca sua" : $"{N(count)} marcas suas")} na turma {number} ainda não no servidor: sair agora perde. A chamada continua.";
     public override string QuitAnyway => "Sair";
     public override string StillOpen(string number) => $"A chamada da turma {number} continua aberta. Para voltar a ela: chamada teacher";
 

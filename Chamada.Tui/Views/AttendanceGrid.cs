@@ -6,17 +6,29 @@ using Chamada.Tui.Resources;
 namespace Chamada.Tui.Views;
 
 /// <summary>The students of a roll call as rows.</summary>
-internal sealed class AttendanceGrid(Look look, RollCallRecord model) : IGridSource
+/// <param name="look">The language and the colours.</param>
+/// <param name="model">The roll call.</param>
+/// <param name="width">The columns of the table.</param>
+internal sealed class AttendanceGrid(Look look, RollCallRecord model, Func<int> width) : IGridSource
 {
+    private const int ShortStudent = 16, WidthWithReasons = 110;
+
     /// <inheritdoc/>
-    public IReadOnlyList<GridColumn> Columns =>
-    [
-        new(look.Strings.ColumnOrder, 6, AtRight: true),
-        new(look.Strings.ColumnStudent, 16),
-        new(look.Strings.ColumnName, 0),
-        new(look.Strings.ColumnTime, 8),
-        new(look.Strings.ColumnBy, 9),
-    ];
+    public IReadOnlyList<GridColumn> Columns
+    {
+        get
+        {
+            GridColumn[] always =
+            [
+                new(look.Strings.ColumnOrder, 6, AtRight: true),
+                new(look.Strings.ColumnStudent, Math.Clamp(model.Sheet.LongestStudent, ShortStudent, StudentId.MaxLength)),
+                new(look.Strings.ColumnName, 0),
+                new(look.Strings.ColumnTime, 8),
+                new(look.Strings.ColumnBy, 9),
+            ];
+            return model.Sheet.HasReasons && width() >= WidthWithReasons ? [.. always, new GridColumn(look.Strings.ColumnReason, 0)] : always;
+        }
+    }
 
     /// <inheritdoc/>
     public int RowCount => model.Table.Rows.Count;
@@ -33,8 +45,11 @@ internal sealed class AttendanceGrid(Look look, RollCallRecord model) : IGridSou
             AttendanceColumn.Order => line.Attendee?.Order.ToString(CultureInfo.InvariantCulture) ?? "—",
             AttendanceColumn.Student => line.Student.ToString(),
             AttendanceColumn.Name => line.OnRoster ? line.Name : look.Strings.OffRosterMark,
+            AttendanceColumn.Time when line.Removal is { } removal => ScreenStrings.Clock(removal.At),
             AttendanceColumn.Time => line.Attendee is null ? "" : line.Attendee.At is { } at ? ScreenStrings.Clock(at) : "—",
-            _ => line.Attendee is { } attendee ? (attendee.By == MarkedBy.Self ? look.Strings.ByStudent : look.Strings.ByTeacher) : look.Strings.AbsentMark,
+            AttendanceColumn.By => line.Attendee is { } attendee ? (attendee.By == MarkedBy.Self ? look.Strings.ByStudent : look.Strings.ByTeacher)
+                : line.Removal is null ? look.Strings.AbsentMark : look.Strings.RemovedMark,
+            _ => line.Reason,
         };
     }
 

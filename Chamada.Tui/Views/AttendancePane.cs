@@ -37,7 +37,7 @@ internal sealed class AttendancePane : View
             Visible = false,
         };
         _search = new InputField(look, 40, static c => !char.IsControl(c)) { X = Pos.AnchorEnd(SearchColumns), Y = Pos.Bottom(_head), Width = SearchColumns, Visible = false };
-        _grid = new Grid(look, new AttendanceGrid(look, roll))
+        _grid = new Grid(look, new AttendanceGrid(look, roll, () => Viewport.Width))
         {
             Y = Pos.Bottom(_views),
             Width = Dim.Fill(),
@@ -57,6 +57,9 @@ internal sealed class AttendancePane : View
 
     private bool IsLarge => Viewport.Width >= 100 && Viewport.Height >= 28;
 
+    /// <summary>The chosen row; null when none is.</summary>
+    public AttendanceRow? Chosen => _grid.SelectedRow is >= 0 and var row && row < _roll.Table.Rows.Count ? _roll.Table.Rows[row] : null;
+
     /// <summary>Whether an action is one of the pane's own.</summary>
     public bool Can(ScreenAction action) => action is ScreenAction.Search or ScreenAction.SortNext or ScreenAction.SortReverse
         or ScreenAction.ShowPresent or ScreenAction.ShowAbsent or ScreenAction.ShowAll or ScreenAction.ShowOffRoster
@@ -75,7 +78,7 @@ internal sealed class AttendancePane : View
                 _search.SetFocus();
                 break;
             case ScreenAction.SortNext:
-                SortBy((AttendanceColumn)(((int)_roll.Table.SortedBy + 1) % Enum.GetValues<AttendanceColumn>().Length));
+                SortBy((AttendanceColumn)(((int)_roll.Table.SortedBy + 1) % _grid.Source.Columns.Count));
                 break;
             case ScreenAction.SortReverse:
                 SortBy(_roll.Table.SortedBy);

@@ -37,6 +37,9 @@ internal sealed class InputField : TextField
     /// <summary>Enter was pressed.</summary>
     public event Action? Entered;
 
+    /// <summary>A character was typed that the field does not take.</summary>
+    public event Action? Refused;
+
     /// <summary>Takes the focus with everything chosen: what is typed now replaces it.</summary>
     public void FocusToReplace()
     {
@@ -59,6 +62,19 @@ internal sealed class InputField : TextField
     protected override bool OnKeyDown(Key key) => Passes?.Invoke(key) == true || Refuses(key) || base.OnKeyDown(key);
 
     /// <summary>A character that the field does not take is swallowed here: let through and refused later, it would still move the cursor.</summary>
-    private bool Refuses(Key key) => !key.IsCtrl && !key.IsAlt && key.AsRune.Value >= ' ' && key.AsRune.Value != 0x7F
-        && (!key.AsRune.IsBmp || !_accepts((char)key.AsRune.Value) || (Text.Length >= _maxLength && SelectedLength == 0));
+    private bool Refuses(Key key)
+    {
+        if (key.IsCtrl || key.IsAlt || key.AsRune.Value < ' ' || key.AsRune.Value == 0x7F)
+        {
+            return false;
+        }
+
+        if (!key.AsRune.IsBmp || !_accepts((char)key.AsRune.Value))
+        {
+            Refused?.Invoke();
+            return true;
+        }
+
+        return Text.Length >= _maxLength && SelectedLength == 0;
+    }
 }

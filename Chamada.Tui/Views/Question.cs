@@ -8,7 +8,7 @@ namespace Chamada.Tui.Views;
 /// <summary>A question before something that cannot be taken back.</summary>
 internal static class Question
 {
-    private const int Columns = 60;
+    private const int Columns = 54;
 
     /// <summary>Asks; Esc and the first button mean no.</summary>
     public static bool Ask(IApplication app, Look look, string title, string text, string no, string yes)

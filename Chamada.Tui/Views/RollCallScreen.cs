@@ -1,3 +1,4 @@
+using Chamada.Core.Rolls;
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;
 
@@ -31,6 +32,9 @@ internal sealed class RollCallScreen : Screen
     public override bool Can(ScreenAction action) => action switch
     {
         ScreenAction.CloseRollCall => Model.Phase == RollCallPhase.Open && !Model.CloseIsWaiting,
+        ScreenAction.MarkPresent => Model.Phase == RollCallPhase.Open && !Model.CloseIsWaiting,
+        ScreenAction.TakeOff => Model.Phase == RollCallPhase.Open && !Model.CloseIsWaiting && Model.Sheet.Present > 0,
+        ScreenAction.Extend => Model.CanExtend,
         ScreenAction.Retry => Model.FolderError is not null,
         ScreenAction.ConnectNow => _teacher.Link.Phase == LinkPhase.Waiting,
         ScreenAction.NextRollCall => _teacher.Rolls.Count > 1,
@@ -49,6 +53,15 @@ internal sealed class RollCallScreen : Screen
                 break;
             case ScreenAction.CloseRollCall:
                 AskToClose();
+                break;
+            case ScreenAction.MarkPresent:
+                MarkPresent();
+                break;
+            case ScreenAction.TakeOff:
+                TakeOff();
+                break;
+            case ScreenAction.Extend:
+                Model.Extend();
                 break;
             case ScreenAction.Retry:
                 Model.Retry();
@@ -78,10 +91,64 @@ internal sealed class RollCallScreen : Screen
     public override void Reload() => _pane.Reload();
 
     /// <inheritdoc/>
-    public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width);
+    public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width)
+        ?? (_pane.Chosen is { Reason.Length: > 0 } row
+            ? new StateText($"{row.Student} · {Strings.ColumnReason}: {row.Reason}", Urgency.Information)
+            : null);
 
     /// <inheritdoc/>
     public override void FocusFirst() => _pane.FocusTable();
+
+    private void MarkPresent()
+    {
+        StudentId? student = _pane.Chosen is { Attendee: null } absent ? absent.Student : AskForStudent(Strings.MarkTitle, Strings.MarkNow);
+        if (student is { } known)
+        {
+            Model.Mark(new HandMark(known, IsPresent: true));
+        }
+    }
+
+    private void TakeOff()
+    {
+        StudentId? student = _pane.Chosen is { Attendee: not null } present ? present.Student : AskForStudent(Strings.TakeOffTitle, Strings.TakeOffNow);
+        if (student is not { } known)
+        {
+            return;
+        }
+
+        string? reason = new InputQuestion
+        {
+            Title = Strings.TakeOffTitle,
+            Text = Strings.TakeOffQuestion(known.ToString(), Model.Sheet.Roster.NameOf(known)),
+            Label = Strings.TakeOffReasonLabel,
+            Initial = Strings.TakeOffReason,
+            Yes = Strings.TakeOffNow,
+            MaxLength = HandMark.MaxReason,
+            Accepts = static c => !char.IsControl(c),
+            Fault = typed => typed.Length == 0 ? Strings.ReasonMissing : null,
+        }.Ask(App!, Look);
+        if (reason is not null)
+        {
+            Model.Mark(new HandMark(known, IsPresent: false, reason));
+        }
+    }
+
+    private StudentId? AskForStudent(string title, string yes)
+    {
+        string? typed = new InputQuestion
+        {
+            Title = title,
+            Label = Strings.MarkPrompt,
+            Yes = yes,
+            MaxLength = StudentId.MaxLength,
+            Accepts = static c => StudentId.IsAllowed(c) || c == ' ',
+            Fault = text => StudentId.TryParse(text, out _) ? null : Strings.BadStudent,
+            Comment = text => !StudentId.TryParse(text.Trim(), out StudentId student) ? ""
+                : Model.Sheet.Roster.TryFind(student, out RosterEntry? entry) ? entry.Name
+                : Model.Sheet.Roster.Count > 0 ? Strings.OffRosterMark : "",
+        }.Ask(App!, Look);
+        return typed is not null && StudentId.TryParse(typed, out StudentId answer) ? answer : null;
+    }
 
     private void AskToClose()
     {

@@ -20,11 +20,14 @@ internal static class RollCallWords
             { FolderError: { } error } => Failure(strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, width - 44)))),
             { Phase: RollCallPhase.Gone, SavedFile: null } => Failure(strings.GoneAndEmpty),
             { Phase: RollCallPhase.Gone } => Failure(strings.GoneAndSaved(LinkWords.Path(model.SavedFile, Math.Max(16, width - 64)))),
+            { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } => new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
             { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(file), Urgency.Information),
             { Phase: RollCallPhase.Refused, Refusal.Code: "EXISTS" } => Failure(strings.OpenElsewhere(number)),
+            { Refusal.Code: "NOLIMIT" } => Failure(strings.NoMoreTime),
             { Refusal.Code: "UNAVAILABLE" } => Failure(strings.Unavailable),
             { Refusal: { } refusal } => Failure(strings.ServerRefused(refusal.Detail)),
             { CloseIsWaiting: true } when link.Phase == LinkPhase.Waiting => new StateText(strings.CloseWaits, Urgency.Warning),
+            { MarksWaiting: > 0 and int marks } when link.Phase == LinkPhase.Waiting => new StateText(strings.MarksWait(marks), Urgency.Warning),
             _ => LinkWords.State(link, strings) ?? Otherwise(model, strings, file),
         };
     }
@@ -60,8 +63,22 @@ internal static class RollCallWords
 
     private static StateText? Otherwise(RollCallModel model, ScreenStrings strings, string file) =>
         model is { Phase: RollCallPhase.Closed, SavedFile: not null } ? new StateText(strings.SavedNotReceived(file), Urgency.Warning)
+        : model is { Phase: RollCallPhase.Open, LastMark: { } mark } ? new StateText(AnswerTo(mark, strings), Urgency.Information)
         : model.RecoveredFiles.Count > 0 ? new StateText(strings.RecoveredHere(model.RecoveredFiles.Count), Urgency.Information)
         : null;
+
+    private static string AnswerTo(MarkAnswer answer, ScreenStrings strings)
+    {
+        string student = answer.Mark.Student.ToString();
+        return answer.Word switch
+        {
+            "REGISTERED" => strings.MarkedPresent(student, answer.At),
+            "ALREADY" => strings.MarkedAlready(student, answer.At),
+            "REMOVED" => strings.TakenOff(student, answer.At),
+            "ABSENT" => strings.WasNotPresent(student),
+            _ => strings.ServerRefused(answer.Word),
+        };
+    }
 
     private static StateText Failure(string text) => new(text, Urgency.Failure);
 }

@@ -64,8 +64,8 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     /// <inheritdoc/>
     protected override void Perform(ScreenAction action)
     {
-        if (action == ScreenAction.Quit && _model.Rolls.FirstOrDefault(static roll => roll.IsUnsaved) is { } unsaved
-            && !Question.Ask(App!, Look, Look.Strings.QuitTitle, Look.Strings.QuitUnsaved(unsaved.Class.ToString()), Look.Strings.CancelButton, Look.Strings.QuitAnyway))
+        if (action == ScreenAction.Quit && WouldBeLost() is { } warning
+            && !Question.Ask(App!, Look, Look.Strings.QuitTitle, warning, Look.Strings.CancelButton, Look.Strings.QuitAnyway))
         {
             return;
         }
@@ -80,6 +80,12 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         _tabs.SetNeedsDraw();
         base.Reload();
     }
+
+    /// <summary>What leaving now would lose, in words; null for nothing.</summary>
+    private string? WouldBeLost() =>
+        _model.Rolls.FirstOrDefault(static roll => roll.IsUnsaved) is { } unsaved ? Look.Strings.QuitUnsaved(unsaved.Class.ToString())
+        : _model.Rolls.FirstOrDefault(static roll => roll.MarksWaiting > 0) is { } marking ? Look.Strings.QuitWithMarks(marking.Class.ToString(), marking.MarksWaiting)
+        : null;
 
     private void ShowCurrent()
     {
