@@ -14,6 +14,9 @@ public sealed class RespSession
     /// <summary>Is told of changes to the roll calls that the connection watches.</summary>
     public required IRollWatcher Watcher { get; init; }
 
+    /// <summary>Whether the client may open roll calls.</summary>
+    public bool MayOpen { get; set; } = true;
+
     /// <summary>Whether the client has asked for RESP 3.</summary>
     public bool IsResp3 { get; set; }
 

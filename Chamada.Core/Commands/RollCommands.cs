@@ -55,6 +55,12 @@ internal static class RollCommands
             return;
         }
 
+        if (!call.Session.MayOpen)
+        {
+            call.Error("DENIED roll calls are opened on this server's own machine only (--guests lets others)");
+            return;
+        }
+
         byte[]? token = null;
         int seconds = 0;
         for (int i = 2; i <= call.Count; i += 2)

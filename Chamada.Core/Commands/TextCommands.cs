@@ -7,13 +7,16 @@ namespace Chamada.Core.Commands;
 public static class TextCommands
 {
     /// <summary>Asks the roll book, or answers that the input makes no sense: exactly one of the two.</summary>
-    public static void Execute(TextFrame frame, RequestBatch batch)
+    /// <param name="frame">What was asked.</param>
+    /// <param name="batch">Takes the answer.</param>
+    /// <param name="mayOpen">Whether the peer may open and close roll calls.</param>
+    public static void Execute(TextFrame frame, RequestBatch batch, bool mayOpen)
     {
         ArgumentNullException.ThrowIfNull(batch);
         switch (frame.Role)
         {
             case TextRole.Teacher:
-                Teacher(frame.Input, batch);
+                Teacher(frame.Input, batch, mayOpen);
                 break;
             case TextRole.Student:
                 Student(frame.Input, batch);
@@ -24,15 +27,19 @@ public static class TextCommands
         }
     }
 
-    private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch)
+    private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch, bool mayOpen)
     {
-        if (ClassNumber.TryParse(input, out ClassNumber number))
+        if (!ClassNumber.TryParse(input, out ClassNumber number))
         {
-            batch.Ask(new RollRequest(RollVerb.OpenOrClose, number));
+            batch.Reply(TextPhrases.BadClass(input));
+        }
+        else if (!mayOpen)
+        {
+            batch.Reply(TextPhrases.OnlyHere());
         }
         else
         {
-            batch.Reply(TextPhrases.BadClass(input));
+            batch.Ask(new RollRequest(RollVerb.OpenOrClose, number));
         }
     }
 

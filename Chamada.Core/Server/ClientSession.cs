@@ -1,3 +1,4 @@
+using System.Net;
 using Chamada.Core.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
@@ -20,6 +21,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
     private readonly IRollBook _book;
     private readonly TimeProvider _clock;
     private readonly SessionIds _ids;
+    private readonly bool _guestsMayOpen;
     private readonly RespFrame _frame = new();
     private readonly RequestBatch _batch;
     private readonly ReplyCursor _replies;
@@ -28,14 +30,16 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
     private RespSession? _resp;
     private Phase _phase;
     private bool _isLast;
+    private bool _mayOpen;
     private volatile bool _decided;
 
-    public ClientSession(Connection connection, IRollBook book, TimeProvider clock, SessionIds ids)
+    public ClientSession(Connection connection, IRollBook book, TimeProvider clock, SessionIds ids, bool guestsMayOpen)
     {
         _connection = connection;
         _book = book;
         _clock = clock;
         _ids = ids;
+        _guestsMayOpen = guestsMayOpen;
         _batch = new RequestBatch(this);
         _replies = new ReplyCursor(_batch);
         _watches = new WatchList(book, this);
@@ -67,6 +71,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
         _resp = null;
         _phase = Phase.Listening;
         _isLast = false;
+        _mayOpen = _guestsMayOpen || (_connection.Peer is IPEndPoint peer && IPAddress.IsLoopback(peer.Address));
     }
 
     public int Receive(ReadOnlySpan<byte> bytes)
@@ -143,7 +148,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
 
     private int ReadResp(ReadOnlySpan<byte> bytes)
     {
-        _resp ??= new RespSession { Id = _ids.Next(), NewToken = _ids.NewToken, Watcher = this };
+        _resp ??= new RespSession { Id = _ids.Next(), NewToken = _ids.NewToken, Watcher = this, MayOpen = _mayOpen };
         int consumed = 0;
         while (_batch.Count < MaxBatch && !_batch.IsFull && !_isLast)
         {
@@ -185,7 +190,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
                 break;
             }
 
-            TextCommands.Execute(frame, _batch);
+            TextCommands.Execute(frame, _batch, _mayOpen);
         }
 
         return consumed;

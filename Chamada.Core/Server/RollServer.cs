@@ -41,7 +41,7 @@ public sealed class RollServer : IAsyncDisposable
                 SendTimeout = options.SendTimeout,
                 StopTimeout = options.StopTimeout,
             },
-            connection => new ClientSession(connection, book, clock, ids),
+            connection => new ClientSession(connection, book, clock, ids, options.GuestsMayOpen),
             clock,
             _log);
         _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);

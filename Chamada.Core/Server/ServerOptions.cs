@@ -11,6 +11,12 @@ public sealed record ServerOptions
     /// <summary>The TCP port, 0 to 65535; 0 lets the system choose a free one. Default 5050.</summary>
     public int Port { get; init; } = 5050;
 
+    /// <summary>
+    /// Whether roll calls may be opened from other machines, too. Where not, only connections from loopback open them, and the text
+    /// protocol closes them only from there. Default: yes.
+    /// </summary>
+    public bool GuestsMayOpen { get; init; } = true;
+
     /// <summary>How many connections at once; one more is told so and closed. Default 20,000.</summary>
     public int MaxConnections { get; init; } = 20_000;
 

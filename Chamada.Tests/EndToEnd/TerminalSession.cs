@@ -24,11 +24,19 @@ internal sealed class TerminalSession : IAsyncDisposable
     /// <param name="environment">Variables to set; as for <see cref="ChamadaProcess.Start"/>.</param>
     /// <param name="args">The command line.</param>
     public static async Task<TerminalSession> StartAsync(
-        int columns, int rows, IReadOnlyDictionary<string, string?> environment, params string[] args)
+        int columns, int rows, IReadOnlyDictionary<string, string?> environment, params string[] args) =>
+        await StartAsync([], columns, rows, environment, args);
+
+    /// <summary>As above, by a command that becomes the executable, such as one that enters a network namespace first.</summary>
+    public static async Task<TerminalSession> StartAsync(
+        IReadOnlyList<string> launcher, int columns, int rows, IReadOnlyDictionary<string, string?> environment, params string[] args)
     {
         TerminalSession session = new();
-        string settings = string.Join(' ', environment.Where(static pair => pair.Value is not null).Select(static pair => Quote($"{pair.Key}={pair.Value}")));
-        string command = string.Join(' ', ChamadaProcess.CommandLine.Concat(args).Select(Quote));
+
+        // Without a word about links nothing may be sent into the network of the machine that runs the test.
+        string links = environment.ContainsKey("CHAMADA_LINKS") ? "" : "CHAMADA_LINKS=none ";
+        string settings = links + string.Join(' ', environment.Where(static pair => pair.Value is not null).Select(static pair => Quote($"{pair.Key}={pair.Value}")));
+        string command = string.Join(' ', launcher.Concat(ChamadaProcess.CommandLine).Concat(args).Select(Quote));
 
         // The shell stays after the program, so that what it leaves on the screen and its exit code can be seen.
         await session.TmuxAsync(

@@ -47,9 +47,9 @@ internal sealed class CommandOptions(CliContext context)
         return option;
     }
 
-    /// <summary>Where the server is.</summary>
-    public Option<ServerAddress?> Server() => Value<ServerAddress?>(
-        "--server", "--servidor", Help.ServerPlace, $"{Help.Server} {Help.Default(DefaultServer.ToString())}", _reader.Server, null);
+    /// <summary>Where the server is, for a command that can become it.</summary>
+    public Option<ServerAddress?> ServerOrEmbed() => Value<ServerAddress?>(
+        "--server", "--servidor", Help.ServerPlace, Help.ServerOrEmbed, _reader.Server, null);
 
     /// <summary>Where the server is, for a command that can look for it.</summary>
     public Option<ServerAddress?> ServerOrSearch() => Value<ServerAddress?>(
@@ -62,6 +62,25 @@ internal sealed class CommandOptions(CliContext context)
 
     /// <summary>On which links discovery may send and listen.</summary>
     public Option<LinkNames?> Links() => Value<LinkNames?>("--links", "--redes", Help.LinksPlace, Help.Links, _reader.Links, null);
+
+    /// <summary>A server's port.</summary>
+    /// <param name="description">What it is for.</param>
+    public Option<int?> Port(string description) => Value(
+        "--port", "--porta", Help.PortPlace, $"{description} {Help.Default("5050")}", _reader.Number(0, 65535), (int?)ServerAddress.DefaultPort);
+
+    /// <summary>A server's data folder.</summary>
+    public Option<string?> Data() => Value(
+        "--data", "--dados", Help.FolderPlace, $"{Help.Data} {Help.Default(DefaultData)}", _reader.Path, (string?)null);
+
+    /// <summary>Whether a server stays silent on the network.</summary>
+    public Option<bool> NoAnnounce() => Flag("--no-announce", "--nao-anunciar", Help.NoAnnounce);
+
+    /// <summary>A server's name on the network.</summary>
+    public Option<string?> AnnouncedName() => Value(
+        "--name", "--nome", Help.NamePlace, $"{Help.AnnouncedName} {Help.Default(Environment.MachineName)}", _reader.Name, (string?)Environment.MachineName);
+
+    /// <summary>The data folder where none is named: beside the teacher's own files, not among them, since it may be anywhere.</summary>
+    public string DefaultData => Path.Combine(TeacherFolder.DefaultPath(context.Environment), "server");
 
     /// <summary>Whether results are for programs.</summary>
     public Option<bool> Json() => Flag("--json", "--json", Help.Json);

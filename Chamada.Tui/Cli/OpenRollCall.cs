@@ -55,10 +55,16 @@ internal static class OpenRollCall
         ScriptedCall call, ServerCalls calls, ClassNumber number, ReservedToken reserved, ClientError error, CancellationToken cancellation)
     {
         // A token stays when the server may have opened with it: closing, or opening again, takes it up.
-        bool exists = error is { Fault: ClientFault.Refused, Code: "EXISTS" };
-        if (exists || (!reserved.IsTakenUp && !calls.EverConnected))
+        bool exists = error is { Fault: ClientFault.Refused, Code: "EXISTS" }, denied = error is { Fault: ClientFault.Refused, Code: "DENIED" };
+        if (exists || denied || (!reserved.IsTakenUp && !calls.EverConnected))
         {
             Warn(call, reserved.Forget());
+        }
+
+        if (denied)
+        {
+            call.Output.Error(call.Text.OpenDenied(call.Server));
+            return ExitCode.Refused;
         }
 
         if (!exists)

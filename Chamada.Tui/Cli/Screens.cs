@@ -10,19 +10,40 @@ internal static class Screens
 {
     /// <summary>Runs the teacher's screen.</summary>
     /// <param name="context">The language and the environment.</param>
-    /// <param name="server">The server.</param>
+    /// <param name="server">The server; null for this machine's.</param>
+    /// <param name="hosting">How this machine's server is found, or started.</param>
     /// <param name="number">The class to open at once; null for the start screen.</param>
-    public static int Teacher(CliContext context, ServerAddress server, ClassNumber? number) =>
-        !ScreenProgram.HasTerminal(context.Environment)
-            ? Refuse(context, context.Text.Help.TeacherExamples[1])
-            : TeacherProgram.Run(new TeacherProgramOptions
-            {
-                Server = server,
-                Language = context.Text.Language,
-                Class = number,
-                Folder = TeacherFolder.DefaultPath(context.Environment),
-                EnvironmentVariable = context.Environment,
-            });
+    public static int Teacher(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number)
+    {
+        if (!ScreenProgram.HasTerminal(context.Environment))
+        {
+            return Refuse(context, context.Text.Help.TeacherExamples[1]);
+        }
+
+        using TeacherServer? own = server is null ? TeacherServer.Start(context, hosting) : null;
+        if (server is null && own is null)
+        {
+            return ExitCode.Failed;
+        }
+
+        int code = TeacherProgram.Run(new TeacherProgramOptions
+        {
+            Server = server ?? own!.Status.Server,
+            Host = own?.Status,
+            StopServer = own is null ? null : own.Stop,
+            Language = context.Text.Language,
+            Class = number,
+            Folder = TeacherFolder.DefaultPath(context.Environment),
+            EnvironmentVariable = context.Environment,
+        });
+        if (own?.Fault is not { } fault)
+        {
+            return code;
+        }
+
+        context.Output.Error(context.Text.Serve.RecordsNothing(fault));
+        return code == ExitCode.Done ? ExitCode.Failed : code;
+    }
 
     /// <summary>Runs the student's screen.</summary>
     /// <param name="context">The language and the environment.</param>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Chamada.Core.Server;
-using Chamada.Tui.Models;
 
 namespace Chamada.Tui.Cli;
 
@@ -9,6 +8,7 @@ namespace Chamada.Tui.Cli;
 internal sealed class ServeCommand : Command, IHasExamples
 {
     private readonly CliContext _context;
+    private readonly CommandOptions _options;
     private readonly Option<IPAddress?> _bind;
     private readonly Option<int?> _port;
     private readonly Option<string?> _data;
@@ -27,17 +27,15 @@ internal sealed class ServeCommand : Command, IHasExamples
         : base("serve", options.Help.Serve)
     {
         _context = context;
+        _options = options;
         Aliases.Add("servidor");
         ServerOptions defaults = new();
         Resources.HelpText help = options.Help;
         ValueReader reader = options.Reader;
         Add(_bind = CommandOptions.Value(
             "--bind", "--endereco", help.AddressPlace, $"{help.Bind} {help.Default("0.0.0.0")}", reader.Address, defaults.Address));
-        Add(_port = CommandOptions.Value(
-            "--port", "--porta", help.PortPlace, $"{help.Port} {help.Default("5050")}", reader.Number(0, 65535), (int?)defaults.Port));
-        Add(_data = CommandOptions.Value(
-            "--data", "--dados", help.FolderPlace, $"{help.Data} {help.Default(DefaultData(context))}",
-            reader.Path, (string?)null));
+        Add(_port = options.Port(help.Port));
+        Add(_data = options.Data());
         Add(_memory = CommandOptions.Flag("--memory", "--memoria", help.Memory));
         Add(_maxConnections = CommandOptions.Value(
             "--max-connections", "--max-conexoes", help.NumberPlace, $"{help.MaxConnections} {help.Default("20000")}",
@@ -51,9 +49,8 @@ internal sealed class ServeCommand : Command, IHasExamples
         Add(_keepClosed = CommandOptions.Value(
             "--keep-closed", "--guardar", help.TimePlace, $"{help.KeepClosed} {help.Default("30d")}",
             reader.Duration("1m", "3650d"), (TimeSpan?)defaults.KeepClosed));
-        Add(_noAnnounce = CommandOptions.Flag("--no-announce", "--nao-anunciar", help.NoAnnounce));
-        Add(_name = CommandOptions.Value(
-            "--name", "--nome", help.NamePlace, $"{help.AnnouncedName} {help.Default(Environment.MachineName)}", reader.Name, (string?)Environment.MachineName));
+        Add(_noAnnounce = options.NoAnnounce());
+        Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
         SetAction(RunAsync);
@@ -78,11 +75,8 @@ internal sealed class ServeCommand : Command, IHasExamples
             RequestTimeout = parsed.GetValue(_requestTimeout)!.Value,
             KeepClosed = parsed.GetValue(_keepClosed)!.Value,
         };
-        string? folder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? DefaultData(_context));
+        string? folder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData);
         Announcing? announcing = parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, _context.Network(parsed.GetValue(_links)));
         return await new ServerRun(_context, options, folder, announcing, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
     }
-
-    /// <summary>Beside the teacher's own files, not among them: the server's folder may be anywhere.</summary>
-    private static string DefaultData(CliContext context) => Path.Combine(TeacherFolder.DefaultPath(context.Environment), "server");
 }

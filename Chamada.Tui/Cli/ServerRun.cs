@@ -1,9 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
-using Chamada.Core.Discovery;
-using Chamada.Core.Discovery.Links;
 using Chamada.Core.Journal;
-using Chamada.Core.Rolls;
 using Chamada.Core.Server;
 using Chamada.Tui.Resources;
 using Microsoft.Extensions.Logging;
@@ -11,12 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Chamada.Tui.Cli;
 
-/// <summary>How a server's open classes are announced.</summary>
-/// <param name="Name">The name that everybody on the network sees.</param>
-/// <param name="Network">Where.</param>
-internal sealed record Announcing(string Name, INetwork Network);
-
-/// <summary>One run of the server, from its start line to its orderly stop.</summary>
+/// <summary>One run of <c>serve</c>, from its start line to its orderly stop.</summary>
 /// <param name="context">Language and output.</param>
 /// <param name="options">Where to listen, limits and times.</param>
 /// <param name="folder">The data folder; null keeps everything in memory.</param>
@@ -38,104 +28,48 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, strin
                 console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
             }));
-        ILogger log = logging.CreateLogger("chamada");
         if (folder is null)
         {
             context.Output.Error(Text.MemoryOnly);
-            OpenClasses inMemory = new(new MemoryJournal());
-            return await ServeAsync(new RollBook(inMemory), inMemory, log, null, stop).ConfigureAwait(false);
         }
 
-        if (!SqliteJournal.Open(folder, new JournalOptions { Log = log }).Try(out SqliteJournal? journal, out JournalFault? fault))
+        if (!HostedServer.TryOpen(folder, context.Clock, logging.CreateLogger("chamada"), out HostedServer? host, out JournalFault? fault))
         {
-            return Refuse(fault);
-        }
-
-        await using (journal)
-        {
-            OpenClasses open = new(journal);
-            RollBook book = new(open);
-            fault = journal.Replay(book);
-            return fault is null ? await ServeAsync(book, open, log, journal, stop).ConfigureAwait(false) : Refuse(fault);
-        }
-    }
-
-    private async Task<int> ServeAsync(RollBook book, OpenClasses open, ILogger log, SqliteJournal? journal, CancellationToken stop)
-    {
-        RollServer server;
-        try
-        {
-            server = RollServer.Start(options, book, context.Clock, log);
-        }
-        catch (SocketException e)
-        {
-            IPEndPoint wanted = new(options.Address, options.Port);
-            context.Output.Error(e.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => Text.PortInUse(wanted),
-                SocketError.AccessDenied => Text.PortNotAllowed(wanted),
-                SocketError.AddressNotAvailable => Text.AddressNotHere(options.Address),
-                _ => Text.CannotListen(wanted, e.Message),
-            });
+            context.Output.Error(Text.CannotUseData(fault));
             return ExitCode.Failed;
         }
 
-        await using (server)
+        await using (host)
         {
-            journal?.Announce(server.EndPoint.ToString());
-            context.Output.WriteLine(Text.Listening(server.EndPoint));
-            context.Output.Flush();
-            await using PeerAnnouncer? announcer = Announce(server, book, open, log); // Goes before the server does.
-            Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, stop);
-            if (journal is not null && await Task.WhenAny(stopped, journal.Failed).ConfigureAwait(false) == journal.Failed)
+            if (host.Listen(options) is { } cannot)
             {
-                // What was recorded can still be read, so the server stays until somebody stops it.
-                context.Output.Error(Text.RecordsNothing(await journal.Failed.ConfigureAwait(false)));
+                context.Output.Error(cannot.Describe(Text));
+                return ExitCode.Failed;
             }
 
-            await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ServeAsync(host, stop).ConfigureAwait(false);
         }
 
-        return journal is { Failed.IsCompleted: true } ? ExitCode.Failed : ExitCode.Done;
+        return host.Failed.IsCompleted ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private PeerAnnouncer? Announce(RollServer server, RollBook book, OpenClasses open, ILogger log)
+    private async Task ServeAsync(HostedServer host, CancellationToken stop)
     {
-        if (announcing is null)
-        {
-            return null;
-        }
-
-        PeerAnnouncer announcer = PeerAnnouncer.Start(new AnnouncerOptions
-        {
-            Server = server.EndPoint,
-            DisplayName = announcing.Name,
-            Network = announcing.Network,
-            Clock = context.Clock,
-            Log = log,
-        });
-        foreach (string problem in announcer.Problems)
+        context.Output.WriteLine(Text.Listening(host.EndPoint));
+        context.Output.Flush();
+        foreach (string problem in announcing is null ? [] : host.Announce(announcing))
         {
             context.Output.Error(context.Text.Peers.LinkUnusable(problem));
         }
 
-        open.Listen(book, context.Clock, (number, isOpen) =>
+        Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, stop);
+        Task<JournalFault> failed = host.Failed;
+        if (await Task.WhenAny(stopped, failed).ConfigureAwait(false) == failed)
         {
-            if (isOpen)
-            {
-                announcer.Add(number.Value);
-            }
-            else
-            {
-                announcer.Remove(number.Value);
-            }
-        });
-        return announcer;
-    }
+            // What was recorded can still be read, so the server stays until somebody stops it.
+            context.Output.Error(Text.RecordsNothing(await failed.ConfigureAwait(false)));
+        }
 
-    private int Refuse(JournalFault fault)
-    {
-        context.Output.Error(Text.CannotUseData(fault));
-        return ExitCode.Failed;
+        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

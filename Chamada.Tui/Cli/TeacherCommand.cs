@@ -17,14 +17,24 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<ClassNumber?> _list;
     private readonly Option<bool> _rolls;
     private readonly Option<TimeSpan?> _for;
+    private readonly Option<bool> _embed;
+    private readonly Option<bool> _noEmbed;
+    private readonly Option<int?> _port;
+    private readonly Option<string?> _data;
+    private readonly Option<bool> _guests;
+    private readonly Option<bool> _noAnnounce;
+    private readonly Option<string?> _name;
+    private readonly Option<LinkNames?> _links;
+    private readonly CommandOptions _options;
 
     /// <summary>Describes the command.</summary>
     public TeacherCommand(CliContext context, CommandOptions options)
         : base("teacher", options.Help.Teacher)
     {
         _context = context;
+        _options = options;
         Aliases.Add("professor");
-        Add(_server = options.Server());
+        Add(_server = options.ServerOrEmbed());
         Add(_class = options.Class("--class", "--turma", options.Help.Class));
         Add(_open = options.Class("--open", "--abrir", options.Help.Open));
         Add(_for = CommandOptions.Value(
@@ -32,6 +42,14 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_close = options.Class("--close", "--encerrar", options.Help.Close));
         Add(_list = options.Class("--list", "--listar", options.Help.List));
         Add(_rolls = CommandOptions.Flag("--rolls", "--chamadas", options.Help.Rolls));
+        Add(_embed = CommandOptions.Flag("--embed", "--embutir", options.Help.Embed));
+        Add(_noEmbed = CommandOptions.Flag("--no-embed", "--nao-embutir", options.Help.NoEmbed));
+        Add(_port = options.Port(options.Help.EmbeddedPort));
+        Add(_data = options.Data());
+        Add(_guests = CommandOptions.Flag("--guests", "--visitas", options.Help.Guests));
+        Add(_noAnnounce = options.NoAnnounce());
+        Add(_name = options.AnnouncedName());
+        Add(_links = options.Links());
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
         SetAction(RunAsync);
@@ -59,11 +77,16 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.Needs(limit, _context.NameOf(_open)), parsed);
         }
 
+        if (WrongHosting(parsed, given) is { } wrong)
+        {
+            return _context.Usage(wrong, parsed);
+        }
+
         if (given.Length == 0)
         {
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ", steps.Select(_context.NameOf))), parsed)
-                : Screens.Teacher(_context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_class));
+                : Screens.Teacher(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class));
         }
 
         ScriptedCall call = new(
@@ -77,4 +100,24 @@ internal sealed class TeacherCommand : Command, IHasExamples
         };
         return await step.ConfigureAwait(false);
     }
+
+    /// <summary>Which option about hosting makes no sense beside the others; null when all do.</summary>
+    private string? WrongHosting(ParseResult parsed, string[] scripted)
+    {
+        Option[] embedding = [_embed, _port, _data, _guests, _noAnnounce, _name, _links];
+        return (embedding.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null), parsed.NameGiven(_noEmbed), parsed.NameGiven(_server)) switch
+        {
+            ({ } option, _, _) when scripted.Length > 0 => _context.Text.Usage.CannotEmbedInScript(option),
+            (_, { } noEmbed, _) when parsed.NameGiven(_embed) is { } embed => _context.Text.Usage.NotTogether(embed, noEmbed),
+            ({ } option, _, { } server) when option != parsed.NameGiven(_links) => _context.Text.Usage.NotTogether(option, server),
+            _ => null,
+        };
+    }
+
+    private TeacherServerOptions Hosting(ParseResult parsed) => new(
+        parsed.GetValue(_port)!.Value,
+        parsed.GetValue(_embed) ? true : parsed.GetValue(_noEmbed) ? false : null,
+        Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
+        parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, _context.Network(parsed.GetValue(_links))),
+        parsed.GetValue(_guests));
 }

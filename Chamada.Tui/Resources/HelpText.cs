@@ -79,6 +79,17 @@ internal abstract class HelpText
 
     public abstract string Verbose { get; }
 
+    public abstract string Embed { get; }
+
+    public abstract string NoEmbed { get; }
+
+    public abstract string EmbeddedPort { get; }
+
+    public abstract string Guests { get; }
+
+    /// <summary>The teacher's server where none is named.</summary>
+    public abstract string ServerOrEmbed { get; }
+
     public abstract string NoAnnounce { get; }
 
     public abstract string AnnouncedName { get; }

@@ -114,6 +114,17 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string Verbose => "Report every connection on stderr.";
 
+    public override string Embed => "This program is the server, even where one runs on this machine already. With the screen only.";
+
+    public override string NoEmbed => "This program is never the server.";
+
+    public override string EmbeddedPort => "The port at which this machine's server is, or at which this program will be it; 0 picks a free one.";
+
+    public override string Guests => "Lets other machines open roll calls on this server; without it only this machine does.";
+
+    public override string ServerOrEmbed =>
+        "Where the server is. Without it the screen uses this machine's server, or this program becomes it; a script uses 127.0.0.1:5050.";
+
     public override string NoAnnounce => "Does not tell the local network which classes are open: students then need the address.";
 
     public override string AnnouncedName => "The name that everybody on the local network sees beside the open classes.";

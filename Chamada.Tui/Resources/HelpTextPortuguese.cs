@@ -114,6 +114,17 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string Verbose => "Informa cada conexão em stderr.";
 
+    public override string Embed => "Este programa é o servidor, mesmo que outro já rode nesta máquina. Só com a tela.";
+
+    public override string NoEmbed => "Este programa nunca é o servidor.";
+
+    public override string EmbeddedPort => "A porta em que o servidor desta máquina está, ou em que este programa o será; 0 escolhe uma livre.";
+
+    public override string Guests => "Deixa que outras máquinas abram chamadas neste servidor; sem ela, só esta máquina abre.";
+
+    public override string ServerOrEmbed =>
+        "Onde está o servidor. Sem ela, a tela usa o servidor desta máquina, ou este programa passa a sê-lo; um script usa 127.0.0.1:5050.";
+
     public override string NoAnnounce => "Não informa à rede local quais turmas estão abertas: os alunos então precisam do endereço.";
 
     public override string AnnouncedName => "O nome que todos na rede local veem ao lado das turmas abertas.";

@@ -70,6 +70,9 @@ internal abstract class ResultText
 
     public abstract string Denied(ClassNumber number);
 
+    /// <summary>The server lets only its own machine open roll calls.</summary>
+    public abstract string OpenDenied(ServerAddress server);
+
     public abstract string Unavailable(string detail);
 
     /// <summary>An error of the server that this program does not know.</summary>

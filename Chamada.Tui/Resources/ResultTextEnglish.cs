@@ -61,6 +61,9 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string NotOpen(ClassNumber number) => $"class {number} has no open roll call.";
 
+    public override string OpenDenied(ServerAddress server) =>
+        $"at {server} only that machine itself opens roll calls. Whoever uses it may let others: chamada teacher --guests";
+
     public override string Denied(ClassNumber number) =>
         $"the roll call of class {number} was opened by somebody else, who alone can list and close it.";
 

@@ -61,6 +61,9 @@ internal sealed class ResultTextPortuguese : ResultText
 
     public override string NotOpen(ClassNumber number) => $"a turma {number} não tem chamada aberta.";
 
+    public override string OpenDenied(ServerAddress server) =>
+        $"em {server} só a própria máquina abre chamadas. Quem a usa pode permitir outras: chamada professor --visitas";
+
     public override string Denied(ClassNumber number) =>
         $"a chamada da turma {number} foi aberta por outra pessoa, e só ela pode listar e encerrar.";
 

@@ -38,6 +38,9 @@ internal abstract class ScreenStrings
     /// <summary>A number without grouping.</summary>
     protected static string N(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What is said about where the server is.</summary>
+    public abstract HostText Host { get; }
+
     // Both programs.
     public abstract string TeacherTitle { get; }
     public abstract string StudentTitle { get; }

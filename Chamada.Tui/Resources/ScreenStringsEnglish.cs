@@ -5,6 +5,7 @@ namespace Chamada.Tui.Resources;
 /// <summary>The screens in English.</summary>
 internal sealed class ScreenStringsEnglish : ScreenStrings
 {
+    public override HostText Host => HostText.Of(Language.English);
     public override string TeacherTitle => "Chamada · teacher";
     public override string StudentTitle => "Chamada · student";
     public override string Connecting(string server) => $"○ connecting to {server}";

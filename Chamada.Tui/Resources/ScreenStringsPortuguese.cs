@@ -5,6 +5,7 @@ namespace Chamada.Tui.Resources;
 /// <summary>The screens in Brazilian Portuguese.</summary>
 internal sealed class ScreenStringsPortuguese : ScreenStrings
 {
+    public override HostText Host => HostText.Of(Language.Portuguese);
     public override string TeacherTitle => "Chamada · professor";
     public override string StudentTitle => "Chamada · aluno";
     public override string Connecting(string server) => $"○ conectando a {server}";

@@ -22,6 +22,9 @@ internal abstract class UsageText
 
     public abstract string NothingToDoWithJson(string options);
 
+    /// <summary>A script cannot be a server.</summary>
+    public abstract string CannotEmbedInScript(string option);
+
     public abstract string BadLanguage(string text);
 
     public abstract string BadServer(string text);

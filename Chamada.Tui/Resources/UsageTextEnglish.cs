@@ -17,6 +17,9 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string NothingToDoWithJson(string options) => $"--json needs one of {options} as well: screens print no JSON.";
 
+    public override string CannotEmbedInScript(string option) =>
+        $"{option} goes with the screen only: a script that ends can serve nobody. Keep a server running with: chamada serve";
+
     public override string BadLanguage(string text) => $"unknown language {Printable.Quote(text)}: pt-BR or en.";
 
     public override string BadServer(string text) =>

@@ -18,6 +18,9 @@ internal sealed class UsageTextPortuguese : UsageText
     public override string NothingToDoWithJson(string options) =>
         $"--json precisa também de uma destas opções: {options}. As telas não escrevem JSON.";
 
+    public override string CannotEmbedInScript(string option) =>
+        $"{option} só vale com a tela: um script que termina não pode servir a ninguém. Deixe um servidor rodando com: chamada servidor";
+
     public override string BadLanguage(string text) => $"idioma desconhecido: {Printable.Quote(text)}. Use pt-BR ou en.";
 
     public override string BadServer(string text) =>

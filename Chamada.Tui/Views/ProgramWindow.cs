@@ -179,6 +179,9 @@ internal abstract class ProgramWindow : Runnable
         Reload();
     }
 
+    /// <summary>What stands above the keys of every screen, whatever the screen has to say; null for nothing.</summary>
+    protected virtual StateText? Alarm() => null;
+
     /// <summary>Takes up what the models have become.</summary>
     protected virtual void Reload()
     {
@@ -188,7 +191,7 @@ internal abstract class ProgramWindow : Runnable
         if (Current is { } screen)
         {
             screen.Reload();
-            _state.Show(screen.State());
+            _state.Show(Alarm() ?? screen.State());
             _keys.Show([.. KeyTable.For(screen.Scope).Where(row => CanPerform(row.Action))]);
         }
     }

@@ -24,6 +24,7 @@ internal static class RollCallWords
             { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(file), Urgency.Information),
             { Phase: RollCallPhase.Refused, Refusal.Code: "EXISTS" } => Failure(strings.OpenElsewhere(number)),
             { Refusal.Code: "NOLIMIT" } => Failure(strings.NoMoreTime),
+            { Phase: RollCallPhase.Refused, Refusal.Code: "DENIED" } => Failure(strings.Host.OpenDenied),
             { Refusal.Code: "UNAVAILABLE" } => Failure(strings.Unavailable),
             { Refusal: { } refusal } => Failure(strings.ServerRefused(refusal.Detail)),
             { CloseIsWaiting: true } when link.Phase == LinkPhase.Waiting => new StateText(strings.CloseWaits, Urgency.Warning),

@@ -27,8 +27,9 @@ internal static class ScreenProgram
     /// <param name="clock">The clock.</param>
     /// <param name="make">Makes the window, once the terminal is taken.</param>
     /// <param name="errors">Where a failure is told.</param>
+    /// <param name="leaving">What must be done before the process may end, when it is ended without the orderly way out.</param>
     /// <returns>0; 70 after an exception (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</returns>
-    public static int Run(string name, string folder, Look look, ModelThread thread, TimeProvider clock, Func<ProgramWindow> make, TextWriter errors)
+    public static int Run(string name, string folder, Look look, ModelThread thread, TimeProvider clock, Func<ProgramWindow> make, TextWriter errors, Action? leaving = null)
     {
         SynchronizationContext? before = SynchronizationContext.Current;
         IApplication app = Application.Create();
@@ -79,7 +80,7 @@ internal static class ScreenProgram
             context.Cancel = true;
 
             // When the terminal itself is gone the library may never take another turn. Nothing is lost by leaving: a roll call is the server's.
-            leave = clock.CreateTimer(static _ => Environment.Exit(Done), null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
+            leave = clock.CreateTimer(Leave, null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
             thread.Post(() =>
             {
                 foreach (SessionToken session in app.SessionStack ?? new())
@@ -87,6 +88,12 @@ internal static class ScreenProgram
                     app.RequestStop(session.Runnable);
                 }
             });
+        }
+
+        void Leave(object? state)
+        {
+            leaving?.Invoke();
+            Environment.Exit(Done);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class StartScreen : Screen
     private readonly Grid _grid;
 
     /// <summary>Makes the screen.</summary>
-    public StartScreen(Look look, TeacherModel model, TeacherScreens screens)
+    public StartScreen(Look look, TeacherModel model, TeacherScreens screens, HostStatus? host = null)
         : base(look)
     {
         _model = model;
@@ -26,7 +26,7 @@ internal sealed class StartScreen : Screen
         _field = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit) { X = 14, Y = 1, Width = ClassNumber.MaxDigits + 2 };
         _grid = new Grid(look, new ClassGrid(look, model))
         {
-            Y = 4,
+            Y = host is null ? 4 : 5,
             Width = Dim.Fill(),
             Height = Dim.Fill(),
             AlwaysSelects = true,
@@ -37,6 +37,13 @@ internal sealed class StartScreen : Screen
         _field.ValueChanged += (_, _) => _prompt.Show(isBad: false);
         _grid.RowChosen += _ => OpenSelected();
         Add(_prompt, _field, _grid); // The last one added is on top.
+        if (host is not null)
+        {
+            Words line = new(look, () => HostWords.Line(host, model.Link, Strings), Tone.Dim) { X = 2, Y = 3, Width = Dim.Fill(1), Height = 1 };
+            host.Changed += line.SetNeedsDraw;
+            model.Changed += line.SetNeedsDraw;
+            Add(line);
+        }
     }
 
     /// <inheritdoc/>

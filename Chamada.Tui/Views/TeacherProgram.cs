@@ -11,6 +11,12 @@ internal sealed record TeacherProgramOptions
     /// <summary>The server.</summary>
     public required ServerAddress Server { get; init; }
 
+    /// <summary>What is known about that server when nobody named it; null when somebody did.</summary>
+    public HostStatus? Host { get; init; }
+
+    /// <summary>Stops the server in order, when this program is it; returns when it has. May be called more than once and from any thread.</summary>
+    public Action? StopServer { get; init; }
+
     /// <summary>The language of the first screen.</summary>
     public required Language Language { get; init; }
 
@@ -39,18 +45,20 @@ internal static class TeacherProgram
         ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
         TeacherModel model = new(link, new TeacherFolder(options.Folder, clock), thread);
         TeacherWindow? window = null;
-        int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error);
+        int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error, options.StopServer);
+        options.StopServer?.Invoke();
         foreach (RollCallModel roll in window?.StillOpen ?? [])
         {
-            Console.Out.WriteLine(look.Strings.StillOpen(roll.Class.ToString()));
+            Console.Out.WriteLine(options.Host is { IsServing: true } ? look.Strings.Host.Kept(roll.Class.ToString()) : look.Strings.StillOpen(roll.Class.ToString()));
         }
 
         return code;
 
         ProgramWindow Make()
         {
-            window = new TeacherWindow(look, model, preferences, file, thread, clock);
+            window = new TeacherWindow(look, model, preferences, file, thread, clock, options.Host);
             model.Start();
+            options.Host?.Start(thread);
             link.Start();
             if (options.Class is { } number)
             {

@@ -10,6 +10,7 @@ namespace Chamada.Tui.Views;
 internal sealed class TeacherWindow : ProgramWindow, INavigator
 {
     private readonly TeacherModel _model;
+    private readonly HostStatus? _host;
     private readonly PreferencesFile _file;
     private readonly TimeProvider _clock;
     private readonly StartScreen _start;
@@ -21,10 +22,12 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     private RollCallModel? _shown;
 
     /// <summary>Makes it.</summary>
-    public TeacherWindow(Look look, TeacherModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock)
+    public TeacherWindow(
+        Look look, TeacherModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock, HostStatus? host = null)
         : base(look, thread, clock)
     {
         _model = model;
+        _host = host;
         _clock = clock;
         _preferences = preferences;
         _file = file;
@@ -33,7 +36,7 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         Add(_tabs);
         look.Changed += RememberTheme;
         _screens = new TeacherScreens(look, model, this, thread, clock, Copy);
-        _start = new StartScreen(look, model, _screens);
+        _start = new StartScreen(look, model, _screens, host);
         Show(_start);
     }
 
@@ -70,8 +73,24 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
             return;
         }
 
+        if (action == ScreenAction.Quit && OpenHere() is { Count: > 0 } open
+            && !Question.Ask(App!, Look, Look.Strings.Host.QuitServingTitle, Look.Strings.Host.QuitServing(open), Look.Strings.CancelButton, Look.Strings.Host.QuitServingNow))
+        {
+            return;
+        }
+
         base.Perform(action);
     }
+
+    /// <inheritdoc/>
+    protected override StateText? Alarm() => _host?.FailedPath is { } path
+        ? new StateText(Look.Strings.Host.RecordsNothing(LinkWords.Path(path, 24)), Urgency.Failure)
+        : null;
+
+    /// <summary>The classes that nobody can register for any more when this program ends, because it is their server.</summary>
+    private IReadOnlyList<string> OpenHere() => _host is not { IsServing: true }
+        ? []
+        : [.. StillOpen.Select(static roll => roll.Class).Union((_model.Link.OpenRolls ?? []).Select(static roll => roll.Class)).Select(static number => number.ToString())];
 
     /// <inheritdoc/>
     protected override void Reload()

@@ -48,6 +48,10 @@ public static class TextPhrases
     public static int Unavailable(Span<byte> destination) =>
         Write(destination, $"O servidor não está conseguindo gravar e nada foi alterado. Avise o responsável e tente de novo mais tarde.");
 
+    /// <summary>The server takes teachers on its own machine only.</summary>
+    public static byte[] OnlyHere() =>
+        "Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor."u8.ToArray();
+
     /// <summary>What stands where a class should be is none.</summary>
     public static byte[] BadClass(ReadOnlySpan<byte> input) => Encoding.UTF8.GetBytes(
         $"Turma inválida: {RespWriter.Quote(input)}. A turma é um número de 1 a 999999999999999999, por exemplo 3030.");

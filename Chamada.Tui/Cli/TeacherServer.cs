@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Chamada.Core.Client;
+using Chamada.Core.Discovery.Links;
+using Chamada.Core.Journal;
+using Chamada.Core.Server;
+using Chamada.Tui.Models;
+using Microsoft.Extensions.Logging;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>What the teacher's screen does about a server when none is named.</summary>
+/// <param name="Port">Where on this machine the server is, or is to be; 0 for a free port.</param>
+/// <param name="Embed">True to become the server even where one runs, false never to; null for what is fitting.</param>
+/// <param name="Folder">The data folder.</param>
+/// <param name="Announcing">How open classes are announced; null when they are not.</param>
+/// <param name="Guests">Whether others than this machine may open roll calls.</param>
+internal sealed record TeacherServerOptions(int Port, bool? Embed, string Folder, Announcing? Announcing, bool Guests);
+
+/// <summary>
+/// The server of a teacher who named none: one that already runs on this machine, or this program itself, with the same server and
+/// journal as <c>serve</c>.
+/// </summary>
+internal sealed class TeacherServer : IDisposable
+{
+    /// <summary>How many ports are looked at, from the wanted one up.</summary>
+    private const int PortsToTry = 20;
+
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(2);
+
+    private readonly HostedServer? _host;
+    private readonly FileLog? _log;
+    private readonly PosixSignalRegistration? _hungUp;
+
+    private TeacherServer(HostStatus status, HostedServer? host, FileLog? log)
+    {
+        Status = status;
+        _host = host;
+        _log = log;
+        if (host is not null)
+        {
+            // While the server stops, after the screen is gone, a terminal that closes must not end the process halfway.
+            _hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, static signal => signal.Cancel = true);
+            _ = ReportFailureAsync(host, status);
+        }
+    }
+
+    /// <summary>What the screen tells.</summary>
+    public HostStatus Status { get; }
+
+    /// <summary>Why the journal failed while the server ran; null when it did not.</summary>
+    public JournalFault? Fault => _host is { Failed: { IsCompletedSuccessfully: true } failed } ? failed.Result : null;
+
+    /// <summary>Finds the server, or becomes it. Null when neither could be done, which is then reported.</summary>
+    public static TeacherServer? Start(CliContext context, TeacherServerOptions options)
+    {
+        int? free = options.Port == 0 ? 0 : null, taken = null;
+        foreach (int port in options.Port == 0 ? [] : Ports(context, options.Port))
+        {
+            bool? isChamada = Look(context, port);
+            if (isChamada == true && options.Embed != true)
+            {
+                return new TeacherServer(StatusOf(context, port, isServing: false, taken), null, null);
+            }
+
+            if (isChamada is null)
+            {
+                free = port;
+                break;
+            }
+
+            taken = port == options.Port ? port : taken;
+        }
+
+        // Where nobody answers and this program is not to, the screen says so and goes on trying.
+        return options.Embed == false || free is null
+            ? new TeacherServer(StatusOf(context, options.Port == 0 ? ServerAddress.DefaultPort : options.Port, isServing: false, null), null, null)
+            : Serve(context, options, free.Value, taken);
+    }
+
+    /// <summary>Stops the server in order, if this program is it. Waits; may be called again.</summary>
+    public void Stop() => _host?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        Status.Dispose();
+        _log?.Dispose();
+        _hungUp?.Dispose();
+    }
+
+    private static TeacherServer? Serve(CliContext context, TeacherServerOptions options, int first, int? taken)
+    {
+        FileLog log = new(Path.Combine(options.Folder, "server.log"), context.Clock);
+        if (!HostedServer.TryOpen(options.Folder, context.Clock, log, out HostedServer? host, out JournalFault? fault))
+        {
+            log.Dispose();
+            context.Output.Error(context.Text.Serve.CannotUseData(fault));
+            return null;
+        }
+
+        ListenFault? cannot = null;
+        for (int port = first; port < first + PortsToTry && port <= IPEndPoint.MaxPort; port++)
+        {
+            cannot = host.Listen(new ServerOptions { Port = port, GuestsMayOpen = options.Guests });
+            if (cannot is not { Error: SocketError.AddressAlreadyInUse })
+            {
+                break;
+            }
+
+            taken = port == options.Port ? port : taken;
+        }
+
+        if (cannot is not null)
+        {
+            host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            log.Dispose();
+            context.Output.Error(cannot.Describe(context.Text.Serve));
+            return null;
+        }
+
+        foreach (string problem in options.Announcing is { } announcing ? host.Announce(announcing) : [])
+        {
+            HostLog.LinkUnusable(log, problem);
+        }
+
+        return new TeacherServer(StatusOf(context, host.EndPoint.Port, isServing: true, taken), host, log);
+    }
+
+    private static HostStatus StatusOf(CliContext context, int port, bool isServing, int? taken) => new(
+        new ServerAddress("127.0.0.1", port), isServing, taken, new SystemNetwork(), context.Clock);
+
+    /// <summary>
+    /// The ports to look at. One for which this account holds tokens comes first: there the server was last time, and only there can the roll
+    /// calls that go on be closed.
+    /// </summary>
+    private static IEnumerable<int> Ports(CliContext context, int wanted)
+    {
+        int[] range = [.. Enumerable.Range(wanted, PortsToTry).Where(static port => port <= IPEndPoint.MaxPort)];
+        IReadOnlyList<StoredToken> tokens = context.TeacherFolder.Tokens.All().Value ?? [];
+        return range.OrderByDescending(port => port != wanted && !tokens.Any(token => IsHere(token.Server, wanted)) && tokens.Any(token => IsHere(token.Server, port)));
+    }
+
+    private static bool IsHere(ServerAddress server, int port) => server.Port == port && server.Host is "127.0.0.1" or "::1" or "localhost";
+
+    /// <summary>Whether a Chamada server answers at a port of this machine; null when nothing does.</summary>
+    private static bool? Look(CliContext context, int port)
+    {
+        ClientResult<RollClient> connected = RollClient.ConnectAsync(
+            new ServerAddress("127.0.0.1", port), new RollClientOptions { Timeout = ProbePatience, Clock = context.Clock }).GetAwaiter().GetResult();
+        if (connected.Try(out RollClient? client, out ClientError? error))
+        {
+            client.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return true;
+        }
+
+        return error.Fault == ClientFault.Unreachable ? null : false;
+    }
+
+    private static async Task ReportFailureAsync(HostedServer host, HostStatus status)
+    {
+        JournalFault fault = await host.Failed.ConfigureAwait(false);
+        status.Fail(fault.Path);
+    }
+}
+
+/// <summary>What only the log of a server with a screen tells.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(600, LogLevel.Warning, "No discovery on {Problem}")]
+    public static partial void LinkUnusable(ILogger log, string problem);
+}
