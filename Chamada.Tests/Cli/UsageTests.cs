@@ -21,7 +21,7 @@ public class UsageTests
         { ["teacher", "--open", "1", "--open", "2"], "--open may be given only once.", "--open só pode aparecer uma vez." },
         { ["teacher", "--open", "1", "--close", "1"], "--open and --close do not go together.", "--open e --close não podem ser usadas juntas." },
         { ["teacher", "--list", "1", "--rolls"], "--list and --rolls do not go together.", "--list e --rolls não podem ser usadas juntas." },
-        { ["teacher", "--for", "10m"], "--for needs --open as well.", "--for precisa também de --abrir." },
+        { ["teacher", "--for", "10m"], "--for needs --open or --class as well.", "--for precisa também de --abrir ou --turma." },
         { ["teacher", "--open", "1", "--for", "2d"], "--for: \"2d\" is not a time from 1s to 1d", "--for: \"2d\" não é um tempo de 1s a 1d" },
         { ["teacher", "--json"], "--json needs one of --open, --close, --list, --rolls", "destas opções: --abrir, --encerrar, --listar, --chamadas" },
         { ["teacher", "--open", "1", "--embed"], "--embed goes with the screen only: a script that ends can serve nobody.", "--embed só vale com a tela: um script que termina não pode servir a ninguém." },

@@ -96,6 +96,54 @@ public sealed class HandMarkScreenTests : IDisposable
         _bench.Until("77 marked present by you at ");
     }
 
+    [Fact]
+    public void A_time_limit_counts_down_turns_urgent_and_ends_in_the_saved_list()
+    {
+        _bench.ShowTeacher();
+        _bench.Type("3030");
+        _bench.Press(Key.Tab);
+        _bench.Type("2");
+        _bench.Press(Key.Enter);
+        _bench.Until("closes in 00:0");
+        Assert.DoesNotContain("LAST MINUTE", _bench.Screen, StringComparison.Ordinal);
+        _bench.Models.Clock.Advance(TimeSpan.FromSeconds(65));
+        Assert.Contains("LAST MINUTE: ", _bench.Screen, StringComparison.Ordinal);
+        _bench.Press(new Key('t'));
+        _bench.Until("closes in 00:05:");
+        _bench.Models.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Contains("TIME IS OVER", _bench.Screen, StringComparison.Ordinal);
+        _bench.Models.Server.CloseElsewhere(3030);
+        _bench.Until("Time is over. List saved: ");
+        Assert.Contains("CLOSED", _bench.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_limit_no_key_for_more_time_is_offered()
+    {
+        Open();
+        Assert.DoesNotContain("+5 min", _bench.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("closes in", _bench.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1441")]
+    [InlineData("x")]
+    public void Minutes_that_are_none_are_explained_and_open_nothing(string minutes)
+    {
+        _bench.ShowTeacher();
+        _bench.Type("3030");
+        _bench.Press(Key.Tab);
+        _bench.Type(minutes);
+        if (minutes != "x")
+        {
+            _bench.Press(Key.Enter);
+            Assert.DoesNotContain("OPEN 3030", _bench.Models.Server.Log);
+        }
+
+        Assert.Contains("! Minutes: 1 to 1440, or empty for no time limit.", _bench.Screen, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private TeacherModel Open(params RosterEntry[] roster)

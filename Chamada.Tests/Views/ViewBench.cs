@@ -66,6 +66,15 @@ internal sealed class ViewBench : IDisposable
         return model;
     }
 
+    public DoorModel ShowDoor(long number)
+    {
+        DoorQueue queue = new(Path.Combine(Models.Folder.Path, "door"), Models.Link.Server, ModelBench.Class(number));
+        DoorModel model = new(ModelBench.Class(number), Models.Link, queue, Models.Thread, Models.Clock);
+        Show(new DoorWindow(Look, model, Models.Thread, Models.Clock));
+        Models.Connected();
+        return model;
+    }
+
     /// <summary>One turn of the loop, with the clock a little later so that nothing is held back.</summary>
     public void Turn()
     {

@@ -13,7 +13,8 @@ internal static class Screens
     /// <param name="server">The server; null for this machine's.</param>
     /// <param name="hosting">How this machine's server is found, or started.</param>
     /// <param name="number">The class to open at once; null for the start screen.</param>
-    public static int Teacher(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number)
+    /// <param name="limit">After how long that roll call closes by itself; null for never.</param>
+    public static int Teacher(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number, TimeSpan? limit)
     {
         if (!ScreenProgram.HasTerminal(context.Environment))
         {
@@ -33,6 +34,7 @@ internal static class Screens
             StopServer = own is null ? null : own.Stop,
             Language = context.Text.Language,
             Class = number,
+            Limit = limit,
             Folder = TeacherFolder.DefaultPath(context.Environment),
             EnvironmentVariable = context.Environment,
         });

@@ -72,9 +72,9 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NotTogether(onScreen, given[0]), parsed);
         }
 
-        if (parsed.NameGiven(_for) is { } limit && parsed.NameGiven(_open) is null)
+        if (parsed.NameGiven(_for) is { } limit && (parsed.NameGiven(_open) ?? parsed.NameGiven(_class)) is null)
         {
-            return _context.Usage(_context.Text.Usage.Needs(limit, _context.NameOf(_open)), parsed);
+            return _context.Usage(_context.Text.Usage.NeedsOneOf(limit, _context.NameOf(_open), _context.NameOf(_class)), parsed);
         }
 
         if (WrongHosting(parsed, given) is { } wrong)
@@ -86,7 +86,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         {
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ", steps.Select(_context.NameOf))), parsed)
-                : Screens.Teacher(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class));
+                : Screens.Teacher(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class), parsed.GetValue(_for));
         }
 
         ScriptedCall call = new(

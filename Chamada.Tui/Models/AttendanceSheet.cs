@@ -45,7 +45,7 @@ internal sealed class AttendanceSheet
         {
             _roster = value;
             _presentOnRoster = _arrivals.Count(attendee => value.Contains(attendee.Student));
-            LongestStudent = Math.Max(LongestStudent, value.Entries.Select(static entry => entry.Student.Length).DefaultIfEmpty().Max());
+            LongestStudent = Math.Max(LongestStudent, value.LongestStudent);
             Version++;
         }
     }

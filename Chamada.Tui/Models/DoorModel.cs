@@ -19,6 +19,7 @@ internal sealed class DoorModel
     private readonly ModelThread _thread;
     private readonly TimeProvider _clock;
     private readonly List<KeptStudent> _waiting = [];
+    private readonly Queue<KeptStudent> _typed = new();
     private string? _code;
     private bool _sendingKept;
 
@@ -57,7 +58,7 @@ internal sealed class DoorModel
     public StudentAnswer? Answer { get; private set; }
 
     /// <summary>Whether a request waits for its answer.</summary>
-    public bool IsSending { get; private set; }
+    public bool IsSending => _typed.Count > 0;
 
     /// <summary>Whether what was typed is no student number.</summary>
     public bool IsBadStudent { get; private set; }
@@ -92,43 +93,69 @@ internal sealed class DoorModel
     {
         Answer = null;
         IsBadStudent = !StudentId.TryParse(text.Trim(), out StudentId student);
-        if (!IsBadStudent && !IsSending)
+        if (!IsBadStudent)
         {
-            IsSending = true;
-            _thread.Run(() => RegisterAsync(new KeptStudent(student, _clock.GetLocalNow())));
+            // Who types while the answer to the one before is on its way comes next.
+            _typed.Enqueue(new KeptStudent(student, _clock.GetLocalNow()));
+            if (_typed.Count == 1)
+            {
+                _thread.Run(RegisterTypedAsync);
+            }
         }
 
         return !IsBadStudent;
     }
 
+    /// <summary>Somebody types: the answer to the one before is out of the way.</summary>
+    public void BeginTyping()
+    {
+        Answer = null;
+        IsBadStudent = false;
+    }
+
+    /// <summary>What was typed holds a character that no student number has.</summary>
+    public void RefuseCharacter()
+    {
+        Answer = null;
+        IsBadStudent = true;
+    }
+
+    private async Task RegisterTypedAsync()
+    {
+        while (_typed.TryPeek(out KeptStudent? typed))
+        {
+            try
+            {
+                await RegisterAsync(typed);
+            }
+            finally
+            {
+                _typed.Dequeue();
+            }
+        }
+    }
+
     private async Task RegisterAsync(KeptStudent typed)
     {
-        try
+        if (Link.Connection is { } connection)
         {
-            if (Link.Connection is { } connection)
+            ClientResult<PresenceReply> result = await connection.PresentAsync(Class, typed.Student);
+            if (result.Try(out PresenceReply? reply, out ClientError? error))
             {
-                ClientResult<PresenceReply> result = await connection.PresentAsync(Class, typed.Student);
-                if (result.Try(out PresenceReply? reply, out ClientError? error))
-                {
-                    Show(StudentAnswer.Of(reply, Class, typed.Student));
-                    return;
-                }
-
-                if (error.Fault == ClientFault.Refused)
-                {
-                    Show(new StudentAnswer(StudentOutcome.Refused, Class, typed.Student, At: null, error.Detail));
-                    return;
-                }
-
-                Link.Drop(connection, error);
+                Show(StudentAnswer.Of(reply, Class, typed.Student));
+                return;
             }
 
-            await KeepAsync(typed);
+            if (error.Fault == ClientFault.Refused)
+            {
+                Show(new StudentAnswer(StudentOutcome.Refused, Class, typed.Student, At: null, error.Detail));
+                return;
+            }
+
+            Link.Drop(connection, error);
         }
-        finally
-        {
-            IsSending = false;
-        }
+
+        await KeepAsync(typed);
     }
 
     private async Task KeepAsync(KeptStudent typed)

@@ -20,6 +20,8 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
 {
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
+    private readonly Lock _gate = new();
+
     /// <summary>The file.</summary>
     public string File { get; } = Path.Combine(folder, $"{number}@{Uri.EscapeDataString(server.ToString())}.jsonl");
 
@@ -80,9 +82,12 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
-            using FileStream file = new(File, options);
-            file.Write(line.WrittenSpan);
-            file.Flush(flushToDisk: true);
+            lock (_gate)
+            {
+                using FileStream file = new(File, options);
+                file.Write(line.WrittenSpan);
+                file.Flush(flushToDisk: true);
+            }
         });
     }
 

@@ -25,10 +25,14 @@ internal sealed class Roster
     {
         _byStudent = [];
         Entries = [.. entries.Where(entry => _byStudent.TryAdd(entry.Student, entry))];
+        LongestStudent = Entries.Select(static entry => entry.Student.Length).DefaultIfEmpty().Max();
     }
 
     /// <summary>Everybody, in the list's own order.</summary>
     public ImmutableArray<RosterEntry> Entries { get; }
+
+    /// <summary>The characters of the longest student number; 0 without students.</summary>
+    public int LongestStudent { get; }
 
     /// <summary>How many students.</summary>
     public int Count => Entries.Length;

@@ -110,6 +110,9 @@ internal sealed class StudentModel
         return FieldError == StudentFieldError.None;
     }
 
+    /// <summary>Something was typed that the field does not take, or that it does.</summary>
+    public void Explain(StudentFieldError error) => FieldError = error;
+
     /// <summary>Clears the answer, and gives up a request that waits.</summary>
     public void Clear()
     {

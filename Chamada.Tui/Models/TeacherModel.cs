@@ -79,7 +79,9 @@ internal sealed class TeacherModel
     public void Start() => ReadFolder();
 
     /// <summary>Opens a roll call, or shows the one of that class that is on screen already.</summary>
-    public void Open(ClassNumber number)
+    /// <param name="number">The class.</param>
+    /// <param name="limit">After how long it closes by itself; null for never. One that is open already keeps its own.</param>
+    public void Open(ClassNumber number, TimeSpan? limit = null)
     {
         RollCallModel? roll = _rolls.Find(candidate => candidate.Class == number);
         if (roll is { IsOver: true })
@@ -90,7 +92,7 @@ internal sealed class TeacherModel
 
         if (roll is null)
         {
-            roll = new RollCallModel(number, RosterOf(number), Link, Folder, _thread);
+            roll = new RollCallModel(number, RosterOf(number), Link, Folder, _thread, limit);
             roll.Changed += () => Changed?.Invoke();
             _rolls.Add(roll);
         }

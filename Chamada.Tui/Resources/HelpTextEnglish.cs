@@ -142,7 +142,7 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string Open => "Open the roll call of a class.";
 
-    public override string For => "With --open: the server closes the roll call by itself after this time, such as 10m.";
+    public override string For => "With --open or --class: the server closes the roll call by itself after this time, such as 10m.";
 
     public override string Close => "Close the roll call of a class, save its list in your data folder and print it.";
 

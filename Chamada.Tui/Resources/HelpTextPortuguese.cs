@@ -142,7 +142,7 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string Open => "Abre a chamada de uma turma.";
 
-    public override string For => "Com --abrir: o servidor encerra a chamada sozinho depois desse tempo, como 10m.";
+    public override string For => "Com --abrir ou --turma: o servidor encerra a chamada sozinho depois desse tempo, como 10m.";
 
     public override string Close => "Encerra a chamada de uma turma, salva a lista na sua pasta de dados e a mostra.";
 

@@ -97,6 +97,7 @@ internal abstract class ScreenStrings
     public abstract string StartHint { get; }
     public abstract string BadClass { get; }
     public abstract string MinutesPrompt { get; }
+    public abstract string MinutesHint { get; }
     public abstract string BadMinutes { get; }
     public abstract string NoClasses { get; }
     public abstract string ClassColumn { get; }
@@ -111,7 +112,8 @@ internal abstract class ScreenStrings
     // A roll call.
     public abstract string ClassTitle(string number);
     public abstract string Opening { get; }
-    public abstract string OpenSince(DateTimeOffset openedAt, TimeSpan running);
+    public abstract string OpenSince(DateTimeOffset openedAt);
+    public abstract string OpenFor(TimeSpan running);
     public abstract string ClosedAt(DateTimeOffset? openedAt, DateTimeOffset? closedAt);
     public abstract string PhaseOpening { get; }
     public abstract string PhaseOpen { get; }

@@ -60,7 +60,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ClassPrompt => "Class";
     public override string StartHint => "Type the class number and press Enter, or choose below with ↑ ↓.";
     public override string BadClass => "Class number: 1 to 18 digits, not zero.";
-    public override string MinutesPrompt => "Minutes (empty: no limit)";
+    public override string MinutesPrompt => "Minutes";
+    public override string MinutesHint => "empty: no time limit";
     public override string BadMinutes => "Minutes: 1 to 1440, or empty for no time limit.";
     public override string NoClasses => "No class yet. Type the number of the first one above.";
     public override string ClassColumn => "Class";
@@ -75,7 +76,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
 
     public override string ClassTitle(string number) => $"Class {number}";
     public override string Opening => "opening the roll call…";
-    public override string OpenSince(DateTimeOffset openedAt, TimeSpan running) => $"open since {Clock(openedAt)}   for {Duration(running)}";
+    public override string OpenSince(DateTimeOffset openedAt) => $"open since {Clock(openedAt)}";
+    public override string OpenFor(TimeSpan running) => $"for {Duration(running)}";
     public override string ClosedAt(DateTimeOffset? openedAt, DateTimeOffset? closedAt) =>
         $"{(openedAt is { } o ? $"opened {Moment(o)}   " : "")}{(closedAt is { } c ? $"closed at {Clock(c)}" : "")}";
     public override string PhaseOpening => "OPENING";
@@ -224,8 +226,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string AdviceRefused => "Talk to the teacher.";
 
     public override string DoorTitle => "Chamada · door";
-    public override string DoorSetCode => "Code to leave the door (4 to 32 characters); known to the teacher alone:";
-    public override string DoorCodeTooShort => "At least 4 characters.";
+    public override string DoorSetCode => "Teacher: make up the code to leave (4 to 32 characters)";
+    public override string DoorCodeTooShort => "At least 4 characters for the code to leave.";
     public override string DoorAskCode => "Code to leave:";
     public override string DoorWrongCode => "Wrong code.";
     public override string DoorPrompt => "Type your student number and press Enter";

@@ -60,7 +60,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ClassPrompt => "Turma";
     public override string StartHint => "Digite o número da turma e tecle Enter, ou escolha abaixo com ↑ ↓.";
     public override string BadClass => "Número de turma: de 1 a 18 algarismos, diferente de zero.";
-    public override string MinutesPrompt => "Minutos (vazio: sem prazo)";
+    public override string MinutesPrompt => "Minutos";
+    public override string MinutesHint => "vazio: sem prazo";
     public override string BadMinutes => "Minutos: de 1 a 1440, ou vazio para não ter prazo.";
     public override string NoClasses => "Nenhuma turma ainda. Digite acima o número da primeira.";
     public override string ClassColumn => "Turma";
@@ -75,7 +76,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
 
     public override string ClassTitle(string number) => $"Turma {number}";
     public override string Opening => "abrindo a chamada…";
-    public override string OpenSince(DateTimeOffset openedAt, TimeSpan running) => $"aberta às {Clock(openedAt)}   há {Duration(running)}";
+    public override string OpenSince(DateTimeOffset openedAt) => $"aberta às {Clock(openedAt)}";
+    public override string OpenFor(TimeSpan running) => $"há {Duration(running)}";
     public override string ClosedAt(DateTimeOffset? openedAt, DateTimeOffset? closedAt) =>
         $"{(openedAt is { } o ? $"aberta em {Moment(o)}   " : "")}{(closedAt is { } c ? $"encerrada às {Clock(c)}" : "")}";
     public override string PhaseOpening => "ABRINDO";
@@ -224,8 +226,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string AdviceRefused => "Fale com o professor.";
 
     public override string DoorTitle => "Chamada · porta";
-    public override string DoorSetCode => "Código para sair da porta (4 a 32 caracteres); só o professor o conhece:";
-    public override string DoorCodeTooShort => "Pelo menos 4 caracteres.";
+    public override string DoorSetCode => "Professor: crie o código de saída (4 a 32 caracteres)";
+    public override string DoorCodeTooShort => "Pelo menos 4 caracteres no código de saída.";
     public override string DoorAskCode => "Código para sair:";
     public override string DoorWrongCode => "Código errado.";
     public override string DoorPrompt => "Digite sua matrícula e tecle Enter";

@@ -17,6 +17,7 @@ internal abstract class UsageText
     public abstract string GivenTwice(string option);
 
     public abstract string Needs(string option, string needed);
+    public abstract string NeedsOneOf(string option, string first, string second);
 
     public abstract string NotTogether(string option, string other);
 

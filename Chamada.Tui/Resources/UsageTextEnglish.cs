@@ -12,6 +12,7 @@ internal sealed class UsageTextEnglish : UsageText
     public override string GivenTwice(string option) => $"{option} may be given only once.";
 
     public override string Needs(string option, string needed) => $"{option} needs {needed} as well.";
+    public override string NeedsOneOf(string option, string first, string second) => $"{option} needs {first} or {second} as well.";
 
     public override string NotTogether(string option, string other) => $"{option} and {other} do not go together.";
 

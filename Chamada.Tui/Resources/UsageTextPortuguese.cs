@@ -12,6 +12,7 @@ internal sealed class UsageTextPortuguese : UsageText
     public override string GivenTwice(string option) => $"{option} só pode aparecer uma vez.";
 
     public override string Needs(string option, string needed) => $"{option} precisa também de {needed}.";
+    public override string NeedsOneOf(string option, string first, string second) => $"{option} precisa também de {first} ou {second}.";
 
     public override string NotTogether(string option, string other) => $"{option} e {other} não podem ser usadas juntas.";
 

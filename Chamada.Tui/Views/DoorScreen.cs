@@ -11,6 +11,8 @@ namespace Chamada.Tui.Views;
 /// </summary>
 internal sealed class DoorScreen : Screen
 {
+    private const int FormColumns = 64, LongestCode = 32;
+
     private readonly DoorModel _model;
     private readonly Words _prompt;
     private readonly InputField _student;
@@ -19,7 +21,6 @@ internal sealed class DoorScreen : Screen
     private readonly AnswerBand _band;
     private bool _asksCode;
     private bool _wasWrong;
-    private StudentAnswer? _shown;
 
     /// <summary>Makes the screen.</summary>
     public DoorScreen(Look look, DoorModel model)
@@ -27,22 +28,35 @@ internal sealed class DoorScreen : Screen
     {
         _model = model;
         Heading heading = new(look, model) { Y = 1, Width = Dim.Fill(), Height = BigText.SmallHeight };
-        Pos left = Pos.Func(_ => Math.Max(2, (Viewport.Width - 60) / 2));
-        _prompt = new Words(look, Prompt) { X = left, Y = 5, Width = Dim.Fill(), Height = 1 };
-        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c)) { X = left, Y = 7, Width = StudentId.MaxLength + 2 };
-        _code = new InputField(look, 32, static c => !char.IsControl(c)) { X = left, Y = 7, Width = StudentId.MaxLength + 2, Secret = true };
-        _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { X = left, Y = 9, Width = Dim.Fill(), Height = BigText.SmallHeight };
+        Pos left = Pos.Func(_ => Math.Max(3, (Viewport.Width - FormColumns) / 2));
+        _prompt = new Words(look, Prompt, Tone.Strong, () => IsFault) { X = left, Y = 5, Width = Dim.Fill(1), Height = 1 };
+        Box box = new(look) { X = left - 2, Y = 6, Width = StudentId.MaxLength + 6, Height = 3 };
+        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ') { X = left, Y = 7, Width = StudentId.MaxLength + 2 };
+        _code = new InputField(look, LongestCode, static c => !char.IsControl(c)) { X = left, Y = 7, Width = StudentId.MaxLength + 2, Secret = true };
+        _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { X = left, Y = 10, Width = Dim.Fill(), Height = BigText.SmallHeight };
         _band = new AnswerBand(look, () => model.Answer, () => model.IsSending ? Strings.Sending : null)
         {
             X = Pos.Center(),
-            Y = 9,
+            Y = 10,
             Width = Dim.Func(_ => Math.Min(Viewport.Width, 96)),
             Height = Dim.Fill(1),
         };
         _student.Entered += Send;
-        _student.ValueChanged += (_, _) => _echo.SetNeedsDraw();
+        _student.Refused += () =>
+        {
+            model.RefuseCharacter();
+            Reload();
+        };
+        _student.ValueChanged += (_, change) =>
+        {
+            if (change.NewValue is { Length: > 0 })
+            {
+                model.BeginTyping();
+                Reload();
+            }
+        };
         _code.Entered += TakeCode;
-        Add(heading, _prompt, _student, _code, _echo, _band);
+        Add(heading, _prompt, box, _student, _code, _echo, _band);
         Arrange();
     }
 
@@ -93,12 +107,6 @@ internal sealed class DoorScreen : Screen
     /// <inheritdoc/>
     public override void Reload()
     {
-        if (_shown != _model.Answer)
-        {
-            _shown = _model.Answer;
-            _student.Text = "";
-        }
-
         _band.Visible = _model.Answer is not null || _model.IsSending;
         SetNeedsDraw();
     }
@@ -112,6 +120,8 @@ internal sealed class DoorScreen : Screen
 
     /// <inheritdoc/>
     public override void FocusFirst() => (_code.Visible ? _code : _student).SetFocus();
+
+    private bool IsFault => _code.Visible ? _wasWrong : _model.IsBadStudent;
 
     private string Prompt() =>
         !_model.IsLocked ? (_wasWrong ? "! " + Strings.DoorCodeTooShort : Strings.DoorSetCode)
@@ -149,11 +159,12 @@ internal sealed class DoorScreen : Screen
 
     private void Send()
     {
-        if (_student.Visible && _student.Text.Length > 0)
+        if (_student.Visible && _student.Text.Length > 0 && _model.Submit(_student.Text))
         {
-            _model.Submit(_student.Text);
-            SetNeedsDraw();
+            _student.Text = "";
         }
+
+        Reload();
     }
 
     private sealed class Heading(Look look, DoorModel model) : Canvas(look)
@@ -170,6 +181,23 @@ internal sealed class DoorScreen : Screen
             {
                 Put(Math.Max(0, (width - lines[y].Length) / 2), y, lines[y], Tone.Accent);
             }
+        }
+    }
+
+    /// <summary>A frame around the field: a student who comes by sees where to type, with and without colours.</summary>
+    private sealed class Box(Look look) : Canvas(look)
+    {
+        protected override void Paint(int width, int height)
+        {
+            string line = new('─', Math.Max(0, width - 2));
+            Put(0, 0, $"╭{line}╮", Tone.Strong);
+            for (int y = 1; y < height - 1; y++)
+            {
+                Put(0, y, "│", Tone.Strong);
+                PutRight(width, y, "│", Tone.Strong);
+            }
+
+            Put(0, height - 1, $"╰{line}╯", Tone.Strong);
         }
     }
 

@@ -1,4 +1,5 @@
 using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
 namespace Chamada.Tui.Views;
@@ -6,6 +7,7 @@ namespace Chamada.Tui.Views;
 /// <summary>A field for one line of text that takes only some characters and only so many.</summary>
 internal sealed class InputField : TextField
 {
+    private readonly Look _look;
     private readonly int _maxLength;
     private readonly Func<char, bool> _accepts;
 
@@ -28,10 +30,9 @@ internal sealed class InputField : TextField
             Entered?.Invoke();
         };
         Autocomplete = null;
+        _look = look;
         look.Changed += Recolour;
         Recolour();
-
-        void Recolour() => SetScheme(look.Theme.FieldScheme);
     }
 
     /// <summary>Enter was pressed.</summary>
@@ -57,6 +58,23 @@ internal sealed class InputField : TextField
 
     /// <summary>Keys that go elsewhere: a list that belongs to the field.</summary>
     public Func<Key, bool>? Passes { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnHasFocusChanged(bool newHasFocus, View? previousFocusedView, View? focusedView)
+    {
+        base.OnHasFocusChanged(newHasFocus, previousFocusedView, focusedView);
+        Recolour();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _look.Changed -= Recolour;
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The library gives a field that has the focus no colours of its own.</summary>
+    private void Recolour() => SetScheme(HasFocus ? _look.Theme.FocusedFieldScheme : _look.Theme.FieldScheme);
 
     /// <inheritdoc/>
     protected override bool OnKeyDown(Key key) => Passes?.Invoke(key) == true || Refuses(key) || base.OnKeyDown(key);

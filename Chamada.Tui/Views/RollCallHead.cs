@@ -10,7 +10,7 @@ internal sealed class RollCallHead(Look look, RollCallRecord model, TimeProvider
     /// <summary>Its lines with small digits and with large ones.</summary>
     public const int SmallHeight = 5, LargeHeight = 8;
 
-    private const int ArrivalColumns = 36;
+    private const int ArrivalColumns = 36, WidestArrivals = 64, Gap = 3, LastMinute = 60;
 
     private string CountText => model.Sheet.Roster.Count == 0
         ? model.Sheet.Present.ToString(CultureInfo.InvariantCulture)
@@ -25,7 +25,7 @@ internal sealed class RollCallHead(Look look, RollCallRecord model, TimeProvider
         int end = PaintCount(large, width - (showsArrivals ? ArrivalColumns + 1 : 0));
         if (showsArrivals)
         {
-            PaintArrivals(Math.Max(width - ArrivalColumns, end + 1), height - 2);
+            PaintArrivals(Math.Max(end + Gap, width - WidestArrivals), height - 2);
         }
 
         PaintBar(height - 1, width);
@@ -34,22 +34,52 @@ internal sealed class RollCallHead(Look look, RollCallRecord model, TimeProvider
     private void PaintTitle(int width)
     {
         ScreenStrings s = Look.Strings;
-        int x = Put(1, 0, s.ClassTitle(model.Class.ToString()), Tone.Strong);
-        string text = model.Phase switch
-        {
-            RollCallPhase.Opening => s.Opening,
-            RollCallPhase.Closed or RollCallPhase.Gone => s.ClosedAt(model.OpenedAt, model.ClosedAt),
-            _ when model.OpenedAt is { } opened => s.OpenSince(opened, Positive(clock.GetUtcNow() - opened)),
-            _ => "",
-        };
-        Put(x + 3, 0, text, Tone.Normal);
         Tone tone = model.Phase switch
         {
             RollCallPhase.Open => Tone.GoodBand,
             RollCallPhase.Refused or RollCallPhase.Gone => Tone.BadBand,
             _ => Tone.NeutralBand,
         };
-        PutRight(width - 1, 0, $" {RollCallWords.NameOf(model.Phase, s)} ", tone);
+        int end = PutRight(width - 1, 0, $" {RollCallWords.NameOf(model.Phase, s)} ", tone) - 1;
+        int x = Put(1, 0, s.ClassTitle(model.Class.ToString()), Tone.Strong) + Gap;
+        DateTimeOffset now = clock.GetUtcNow() + model.ServerAhead;
+        if (model.Phase == RollCallPhase.Opening)
+        {
+            Put(x, 0, s.Opening, Tone.Normal);
+        }
+        else if (model.Phase is RollCallPhase.Closed or RollCallPhase.Gone)
+        {
+            Put(x, 0, TextFit.Cut(s.ClosedAt(model.OpenedAt, model.ClosedAt), end - x), Tone.Normal);
+        }
+        else if (model.OpenedAt is { } opened)
+        {
+            (string left, Tone urgency) = TimeLeft(now);
+            string since = s.OpenSince(opened), running = s.OpenFor(Positive(now - opened));
+
+            // Where there is no room for everything, what ends is worth more than what has been.
+            x = Put(x, 0, since, Tone.Normal) + Gap;
+            int needed = TextFit.Columns(left) + (left.Length > 0 ? Gap : 0);
+            if (x + TextFit.Columns(running) + needed <= end)
+            {
+                x = Put(x, 0, running, Tone.Normal) + Gap;
+            }
+
+            Put(x, 0, left, urgency);
+        }
+    }
+
+    /// <summary>How long it stays open, in words and colour; nothing without a time limit.</summary>
+    private (string Text, Tone Tone) TimeLeft(DateTimeOffset now)
+    {
+        if (model.ClosesAt is not { } end || model.Phase != RollCallPhase.Open)
+        {
+            return ("", Tone.Normal);
+        }
+
+        int seconds = (int)Math.Ceiling((end - now).TotalSeconds);
+        return seconds > LastMinute ? (Look.Strings.ClosesIn(TimeSpan.FromSeconds(seconds)), Tone.Strong)
+            : seconds > 0 ? ($" {Look.Strings.LastMinute(seconds)} ", Tone.BadBand)
+            : ($" {Look.Strings.TimeIsOver} ", Tone.BadBand);
     }
 
     private int PaintCount(bool large, int room)

@@ -29,10 +29,10 @@ internal sealed class RosterScreen : Screen
         _screens = screens;
         _heading = new Words(look, () => Strings.RosterTitle(model.Class.ToString(), model.Roster.Count)) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words studentLabel = new(look, () => Strings.StudentLabel) { X = 2, Y = 3, Width = 12, Height = 1 };
-        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c)) { X = 14, Y = 3, Width = 20 };
+        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ') { X = 14, Y = 3, Width = 20 };
         Words nameLabel = new(look, () => Strings.NameLabel) { X = 36, Y = 3, Width = 6, Height = 1 };
         _name = new InputField(look, Roster.MaxNameLength, static c => !char.IsControl(c)) { X = 42, Y = 3, Width = Dim.Fill(2) };
-        _hint = new Words(look, () => _isBad ? "! " + Strings.BadStudent : Strings.RosterHint, Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
+        _hint = new Words(look, () => _isBad ? "! " + Strings.BadStudent : Strings.RosterHint, Tone.Dim, () => _isBad) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
         _grid = new Grid(look, new Entries(look, model))
         {
             Y = 6,
@@ -43,6 +43,8 @@ internal sealed class RosterScreen : Screen
         };
         _student.Passes = PassToGrid;
         _name.Passes = PassToGrid;
+        _student.Refused += () => ShowHint(isBad: true);
+        _student.ValueChanged += (_, _) => ShowHint(isBad: false);
         _student.Entered += BeginName;
         _name.Entered += Keep;
         _grid.RowChosen += Edit;
@@ -117,7 +119,7 @@ internal sealed class RosterScreen : Screen
 
     private void BeginName()
     {
-        if (StudentId.TryParse(_student.Text, out StudentId student))
+        if (StudentId.TryParse(_student.Text.Trim(), out StudentId student))
         {
             if (_name.Text.Length == 0)
             {
@@ -169,8 +171,10 @@ internal sealed class RosterScreen : Screen
 
     private sealed class Entries(Look look, RosterModel model) : IGridSource
     {
+        private const int ShortStudent = 16;
+
         public IReadOnlyList<GridColumn> Columns =>
-            [new(look.Strings.LineColumn, 6, AtRight: true), new(look.Strings.ColumnStudent, 20), new(look.Strings.ColumnName, 0)];
+            [new(look.Strings.LineColumn, 6, AtRight: true), new(look.Strings.ColumnStudent, Math.Max(ShortStudent, model.Roster.LongestStudent)), new(look.Strings.ColumnName, 0)];
 
         public int RowCount => model.Roster.Count;
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;
+using Chamada.Tui.Resources;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -13,7 +15,10 @@ internal sealed class StartScreen : Screen
     private readonly TeacherModel _model;
     private readonly TeacherScreens _screens;
     private readonly Prompt _prompt;
+    private const int ClassLeft = 14, MinutesDigits = 4, MostMinutes = 1440;
+
     private readonly InputField _field;
+    private readonly InputField _minutes;
     private readonly Grid _grid;
 
     /// <summary>Makes the screen.</summary>
@@ -23,7 +28,8 @@ internal sealed class StartScreen : Screen
         _model = model;
         _screens = screens;
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
-        _field = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit) { X = 14, Y = 1, Width = ClassNumber.MaxDigits + 2 };
+        _field = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
+        _minutes = new InputField(look, MinutesDigits, char.IsAsciiDigit) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
         _grid = new Grid(look, new ClassGrid(look, model))
         {
             Y = host is null ? 4 : 5,
@@ -32,11 +38,17 @@ internal sealed class StartScreen : Screen
             AlwaysSelects = true,
             EmptyText = () => Strings.NoClasses,
         };
-        _field.Passes = PassToGrid;
-        _field.Entered += Open;
-        _field.ValueChanged += (_, _) => _prompt.Show(isBad: false);
+        foreach (InputField field in (InputField[])[_field, _minutes])
+        {
+            field.Passes = PassToGrid;
+            field.Entered += Open;
+            field.ValueChanged += (_, _) => _prompt.Show(null);
+        }
+
+        _field.Refused += () => _prompt.Show(Strings.BadClass);
+        _minutes.Refused += () => _prompt.Show(Strings.BadMinutes);
         _grid.RowChosen += _ => OpenSelected();
-        Add(_prompt, _field, _grid); // The last one added is on top.
+        Add(_prompt, _field, _minutes, _grid); // The last one added is on top.
         if (host is not null)
         {
             Words line = new(look, () => HostWords.Line(host, model.Link, Strings), Tone.Dim) { X = 2, Y = 3, Width = Dim.Fill(1), Height = 1 };
@@ -120,45 +132,70 @@ internal sealed class StartScreen : Screen
         return rows != 0;
     }
 
+    /// <summary>The time limit that was typed: nothing is none. False when it is no limit that a server takes.</summary>
+    private bool TryReadLimit(out TimeSpan? limit)
+    {
+        limit = null;
+        if (_minutes.Text.Length == 0)
+        {
+            return true;
+        }
+
+        if (!int.TryParse(_minutes.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) || minutes is < 1 or > MostMinutes)
+        {
+            _prompt.Show(Strings.BadMinutes);
+            _minutes.FocusToReplace();
+            return false;
+        }
+
+        limit = TimeSpan.FromMinutes(minutes);
+        return true;
+    }
+
     private void Open()
     {
-        if (_field.Text.Length == 0)
+        if (_field.Text.Length > 0 && !ClassNumber.TryParse(_field.Text, out _))
         {
-            OpenSelected();
+            _prompt.Show(Strings.BadClass);
+            _field.SetFocus();
         }
-        else if (ClassNumber.TryParse(_field.Text, out ClassNumber number))
+        else if (Chosen is { } number && TryReadLimit(out TimeSpan? limit))
         {
             _field.Text = "";
-            _model.Open(number);
-        }
-        else
-        {
-            _prompt.Show(isBad: true);
+            _minutes.Text = "";
+            _model.Open(number, limit);
         }
     }
 
     private void OpenSelected()
     {
-        if (_grid.SelectedRow >= 0)
+        if (_grid.SelectedRow >= 0 && TryReadLimit(out TimeSpan? limit))
         {
-            _model.Open(_model.Classes[_grid.SelectedRow].Class);
+            _minutes.Text = "";
+            _model.Open(_model.Classes[_grid.SelectedRow].Class, limit);
         }
     }
 
     private sealed class Prompt(Look look) : Canvas(look)
     {
-        private bool _isBad;
+        private string? _fault;
 
-        public void Show(bool isBad)
+        public static int MinutesAt(ScreenStrings strings) => MinutesLabelAt + TextFit.Columns(strings.MinutesPrompt) + 2;
+
+        private const int MinutesLabelAt = ClassLeft + ClassNumber.MaxDigits + 6;
+
+        public void Show(string? fault)
         {
-            _isBad = isBad;
+            _fault = fault;
             SetNeedsDraw();
         }
 
         protected override void Paint(int width, int height)
         {
             Put(2, 1, Look.Strings.ClassPrompt, Tone.Strong);
-            Put(2, 2, _isBad ? "! " + Look.Strings.BadClass : Look.Strings.StartHint, _isBad ? Tone.Bad : Tone.Dim);
+            Put(MinutesLabelAt, 1, Look.Strings.MinutesPrompt, Tone.Strong);
+            Put(MinutesAt(Look.Strings) + MinutesDigits + 4, 1, Look.Strings.MinutesHint, Tone.Dim);
+            Put(2, 2, _fault is null ? Look.Strings.StartHint : "! " + _fault, _fault is null ? Tone.Dim : Tone.Bad);
         }
     }
 }

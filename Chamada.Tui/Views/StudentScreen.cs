@@ -32,7 +32,7 @@ internal sealed class StudentScreen : Screen
             Width = StudentId.MaxLength + 2,
             Text = remembered.Class?.ToString() ?? "",
         };
-        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c))
+        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ')
         {
             X = Pos.Right(studentLabel),
             Y = top + 2,
@@ -40,7 +40,7 @@ internal sealed class StudentScreen : Screen
             Text = remembered.Student?.ToString() ?? "",
         };
         _send = new Button { X = Pos.Right(studentLabel), Y = top + 4, ShadowStyle = ShadowStyles.None };
-        Words hint = new(look, Hint, Tone.Dim) { X = left, Y = top + 6, Width = Dim.Fill(1), Height = 1 };
+        Words hint = new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None) { X = left, Y = top + 6, Width = Dim.Fill(1), Height = 1 };
         AnswerBand band = new AnswerBand(look, () => model.Answer, () => !model.IsSending ? null : model.Link.Phase == LinkPhase.Connected ? Strings.Sending : Strings.SendingWaits)
         {
             X = Pos.Center(),
@@ -48,6 +48,10 @@ internal sealed class StudentScreen : Screen
             Width = Dim.Func(_ => Math.Min(Viewport.Width, 96)),
             Height = Dim.Fill(1),
         };
+        _class.Refused += () => Refuse(StudentFieldError.Class);
+        _student.Refused += () => Refuse(StudentFieldError.Student);
+        _class.ValueChanged += (_, _) => Refuse(StudentFieldError.None);
+        _student.ValueChanged += (_, _) => Refuse(StudentFieldError.None);
         _class.Entered += Next;
         _student.Entered += Send;
         _send.Accepting += (_, accepting) =>
@@ -122,6 +126,12 @@ internal sealed class StudentScreen : Screen
         StudentFieldError.Student => "! " + Strings.BadStudent,
         _ => Strings.StudentHint,
     };
+
+    private void Refuse(StudentFieldError error)
+    {
+        _model.Explain(error);
+        SetNeedsDraw();
+    }
 
     private void Next()
     {

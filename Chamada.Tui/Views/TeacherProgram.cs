@@ -23,6 +23,9 @@ internal sealed record TeacherProgramOptions
     /// <summary>The class whose roll call is opened at once; null for the start screen.</summary>
     public ClassNumber? Class { get; init; }
 
+    /// <summary>After how long that roll call closes by itself; null for never.</summary>
+    public TimeSpan? Limit { get; init; }
+
     /// <summary>The teacher's folder (<see cref="TeacherFolder.DefaultPath"/>).</summary>
     public required string Folder { get; init; }
 
@@ -62,7 +65,7 @@ internal static class TeacherProgram
             link.Start();
             if (options.Class is { } number)
             {
-                model.Open(number);
+                model.Open(number, options.Limit);
             }
 
             return window;

@@ -36,6 +36,7 @@ internal sealed class Theme
             Editable = this[Tone.Field],
             Active = this[Tone.Selected],
         };
+        FocusedFieldScheme = FieldScheme with { Normal = this[Tone.FieldFocused], Editable = this[Tone.FieldFocused] };
     }
 
     /// <summary>The colours of a tone.</summary>
@@ -46,6 +47,9 @@ internal sealed class Theme
 
     /// <summary>For fields where text is typed.</summary>
     public Scheme FieldScheme { get; }
+
+    /// <summary>For the field where text is typed now.</summary>
+    public Scheme FocusedFieldScheme { get; }
 
     /// <summary>A theme by its name; without colours (https://no-color.org) the name does not matter.</summary>
     public static Theme Of(ThemeName name, bool noColor) => noColor ? Monochrome() : name switch
@@ -70,7 +74,7 @@ internal sealed class Theme
             (Tone.BarFull, On("#6fdc8c", "#232b36")), (Tone.BarEmpty, On("#566377", "#232b36")),
             (Tone.GoodBand, On("#ffffff", "#14652f", TextStyle.Bold)), (Tone.WarningBand, On("#1a1300", "#ffc857", TextStyle.Bold)),
             (Tone.BadBand, On("#ffffff", "#a2191f", TextStyle.Bold)), (Tone.NeutralBand, On("#ffffff", "#2f3b4c", TextStyle.Bold)),
-            (Tone.Field, On("#ffffff", "#2f3b4c")), (Tone.FieldFocused, On("#ffffff", "#1f4e79")),
+            (Tone.Field, On("#ffffff", "#2f3b4c", TextStyle.Underline)), (Tone.FieldFocused, On("#ffffff", "#1f4e79", TextStyle.Underline)),
         ]);
     }
 
@@ -89,7 +93,7 @@ internal sealed class Theme
             (Tone.BarFull, On("#0b6b2e", "#dfe4ea")), (Tone.BarEmpty, On("#8b97a6", "#dfe4ea")),
             (Tone.GoodBand, On("#ffffff", "#0b6b2e", TextStyle.Bold)), (Tone.WarningBand, On("#1a1300", "#ffc857", TextStyle.Bold)),
             (Tone.BadBand, On("#ffffff", "#b0121b", TextStyle.Bold)), (Tone.NeutralBand, On("#000000", "#c9d3de", TextStyle.Bold)),
-            (Tone.Field, On("#000000", "#e3e8ee")), (Tone.FieldFocused, On("#000000", "#cfe3f8")),
+            (Tone.Field, On("#000000", "#e3e8ee", TextStyle.Underline)), (Tone.FieldFocused, On("#000000", "#cfe3f8", TextStyle.Underline)),
         ]);
     }
 
@@ -108,7 +112,7 @@ internal sealed class Theme
             (Tone.BarFull, p.Text("#00ff00")), (Tone.BarEmpty, p.Text("#ffffff")),
             (Tone.GoodBand, On("#000000", "#00ff00", TextStyle.Bold)), (Tone.WarningBand, On("#000000", "#ffff00", TextStyle.Bold)),
             (Tone.BadBand, On("#ffffff", "#b00000", TextStyle.Bold)), (Tone.NeutralBand, On("#000000", "#ffffff", TextStyle.Bold)),
-            (Tone.Field, On("#000000", "#ffffff")), (Tone.FieldFocused, On("#000000", "#ffff00")),
+            (Tone.Field, On("#000000", "#ffffff", TextStyle.Underline)), (Tone.FieldFocused, On("#000000", "#ffff00", TextStyle.Underline)),
         ]);
     }
 
