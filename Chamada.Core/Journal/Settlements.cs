@@ -4,8 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Chamada.Core.Journal;
 
 /// <summary>
-/// Tells waiters what became of what they waited for, each once and in the order in which it was settled, on a thread of the pool: so the
-/// writer goes straight to its next commit.
+/// Tells waiters what became of what they waited for, each once and in the order in which it was settled, by one thread at a time.
 /// </summary>
 internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
 {
@@ -15,7 +14,7 @@ internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
     private int _count;
     private bool _running;
 
-    /// <summary>Adds a waiter. It is told after the next <see cref="Tell"/>.</summary>
+    /// <summary>Adds a waiter. It is told after the next <see cref="Tell"/> or <see cref="TellLater"/>.</summary>
     public void Add(IDurabilityWaiter waiter, bool durable)
     {
         lock (_gate)
@@ -29,23 +28,41 @@ internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Tells everyone who was added, on another thread.</summary>
+    /// <summary>Tells everyone who was added, on a thread of the pool: for callers that hold something a waiter may want.</summary>
+    public void TellLater()
+    {
+        if (Begin())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <summary>Tells everyone who was added, on this thread unless another one does it already.</summary>
     public void Tell()
+    {
+        if (Begin())
+        {
+            TellAll();
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => TellAll();
+
+    private bool Begin()
     {
         lock (_gate)
         {
             if (_running || _count == 0)
             {
-                return;
+                return false;
             }
 
             _running = true;
+            return true;
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    void IThreadPoolWorkItem.Execute()
+    private void TellAll()
     {
         while (true)
         {

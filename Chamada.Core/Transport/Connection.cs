@@ -7,11 +7,15 @@ namespace Chamada.Core.Transport;
 /// One TCP connection on two <see cref="SocketAsyncEventArgs"/>, one that receives and one that sends. Whatever happens to it
 /// (bytes came, bytes left, the handler has something to say, time is up) is a signal. The thread that brings the first signal
 /// runs the connection until no signal is left; a thread that comes meanwhile only leaves its own. So the connection's state
-/// needs no lock, no callback waits and none recurses.
+/// needs no lock, no callback waits and none recurses. The thread may be one that others need as well (the one that reports the events of
+/// many sockets, the journal's): after <see cref="Turns"/> a connection that still has something to do queues up at the thread pool.
 /// </summary>
 public sealed class Connection : IThreadPoolWorkItem, IDisposable
 {
     private const int SmallBufferSize = 4 * 1024;
+
+    /// <summary>How many sends, receives and batches a connection may do before it lets others go first.</summary>
+    private const int Turns = 16;
 
     private readonly SocketListener _listener;
     private readonly IConnectionHandler _handler;
@@ -22,6 +26,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
     private Socket? _accepted;
     private Socket? _socket;
     private int _signals;
+    private int _turns;
     private byte[] _input;
     private int _inputStart;
     private int _inputEnd;
@@ -120,6 +125,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
 
     private void Run()
     {
+        _turns = 0;
         while (true)
         {
             Signals signals = (Signals)Interlocked.Exchange(ref _signals, (int)Signals.Running) & ~Signals.Running;
@@ -128,6 +134,13 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
                 if (Step(signals))
                 {
                     return; // Recycled: the next peer's signals are not this run's business.
+                }
+
+                if (_turns == Turns)
+                {
+                    Interlocked.Or(ref _signals, (int)Signals.Woken);
+                    ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                    return; // Still running, as far as other threads can see.
                 }
             }
             else if (Interlocked.CompareExchange(ref _signals, 0, (int)Signals.Running) == (int)Signals.Running)
@@ -221,7 +234,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
     private void Advance()
     {
         Exchange();
-        if (!_sending && _output is { } output)
+        if (!_sending && _outputStart == _outputEnd && _output is { } output)
         {
             _output = null;
             _listener.Buffers.Return(output);
@@ -230,7 +243,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
 
     private void Exchange()
     {
-        while (_reason == CloseReason.None)
+        for (; _reason == CloseReason.None && _turns < Turns; _turns++)
         {
             if (!_sending && (_outputStart < _outputEnd || FillOutput()))
             {

@@ -77,6 +77,15 @@ internal sealed class ServeCommand : Command, IHasExamples
         };
         string? folder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData);
         Announcing? announcing = parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, _context.Network(parsed.GetValue(_links)));
+        HandleSocketEventsWhereTheyAreReported();
         return await new ServerRun(_context, options, folder, announcing, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// By default .NET hands each socket's event to the thread pool: two changes of thread for each request, which costs as much as the
+    /// request. What a connection does with an event is short and bounded (<see cref="Core.Transport.Connection"/>), so the threads that report
+    /// events may as well do it. The runtime knows only this variable for it, and reads it when the first socket waits.
+    /// </summary>
+    private static void HandleSocketEventsWhereTheyAreReported() =>
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 }
