@@ -10,8 +10,17 @@ internal static class DataFolder
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>Makes a folder and those above it. One that exists is left as it is.</summary>
+    /// <exception cref="JournalFaultException">It, or one above it, is a file.</exception>
     public static void Make(string directory)
     {
+        for (string? part = directory; part is not null && !Directory.Exists(part); part = Path.GetDirectoryName(part))
+        {
+            if (File.Exists(part))
+            {
+                throw new JournalFaultException(new JournalFault(JournalFaultKind.NotAFolder, part, "it is a file, not a folder"));
+            }
+        }
+
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(directory);

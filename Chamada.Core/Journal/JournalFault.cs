@@ -8,6 +8,9 @@ public enum JournalFaultKind
     /// <summary>The folder does not exist and cannot be made, or this account may not use it.</summary>
     NoAccess,
 
+    /// <summary>Where the folder should be there is something else.</summary>
+    NotAFolder,
+
     /// <summary>The folder or the file can be read, but not written.</summary>
     ReadOnly,
 

@@ -26,6 +26,7 @@ internal abstract class ServeText
         return fault.Kind switch
         {
             JournalFaultKind.NoAccess => NoAccess(path, cause),
+            JournalFaultKind.NotAFolder => NotAFolder(path),
             JournalFaultKind.ReadOnly => ReadOnly(path),
             JournalFaultKind.InUse when fault.Holder is { ProcessId: > 0 } holder =>
                 InUse(path, Holder(holder.ProcessId, Printable.Line(holder.Machine), Printable.Line(holder.Address))),
@@ -45,6 +46,8 @@ internal abstract class ServeText
     protected abstract string NothingRecorded { get; }
 
     protected abstract string NoAccess(string path, string cause);
+
+    protected abstract string NotAFolder(string path);
 
     protected abstract string ReadOnly(string path);
 

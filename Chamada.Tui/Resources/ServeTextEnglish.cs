@@ -27,6 +27,8 @@ internal sealed class ServeTextEnglish : ServeText
 
     protected override string ReadOnly(string path) => $"{path} can be read, but not written. Choose another folder with --data.";
 
+    protected override string NotAFolder(string path) => $"{path} is a file; the data needs a folder. Choose another with --data.";
+
     protected override string InUse(string path, string holder) =>
         $"another Chamada server{holder} uses the data folder {path}. Stop it, or choose another folder with --data.";
 

@@ -27,6 +27,8 @@ internal sealed class ServeTextPortuguese : ServeText
 
     protected override string ReadOnly(string path) => $"{path} pode ser lido, mas não gravado. Escolha outra pasta com --dados.";
 
+    protected override string NotAFolder(string path) => $"{path} é um arquivo; os dados precisam de uma pasta. Escolha outra com --dados.";
+
     protected override string InUse(string path, string holder) =>
         $"outro servidor Chamada{holder} usa a pasta de dados {path}. Pare-o, ou escolha outra pasta com --dados.";
 
