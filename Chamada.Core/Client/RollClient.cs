@@ -15,6 +15,9 @@ public sealed record RollClientOptions
     /// <summary>How long connecting and each answer may take. Default 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether a student whose class another server hosts (<c>MOVED</c>) is registered there, one step and no further. Default: yes.</summary>
+    public bool FollowsMoved { get; init; } = true;
+
     /// <summary>The clock that measures the timeout.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -31,12 +34,14 @@ public sealed class RollClient : IAsyncDisposable
     private readonly RollClientOptions _options;
     private readonly ConcurrentDictionary<ClassNumber, Action<RollNews>> _watched = new();
     private readonly RespConnection _connection;
+    private readonly MovedRequests? _moved;
 
     private RollClient(ServerAddress server, Socket socket, RollClientOptions options)
     {
         Server = server;
         _options = options;
         _connection = new RespConnection(socket, TakePush);
+        _moved = options.FollowsMoved ? new MovedRequests(server, options) : null;
     }
 
     /// <summary>Where this client is connected to.</summary>
@@ -124,9 +129,19 @@ public sealed class RollClient : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error.</summary>
-    public Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default) =>
-        AskAsync(["PRESENT", number.ToString(), student.ToString()], Replies.Presence, cancellation);
+    /// <summary>
+    /// Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error. Where the server names another that hosts the class, that
+    /// one is asked (<see cref="RollClientOptions.FollowsMoved"/>): refused with <c>MOVED</c> when it does not host it either, and with
+    /// <c>UNANSWERED</c> when nobody answers there.
+    /// </summary>
+    public async Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default)
+    {
+        ClientResult<PresenceReply> answer = await AskAsync(
+            ["PRESENT", number.ToString(), student.ToString()], Replies.Presence, cancellation).ConfigureAwait(false);
+        return answer.Error is { Fault: ClientFault.Refused, Code: "MOVED" } moved && _moved is not null
+            ? await _moved.PresentAsync(moved, number, student, cancellation).ConfigureAwait(false)
+            : answer;
+    }
 
     /// <summary>The list of an open roll call.</summary>
     public Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
@@ -163,7 +178,14 @@ public sealed class RollClient : IAsyncDisposable
             });
 
     /// <summary>Closes the connection. Requests without an answer get <see cref="ClientFault.Disconnected"/>.</summary>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        if (_moved is not null)
+        {
+            await _moved.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     private async Task<ClientResult<T>> AskAsync<T>(
         string[] words, Func<RespReply, T?> read, CancellationToken cancellation, Action<RespReply>? answered = null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire;
@@ -9,12 +10,21 @@ namespace Chamada.Core.Commands;
 /// <summary>The roll book's outcomes as RESP replies.</summary>
 public sealed class RespReplyFormat : IReplyFormat
 {
-    /// <summary>The only one: it has no state.</summary>
+    /// <summary>The one that sends nobody elsewhere.</summary>
     public static readonly RespReplyFormat Instance = new();
+
+    private readonly INeighbours? _neighbours;
 
     private RespReplyFormat()
     {
     }
+
+    /// <summary>One for a connection: it sends a student whose class another server hosts there.</summary>
+    /// <param name="neighbours">The other servers.</param>
+    public RespReplyFormat(INeighbours neighbours) => _neighbours = neighbours;
+
+    /// <summary>Who is answered.</summary>
+    public IPAddress Asker { get; set; } = IPAddress.None;
 
     /// <inheritdoc/>
     public int HeadRoom => 512 + RowRoom;
@@ -34,6 +44,9 @@ public sealed class RespReplyFormat : IReplyFormat
                 break;
             case RollWord.Already:
                 Presence(ref reply, in outcome, "ALREADY"u8);
+                break;
+            case RollWord.NoRollCall when _neighbours?.Find(request.Class, Asker) is { } host:
+                reply.Raw(RespWriter.Error($"MOVED {request.Class} {host}"));
                 break;
             case RollWord.NoRollCall:
                 Presence(ref reply, in outcome, "CLOSED"u8);

@@ -9,6 +9,12 @@ public sealed record BrowserOptions
     /// <summary>The network, which also says on which links anything may be sent. Default: the machine's.</summary>
     public INetwork Network { get; init; } = new SystemNetwork();
 
+    /// <summary>
+    /// For a program that wants to know but has nobody waiting: after three questions at the beginning it asks every two minutes only.
+    /// Default: every minute at last, after pauses of 1, 2, 4 … seconds.
+    /// </summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>How often to look whether links or addresses have changed, for the case that the system did not tell. Default 5 s.</summary>
     public TimeSpan LinkInterval { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -41,7 +47,7 @@ public sealed class PeerBrowser : IAsyncDisposable
     {
         _clock = options.Clock;
         _started = _clock.GetTimestamp();
-        _browser = new Browser(MulticastDns.Service, options.Random);
+        _browser = new Browser(MulticastDns.Service, options.Random, options.IsBackground);
         Changed += changed;
         _ports = new LinkPorts(options.Network, listening: true, packet => Do(now => _browser.Receive(packet, now)));
         _timer = _clock.CreateTimer(static self => ((PeerBrowser)self!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -22,6 +22,8 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
     private readonly TimeProvider _clock;
     private readonly SessionIds _ids;
     private readonly bool _guestsMayOpen;
+    private readonly PeerRelay? _relay;
+    private readonly RespReplyFormat _respFormat;
     private readonly RespFrame _frame = new();
     private readonly RequestBatch _batch;
     private readonly ReplyCursor _replies;
@@ -33,13 +35,15 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
     private bool _mayOpen;
     private volatile bool _decided;
 
-    public ClientSession(Connection connection, IRollBook book, TimeProvider clock, SessionIds ids, bool guestsMayOpen)
+    public ClientSession(Connection connection, IRollBook book, TimeProvider clock, SessionIds ids, bool guestsMayOpen, INeighbours? neighbours, PeerRelay? relay)
     {
         _connection = connection;
         _book = book;
         _clock = clock;
         _ids = ids;
         _guestsMayOpen = guestsMayOpen;
+        _relay = relay;
+        _respFormat = neighbours is null ? RespReplyFormat.Instance : new RespReplyFormat(neighbours);
         _batch = new RequestBatch(this);
         _replies = new ReplyCursor(_batch);
         _watches = new WatchList(book, this);
@@ -71,7 +75,12 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
         _resp = null;
         _phase = Phase.Listening;
         _isLast = false;
-        _mayOpen = _guestsMayOpen || (_connection.Peer is IPEndPoint peer && IPAddress.IsLoopback(peer.Address));
+        IPAddress asker = (_connection.Peer as IPEndPoint)?.Address ?? IPAddress.None;
+        _mayOpen = _guestsMayOpen || IPAddress.IsLoopback(asker);
+        if (_respFormat != RespReplyFormat.Instance)
+        {
+            _respFormat.Asker = asker;
+        }
     }
 
     public int Receive(ReadOnlySpan<byte> bytes)
@@ -104,7 +113,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
 
         if (_phase == Phase.Answering)
         {
-            IReplyFormat format = _protocol == WireProtocol.Text ? TextReplyFormat.Instance : RespReplyFormat.Instance;
+            IReplyFormat format = _protocol == WireProtocol.Text ? TextReplyFormat.Instance : _respFormat;
             int written = _replies.Write(destination, format);
             if (written > 0)
             {
@@ -140,8 +149,11 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
 
     void IRollBatchOwner.BatchDecided()
     {
-        _decided = true;
-        _connection.Wake();
+        if (!PassOn())
+        {
+            _decided = true;
+            _connection.Wake();
+        }
     }
 
     void IRollWatcher.RollChanged() => _connection.WakeLater();
@@ -214,9 +226,29 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
         _batch.Rolls.Now = Stamp.Now(_clock);
         _decided = false;
         _phase = Phase.Deciding;
-        if (_batch.Rolls.Count == 0 || _book.Submit(_batch.Rolls))
+        if (_batch.Rolls.Count == 0 || (_book.Submit(_batch.Rolls) && !PassOn()))
         {
             _decided = true;
         }
+    }
+
+    /// <summary>
+    /// Asks other servers for what this one refused to a client that cannot be sent there. True when that has begun: until it is done the
+    /// batch counts as undecided, and the connection waits as for a disk.
+    /// </summary>
+    private bool PassOn()
+    {
+        if (_protocol != WireProtocol.Text || _relay is null || !_relay.TryBegin(_batch.Rolls))
+        {
+            return false;
+        }
+
+        _ = Task.Run(async () =>
+        {
+            await _relay.RunAsync(_batch.Rolls).ConfigureAwait(false);
+            _decided = true;
+            _connection.Wake();
+        });
+        return true;
     }
 }

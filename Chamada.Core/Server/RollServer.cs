@@ -1,4 +1,5 @@
 using System.Net;
+using Chamada.Core.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
 using Microsoft.Extensions.Logging;
@@ -23,13 +24,14 @@ public sealed class RollServer : IAsyncDisposable
     private readonly ITimer _expiry;
     private readonly ITimer _limits;
 
-    private RollServer(ServerOptions options, RollBook book, TimeProvider clock, ILogger logger)
+    private RollServer(ServerOptions options, RollBook book, TimeProvider clock, ILogger logger, INeighbours? neighbours)
     {
         _options = options;
         _book = book;
         _clock = clock;
         _log = new ServerLog(logger);
         SessionIds ids = new();
+        PeerRelay? relay = neighbours is null ? null : new PeerRelay(neighbours, clock);
         _listener = new SocketListener(
             new ListenerOptions
             {
@@ -41,7 +43,7 @@ public sealed class RollServer : IAsyncDisposable
                 SendTimeout = options.SendTimeout,
                 StopTimeout = options.StopTimeout,
             },
-            connection => new ClientSession(connection, book, clock, ids, options.GuestsMayOpen),
+            connection => new ClientSession(connection, book, clock, ids, options.GuestsMayOpen, neighbours, relay),
             clock,
             _log);
         _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);
@@ -60,11 +62,13 @@ public sealed class RollServer : IAsyncDisposable
     /// <param name="book">The roll calls; the caller has restored them already.</param>
     /// <param name="clock">Stamps and measures; the system's unless told otherwise.</param>
     /// <param name="log">Diagnostics; none unless told otherwise.</param>
+    /// <param name="neighbours">The other servers, to which students are sent on; nobody is unless they are given.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
-    public static RollServer Start(ServerOptions options, RollBook book, TimeProvider? clock = null, ILogger? log = null)
+    public static RollServer Start(
+        ServerOptions options, RollBook book, TimeProvider? clock = null, ILogger? log = null, INeighbours? neighbours = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new RollServer(options, book, clock ?? TimeProvider.System, log ?? NullLogger.Instance);
+        return new RollServer(options, book, clock ?? TimeProvider.System, log ?? NullLogger.Instance, neighbours);
     }
 
     /// <summary>Stops in order: accepts no more, answers what was received, closes every connection.</summary>

@@ -100,11 +100,42 @@ public sealed class CommandTests
         LabHost teacher = lab.AddHost(0), other = lab.AddHost(0);
         using TemporaryFolder folder = new();
         using var listener = new Overheard(other);
-        await using ChamadaProcess server = await ServeAsync(teacher, "--no-announce");
+        await using ChamadaProcess server = await ServeAsync(teacher, "--no-announce", "--no-redirect");
         await DoneAsync(teacher, folder, "teacher", "--open", "3030");
         ProcessOutcome peers = await RunAsync(other, folder, "peers");
         Assert.Equal((0, "Nobody hosts a roll call on this network (asked on lo, eth0).\n"), (peers.ExitCode, peers.Output));
         Assert.DoesNotContain(listener.Packets, static packet => packet.From.ToString() == "10.50.0.1");
+    }
+
+    [Fact]
+    public async Task Whom_a_server_refuses_it_sends_to_the_one_that_hosts_the_class()
+    {
+        using var lab = new LabNetwork();
+        LabHost asked = lab.AddHost(0), closed = lab.AddHost(0), teacher = lab.AddHost(0), student = lab.AddHost(0);
+        using TemporaryFolder folder = new();
+        await using ChamadaProcess other = await ServeAsync(asked, "--no-announce");
+        await using ChamadaProcess noRedirect = await ServeAsync(closed, "--no-redirect");
+        await using ChamadaProcess server = await ServeAsync(teacher, "--name", "Ana");
+        await DoneAsync(teacher, folder, "teacher", "--open", "3030");
+        await UntilPeersAsync(student, 3030, 1);
+
+        // The asked server hears of the class by itself, soon after.
+        long started = Stopwatch.GetTimestamp();
+        ProcessOutcome outcome;
+        do
+        {
+            outcome = await RunAsync(student, folder, "student", "--server", "10.50.0.1", "--class", "3030", "--student", "10", "--json");
+            Assert.True(Stopwatch.GetElapsedTime(started) < LabTime.Patience, outcome.Error);
+        }
+        while (outcome.ExitCode == 1);
+        Assert.Contains("\"result\":\"registered\"", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal("already", (await JsonAsync(teacher, folder, "student", "--class", "3030", "--student", "10", "--json")).GetProperty("result").GetString());
+        Assert.Equal("closed", (await JsonAsync(student, folder, 1, "student", "--server", "10.50.0.2", "--class", "3030", "--student", "11", "--json")).GetProperty("result").GetString());
+
+        using Process text = student.Start("sh", "-c", "printf 11/3030,student | nc -q 5 -w 5 10.50.0.1 5050");
+        Assert.StartsWith("Presença registrada com sucesso na turma 3030", await text.StandardOutput.ReadToEndAsync().WaitAsync(LabTime.Patience), StringComparison.Ordinal);
+        using Process resp = student.Start("sh", "-c", "printf 'PRESENT 3030 12\\r\\n' | nc -q 5 -w 5 10.50.0.1 5050");
+        Assert.Equal("-MOVED 3030 10.50.0.3:5050\r\n", await resp.StandardOutput.ReadToEndAsync().WaitAsync(LabTime.Patience));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Chamada.Core.Client;
+using Chamada.Core.Commands;
 using Chamada.Core.Journal;
 using Chamada.Core.Rolls;
 using Chamada.Core.Server;
@@ -13,10 +14,10 @@ internal sealed class TestServer : IAsyncDisposable
 
     private readonly RollServer _server;
 
-    public TestServer(ServerOptions? options = null, TimeProvider? clock = null, IRollJournal? journal = null)
+    public TestServer(ServerOptions? options = null, TimeProvider? clock = null, IRollJournal? journal = null, INeighbours? neighbours = null)
     {
         Book = new RollBook(journal ?? new MemoryJournal());
-        _server = RollServer.Start((options ?? new ServerOptions()) with { Address = IPAddress.Loopback, Port = 0 }, Book, clock);
+        _server = RollServer.Start((options ?? new ServerOptions()) with { Address = IPAddress.Loopback, Port = 0 }, Book, clock, neighbours: neighbours);
     }
 
     public RollBook Book { get; }

@@ -75,6 +75,9 @@ internal sealed class CommandOptions(CliContext context)
     /// <summary>Whether a server stays silent on the network.</summary>
     public Option<bool> NoAnnounce() => Flag("--no-announce", "--nao-anunciar", Help.NoAnnounce);
 
+    /// <summary>Whether a server sends nobody to other servers.</summary>
+    public Option<bool> NoRedirect() => Flag("--no-redirect", "--nao-encaminhar", Help.NoRedirect);
+
     /// <summary>A server's name on the network.</summary>
     public Option<string?> AnnouncedName() => Value(
         "--name", "--nome", Help.NamePlace, $"{Help.AnnouncedName} {Help.Default(Environment.MachineName)}", _reader.Name, (string?)Environment.MachineName);

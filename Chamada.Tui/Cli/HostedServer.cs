@@ -46,6 +46,7 @@ internal sealed class HostedServer : IAsyncDisposable
     private readonly Lazy<Task> _stop;
     private RollServer? _server;
     private PeerAnnouncer? _announcer;
+    private NetworkNeighbours? _neighbours;
 
     private HostedServer(SqliteJournal? journal, TimeProvider clock, ILogger log)
     {
@@ -98,11 +99,14 @@ internal sealed class HostedServer : IAsyncDisposable
     }
 
     /// <summary>Begins to listen. After a fault it may be tried again elsewhere.</summary>
-    public ListenFault? Listen(ServerOptions options)
+    /// <param name="options">Where to listen, limits and times.</param>
+    /// <param name="redirecting">Where other servers are looked for, to which students are sent on; null when they are not.</param>
+    public ListenFault? Listen(ServerOptions options, INetwork? redirecting)
     {
+        NetworkNeighbours? neighbours = redirecting is null ? null : new NetworkNeighbours(redirecting, _clock);
         try
         {
-            _server = RollServer.Start(options, _book, _clock, _log);
+            _server = RollServer.Start(options, _book, _clock, _log, neighbours);
         }
         catch (SocketException e)
         {
@@ -110,6 +114,8 @@ internal sealed class HostedServer : IAsyncDisposable
         }
 
         _journal?.Announce(_server.EndPoint.ToString());
+        _neighbours = neighbours;
+        neighbours?.Start(_server.EndPoint);
         return null;
     }
 
@@ -152,6 +158,11 @@ internal sealed class HostedServer : IAsyncDisposable
         if (_server is not null)
         {
             await _server.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_neighbours is not null)
+        {
+            await _neighbours.DisposeAsync().ConfigureAwait(false);
         }
 
         if (_journal is not null)

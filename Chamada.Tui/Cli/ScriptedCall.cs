@@ -35,6 +35,8 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
             (_, "NOTOPEN") => (Text.NotOpen(number), ExitCode.Refused),
             (_, "DENIED") => (Text.Denied(number), ExitCode.Refused),
             (_, "UNAVAILABLE") => (Text.Unavailable(error.Detail), ExitCode.Failed),
+            (_, "MOVED") => (Text.MovedInVain(Server, number, error.Detail), ExitCode.Refused),
+            (_, "UNANSWERED") => (Text.MovedUnanswered(Server, number, error.Detail), ExitCode.Failed),
             (_, "ERR") => (Text.OtherError(error.Code, error.Detail), ExitCode.Failed),
             _ => (Text.OtherError(error.Code, error.Detail), ExitCode.Refused),
         };

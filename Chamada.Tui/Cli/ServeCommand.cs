@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Chamada.Core.Discovery.Links;
 using Chamada.Core.Server;
 
 namespace Chamada.Tui.Cli;
@@ -18,6 +19,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<TimeSpan?> _requestTimeout;
     private readonly Option<TimeSpan?> _keepClosed;
     private readonly Option<bool> _noAnnounce;
+    private readonly Option<bool> _noRedirect;
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
     private readonly Option<bool> _verbose;
@@ -50,6 +52,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             "--keep-closed", "--guardar", help.TimePlace, $"{help.KeepClosed} {help.Default("30d")}",
             reader.Duration("1m", "3650d"), (TimeSpan?)defaults.KeepClosed));
         Add(_noAnnounce = options.NoAnnounce());
+        Add(_noRedirect = options.NoRedirect());
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
@@ -76,9 +79,11 @@ internal sealed class ServeCommand : Command, IHasExamples
             KeepClosed = parsed.GetValue(_keepClosed)!.Value,
         };
         string? folder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData);
-        Announcing? announcing = parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, _context.Network(parsed.GetValue(_links)));
+        INetwork network = _context.Network(parsed.GetValue(_links));
+        Announcing? announcing = parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, network);
+        INetwork? redirecting = parsed.GetValue(_noRedirect) ? null : network;
         HandleSocketEventsWhereTheyAreReported();
-        return await new ServerRun(_context, options, folder, announcing, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
+        return await new ServerRun(_context, options, folder, announcing, redirecting, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>

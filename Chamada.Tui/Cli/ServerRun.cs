@@ -1,3 +1,4 @@
+using Chamada.Core.Discovery.Links;
 using Chamada.Core.Journal;
 using Chamada.Core.Server;
 using Chamada.Tui.Resources;
@@ -11,8 +12,10 @@ namespace Chamada.Tui.Cli;
 /// <param name="options">Where to listen, limits and times.</param>
 /// <param name="folder">The data folder; null keeps everything in memory.</param>
 /// <param name="announcing">How the open classes are announced; null when they are not.</param>
+/// <param name="redirecting">Where other servers are looked for, to which students are sent on; null when they are not.</param>
 /// <param name="verbose">Whether every connection is reported.</param>
-internal sealed class ServerRun(CliContext context, ServerOptions options, string? folder, Announcing? announcing, bool verbose)
+internal sealed class ServerRun(
+    CliContext context, ServerOptions options, string? folder, Announcing? announcing, INetwork? redirecting, bool verbose)
 {
     private ServeText Text => context.Text.Serve;
 
@@ -41,7 +44,7 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, strin
 
         await using (host)
         {
-            if (host.Listen(options) is { } cannot)
+            if (host.Listen(options, redirecting) is { } cannot)
             {
                 context.Output.Error(cannot.Describe(Text));
                 return ExitCode.Failed;

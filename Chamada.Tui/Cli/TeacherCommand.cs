@@ -23,6 +23,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<string?> _data;
     private readonly Option<bool> _guests;
     private readonly Option<bool> _noAnnounce;
+    private readonly Option<bool> _noRedirect;
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
     private readonly CommandOptions _options;
@@ -48,6 +49,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_data = options.Data());
         Add(_guests = CommandOptions.Flag("--guests", "--visitas", options.Help.Guests));
         Add(_noAnnounce = options.NoAnnounce());
+        Add(_noRedirect = options.NoRedirect());
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
         Add(_json = options.Json());
@@ -104,7 +106,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     /// <summary>Which option about hosting makes no sense beside the others; null when all do.</summary>
     private string? WrongHosting(ParseResult parsed, string[] scripted)
     {
-        Option[] embedding = [_embed, _port, _data, _guests, _noAnnounce, _name, _links];
+        Option[] embedding = [_embed, _port, _data, _guests, _noAnnounce, _noRedirect, _name, _links];
         return (embedding.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null), parsed.NameGiven(_noEmbed), parsed.NameGiven(_server)) switch
         {
             ({ } option, _, _) when scripted.Length > 0 => _context.Text.Usage.CannotEmbedInScript(option),
@@ -119,5 +121,6 @@ internal sealed class TeacherCommand : Command, IHasExamples
         parsed.GetValue(_embed) ? true : parsed.GetValue(_noEmbed) ? false : null,
         Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
         parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, _context.Network(parsed.GetValue(_links))),
+        parsed.GetValue(_noRedirect) ? null : _context.Network(parsed.GetValue(_links)),
         parsed.GetValue(_guests));
 }

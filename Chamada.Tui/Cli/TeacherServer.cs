@@ -15,8 +15,9 @@ namespace Chamada.Tui.Cli;
 /// <param name="Embed">True to become the server even where one runs, false never to; null for what is fitting.</param>
 /// <param name="Folder">The data folder.</param>
 /// <param name="Announcing">How open classes are announced; null when they are not.</param>
+/// <param name="Redirecting">Where other servers are looked for, to which students are sent on; null when they are not.</param>
 /// <param name="Guests">Whether others than this machine may open roll calls.</param>
-internal sealed record TeacherServerOptions(int Port, bool? Embed, string Folder, Announcing? Announcing, bool Guests);
+internal sealed record TeacherServerOptions(int Port, bool? Embed, string Folder, Announcing? Announcing, INetwork? Redirecting, bool Guests);
 
 /// <summary>
 /// The server of a teacher who named none: one that already runs on this machine, or this program itself, with the same server and
@@ -104,7 +105,7 @@ internal sealed class TeacherServer : IDisposable
         ListenFault? cannot = null;
         for (int port = first; port < first + PortsToTry && port <= IPEndPoint.MaxPort; port++)
         {
-            cannot = host.Listen(new ServerOptions { Port = port, GuestsMayOpen = options.Guests });
+            cannot = host.Listen(new ServerOptions { Port = port, GuestsMayOpen = options.Guests }, options.Redirecting);
             if (cannot is not { Error: SocketError.AddressAlreadyInUse })
             {
                 break;

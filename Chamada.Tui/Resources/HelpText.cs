@@ -92,6 +92,8 @@ internal abstract class HelpText
 
     public abstract string NoAnnounce { get; }
 
+    public abstract string NoRedirect { get; }
+
     public abstract string AnnouncedName { get; }
 
     public abstract string Links { get; }

@@ -127,6 +127,8 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string NoAnnounce => "Does not tell the local network which classes are open: students then need the address.";
 
+    public override string NoRedirect => "Sends no student on to another server of the network that hosts their class.";
+
     public override string AnnouncedName => "The name that everybody on the local network sees beside the open classes.";
 
     public override string Links =>

@@ -127,6 +127,8 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string NoAnnounce => "Não informa à rede local quais turmas estão abertas: os alunos então precisam do endereço.";
 
+    public override string NoRedirect => "Não encaminha alunos a outros servidores da rede que tenham a turma deles.";
+
     public override string AnnouncedName => "O nome que todos na rede local veem ao lado das turmas abertas.";
 
     public override string Links =>

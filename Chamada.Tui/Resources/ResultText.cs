@@ -70,6 +70,12 @@ internal abstract class ResultText
 
     public abstract string Denied(ClassNumber number);
 
+    /// <summary>A server named another for the class, which named yet another.</summary>
+    public abstract string MovedInVain(ServerAddress server, ClassNumber number, string detail);
+
+    /// <summary>A server named another for the class, where nobody answers.</summary>
+    public abstract string MovedUnanswered(ServerAddress server, ClassNumber number, string detail);
+
     /// <summary>The server lets only its own machine open roll calls.</summary>
     public abstract string OpenDenied(ServerAddress server);
 

@@ -64,6 +64,12 @@ internal sealed class ResultTextEnglish : ResultText
     public override string OpenDenied(ServerAddress server) =>
         $"at {server} only that machine itself opens roll calls. Whoever uses it may let others: chamada teacher --guests";
 
+    public override string MovedInVain(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} named another server for class {number}, but it is not there either ({Printable.Line(detail)}).";
+
+    public override string MovedUnanswered(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} named another server for class {number}, which does not answer ({Printable.Line(detail)}).";
+
     public override string Denied(ClassNumber number) =>
         $"the roll call of class {number} was opened by somebody else, who alone can list and close it.";
 

@@ -64,6 +64,12 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string OpenDenied(ServerAddress server) =>
         $"em {server} só a própria máquina abre chamadas. Quem a usa pode permitir outras: chamada professor --visitas";
 
+    public override string MovedInVain(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} indicou outro servidor para a turma {number}, mas ela também não está lá ({Printable.Line(detail)}).";
+
+    public override string MovedUnanswered(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} indicou outro servidor para a turma {number}, que não responde ({Printable.Line(detail)}).";
+
     public override string Denied(ClassNumber number) =>
         $"a chamada da turma {number} foi aberta por outra pessoa, e só ela pode listar e encerrar.";
 

@@ -12,14 +12,16 @@ internal sealed class Browser
     private static readonly TimeSpan DoubtFor = TimeSpan.FromSeconds(3), DoubtAgain = TimeSpan.FromSeconds(1);
     private readonly DnsName _service;
     private readonly Random _random;
+    private readonly bool _isBackground;
     private readonly RecordCache _cache;
     private readonly Dictionary<LinkKey, (LinkQuestions Questions, NetworkLink Link)> _links = [];
     private readonly List<(TimeSpan At, LinkKey Link, DnsQuestion Question)> _doubts = [];
 
-    public Browser(DnsName service, Random random)
+    public Browser(DnsName service, Random random, bool isBackground = false)
     {
         _service = service;
         _random = random;
+        _isBackground = isBackground;
         _cache = new RecordCache(random, service);
     }
 
@@ -36,7 +38,7 @@ internal sealed class Browser
     ]).Min();
 
     /// <summary>A link is there, or has other addresses.</summary>
-    public void LinkUp(LinkKey key, NetworkLink link, TimeSpan now) => _links[key] = (new LinkQuestions(now, _random), link);
+    public void LinkUp(LinkKey key, NetworkLink link, TimeSpan now) => _links[key] = (new LinkQuestions(now, _random, _isBackground), link);
 
     /// <summary>A link is gone, and with it all that was heard over it.</summary>
     public void LinkDown(LinkKey key)

@@ -10,14 +10,16 @@ namespace Chamada.Core.Discovery.Finding;
 /// </summary>
 internal sealed class LinkQuestions
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Last = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Last = TimeSpan.FromSeconds(60), BackgroundLast = TimeSpan.FromSeconds(120);
     private readonly Random _random;
+    private readonly bool _isBackground;
     private TimeSpan _pause = First;
     private TimeSpan _askedAt = TimeSpan.MinValue;
 
-    public LinkQuestions(TimeSpan now, Random random)
+    public LinkQuestions(TimeSpan now, Random random, bool isBackground = false)
     {
         _random = random;
+        _isBackground = isBackground;
         Due = now + TimeSpan.FromMilliseconds(20 + (100 * random.NextDouble()));
     }
 
@@ -29,7 +31,7 @@ internal sealed class LinkQuestions
     {
         _askedAt = now;
         Due = now + (_pause * (1 + (0.2 * _random.NextDouble())));
-        _pause = _pause * 2 < Last ? _pause * 2 : Last;
+        _pause = _isBackground ? (_pause == First ? First * 2 : BackgroundLast) : _pause * 2 < Last ? _pause * 2 : Last;
     }
 
     /// <summary>Somebody told a part only: the rest is asked for, but not more often than once a second.</summary>

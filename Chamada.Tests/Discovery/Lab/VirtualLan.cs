@@ -43,9 +43,9 @@ internal sealed class VirtualHost(VirtualLan lan, IPAddress address)
         return this;
     }
 
-    public VirtualHost Browse(int seed = 1)
+    public VirtualHost Browse(int seed = 1, bool background = false)
     {
-        Browser = new Browser(MulticastDns.Service, new Random(seed));
+        Browser = new Browser(MulticastDns.Service, new Random(seed), background);
         Browser.LinkUp(Link, Described, lan.Now);
         return this;
     }
