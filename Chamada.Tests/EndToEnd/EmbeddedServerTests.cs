@@ -96,7 +96,7 @@ public sealed class EmbeddedServerTests : IDisposable
         string port = FreePort();
         await using TerminalSession teacher = await StartAsync("--port", port, "--no-embed");
         await teacher.WaitForAsync($"127.0.0.1:{port}");
-        await teacher.WaitForAsync("Next attempt in");
+        await teacher.WaitForAsync("again in");
         Assert.Equal(3, (await StudentAsync($"127.0.0.1:{port}", "1")).ExitCode);
     }
 

@@ -129,7 +129,7 @@ public sealed class TeacherScreensTests : IDisposable
         OpenWith("10");
         _bench.Models.Server.IsUp = false;
         _bench.Models.Server.Break();
-        _bench.Until("No connection to 127.0.0.1:5050: nobody answers. Next attempt in ");
+        _bench.Until("No connection to 127.0.0.1:5050: nobody answers; again in ");
         Assert.Contains("      1  10", _bench.Screen, StringComparison.Ordinal);
         Assert.Contains(" F5 Connect now", _bench.Screen, StringComparison.Ordinal);
         _bench.Models.Server.IsUp = true;
@@ -156,7 +156,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Press(Key.Esc);
         _bench.Until("1 absent");
         Assert.Contains("Ana Araújo", _bench.Screen, StringComparison.Ordinal);
-        Assert.Contains("(not on the list)", _bench.Screen, StringComparison.Ordinal);
+        Assert.Contains("(not on list)", _bench.Screen, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_bench.Models.Folder.Path, "rosters", "3030.csv")));
     }
 

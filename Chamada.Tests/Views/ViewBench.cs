@@ -168,6 +168,20 @@ internal sealed class ViewBench : IDisposable
         return Screen;
     }
 
+    /// <summary>Turns until something is true.</summary>
+    public void Until(Func<bool> condition)
+    {
+        DateTime end = DateTime.UtcNow.AddSeconds(30);
+        while (!condition())
+        {
+            Assert.True(DateTime.UtcNow < end, $"it did not come to that in 30 s:\n{Screen}");
+            Turn();
+            Models.AwaitWork();
+        }
+
+        Turn();
+    }
+
     public void Dispose()
     {
         _app.End(_session!);

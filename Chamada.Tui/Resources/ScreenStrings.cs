@@ -31,6 +31,9 @@ internal abstract class ScreenStrings
     /// <summary>A time of day.</summary>
     public static string Clock(DateTimeOffset time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>From one moment to another of the same day.</summary>
+    public static string Span(DateTimeOffset from, DateTimeOffset to) => $"{Moment(from)}–{Clock(to)}";
+
     /// <summary>A length of time.</summary>
     public static string Duration(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");

@@ -12,7 +12,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string Connected(string server) => $"● connected to {server}";
     public override string NotConnected(string server) => $"○ no connection to {server}";
     public override string LinkLost(string server, ClientFault fault, int seconds) =>
-        $"No connection to {server}: {Fault(fault)}. Next attempt in {N(seconds)} s.";
+        $"No connection to {server}: {Fault(fault)}; again in {N(seconds)} s.";
     public override string LinkRetrying(string server) => $"No connection to {server}. Trying again…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal too small: {N(width)}×{N(height)}. Make it at least {N(leastWidth)}×{N(leastHeight)}. The roll call goes on.";
@@ -85,11 +85,11 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string PhaseClosing => "CLOSING";
     public override string PhaseClosed => "CLOSED";
     public override string PhaseRefused => "REFUSED";
-    public override string PhaseGone => "LOST AT THE SERVER";
+    public override string PhaseGone => "LOST";
     public override string PresentWord(int count) => "present";
     public override string OfExpected(int expected) => $"of {N(expected)} on the list";
     public override string AbsentCount(int count) => $"{N(count)} absent";
-    public override string OffRosterCount(int count) => $"{N(count)} not on the list";
+    public override string OffRosterCount(int count) => $"{N(count)} not on list";
     public override string LastArrivals => "Last arrivals";
     public override string NobodyYet => "nobody yet";
     public override string ViewPresent => "Present";
@@ -111,7 +111,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string AbsentMark => "absent";
     public override string RemovedMark => "taken off";
     public override string ColumnReason => "Reason";
-    public override string OffRosterMark => "(not on the list)";
+    public override string OffRosterMark => "(not on list)";
     public override string MarkTitle => "Mark a student present";
     public override string MarkPrompt => "Student number:";
     public override string MarkNow => "Mark present";
@@ -138,16 +138,16 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string CloseNow => "Close it";
     public override string KeepOpen => "Keep it open";
     public override string CloseWaits => "No connection: the roll call is closed as soon as the server answers.";
-    public override string OpenElsewhere(string number) => $"Class {number} is open already by somebody else, who alone can close it.";
+    public override string OpenElsewhere(string number) => $"Class {number} is open by somebody else, who alone can close it.";
     public override string ServerRefused(string detail) => $"The server refused: {detail}";
     public override string Unavailable => "The server cannot write; tell who looks after it. Nothing was changed.";
-    public override string FolderFailed(string path) => $"No access to {path}: look at space and permissions.";
+    public override string FolderFailed(string path) => $"No access to {path}: check space and rights.";
     public override string SavedAndReceived(string file) => $"List saved: {file}";
     public override string SavedNotReceived(string file) => $"List saved: {file} (server not told yet)";
     public override string GoneAndSaved(string file) => $"The server no longer has this roll call. What came here: {file}";
     public override string GoneAndEmpty => "The server no longer has this roll call, and no attendance came here.";
     public override string RecoveredHere(int lists) => lists == 1
-        ? "An earlier list of this class, which had not arrived, was recovered and saved."
+        ? "An earlier list of this class, still missing, was recovered and saved."
         : $"{N(lists)} earlier lists of this class were recovered and saved.";
     public override string QuitTitle => "Leave before everything is saved?";
     public override string QuitUnsaved(string number) =>

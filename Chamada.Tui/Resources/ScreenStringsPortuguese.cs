@@ -12,7 +12,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string Connected(string server) => $"● conectado a {server}";
     public override string NotConnected(string server) => $"○ sem conexão com {server}";
     public override string LinkLost(string server, ClientFault fault, int seconds) =>
-        $"Sem conexão com {server}: {Fault(fault)}. Nova tentativa em {N(seconds)} s.";
+        $"Sem conexão com {server}: {Fault(fault)}; de novo em {N(seconds)} s.";
     public override string LinkRetrying(string server) => $"Sem conexão com {server}. Tentando de novo…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal pequeno demais: {N(width)}×{N(height)}. Aumente para pelo menos {N(leastWidth)}×{N(leastHeight)}. A chamada continua.";
@@ -24,7 +24,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords OpenRollCallKey => new("Abrir", "Abre a chamada da turma, ou volta a ela");
     public override KeyWords SendKey => new("Registrar", "Registra a presença");
     public override KeyWords ClearKey => new("Limpar", "Limpa a resposta e o formulário");
-    public override KeyWords CloseRollCallKey => new("Encerrar", "Encerra a chamada e salva a lista (pergunta antes)");
+    public override KeyWords CloseRollCallKey => new("Encerrar", "Encerra a chamada e salva a lista (pergunta)");
     public override KeyWords MarkPresentKey => new("Presente", "Marca presença do aluno escolhido, ou pede um");
     public override KeyWords TakeOffKey => new("Retirar", "Retira um aluno dos presentes (pede o motivo)");
     public override KeyWords ExtendKey => new("+5 min", "Dá mais cinco minutos de prazo");
@@ -72,7 +72,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ClassOpenHere(DateTimeOffset openedAt) => $"ABERTA às {Clock(openedAt)}";
     public override string ClassOpenElsewhere(DateTimeOffset openedAt) => $"de outro, {Clock(openedAt)}";
     public override string Recovered(int lists, string folder) =>
-        lists == 1 ? $"Uma lista encerrada antes foi recuperada em {folder}" : $"{N(lists)} listas encerradas antes foram recuperadas em {folder}";
+        lists == 1 ? $"Uma lista encerrada antes foi recuperada em {folder}" : $"{N(lists)} listas encerradas antes foram salvas em {folder}";
 
     public override string ClassTitle(string number) => $"Turma {number}";
     public override string Opening => "abrindo a chamada…";
@@ -85,7 +85,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string PhaseClosing => "ENCERRANDO";
     public override string PhaseClosed => "ENCERRADA";
     public override string PhaseRefused => "RECUSADA";
-    public override string PhaseGone => "PERDIDA NO SERVIDOR";
+    public override string PhaseGone => "PERDIDA";
     public override string PresentWord(int count) => count == 1 ? "presente" : "presentes";
     public override string OfExpected(int expected) => $"de {N(expected)} na lista";
     public override string AbsentCount(int count) => count == 1 ? "1 ausente" : $"{N(count)} ausentes";
@@ -138,7 +138,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string CloseNow => "Encerrar";
     public override string KeepOpen => "Deixar aberta";
     public override string CloseWaits => "Sem conexão: a chamada será encerrada assim que o servidor responder.";
-    public override string OpenElsewhere(string number) => $"A turma {number} já está aberta por outra pessoa: só quem abriu encerra.";
+    public override string OpenElsewhere(string number) => $"Turma {number} aberta por outra pessoa: só quem abriu encerra.";
     public override string ServerRefused(string detail) => $"O servidor recusou: {detail}";
     public override string Unavailable => "O servidor não consegue gravar; avise quem cuida dele. Nada foi alterado.";
     public override string FolderFailed(string path) => $"Sem acesso a {path}: veja espaço e permissões.";
@@ -147,7 +147,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string GoneAndSaved(string file) => $"O servidor não tem mais esta chamada. O que chegou aqui: {file}";
     public override string GoneAndEmpty => "O servidor não tem mais esta chamada, e nenhuma presença chegou aqui.";
     public override string RecoveredHere(int lists) => lists == 1
-        ? "Uma lista anterior desta turma, que não tinha chegado, foi recuperada e salva."
+        ? "Uma lista anterior desta turma, que faltava, foi recuperada e salva."
         : $"{N(lists)} listas anteriores desta turma foram recuperadas e salvas.";
     public override string QuitTitle => "Sair antes de tudo estar salvo?";
     public override string QuitUnsaved(string number) =>
@@ -244,7 +244,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     {
         ClientFault.Unreachable => "ninguém responde",
         ClientFault.TimedOut => "demora demais",
-        ClientFault.NotChamada => "não é um servidor Chamada",
+        ClientFault.NotChamada => "não é Chamada",
         ClientFault.Refused => "recusou",
         _ => "a conexão caiu",
     };

@@ -7,7 +7,7 @@ namespace Chamada.Tui.Views;
 /// <summary>The state of a connection in words.</summary>
 internal static class LinkWords
 {
-    private const int LongestServer = 24;
+    private const int LongestServer = 22;
 
     /// <summary>For the top line.</summary>
     public static string Short(ServerLink link, ScreenStrings strings) => link.Phase switch

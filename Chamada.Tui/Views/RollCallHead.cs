@@ -49,7 +49,9 @@ internal sealed class RollCallHead(Look look, RollCallRecord model, TimeProvider
         }
         else if (model.Phase is RollCallPhase.Closed or RollCallPhase.Gone)
         {
-            Put(x, 0, TextFit.Cut(s.ClosedAt(model.OpenedAt, model.ClosedAt), end - x), Tone.Normal);
+            string times = s.ClosedAt(model.OpenedAt, model.ClosedAt);
+            bool fits = TextFit.Columns(times) <= end - x || model.OpenedAt is null || model.ClosedAt is null;
+            Put(x, 0, fits ? times : ScreenStrings.Span(model.OpenedAt!.Value, model.ClosedAt!.Value), Tone.Normal);
         }
         else if (model.OpenedAt is { } opened)
         {
