@@ -20,7 +20,7 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>Changes that come faster than this are shown together; drawing costs more than everything else here.</summary>
     private static readonly TimeSpan ShortestRedraw = TimeSpan.FromMilliseconds(150);
 
-    private static readonly TimeSpan Activity = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Activity = TimeSpan.FromSeconds(1), KeyPress = TimeSpan.FromMilliseconds(50);
 
     private readonly TitleBar _title;
     private readonly StateLine _state;
@@ -31,6 +31,7 @@ internal abstract class ProgramWindow : Runnable
     private long _reloadedAt;
     private long _second = -1;
     private long _activeAt;
+    private long _pressedAt;
 
     /// <summary>Makes an empty frame.</summary>
     protected ProgramWindow(Look look, ModelThread thread, TimeProvider clock)
@@ -119,11 +120,14 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>Whether somebody types or something comes in: then the loop turns faster.</summary>
     public bool IsActive => _clock.GetElapsedTime(_activeAt) < Activity;
 
+    /// <summary>Whether a key has just been pressed: what it asks for is done in the turns that follow.</summary>
+    public bool IsPressed => _clock.GetElapsedTime(_pressedAt) < KeyPress;
+
     /// <summary>Takes a key before any view sees it. Answers whether it was one of the table's.</summary>
     public bool TakeKey(Key key)
     {
         _stale = true;
-        _activeAt = _clock.GetTimestamp();
+        _activeAt = _pressedAt = _clock.GetTimestamp();
         if (Current is null || App?.TopRunnableView != this)
         {
             return false;

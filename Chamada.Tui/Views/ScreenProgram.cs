@@ -15,9 +15,9 @@ internal static class ScreenProgram
     // How long a signal waits for the orderly way out.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
-    // The library's loop polls. Fast until the first frame stands, so that its questions to the terminal cost no time; then as
-    // fast as fingers, and slow while nothing happens, because each turn costs.
-    private const ushort TurnsAtStart = 250, TurnsWhenActive = 60, TurnsAtRest = 20;
+    // The library's loop polls. Fast until the first frame stands, so that its questions to the terminal cost no time, and until what a
+    // key asked for has been done; then as fast as fingers, and slow while nothing happens, because each turn costs.
+    private const ushort TurnsAtOnce = 250, TurnsWhenActive = 60, TurnsAtRest = 15;
 
     /// <summary>Runs a program until it is left.</summary>
     /// <param name="name">What it is called in a crash report.</param>
@@ -40,7 +40,7 @@ internal static class ScreenProgram
         using PosixSignalRegistration hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
-            Application.MaximumIterationsPerSecond = TurnsAtStart;
+            Application.MaximumIterationsPerSecond = TurnsAtOnce;
             app.Init();
             SynchronizationContext.SetSynchronizationContext(thread);
 
@@ -52,9 +52,13 @@ internal static class ScreenProgram
             app.Iteration += (_, _) =>
             {
                 window.Turn();
-                Application.MaximumIterationsPerSecond = !isDrawn ? TurnsAtStart : window.IsActive ? TurnsWhenActive : TurnsAtRest;
+                Application.MaximumIterationsPerSecond = !isDrawn || window.IsPressed ? TurnsAtOnce : window.IsActive ? TurnsWhenActive : TurnsAtRest;
             };
-            app.Keyboard.KeyDown += (_, key) => key.Handled = key.Handled || window.TakeKey(key);
+            app.Keyboard.KeyDown += (_, key) =>
+            {
+                key.Handled = key.Handled || window.TakeKey(key);
+                Application.MaximumIterationsPerSecond = TurnsAtOnce;
+            };
             app.Run(window);
         }
         catch (Exception e)
