@@ -47,14 +47,25 @@ internal sealed class ViewBench : IDisposable
         }
     }
 
+    /// <summary>The screen as it was drawn last: for what is inside a loop of its own.</summary>
+    public string Drawn => _app.Driver!.ToString()!;
+
     public string[] Lines => [.. Screen.Split('\n').Select(static line => line.TrimEnd('\r'))];
 
-    public TeacherModel ShowTeacher()
+    public TeacherModel ShowTeacher(HostStatus? host = null)
     {
         TeacherModel model = new(Models.Link, Models.Folder, Models.Thread);
-        Show(new TeacherWindow(Look, model, new Preferences(), new PreferencesFile(Models.Folder.Path), Models.Thread, Models.Clock));
+        Show(new TeacherWindow(Look, model, new Preferences(), new PreferencesFile(Models.Folder.Path), Models.Thread, Models.Clock, host));
         model.Start();
         Models.Connected();
+        return model;
+    }
+
+    /// <summary>The student's form where no server was named.</summary>
+    public StudentModel ShowStudent(StudentSearch search)
+    {
+        StudentModel model = new(search, Models.Thread);
+        Show(new StudentWindow(Look, model, new Preferences(), new PreferencesFile(Models.Folder.Path), Models.Thread, Models.Clock));
         return model;
     }
 
@@ -152,6 +163,18 @@ internal sealed class ViewBench : IDisposable
             }
 
             steps[next++]();
+        }
+    }
+
+    /// <summary>Turns until something is so.</summary>
+    public void Until(Func<bool> isSo)
+    {
+        DateTime end = DateTime.UtcNow.AddSeconds(30);
+        while (!isSo())
+        {
+            Assert.True(DateTime.UtcNow < end, $"it did not come to that in 30 s:\n{Screen}");
+            Turn();
+            Models.AwaitWork();
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery;
 using Chamada.Core.Server;
@@ -54,46 +53,11 @@ internal sealed class DoctorCommand : Command, IHasExamples
     private void Write(NetworkReport report)
     {
         CliOutput output = _context.Output;
-        if (!report.Links.Any(static link => !link.IsLoopback))
+        foreach (string line in NetworkReportLines.Of(report, Text))
         {
-            output.WriteLine(Text.NoLinks);
+            output.WriteLine(line);
         }
 
-        foreach (LinkState link in report.Links.Where(static link => !link.IsLoopback))
-        {
-            output.WriteLine(Text.DoctorLink(link.Name, string.Join(", ", link.Addresses.Select(static own => own.Address))));
-            output.WriteLine(link.MulticastReturns ? Text.MulticastWorks(link.Name) : Text.MulticastFails(link.Name));
-
-            // A server on IPv4 alone is the usual case and nothing to complain about.
-            IPAddress[] silent = [.. link.Addresses.Where(static own => own.Reachable == false).Select(static own => own.Address)];
-            if (silent.Length > 0 && !link.Addresses.Any(static own => own.Reachable == true))
-            {
-                output.WriteLine(Text.Unreachable(string.Join(", ", (object[])silent)));
-            }
-        }
-
-        output.WriteLine(report.PortState switch
-        {
-            PortState.Free => Text.PortFree(report.Port),
-            PortState.Chamada => Text.PortServes(report.Port),
-            _ => Text.PortTaken(report.Port),
-        });
-        output.WriteLine(Text.DoctorPeers(report.Peers.Count));
-        foreach (Peer peer in report.Peers)
-        {
-            output.WriteLine("  " + PeersCommand.Line(Text, peer));
-        }
-
-        if (report.ForStudents.Count > 0)
-        {
-            output.WriteLine(Text.TellStudents);
-            foreach (ServerAddress server in report.ForStudents)
-            {
-                output.WriteLine(Text.StudentCommand(server));
-            }
-        }
-
-        output.WriteLine(Text.WhatCannotBeSeen);
         if (!report.IsWell)
         {
             output.Error(Text.NotWell);

@@ -107,12 +107,8 @@ internal sealed class PeersCommand : Command, IHasExamples
             PeerNews.Left => Text.Left + "  ",
             _ => "",
         };
-        _context.Output.WriteLine(what + Line(Text, peer));
+        _context.Output.WriteLine(what + NetworkReportLines.Line(Text, peer));
     }
-
-    /// <summary>One host as a line for people.</summary>
-    public static string Line(PeersText text, Peer peer) => text.Peer(
-        peer.DisplayName.PadRight(20), HostSearch.ToAddress(peer.EndPoints[0]).ToString().PadRight(21), peer.Classes, peer.OpenCount - peer.Classes.Count);
 
     /// <summary>One host as members of a JSON object.</summary>
     public static void Write(Utf8JsonWriter writer, Peer peer, PeerNews? news)

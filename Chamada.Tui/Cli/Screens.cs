@@ -1,4 +1,5 @@
 using Chamada.Core.Client;
+using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
 using Chamada.Tui.Views;
@@ -49,14 +50,17 @@ internal static class Screens
 
     /// <summary>Runs the student's screen.</summary>
     /// <param name="context">The language and the environment.</param>
-    /// <param name="server">The server.</param>
+    /// <param name="server">The server; null to find the host of each class.</param>
+    /// <param name="network">The network on which hosts are looked for.</param>
     /// <param name="door">The class at whose door it stands; null for the form.</param>
-    public static int Student(CliContext context, ServerAddress server, ClassNumber? door) =>
+    public static int Student(CliContext context, ServerAddress? server, INetwork network, ClassNumber? door) =>
         !ScreenProgram.HasTerminal(context.Environment)
             ? Refuse(context, context.Text.Help.StudentExamples[1])
             : StudentProgram.Run(new StudentProgramOptions
             {
                 Server = server,
+                Search = thread => new StudentSearch(
+                    new HostSearch(network, context.Clock).FindAsync, static host => new RollClientConnector(host), new NearbyClasses(network, ownPort: null, thread, context.Clock)),
                 Language = context.Text.Language,
                 Class = door,
                 IsDoor = door is not null,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using Chamada.Core.Client;
+using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
 
@@ -45,17 +46,17 @@ internal sealed class StudentCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string? student = parsed.NameGiven(_student), batch = parsed.NameGiven(_batch), number = parsed.NameGiven(_class);
-        ServerAddress screenServer = parsed.GetValue(_server) ?? CommandOptions.DefaultServer;
+        INetwork network = _context.Network(parsed.GetValue(_links));
         if (parsed.NameGiven(_door) is { } door)
         {
             return (student ?? batch ?? parsed.NameGiven(_json)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other), parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
-                : Screens.Student(_context, screenServer, parsed.GetValue(_class));
+                : Screens.Student(_context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, network, parsed.GetValue(_class));
         }
 
         if ((student ?? batch ?? number ?? parsed.NameGiven(_json)) is not { } scripted)
         {
-            return Screens.Student(_context, screenServer, door: null);
+            return Screens.Student(_context, parsed.GetValue(_server), network, door: null);
         }
 
         if (Wrong(scripted, number, student, batch) is { } error)

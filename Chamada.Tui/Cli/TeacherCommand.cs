@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chamada.Core.Client;
+using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Cli;
@@ -116,11 +117,16 @@ internal sealed class TeacherCommand : Command, IHasExamples
         };
     }
 
-    private TeacherServerOptions Hosting(ParseResult parsed) => new(
-        parsed.GetValue(_port)!.Value,
-        parsed.GetValue(_embed) ? true : parsed.GetValue(_noEmbed) ? false : null,
-        Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
-        parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, _context.Network(parsed.GetValue(_links))),
-        parsed.GetValue(_noRedirect) ? null : _context.Network(parsed.GetValue(_links)),
-        parsed.GetValue(_guests));
+    private TeacherServerOptions Hosting(ParseResult parsed)
+    {
+        INetwork network = _context.Network(parsed.GetValue(_links));
+        return new TeacherServerOptions(
+            parsed.GetValue(_port)!.Value,
+            parsed.GetValue(_embed) ? true : parsed.GetValue(_noEmbed) ? false : null,
+            Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
+            network,
+            parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, network),
+            parsed.GetValue(_noRedirect) ? null : network,
+            parsed.GetValue(_guests));
+    }
 }

@@ -14,10 +14,11 @@ namespace Chamada.Tui.Cli;
 /// <param name="Port">Where on this machine the server is, or is to be; 0 for a free port.</param>
 /// <param name="Embed">True to become the server even where one runs, false never to; null for what is fitting.</param>
 /// <param name="Folder">The data folder.</param>
+/// <param name="Discovery">The links that discovery may use.</param>
 /// <param name="Announcing">How open classes are announced; null when they are not.</param>
 /// <param name="Redirecting">Where other servers are looked for, to which students are sent on; null when they are not.</param>
 /// <param name="Guests">Whether others than this machine may open roll calls.</param>
-internal sealed record TeacherServerOptions(int Port, bool? Embed, string Folder, Announcing? Announcing, INetwork? Redirecting, bool Guests);
+internal sealed record TeacherServerOptions(int Port, bool? Embed, string Folder, INetwork Discovery, Announcing? Announcing, INetwork? Redirecting, bool Guests);
 
 /// <summary>
 /// The server of a teacher who named none: one that already runs on this machine, or this program itself, with the same server and
@@ -62,7 +63,7 @@ internal sealed class TeacherServer : IDisposable
             bool? isChamada = Look(context, port);
             if (isChamada == true && options.Embed != true)
             {
-                return new TeacherServer(StatusOf(context, port, isServing: false, taken), null, null);
+                return new TeacherServer(StatusOf(context, options, port, isServing: false, taken), null, null);
             }
 
             if (isChamada is null)
@@ -76,7 +77,7 @@ internal sealed class TeacherServer : IDisposable
 
         // Where nobody answers and this program is not to, the screen says so and goes on trying.
         return options.Embed == false || free is null
-            ? new TeacherServer(StatusOf(context, options.Port == 0 ? ServerAddress.DefaultPort : options.Port, isServing: false, null), null, null)
+            ? new TeacherServer(StatusOf(context, options, options.Port == 0 ? ServerAddress.DefaultPort : options.Port, isServing: false, null), null, null)
             : Serve(context, options, free.Value, taken);
     }
 
@@ -127,11 +128,11 @@ internal sealed class TeacherServer : IDisposable
             HostLog.LinkUnusable(log, problem);
         }
 
-        return new TeacherServer(StatusOf(context, host.EndPoint.Port, isServing: true, taken), host, log);
+        return new TeacherServer(StatusOf(context, options, host.EndPoint.Port, isServing: true, taken), host, log);
     }
 
-    private static HostStatus StatusOf(CliContext context, int port, bool isServing, int? taken) => new(
-        new ServerAddress("127.0.0.1", port), isServing, taken, new SystemNetwork(), context.Clock);
+    private static HostStatus StatusOf(CliContext context, TeacherServerOptions options, int port, bool isServing, int? taken) => new(
+        new ServerAddress("127.0.0.1", port), isServing, taken, new SystemNetwork(), options.Discovery, context.Clock);
 
     /// <summary>
     /// The ports to look at. One for which this account holds tokens comes first: there the server was last time, and only there can the roll

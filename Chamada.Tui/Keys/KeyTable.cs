@@ -56,6 +56,8 @@ internal static class KeyTable
         new(ScreenAction.SortNext, KeyScope.Tables, [Key.F7], "F7", static s => s.SortNextKey, 4),
         new(ScreenAction.SortReverse, KeyScope.Tables, [new Key('r'), Key.F7.WithShift], "r", static s => s.SortReverseKey, 8) { IsCharacter = true },
         new(ScreenAction.ShowHistory, KeyScope.Start | KeyScope.RollCall, [Key.F10, Key.Y.WithCtrl], "F10", static s => s.ShowHistoryKey, 4),
+        new(ScreenAction.CheckAgain, KeyScope.Network, [Key.F5], "F5", static s => s.Host.CheckAgainKey, 1),
+        new(ScreenAction.CheckNetwork, KeyScope.Start | KeyScope.RollCall, [Key.F12, Key.N.WithCtrl], "F12", static s => s.Host.CheckNetworkKey, 4),
         new(ScreenAction.ChangeLanguage, KeyScope.Everywhere, [Key.F2], "F2", static s => s.ChangeLanguageKey, 5),
         new(ScreenAction.ChangeTheme, KeyScope.Everywhere, [Key.F3], "F3", static s => s.ChangeThemeKey, 6),
         new(ScreenAction.LeaveDoor, KeyScope.Door, [Key.Q.WithCtrl], "Ctrl+Q", static s => s.LeaveDoorKey, 1),

@@ -90,6 +90,12 @@ internal enum ScreenAction
     /// <summary>Go to the next roll call.</summary>
     NextRollCall,
 
+    /// <summary>Look how this machine stands in the network.</summary>
+    CheckNetwork,
+
+    /// <summary>Look again.</summary>
+    CheckAgain,
+
     /// <summary>Reach the server now instead of later.</summary>
     ConnectNow,
 
@@ -140,11 +146,14 @@ internal enum KeyScope
     /// <summary>A shared machine at the door.</summary>
     Door = 256,
 
+    /// <summary>The check of the network.</summary>
+    Network = 512,
+
     /// <summary>The screens with a table of students.</summary>
     Tables = RollCall | Saved,
 
     /// <summary>The screens that one comes back from.</summary>
-    Inner = RollCall | Roster | Import | Export | History | Saved,
+    Inner = RollCall | Roster | Import | Export | History | Saved | Network,
 
     /// <summary>Every screen.</summary>
     Everywhere = Start | Student | Door | Inner,

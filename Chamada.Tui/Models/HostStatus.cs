@@ -9,7 +9,13 @@ namespace Chamada.Tui.Models;
 /// Which server the teacher's program found or became, and where students reach it. The addresses follow the network: a laptop gets
 /// another one when it joins another Wi-Fi.
 /// </summary>
-internal sealed class HostStatus(ServerAddress server, bool isServing, int? takenPort, INetwork network, TimeProvider clock) : IDisposable
+/// <param name="server">Where this program reaches the server.</param>
+/// <param name="isServing">Whether this program is it.</param>
+/// <param name="takenPort">The port that it was meant to have but another program has.</param>
+/// <param name="network">The machine's links, of which it tells the addresses.</param>
+/// <param name="discovery">The links that discovery may use.</param>
+/// <param name="clock">Measures all intervals.</param>
+internal sealed class HostStatus(ServerAddress server, bool isServing, int? takenPort, INetwork network, INetwork discovery, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -39,14 +45,20 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     /// <summary>The journal's file or folder, which could not be written: the server records nothing any more. Null while all is well.</summary>
     public string? FailedPath { get; private set; }
 
-    /// <summary>The network, for looking closer.</summary>
-    public INetwork Network => network;
+    /// <summary>The open classes of others on the network; null before the start.</summary>
+    public NearbyClasses? Nearby { get; private set; }
+
+    /// <summary>Takes a closer look at the network; the machine's own, from this server's port, unless told otherwise.</summary>
+    public Func<CancellationToken, Task<NetworkReport>> Check { get; init; } = stop => new NetworkCheck(discovery, clock).RunAsync(server.Port, stop);
 
     /// <summary>Begins to follow the network. Called once, on the models' thread.</summary>
     public void Start(ModelThread thread)
     {
         _thread = thread;
         FailedPath = _failed;
+        Nearby = new NearbyClasses(discovery, server.Port, thread, clock);
+        Nearby.Changed += () => Changed?.Invoke();
+        Nearby.Start();
         _watch = network.Watch(() => thread.Post(Look));
         thread.Run(async () =>
         {

@@ -18,6 +18,9 @@ internal enum StudentOutcome
     /// <summary>Refused for a reason that the server named.</summary>
     Refused,
 
+    /// <summary>Nobody on the network hosts the class, or nobody who answers.</summary>
+    NoHost,
+
     /// <summary>Kept on this machine until the server is back.</summary>
     Kept,
 }
@@ -30,6 +33,9 @@ internal enum StudentOutcome
 /// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word.</param>
 internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, StudentId Student, DateTimeOffset? At, string Detail = "")
 {
+    /// <summary>With <see cref="StudentOutcome.NoHost"/>: what was tried.</summary>
+    public HostSearchResult? Search { get; init; }
+
     /// <summary>A server's reply as an answer.</summary>
     public static StudentAnswer Of(PresenceReply reply, ClassNumber number, StudentId student)
     {
@@ -61,7 +67,7 @@ internal enum StudentFieldError
 /// The student's form: class and student number in, an answer out. A request that gets no answer is made again as soon as the
 /// server can be reached; asking twice is harmless, and the answer then tells the time of the first registration.
 /// </summary>
-internal sealed class StudentModel
+internal sealed partial class StudentModel
 {
     private readonly ModelThread _thread;
     private (ClassNumber Class, StudentId Student)? _pending;
@@ -79,11 +85,14 @@ internal sealed class StudentModel
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>The connection.</summary>
-    public ServerLink Link { get; }
+    /// <summary>The connection; null where no server was named and each class's host is found for itself.</summary>
+    public ServerLink? Link { get; }
 
     /// <summary>Whether a request waits for its answer.</summary>
     public bool IsSending => _pending is not null;
+
+    /// <summary>For which class; null when none waits.</summary>
+    public ClassNumber? SendingFor => _pending?.Class;
 
     /// <summary>The last answer; null before the first, and while a request waits.</summary>
     public StudentAnswer? Answer { get; private set; }
@@ -97,6 +106,7 @@ internal sealed class StudentModel
     {
         Answer = null;
         _pending = null;
+        _giveUp?.Invoke();
         bool classIsGood = ClassNumber.TryParse(classText.Trim(), out ClassNumber number);
         bool studentIsGood = StudentId.TryParse(studentText.Trim(), out StudentId student);
         FieldError = !classIsGood ? StudentFieldError.Class : !studentIsGood ? StudentFieldError.Student : StudentFieldError.None;
@@ -117,6 +127,7 @@ internal sealed class StudentModel
     public void Clear()
     {
         _pending = null;
+        _giveUp?.Invoke();
         Answer = null;
         FieldError = StudentFieldError.None;
         Changed?.Invoke();
@@ -126,16 +137,16 @@ internal sealed class StudentModel
     {
         if (!_running)
         {
-            _thread.Run(SendAsync);
+            _thread.Run(Search is { } search ? () => SearchAsync(search) : () => SendAsync(Link!));
         }
     }
 
-    private async Task SendAsync()
+    private async Task SendAsync(ServerLink link)
     {
         _running = true;
         try
         {
-            while (_pending is { } request && Link.Connection is { } connection)
+            while (_pending is { } request && link.Connection is { } connection)
             {
                 ClientResult<PresenceReply> result = await connection.PresentAsync(request.Class, request.Student);
                 if (result.Try(out PresenceReply? reply, out ClientError? error))
@@ -148,8 +159,8 @@ internal sealed class StudentModel
                 }
                 else
                 {
-                    Link.Drop(connection, error);
-                    if (Link.Connection == connection)
+                    link.Drop(connection, error);
+                    if (link.Connection == connection)
                     {
                         return; // It goes on when a new connection stands.
                     }

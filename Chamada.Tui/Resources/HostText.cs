@@ -25,6 +25,37 @@ internal abstract class HostText
         };
     }
 
+    /// <summary>What is said about the local network.</summary>
+    public abstract PeersText Peers { get; }
+
+    public abstract KeyWords CheckNetworkKey { get; }
+
+    public abstract KeyWords CheckAgainKey { get; }
+
+    public abstract string Checking { get; }
+
+    public abstract string NetworkIsWell { get; }
+
+    public abstract string NetworkIsNotWell { get; }
+
+    /// <summary>The open classes of others, in one line of the teacher's start screen.</summary>
+    public abstract string Nearby(string classes);
+
+    public abstract string NearbyTitle { get; }
+
+    public abstract string NobodyNearby { get; }
+
+    public abstract string MoreNearby(int count);
+
+    /// <summary>For the top line of a program that looks for its server itself.</summary>
+    public abstract string LooksByItself { get; }
+
+    public abstract string Looking(string number);
+
+    public abstract string ChooseTitle(string number);
+
+    public abstract string ChooseQuestion { get; }
+
     /// <summary>The journal failed: nothing is recorded any more.</summary>
     public abstract string RecordsNothing(string path);
 

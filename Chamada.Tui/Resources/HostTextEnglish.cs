@@ -2,6 +2,34 @@ namespace Chamada.Tui.Resources;
 
 internal sealed class HostTextEnglish : HostText
 {
+    public override PeersText Peers { get; } = new PeersTextEnglish();
+
+    public override KeyWords CheckNetworkKey => new("Network", "How students find and reach this machine");
+
+    public override KeyWords CheckAgainKey => new("Again", "Check the network once more");
+
+    public override string Checking => "Checking the network…";
+
+    public override string NetworkIsWell => "All is well, as far as this machine can see.";
+
+    public override string NetworkIsNotWell => "The lines in capitals say what is missing.";
+
+    public override string Nearby(string classes) => $"Open nearby: {classes}";
+
+    public override string NearbyTitle => "Open classes nearby:";
+
+    public override string NobodyNearby => "No open class nearby yet.";
+
+    public override string MoreNearby(int count) => $"and {count} more";
+
+    public override string LooksByItself => "○ looks for the class on the network";
+
+    public override string Looking(string number) => $"Looking for whoever hosts class {number}… Esc gives up.";
+
+    public override string ChooseTitle(string number) => $"Class {number}";
+
+    public override string ChooseQuestion => "Several teachers have this class open. Which one is yours?";
+
     public override string RecordsNothing(string path) => $"NOTHING IS RECORDED ANY MORE: {path} cannot be written. Leave and start again.";
 
     public override string OpenDenied => "On that server only its own machine opens roll calls (--guests lets others).";

@@ -2,6 +2,34 @@ namespace Chamada.Tui.Resources;
 
 internal sealed class HostTextPortuguese : HostText
 {
+    public override PeersText Peers { get; } = new PeersTextPortuguese();
+
+    public override KeyWords CheckNetworkKey => new("Rede", "Como os alunos encontram e alcançam esta máquina");
+
+    public override KeyWords CheckAgainKey => new("De novo", "Verificar a rede outra vez");
+
+    public override string Checking => "Verificando a rede…";
+
+    public override string NetworkIsWell => "Tudo certo, até onde esta máquina pode ver.";
+
+    public override string NetworkIsNotWell => "As linhas em maiúsculas dizem o que falta.";
+
+    public override string Nearby(string classes) => $"Abertas por perto: {classes}";
+
+    public override string NearbyTitle => "Turmas abertas por perto:";
+
+    public override string NobodyNearby => "Nenhuma turma aberta por perto ainda.";
+
+    public override string MoreNearby(int count) => $"e mais {count}";
+
+    public override string LooksByItself => "○ procura a turma na rede";
+
+    public override string Looking(string number) => $"Procurando quem tem a turma {number}… Esc desiste.";
+
+    public override string ChooseTitle(string number) => $"Turma {number}";
+
+    public override string ChooseQuestion => "Mais de um professor tem esta turma aberta. Qual é o seu?";
+
     public override string RecordsNothing(string path) => $"NADA MAIS É REGISTRADO: {path} não pode ser gravado. Saia e comece de novo.";
 
     public override string OpenDenied => "Nesse servidor só a máquina dele abre chamadas (--visitas permite outras).";

@@ -33,7 +33,7 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
     {
         StudentOutcome.Registered => s.WordRegistered,
         StudentOutcome.Already => s.WordAlready,
-        StudentOutcome.Closed => s.WordClosed,
+        StudentOutcome.Closed or StudentOutcome.NoHost => s.WordClosed,
         StudentOutcome.Kept => s.WordKept,
         _ => s.WordRefused,
     };
@@ -47,15 +47,23 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
             StudentOutcome.Already => s.SentenceAlready(student, number, answer.At!.Value),
             StudentOutcome.Closed => s.SentenceClosed(student, number, answer.At!.Value),
             StudentOutcome.Kept => s.SentenceKept(student, number, answer.At!.Value),
+            StudentOutcome.NoHost => NoHost(answer, s),
             _ => s.SentenceRefused(student, number, answer.Detail),
         };
     }
+
+    private static string NoHost(StudentAnswer answer, ScreenStrings s) => answer.Search switch
+    {
+        { Silent: { Count: > 0 } silent } => s.Host.Peers.SilentHost(answer.Class, string.Join(", ", silent)),
+        { } search => s.Host.Peers.NoHost(answer.Class, HostSearch.LocalServer, search.Links, search.Patience),
+        _ => s.SentenceRefused(answer.Student.ToString(), answer.Class.ToString(), ""),
+    };
 
     private static string AdviceOf(StudentAnswer answer, ScreenStrings s) => answer.Outcome switch
     {
         StudentOutcome.Registered => s.AdviceRegistered,
         StudentOutcome.Already => s.AdviceAlready,
-        StudentOutcome.Closed => s.AdviceClosed,
+        StudentOutcome.Closed or StudentOutcome.NoHost => s.AdviceClosed,
         StudentOutcome.Kept => s.AdviceKept,
         _ => s.AdviceRefused,
     };

@@ -6,6 +6,11 @@ namespace Chamada.Tui.Views;
 /// <summary>Where the server is, in words.</summary>
 internal static class HostWords
 {
+    /// <summary>The open classes of others on the network, in one line; empty when there are none.</summary>
+    public static string Nearby(HostStatus host, ScreenStrings strings) => host.Nearby?.Classes is { Count: > 0 } classes
+        ? strings.Host.Nearby(string.Join(", ", classes.Select(static open => $"{open.Class} ({open.Name})")))
+        : "";
+
     /// <summary>The line of the start screen; empty while there is no server to speak of.</summary>
     public static string Line(HostStatus host, ServerLink link, ScreenStrings strings) =>
         host.IsServing || link.Phase == LinkPhase.Connected

@@ -32,7 +32,7 @@ internal sealed class StartScreen : Screen
         _minutes = new InputField(look, MinutesDigits, char.IsAsciiDigit) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
         _grid = new Grid(look, new ClassGrid(look, model))
         {
-            Y = host is null ? 4 : 5,
+            Y = host is null ? 4 : 6,
             Width = Dim.Fill(),
             Height = Dim.Fill(),
             AlwaysSelects = true,
@@ -52,9 +52,11 @@ internal sealed class StartScreen : Screen
         if (host is not null)
         {
             Words line = new(look, () => HostWords.Line(host, model.Link, Strings), Tone.Dim) { X = 2, Y = 3, Width = Dim.Fill(1), Height = 1 };
+            Words nearby = new(look, () => HostWords.Nearby(host, Strings), Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(1), Height = 1 };
             host.Changed += line.SetNeedsDraw;
+            host.Changed += nearby.SetNeedsDraw;
             model.Changed += line.SetNeedsDraw;
-            Add(line);
+            Add(line, nearby);
         }
     }
 

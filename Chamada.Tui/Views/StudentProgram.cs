@@ -8,8 +8,11 @@ namespace Chamada.Tui.Views;
 /// <summary>What the student's full-screen program is started with.</summary>
 internal sealed record StudentProgramOptions
 {
-    /// <summary>The server.</summary>
-    public required ServerAddress Server { get; init; }
+    /// <summary>The server; null to find the host of each class by <see cref="Search"/>. At the door it must be given.</summary>
+    public required ServerAddress? Server { get; init; }
+
+    /// <summary>Makes what looks for hosts.</summary>
+    public required Func<ModelThread, StudentSearch> Search { get; init; }
 
     /// <summary>The language of the first screen.</summary>
     public required Language Language { get; init; }
@@ -42,23 +45,37 @@ internal static class StudentProgram
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
         Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
-        ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
         return ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
 
         ProgramWindow Make()
         {
+            if (options.Server is not { } server)
+            {
+                return MakeSearching();
+            }
+
+            ServerLink link = new(new RollClientConnector(server), thread, clock, Random.Shared);
             if (options is { IsDoor: true, Class: { } number })
             {
-                DoorQueue queue = new(Path.Combine(options.Folder, "door"), options.Server, number);
+                DoorQueue queue = new(Path.Combine(options.Folder, "door"), server, number);
                 DoorWindow door = new(look, new DoorModel(number, link, queue, thread, clock), thread, clock);
                 link.Start();
                 return door;
             }
 
-            Preferences shown = preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
-            StudentWindow window = new(look, new StudentModel(link, thread), shown, file, thread, clock);
+            StudentWindow window = new(look, new StudentModel(link, thread), Shown(), file, thread, clock);
             link.Start();
             return window;
         }
+
+        ProgramWindow MakeSearching()
+        {
+            StudentSearch search = options.Search(thread);
+            StudentWindow window = new(look, new StudentModel(search, thread), Shown(), file, thread, clock);
+            search.Nearby.Start();
+            return window;
+        }
+
+        Preferences Shown() => preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
     }
 }

@@ -15,6 +15,7 @@ internal sealed class StudentScreen : Screen
     private readonly InputField _class;
     private readonly InputField _student;
     private readonly Button _send;
+    private readonly NearbyList? _nearby;
 
     /// <summary>Makes the form, filled with what was used last.</summary>
     public StudentScreen(Look look, StudentModel model, Preferences remembered)
@@ -41,7 +42,7 @@ internal sealed class StudentScreen : Screen
         };
         _send = new Button { X = Pos.Right(studentLabel), Y = top + 4, ShadowStyle = ShadowStyles.None };
         Words hint = new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None) { X = left, Y = top + 6, Width = Dim.Fill(1), Height = 1 };
-        AnswerBand band = new AnswerBand(look, () => model.Answer, () => !model.IsSending ? null : model.Link.Phase == LinkPhase.Connected ? Strings.Sending : Strings.SendingWaits)
+        AnswerBand band = new AnswerBand(look, () => model.Answer, Waiting)
         {
             X = Pos.Center(),
             Y = top + 8,
@@ -60,6 +61,16 @@ internal sealed class StudentScreen : Screen
             Send();
         };
         Add(classLabel, _class, studentLabel, _student, _send, hint, band);
+        if (model.Search is { } search)
+        {
+            _nearby = new NearbyList(look, search.Nearby) { X = left, Y = top + 8, Width = Dim.Fill(1), Height = Dim.Fill(1) };
+            _nearby.Chosen += number =>
+            {
+                _class.Text = number.ToString();
+                _student.FocusToReplace();
+            };
+            Add(_nearby);
+        }
     }
 
     /// <summary>An answer came for what was typed: it is worth remembering.</summary>
@@ -72,7 +83,7 @@ internal sealed class StudentScreen : Screen
     public override bool Can(ScreenAction action) => action switch
     {
         ScreenAction.Send or ScreenAction.Clear => true,
-        ScreenAction.ConnectNow => _model.Link.Phase == LinkPhase.Waiting,
+        ScreenAction.ConnectNow => _model.Link is { Phase: LinkPhase.Waiting },
         _ => false,
     };
 
@@ -90,7 +101,7 @@ internal sealed class StudentScreen : Screen
                 _student.SetFocus();
                 break;
             case ScreenAction.ConnectNow:
-                _model.Link.Wake();
+                _model.Link?.Wake();
                 break;
         }
     }
@@ -109,16 +120,30 @@ internal sealed class StudentScreen : Screen
             }
         }
 
+        if (_nearby is not null)
+        {
+            _nearby.Visible = _model.Answer is null && !_model.IsSending; // It stands where the answer will.
+            _nearby.SetNeedsDraw();
+        }
+
         SetNeedsDraw();
     }
 
     private StudentAnswer? _shown;
 
     /// <inheritdoc/>
-    public override StateText? State() => LinkWords.State(_model.Link, Strings);
+    public override StateText? State() => _model.Link is { } link ? LinkWords.State(link, Strings) : null;
 
     /// <inheritdoc/>
     public override void FocusFirst() => (_class.Text.Length == 0 ? _class : _student).FocusToReplace();
+
+    private string? Waiting() => _model switch
+    {
+        { SendingFor: null } => null,
+        { Link: null, SendingFor: { } number } => Strings.Host.Looking(number.ToString()),
+        { Link.Phase: LinkPhase.Connected } => Strings.Sending,
+        _ => Strings.SendingWaits,
+    };
 
     private string Hint() => _model.FieldError switch
     {

@@ -9,6 +9,7 @@ internal sealed class StudentWindow : ProgramWindow
     private readonly StudentModel _model;
     private readonly PreferencesFile _file;
     private Preferences _preferences;
+    private bool _isAsking;
 
     /// <summary>Makes it.</summary>
     public StudentWindow(Look look, StudentModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock)
@@ -33,7 +34,24 @@ internal sealed class StudentWindow : ProgramWindow
     protected override string TitleText => Look.Strings.StudentTitle;
 
     /// <inheritdoc/>
-    protected override string LinkText => LinkWords.Short(_model.Link, Look.Strings);
+    protected override string LinkText => _model.Link is { } link ? LinkWords.Short(link, Look.Strings) : Look.Strings.Host.LooksByItself;
+
+    /// <inheritdoc/>
+    protected override void Reload()
+    {
+        base.Reload();
+        if (_model.Choices is { } hosts && !_isAsking && App is not null)
+        {
+            // A dialog has a loop of its own, so it opens when this turn is over.
+            _isAsking = true;
+            Thread.Post(() =>
+            {
+                ClassHost? chosen = HostDialog.Ask(App, Look, _model.SendingFor?.ToString() ?? "", hosts);
+                _isAsking = false;
+                _model.Choose(chosen);
+            });
+        }
+    }
 
     private void Remember(Preferences preferences)
     {

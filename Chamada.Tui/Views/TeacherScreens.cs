@@ -9,6 +9,9 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
     /// <summary>Takes the uppermost screen away.</summary>
     public void Pop() => navigator.Pop();
 
+    /// <summary>How this machine stands in the network.</summary>
+    public void ShowNetwork(HostStatus host) => navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), this));
+
     /// <summary>The list of a class.</summary>
     public void ShowRoster(ClassNumber number) => navigator.Push(new RosterScreen(look, new RosterModel(number, teacher, thread), this));
 

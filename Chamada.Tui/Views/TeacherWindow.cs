@@ -65,8 +65,18 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     protected override string LinkText => LinkWords.Short(_model.Link, Look.Strings);
 
     /// <inheritdoc/>
+    protected override bool CanPerform(ScreenAction action) =>
+        action == ScreenAction.CheckNetwork ? _host is not null && Current?.IsLocked == false : base.CanPerform(action);
+
+    /// <inheritdoc/>
     protected override void Perform(ScreenAction action)
     {
+        if (action == ScreenAction.CheckNetwork && _host is not null)
+        {
+            _screens.ShowNetwork(_host);
+            return;
+        }
+
         if (action == ScreenAction.Quit && WouldBeLost() is { } warning
             && !Question.Ask(App!, Look, Look.Strings.QuitTitle, warning, Look.Strings.CancelButton, Look.Strings.QuitAnyway))
         {
