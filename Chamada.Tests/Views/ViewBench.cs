@@ -166,18 +166,6 @@ internal sealed class ViewBench : IDisposable
         }
     }
 
-    /// <summary>Turns until something is so.</summary>
-    public void Until(Func<bool> isSo)
-    {
-        DateTime end = DateTime.UtcNow.AddSeconds(30);
-        while (!isSo())
-        {
-            Assert.True(DateTime.UtcNow < end, $"it did not come to that in 30 s:\n{Screen}");
-            Turn();
-            Models.AwaitWork();
-        }
-    }
-
     /// <summary>Turns until the screen shows a text.</summary>
     public string Until(string text)
     {
