@@ -25,7 +25,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords SendKey => new("Register", "Registers the attendance");
     public override KeyWords ClearKey => new("Clear", "Clears the answer and the form");
     public override KeyWords CloseRollCallKey => new("Close", "Closes the roll call and saves the list (asks)");
-    public override KeyWords MarkPresentKey => new("Present", "Marks the chosen student present, or asks for one");
+    public override KeyWords MarkPresentKey => new("Mark", "Marks the chosen student present, or asks for one");
     public override KeyWords TakeOffKey => new("Take off", "Takes a student off the list (asks for a reason)");
     public override KeyWords ExtendKey => new("+5 min", "Adds five minutes to the time limit");
     public override KeyWords RetryKey => new("Save again", "Tries again what failed on this machine");

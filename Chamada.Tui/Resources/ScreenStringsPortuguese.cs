@@ -25,7 +25,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords SendKey => new("Registrar", "Registra a presença");
     public override KeyWords ClearKey => new("Limpar", "Limpa a resposta e o formulário");
     public override KeyWords CloseRollCallKey => new("Encerrar", "Encerra a chamada e salva a lista (pergunta)");
-    public override KeyWords MarkPresentKey => new("Presente", "Marca presença do aluno escolhido, ou pede um");
+    public override KeyWords MarkPresentKey => new("Marcar", "Marca presença do aluno escolhido, ou pede um");
     public override KeyWords TakeOffKey => new("Retirar", "Retira um aluno dos presentes (pede o motivo)");
     public override KeyWords ExtendKey => new("+5 min", "Dá mais cinco minutos de prazo");
     public override KeyWords RetryKey => new("Salvar de novo", "Tenta de novo o que falhou neste computador");
