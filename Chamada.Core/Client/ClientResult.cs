@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 
 namespace Chamada.Core.Client;
 
@@ -27,6 +28,9 @@ public enum ClientFault
 /// <param name="Code">With <see cref="ClientFault.Refused"/>: the first word of the error, such as <c>EXISTS</c>; otherwise empty.</param>
 public sealed record ClientError(ClientFault Fault, string Detail, string Code = "")
 {
+    /// <summary>With <see cref="ClientFault.Unreachable"/> and <see cref="ClientFault.Disconnected"/>: what the socket reported; null when it was nothing of its own.</summary>
+    public SocketError? Socket { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Code.Length == 0 ? $"{Fault}: {Detail}" : $"{Code}: {Detail}";
 }

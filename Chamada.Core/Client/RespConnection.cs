@@ -119,7 +119,7 @@ internal sealed class RespConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            Break(new ClientError(ClientFault.Disconnected, exception.Message));
+            Break(new ClientError(ClientFault.Disconnected, exception.Message) { Socket = (exception as SocketException)?.SocketErrorCode });
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class RespConnection : IAsyncDisposable
                 int received = await _socket.ReceiveAsync(buffer.AsMemory(end)).ConfigureAwait(false);
                 if (received == 0)
                 {
-                    Break(new ClientError(ClientFault.Disconnected, "the server closed the connection"));
+                    Break(new ClientError(ClientFault.Disconnected, "the server closed the connection") { Socket = SocketError.Disconnecting });
                     return;
                 }
 
@@ -175,7 +175,7 @@ internal sealed class RespConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            Break(new ClientError(ClientFault.Disconnected, exception.Message));
+            Break(new ClientError(ClientFault.Disconnected, exception.Message) { Socket = (exception as SocketException)?.SocketErrorCode });
         }
     }
 

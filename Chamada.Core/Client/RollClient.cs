@@ -72,13 +72,14 @@ public sealed class RollClient : IAsyncDisposable
         catch (SocketException exception)
         {
             socket.Dispose();
-            return new ClientError(ClientFault.Unreachable, exception.Message);
+            return new ClientError(ClientFault.Unreachable, exception.Message) { Socket = exception.SocketErrorCode };
         }
         catch (OperationCanceledException)
         {
             socket.Dispose();
-            return new ClientError(
-                ClientFault.Unreachable, cancellation.IsCancellationRequested ? "connecting was cancelled" : "no answer to the attempt to connect");
+            return cancellation.IsCancellationRequested
+                ? new ClientError(ClientFault.Unreachable, "connecting was cancelled")
+                : new ClientError(ClientFault.Unreachable, "no answer to the attempt to connect") { Socket = SocketError.TimedOut };
         }
 
         RollClient client = new(address, socket, options);
@@ -89,7 +90,11 @@ public sealed class RollClient : IAsyncDisposable
         }
 
         await client.DisposeAsync().ConfigureAwait(false);
-        return error;
+
+        // A Chamada server refuses a greeting only when it has too many connections, which may pass.
+        return error.Fault == ClientFault.Refused && !error.Detail.StartsWith("max number of clients", StringComparison.Ordinal)
+            ? error with { Fault = ClientFault.NotChamada }
+            : error;
     }
 
     /// <summary>

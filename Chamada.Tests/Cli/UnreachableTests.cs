@@ -39,8 +39,8 @@ public sealed class UnreachableTests
         ProcessOutcome portuguese = await RunAsync(address, "pt-BR", call);
 
         Assert.Equal((3, ""), (english.ExitCode, english.Output));
-        Assert.StartsWith($"chamada: no server at {address} (", english.Error, StringComparison.Ordinal);
-        Assert.StartsWith($"chamada: nenhum servidor em {address} (", portuguese.Error, StringComparison.Ordinal);
+        Assert.Equal($"chamada: no server at {address} (nothing listens there).\n", english.Error);
+        Assert.Equal($"chamada: nenhum servidor em {address} (nada atende nessa porta).\n", portuguese.Error);
         Assert.Single(english.Error.TrimEnd('\n').Split('\n'));
 
         // Where nothing answers at once, waiting for --timeout would help nobody.

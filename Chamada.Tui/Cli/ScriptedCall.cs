@@ -27,9 +27,9 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     {
         (string message, int code) = (error.Fault, error.Code) switch
         {
-            (ClientFault.Unreachable, _) => (Text.Unreachable(Server, error.Detail), ExitCode.Failed),
+            (ClientFault.Unreachable, _) => (Text.Unreachable(Server, error), ExitCode.Failed),
             (ClientFault.TimedOut, _) => (Text.TimedOut(Server, Timeout), ExitCode.Failed),
-            (ClientFault.Disconnected, _) => (Text.Disconnected(Server, error.Detail), ExitCode.Failed),
+            (ClientFault.Disconnected, _) => (Text.Disconnected(Server, error), ExitCode.Failed),
             (ClientFault.NotChamada, _) => (Text.NotChamada(Server), ExitCode.Failed),
             (_, "EXISTS") => (Text.AlreadyOpen(number, ours: false), ExitCode.Refused),
             (_, "NOTOPEN") => (Text.NotOpen(number), ExitCode.Refused),

@@ -106,12 +106,7 @@ internal sealed class ServerCalls(ServerAddress server, TimeSpan timeout, TimePr
             server, new RollClientOptions { Timeout = timeout, Clock = clock }, cancellation).ConfigureAwait(false);
         _client = connected.Value;
         EverConnected |= _client is not null;
-
-        // A Chamada server refuses a connection only when it has too many, which may pass.
-        return connected.Error is { Fault: ClientFault.Refused } refusal
-            && !refusal.Detail.StartsWith("max number of clients", StringComparison.Ordinal)
-            ? refusal with { Fault = ClientFault.NotChamada }
-            : connected;
+        return connected;
     }
 
     private TimeSpan Remaining(long start) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -84,15 +85,21 @@ internal abstract class ResultText
     /// <summary>An error of the server that this program does not know.</summary>
     public abstract string OtherError(string code, string detail);
 
-    public abstract string Unreachable(ServerAddress server, string detail);
+    public abstract string Unreachable(ServerAddress server, ClientError error);
 
     public abstract string TimedOut(ServerAddress server, TimeSpan timeout);
 
-    public abstract string Disconnected(ServerAddress server, string detail);
+    public abstract string Disconnected(ServerAddress server, ClientError error);
 
     public abstract string NotChamada(ServerAddress server);
 
     public abstract string Interrupted { get; }
+
+    /// <summary>Why there is no connection, or none any more: in this language as far as the reason is known, else in the system's words.</summary>
+    protected string Cause(ClientError error) => (error.Socket is { } socket ? Cause(socket) : null) ?? Printable.Line(error.Detail);
+
+    /// <summary>What a socket reported; null for what nobody has put into words.</summary>
+    protected abstract string? Cause(SocketError error);
 
     public abstract string Progress(long done);
 

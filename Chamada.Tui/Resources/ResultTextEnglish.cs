@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -35,7 +36,7 @@ internal sealed class ResultTextEnglish : ResultText
     public override string SavedAs(string file) => $"List saved: {Printable.Line(file)} and .csv";
 
     public override string NotReceipted(ClientError error) =>
-        $"the list is saved, but the server could not be told to erase its copy ({Printable.Line(error.Detail)}). "
+        $"the list is saved, but the server could not be told to erase its copy ({Cause(error)}). "
         + "Closing once more does that; otherwise the server erases it by itself later.";
 
     public override string NotSaved(string path, string cause) =>
@@ -78,15 +79,26 @@ internal sealed class ResultTextEnglish : ResultText
     public override string OtherError(string code, string detail) =>
         $"the server refused: {Printable.Line(code)} {Printable.Line(detail)}";
 
-    public override string Unreachable(ServerAddress server, string detail) => $"no server at {server} ({Printable.Line(detail)}).";
+    public override string Unreachable(ServerAddress server, ClientError error) => $"no server at {server} ({Cause(error)}).";
 
     public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
         $"no answer from {server} within {Seconds(timeout)} s. Asking again is safe.";
 
-    public override string Disconnected(ServerAddress server, string detail) =>
-        $"the connection to {server} broke off ({Printable.Line(detail)}). Asking again is safe.";
+    public override string Disconnected(ServerAddress server, ClientError error) =>
+        $"the connection to {server} broke off ({Cause(error)}). Asking again is safe.";
 
     public override string NotChamada(ServerAddress server) => $"what answers at {server} is not a Chamada server. Is the port right?";
+
+    protected override string? Cause(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "nothing listens there",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no such host",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => "no way to that network",
+        SocketError.TimedOut => "no answer to the attempt to connect",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the other side broke the connection off",
+        SocketError.Disconnecting => "the server closed the connection",
+        _ => null,
+    };
 
     public override string Interrupted => "interrupted.";
 

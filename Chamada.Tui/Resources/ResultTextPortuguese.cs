@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -35,7 +36,7 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string SavedAs(string file) => $"Lista salva: {Printable.Line(file)} e .csv";
 
     public override string NotReceipted(ClientError error) =>
-        $"a lista está salva, mas não foi possível avisar o servidor para apagar a cópia dele ({Printable.Line(error.Detail)}). "
+        $"a lista está salva, mas não foi possível avisar o servidor para apagar a cópia dele ({Cause(error)}). "
         + "Encerrar mais uma vez faz isso; senão, o servidor a apaga sozinho mais tarde.";
 
     public override string NotSaved(string path, string cause) =>
@@ -78,16 +79,27 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string OtherError(string code, string detail) =>
         $"o servidor recusou: {Printable.Line(code)} {Printable.Line(detail)}";
 
-    public override string Unreachable(ServerAddress server, string detail) => $"nenhum servidor em {server} ({Printable.Line(detail)}).";
+    public override string Unreachable(ServerAddress server, ClientError error) => $"nenhum servidor em {server} ({Cause(error)}).";
 
     public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
         $"{server} não respondeu em {Seconds(timeout)} s. Pode pedir de novo sem risco.";
 
-    public override string Disconnected(ServerAddress server, string detail) =>
-        $"a conexão com {server} caiu ({Printable.Line(detail)}). Pode pedir de novo sem risco.";
+    public override string Disconnected(ServerAddress server, ClientError error) =>
+        $"a conexão com {server} caiu ({Cause(error)}). Pode pedir de novo sem risco.";
 
     public override string NotChamada(ServerAddress server) =>
         $"quem responde em {server} não é um servidor Chamada. A porta está certa?";
+
+    protected override string? Cause(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "nada atende nessa porta",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "esse nome não existe na rede",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => "não há caminho até essa rede",
+        SocketError.TimedOut => "ninguém atendeu a tentativa de conexão",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "o outro lado cortou a conexão",
+        SocketError.Disconnecting => "o servidor encerrou a conexão",
+        _ => null,
+    };
 
     public override string Interrupted => "interrompido.";
 
