@@ -66,7 +66,7 @@ public sealed class EmbeddedServerTests : IDisposable
         }
 
         await using TerminalSession own = await StartAsync("--port", port, "--embed");
-        string screen = await own.WaitForAsync($"Port {port} is taken: this program is the server at ");
+        string screen = await own.WaitForAsync($"Port {port} is taken: this server is at ");
         Assert.DoesNotContain($"connected to {server.Address}", screen, StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class EmbeddedServerTests : IDisposable
             client.Shutdown(SocketShutdown.Send);
         });
         await using TerminalSession teacher = await StartAsync("--port", port);
-        await teacher.WaitForAsync($"Port {port} is taken: this program is the server at ");
+        await teacher.WaitForAsync($"Port {port} is taken: this server is at ");
         await teacher.WaitForAsync("connected to 127.0.0.1:");
         await answering.WaitAsync(ChamadaProcess.Limit);
     }

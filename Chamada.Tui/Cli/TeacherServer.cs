@@ -123,6 +123,7 @@ internal sealed class TeacherServer : IDisposable
             return null;
         }
 
+        TakeTokensAsync(context, host.EndPoint.Port).GetAwaiter().GetResult();
         foreach (string problem in options.Announcing is { } announcing ? host.Announce(announcing) : [])
         {
             HostLog.LinkUnusable(log, problem);
@@ -145,7 +146,28 @@ internal sealed class TeacherServer : IDisposable
         return range.OrderByDescending(port => port != wanted && !tokens.Any(token => IsHere(token.Server, wanted)) && tokens.Any(token => IsHere(token.Server, port)));
     }
 
-    private static bool IsHere(ServerAddress server, int port) => server.Port == port && server.Host is "127.0.0.1" or "::1" or "localhost";
+    private static bool IsHere(ServerAddress server, int port) => server.Port == port && MovedServer.IsHere(server);
+
+    /// <summary>After a change of port: what this account opened at the old one it can close at the new one.</summary>
+    private static async Task TakeTokensAsync(CliContext context, int port)
+    {
+        ServerAddress server = new("127.0.0.1", port);
+        if (context.TeacherFolder.Tokens.All().Value is not { } tokens || tokens.All(token => IsHere(token.Server, port) || !MovedServer.IsHere(token.Server)))
+        {
+            return;
+        }
+
+        ClientResult<RollClient> connected = await RollClient.ConnectAsync(
+            server, new RollClientOptions { Timeout = ProbePatience, Clock = context.Clock }).ConfigureAwait(false);
+        if (connected.Try(out RollClient? client, out _))
+        {
+            await using (client.ConfigureAwait(false))
+            {
+                // What cannot be written now the screen will tell, as soon as it needs the folder.
+                await MovedServer.TakeTokensAsync(client, server, context.TeacherFolder).ConfigureAwait(false);
+            }
+        }
+    }
 
     /// <summary>Whether a Chamada server answers at a port of this machine; null when nothing does.</summary>
     private static bool? Look(CliContext context, int port)

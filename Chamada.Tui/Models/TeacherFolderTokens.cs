@@ -36,23 +36,16 @@ internal sealed class TeacherFolderTokens(string folder, TimeProvider clock)
 
         return FolderResult<ReservedToken>.Catch(folder, () =>
         {
-            string prefix = PrefixOf(server, number);
-            for (int n = 1 + Numbers(prefix).DefaultIfEmpty().Max(); ; n++)
+            (StoredToken token, FileStream held) = Add(server, number, file => new StoredToken
             {
-                StoredToken token = new()
-                {
-                    File = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}.json")),
-                    Server = server,
-                    Class = number,
-                    Token = newToken(),
-                    State = TokenState.Pending,
-                    ReservedAt = clock.GetLocalNow(),
-                };
-                if (TeacherFolderFiles.TryCreate(token.File, token.ToJson()) is { } held)
-                {
-                    return new ReservedToken(token, held, takenUp: false);
-                }
-            }
+                File = file,
+                Server = server,
+                Class = number,
+                Token = newToken(),
+                State = TokenState.Pending,
+                ReservedAt = clock.GetLocalNow(),
+            });
+            return new ReservedToken(token, held, takenUp: false);
         });
     }
 
@@ -61,6 +54,13 @@ internal sealed class TeacherFolderTokens(string folder, TimeProvider clock)
 
     /// <summary>Every stored token, by class and server.</summary>
     public FolderResult<IReadOnlyList<StoredToken>> All() => Read("");
+
+    /// <summary>Notes that a token's server is at another address now.</summary>
+    public FolderError? Move(StoredToken token, ServerAddress server) => FolderError.Catch(folder, () =>
+    {
+        using FileStream? moved = Add(server, token.Class, file => token with { File = file, Server = server }).Held;
+        TeacherFolderFiles.Delete(token.File);
+    });
 
     /// <summary>Notes that the list of a closed roll call is saved.</summary>
     public static FolderError? MarkSaved(StoredToken token, string listFile) =>
@@ -108,6 +108,20 @@ internal sealed class TeacherFolderTokens(string folder, TimeProvider clock)
                     .ThenByDescending(static entry => entry.Number)
                     .Select(static entry => entry.Token),
             ]);
+    }
+
+    /// <summary>Stores a token under the next free name for its class and server.</summary>
+    private (StoredToken Token, FileStream Held) Add(ServerAddress server, ClassNumber number, Func<string, StoredToken> make)
+    {
+        string prefix = PrefixOf(server, number);
+        for (int n = 1 + Numbers(prefix).DefaultIfEmpty().Max(); ; n++)
+        {
+            StoredToken token = make(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}.json")));
+            if (TeacherFolderFiles.TryCreate(token.File, token.ToJson()) is { } held)
+            {
+                return (token, held);
+            }
+        }
     }
 
     private IEnumerable<int> Numbers(string prefix) => Directory.Exists(folder)

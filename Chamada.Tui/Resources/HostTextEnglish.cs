@@ -50,7 +50,7 @@ internal sealed class HostTextEnglish : HostText
     protected override string Using => "The server of this machine was running already.";
 
     protected override string Taken(int taken, int port, bool isServing) =>
-        $"Port {taken} is taken: {(isServing ? "this program is the server" : "there is a server")} at {port}.";
+        $"Port {taken} is taken: {(isServing ? "this server is" : "there is a server")} at {port}.";
 
     protected override string Students(string addresses) => $"Students: {addresses}";
 

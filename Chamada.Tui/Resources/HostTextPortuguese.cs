@@ -50,7 +50,7 @@ internal sealed class HostTextPortuguese : HostText
     protected override string Using => "O servidor desta máquina já estava rodando.";
 
     protected override string Taken(int taken, int port, bool isServing) =>
-        $"Porta {taken} ocupada: {(isServing ? "este programa é o servidor" : "há um servidor")} na {port}.";
+        $"Porta {taken} ocupada: {(isServing ? "este servidor está" : "há um servidor")} na {port}.";
 
     protected override string Students(string addresses) => $"Alunos: {addresses}";
 
