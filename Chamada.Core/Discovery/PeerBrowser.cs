@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
 
@@ -14,6 +15,9 @@ public sealed record BrowserOptions
     /// Default: every minute at last, after pauses of 1, 2, 4 … seconds.
     /// </summary>
     public bool IsBackground { get; init; }
+
+    /// <summary>The only address family to speak; null, as is the default, for both.</summary>
+    public AddressFamily? Family { get; init; }
 
     /// <summary>How often to look whether links or addresses have changed, for the case that the system did not tell. Default 5 s.</summary>
     public TimeSpan LinkInterval { get; init; } = TimeSpan.FromSeconds(5);
@@ -49,7 +53,7 @@ public sealed class PeerBrowser : IAsyncDisposable
         _started = _clock.GetTimestamp();
         _browser = new Browser(MulticastDns.Service, options.Random, options.IsBackground);
         Changed += changed;
-        _ports = new LinkPorts(options.Network, listening: true, packet => Do(now => _browser.Receive(packet, now)));
+        _ports = new LinkPorts(options.Network, listening: true, packet => Do(now => _browser.Receive(packet, now)), (_, family) => options.Family is null || options.Family == family);
         _timer = _clock.CreateTimer(static self => ((PeerBrowser)self!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         LookAtLinks();
         _linkTimer = _clock.CreateTimer(static self => ((PeerBrowser)self!).LookAtLinks(), this, options.LinkInterval, options.LinkInterval);

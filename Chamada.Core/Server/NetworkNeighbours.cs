@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Net.Sockets;
 using Chamada.Core.Commands;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
@@ -13,6 +14,9 @@ namespace Chamada.Core.Server;
 /// </summary>
 public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
 {
+    /// <summary>Looking at the interfaces costs milliseconds; whoever makes hosts come and go all the time must not make the server do it as often.</summary>
+    private static readonly TimeSpan LinksStay = TimeSpan.FromSeconds(1);
+
     private readonly INetwork _network;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
@@ -20,6 +24,7 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
     private volatile IReadOnlyList<NetworkLink> _links = [];
     private PeerBrowser? _browser;
     private IPEndPoint? _own;
+    private long _linksAt;
 
     /// <summary>Knows nobody until it is started.</summary>
     /// <param name="network">The network, which also says on which links anything may be sent.</param>
@@ -35,7 +40,13 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
     public void Start(IPEndPoint own)
     {
         _own = own;
-        PeerBrowser browser = _browser = PeerBrowser.Start(new BrowserOptions { Network = _network, Clock = _clock, IsBackground = true });
+        PeerBrowser browser = _browser = PeerBrowser.Start(new BrowserOptions
+        {
+            Network = _network,
+            Clock = _clock,
+            IsBackground = true,
+            Family = own.AddressFamily == AddressFamily.InterNetwork ? AddressFamily.InterNetwork : null, // Students come by that one.
+        });
         browser.Changed += Update;
         Update();
     }
@@ -63,7 +74,12 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
     {
         lock (_gate)
         {
-            _links = _network.Links();
+            if (_links.Count == 0 || _clock.GetElapsedTime(_linksAt) > LinksStay)
+            {
+                _links = _network.Links();
+                _linksAt = _clock.GetTimestamp();
+            }
+
             Dictionary<long, Peer> hosts = [];
             HashSet<long> disputed = [];
             foreach (Peer peer in _browser!.Peers.Where(peer => !peer.EndPoints.Any(IsOwn)))

@@ -71,6 +71,14 @@ public sealed class EmbeddedLabTests : IDisposable
         ProcessOutcome opened = await RunAsync(guest, "teacher", "--open", "4040", "--server", "10.50.0.1");
         Assert.True(opened.ExitCode == 0, opened.Error);
         await teacher.WaitForAsync("4040");
+
+        // A machine at the door needs no address either.
+        await RegisteredAsync(guest, 4040, "1");
+        await using TerminalSession door = await ScreenAsync(guest, "student", "--door", "--class", "4040");
+        await door.WaitForAsync("connected to 10.50.0.1:5050");
+        await using TerminalSession nowhere = await ScreenAsync(guest, "student", "--door", "--class", "5555");
+        await nowhere.WaitForAsync("nobody hosts class 5555");
+        await nowhere.WaitForAsync("[exit code 3]");
     }
 
     [Fact]

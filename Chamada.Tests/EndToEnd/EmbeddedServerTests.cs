@@ -71,6 +71,17 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_programs_that_start_at_once_one_is_the_server_of_both()
+    {
+        string port = FreePort();
+        Task<TerminalSession> starting = StartAsync("--port", port), another = StartAsync("--port", port);
+        await using TerminalSession one = await starting, two = await another;
+        string[] screens = [await one.WaitForAsync($"connected to 127.0.0.1:{port}"), await two.WaitForAsync($"connected to 127.0.0.1:{port}")];
+        Assert.Single(screens, static screen => screen.Contains("This program is the server.", StringComparison.Ordinal));
+        Assert.Single(screens, static screen => screen.Contains("was running already.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_port_that_another_program_has_is_left_alone()
     {
         using Socket redis = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

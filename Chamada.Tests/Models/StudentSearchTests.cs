@@ -86,6 +86,21 @@ public sealed class StudentSearchTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_host_is_of_no_use_the_answer_says_which()
+    {
+        _found = Found(Ana);
+        _bench.Server.IsUp = false;
+        Assert.Equal((StudentOutcome.NoHost, "10.0.0.1:5050"), Of(Submit("10")));
+        Assert.Equal((StudentOutcome.NoHost, "10.0.0.9:5050"), Of(Answer("3030 10.0.0.9:5050", "MOVED")));
+        Assert.Equal((StudentOutcome.NoHost, "[fd00::9]:5050"), Of(Answer("[fd00::9]:5050: Connection refused", "UNANSWERED")));
+        Assert.Equal((StudentOutcome.Refused, "no"), Of(Answer("no", "ERR")));
+
+        static (StudentOutcome, string) Of(StudentAnswer answer) => (answer.Outcome, answer.Detail);
+        static StudentAnswer Answer(string detail, string code) =>
+            StudentAnswer.Of(new ClientError(ClientFault.Refused, detail, code), ModelBench.Class(3030), ModelBench.Student("10"), Ana.Server);
+    }
+
+    [Fact]
     public void A_server_on_this_machine_that_does_not_host_the_class_says_so_itself()
     {
         _found = Found() with { Local = Ana.Server };

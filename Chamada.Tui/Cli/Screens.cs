@@ -9,6 +9,9 @@ namespace Chamada.Tui.Cli;
 /// <summary>The way from a command without scripted flags to its screen, where there is a terminal to draw it on.</summary>
 internal static class Screens
 {
+    /// <summary>Whether there is a terminal to draw on.</summary>
+    public static bool HasTerminal(CliContext context) => ScreenProgram.HasTerminal(context.Environment);
+
     /// <summary>Runs the teacher's screen.</summary>
     /// <param name="context">The language and the environment.</param>
     /// <param name="server">The server; null for this machine's.</param>

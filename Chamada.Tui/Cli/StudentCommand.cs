@@ -51,7 +51,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         {
             return (student ?? batch ?? parsed.NameGiven(_json)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other), parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
-                : Screens.Student(_context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, network, parsed.GetValue(_class));
+                : Door(parsed, network, cancellation);
         }
 
         if ((student ?? batch ?? number ?? parsed.NameGiven(_json)) is not { } scripted)
@@ -82,6 +82,19 @@ internal sealed class StudentCommand : Command, IHasExamples
         return file is not null
             ? await new RegisterBatch(call, turma).RunAsync(file, lines!, cancellation).ConfigureAwait(false)
             : await RegisterStudent.RunAsync(call, turma, parsed.GetValue(_student)!.Value, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Stands at the door of a class whose host is found now, once: all day long numbers are kept for that server.</summary>
+    private int Door(ParseResult parsed, INetwork network, CancellationToken cancellation)
+    {
+        ClassNumber number = parsed.GetValue(_class)!.Value;
+        ServerAddress? server = parsed.GetValue(_server);
+
+        // A screen belongs to the thread that the program began on, so nothing is awaited before it.
+        return server is null && Screens.HasTerminal(_context)
+            && !SearchAsync(number, parsed, cancellation).GetAwaiter().GetResult().Try(out server, out int code)
+                ? code
+                : Screens.Student(_context, server ?? CommandOptions.DefaultServer, network, number);
     }
 
     /// <summary>Finds the one host of the class, or says why there is none to go to.</summary>

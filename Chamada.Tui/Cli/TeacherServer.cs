@@ -99,6 +99,11 @@ internal sealed class TeacherServer : IDisposable
         if (!HostedServer.TryOpen(options.Folder, context.Clock, log, out HostedServer? host, out JournalFault? fault))
         {
             log.Dispose();
+            if (options.Embed is null && first != 0 && IsStarting(context, fault, first))
+            {
+                return new TeacherServer(StatusOf(context, options, first, isServing: false, taken), null, null);
+            }
+
             context.Output.Error(context.Text.Serve.CannotUseData(fault));
             return null;
         }
@@ -130,6 +135,27 @@ internal sealed class TeacherServer : IDisposable
         }
 
         return new TeacherServer(StatusOf(context, options, host.EndPoint.Port, isServing: true, taken), host, log);
+    }
+
+    /// <summary>Whether the folder is in use because another program, started at the same moment, is becoming the server: it answers soon.</summary>
+    private static bool IsStarting(CliContext context, JournalFault fault, int port)
+    {
+        for (int i = 0; fault.Kind == JournalFaultKind.InUse && i < 20; i++)
+        {
+            if (Look(context, port) == true)
+            {
+                return true;
+            }
+
+            if (fault.Holder is { Address.Length: > 0 } holder && !holder.Address.EndsWith($":{port}", StringComparison.Ordinal))
+            {
+                return false; // A server that runs, elsewhere.
+            }
+
+            Thread.Sleep(100);
+        }
+
+        return false;
     }
 
     private static HostStatus StatusOf(CliContext context, TeacherServerOptions options, int port, bool isServing, int? taken) => new(

@@ -89,8 +89,7 @@ internal sealed partial class StudentModel
         }
         else
         {
-            Answered(request, new StudentAnswer(
-                StudentOutcome.Refused, request.Class, request.Student, At: null, error.Fault == ClientFault.Refused ? error.Detail : $"{answer.Server}: {error.Detail}"));
+            Answered(request, StudentAnswer.Of(error, request.Class, request.Student, answer.Server!));
         }
     }
 }

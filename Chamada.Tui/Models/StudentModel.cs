@@ -30,11 +30,24 @@ internal enum StudentOutcome
 /// <param name="Class">For which class.</param>
 /// <param name="Student">For whom.</param>
 /// <param name="At">The server's time, or this machine's for what is kept; null where there is none.</param>
-/// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word.</param>
+/// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word. With <see cref="StudentOutcome.NoHost"/> without a search: where nobody answered.</param>
 internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, StudentId Student, DateTimeOffset? At, string Detail = "")
 {
     /// <summary>With <see cref="StudentOutcome.NoHost"/>: what was tried.</summary>
     public HostSearchResult? Search { get; init; }
+
+    /// <summary>An error as an answer.</summary>
+    /// <param name="error">Which; where another server was named and is of no use (<see cref="RollClient.PresentAsync"/>), the answer names it.</param>
+    /// <param name="number">The class.</param>
+    /// <param name="student">Who.</param>
+    /// <param name="server">Who was asked.</param>
+    public static StudentAnswer Of(ClientError error, ClassNumber number, StudentId student, ServerAddress server) => error switch
+    {
+        { Fault: not ClientFault.Refused } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, server.ToString()),
+        { Code: "UNANSWERED" } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, error.Detail.Split(": ")[0]),
+        { Code: "MOVED" } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, error.Detail.Split(' ')[^1]),
+        _ => new StudentAnswer(StudentOutcome.Refused, number, student, At: null, error.Detail),
+    };
 
     /// <summary>A server's reply as an answer.</summary>
     public static StudentAnswer Of(PresenceReply reply, ClassNumber number, StudentId student)
@@ -155,7 +168,7 @@ internal sealed partial class StudentModel
                 }
                 else if (error.Fault == ClientFault.Refused)
                 {
-                    Answered(request, new StudentAnswer(StudentOutcome.Refused, request.Class, request.Student, At: null, error.Detail));
+                    Answered(request, StudentAnswer.Of(error, request.Class, request.Student, link.Server));
                 }
                 else
                 {

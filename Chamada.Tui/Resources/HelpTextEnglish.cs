@@ -29,9 +29,9 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override IReadOnlyList<string> ProgramExamples =>
     [
-        "chamada serve                                     start the server here",
-        "chamada teacher                                   the teacher's screen",
+        "chamada teacher                                   teacher's screen and server",
         "chamada student                                   the student's screen",
+        "chamada serve                                     a server alone",
         "chamada teacher --open 3030                       open a roll call",
         "chamada student --class 3030 --student 042191010  register a student",
         "chamada teacher --close 3030                      close it and get the list",

@@ -29,9 +29,9 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override IReadOnlyList<string> ProgramExamples =>
     [
-        "chamada servidor                                  inicia o servidor aqui",
-        "chamada professor                                 a tela do professor",
+        "chamada professor                                 tela e servidor do professor",
         "chamada aluno                                     a tela do aluno",
+        "chamada servidor                                  um servidor sem tela",
         "chamada professor --abrir 3030                    abre a chamada",
         "chamada aluno --turma 3030 --matricula 042191010  registra um aluno",
         "chamada professor --encerrar 3030                 encerra e mostra a lista",

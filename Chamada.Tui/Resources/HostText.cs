@@ -52,6 +52,9 @@ internal abstract class HostText
 
     public abstract string Looking(string number);
 
+    /// <summary>A server that should host the class does not answer, or does not host it.</summary>
+    public abstract string HostSilent(string number, string server);
+
     public abstract string ChooseTitle(string number);
 
     public abstract string ChooseQuestion { get; }

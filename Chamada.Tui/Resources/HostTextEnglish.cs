@@ -26,6 +26,8 @@ internal sealed class HostTextEnglish : HostText
 
     public override string Looking(string number) => $"Looking for whoever hosts class {number}… Esc gives up.";
 
+    public override string HostSilent(string number, string server) => $"Class {number} should be at {server}, but registering there was not possible.";
+
     public override string ChooseTitle(string number) => $"Class {number}";
 
     public override string ChooseQuestion => "Several teachers have this class open. Which one is yours?";

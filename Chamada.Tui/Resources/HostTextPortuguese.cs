@@ -26,6 +26,8 @@ internal sealed class HostTextPortuguese : HostText
 
     public override string Looking(string number) => $"Procurando quem tem a turma {number}… Esc desiste.";
 
+    public override string HostSilent(string number, string server) => $"A turma {number} deveria estar em {server}, mas não foi possível registrar ali.";
+
     public override string ChooseTitle(string number) => $"Turma {number}";
 
     public override string ChooseQuestion => "Mais de um professor tem esta turma aberta. Qual é o seu?";

@@ -56,7 +56,7 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
     {
         { Silent: { Count: > 0 } silent } => s.Host.Peers.SilentHost(answer.Class, string.Join(", ", silent)),
         { } search => s.Host.Peers.NoHost(answer.Class, HostSearch.LocalServer, search.Links, search.Patience),
-        _ => s.SentenceRefused(answer.Student.ToString(), answer.Class.ToString(), ""),
+        _ => s.Host.HostSilent(answer.Class.ToString(), answer.Detail),
     };
 
     private static string AdviceOf(StudentAnswer answer, ScreenStrings s) => answer.Outcome switch
