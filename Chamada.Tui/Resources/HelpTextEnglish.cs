@@ -29,7 +29,7 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override IReadOnlyList<string> ProgramExamples =>
     [
-        "chamada teacher                                   teacher's screen and server",
+        "chamada teacher                                   the teacher's screen",
         "chamada student                                   the student's screen",
         "chamada serve                                     a server alone",
         "chamada teacher --open 3030                       open a roll call",

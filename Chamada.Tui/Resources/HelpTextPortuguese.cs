@@ -29,7 +29,7 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override IReadOnlyList<string> ProgramExamples =>
     [
-        "chamada professor                                 tela e servidor do professor",
+        "chamada professor                                 a tela do professor",
         "chamada aluno                                     a tela do aluno",
         "chamada servidor                                  um servidor sem tela",
         "chamada professor --abrir 3030                    abre a chamada",
