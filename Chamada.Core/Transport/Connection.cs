@@ -422,6 +422,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
         else if (_handler.WantsInput && _inputStart < _inputEnd && now - _partialSince >= _listener.RequestTicks)
         {
             _handler.InputBroken();
+            _turns = 0; // This is the last chance to send the answer.
             Advance();
             Break(CloseReason.HalfRequest);
         }
