@@ -40,6 +40,8 @@ public sealed class DoorModelTests : IDisposable
         DateTimeOffset typed = _bench.Clock.GetLocalNow();
 
         // The first program has ended without a chance to say anything.
+        Task ended = _bench.Link.DisposeAsync().AsTask();
+        _bench.Until(() => ended.IsCompleted);
         ServerLink link = _bench.NewLink();
         DoorModel second = Door(link);
         _bench.Until(() => second.Waiting == 2);

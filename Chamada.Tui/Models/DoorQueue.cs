@@ -20,7 +20,9 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
 {
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
-    private readonly Lock _gate = new();
+    // Another program holds the file for the time of one line.
+    private const int Attempts = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>The file.</summary>
     public string File { get; } = Path.Combine(folder, $"{number}@{Uri.EscapeDataString(server.ToString())}.jsonl");
@@ -76,19 +78,42 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
         return FolderError.Catch(File, () =>
         {
             TeacherFolderFiles.CreateFolder(folder);
-            FileStreamOptions options = new() { Mode = FileMode.Append, Access = FileAccess.Write, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows())
+            using FileStream file = OpenAlone();
+            if (file.Length > 0)
             {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                // What a power failure has cut off must not swallow this line as well.
+                file.Seek(-1, SeekOrigin.End);
+                if (file.ReadByte() != '\n')
+                {
+                    file.Write("\n"u8);
+                }
             }
 
-            lock (_gate)
-            {
-                using FileStream file = new(File, options);
-                file.Write(line.WrittenSpan);
-                file.Flush(flushToDisk: true);
-            }
+            file.Write(line.WrittenSpan);
+            file.Flush(flushToDisk: true);
         });
+    }
+
+    /// <summary>Opens the file for nobody else: a second program at the same door writes after this one, not over it.</summary>
+    private FileStream OpenAlone()
+    {
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(File, options);
+            }
+            catch (IOException) when (attempt < Attempts && System.IO.File.Exists(File))
+            {
+                Thread.Sleep(Pause);
+            }
+        }
     }
 
     private static (KeptStudent Kept, bool IsAnswered)? Parse(string line)
