@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Chamada.Tests.Journal;
 using Xunit;
 
@@ -99,6 +100,33 @@ public sealed class EmbeddedServerTests : IDisposable
         await teacher.WaitForAsync($"Port {port} is taken: this server is at ");
         await teacher.WaitForAsync("connected to 127.0.0.1:");
         await answering.WaitAsync(ChamadaProcess.Limit);
+    }
+
+    [Fact]
+    public async Task A_roll_call_of_another_port_is_taken_up_there()
+    {
+        using Socket other = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        other.Listen(); // It takes connections and says nothing.
+        string port = ((IPEndPoint)other.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
+        string served;
+        await using (TerminalSession teacher = await StartAsync("--port", port))
+        {
+            served = Regex.Match(await teacher.WaitForAsync($"Port {port} is taken: this server is at "), "server is at ([0-9]+)").Groups[1].Value;
+            await teacher.TypeAsync("3030");
+            await teacher.PressAsync("Enter");
+            await teacher.WaitForAsync("open since");
+            await teacher.PressAsync("C-q");
+            await teacher.WaitForAsync("Leave and stop the server?");
+            await teacher.PressAsync("Enter");
+            await teacher.WaitForAsync("[exit code 0]");
+        }
+
+        other.Dispose();
+        await using TerminalSession again = await StartAsync("--port", port);
+        string screen = await again.WaitForAsync("OPEN since");
+        Assert.Contains($"connected to 127.0.0.1:{served}", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("is taken", screen, StringComparison.Ordinal);
     }
 
     [Fact]

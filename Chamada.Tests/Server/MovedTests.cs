@@ -7,6 +7,7 @@ using Chamada.Core.Commands;
 using Chamada.Core.Journal;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Chamada.Tests.Server;
@@ -168,6 +169,75 @@ public sealed class MovedTests
 
         Assert.Equal(2, _told.Doubted.Count); // The one that is gone and the silent one.
         Assert.Equal(0, (await teacher.RollsAsync()).Value![0].Count);
+    }
+
+    [Fact]
+    public async Task A_silent_server_keeps_sixty_four_waiting_two_seconds_and_nobody_else()
+    {
+        FakeTimeProvider clock = new(DateTimeOffset.UnixEpoch.AddYears(50));
+        await using TestServer asked = new(neighbours: _told, clock: clock);
+        using Socket silent = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        silent.Listen(100);
+        _told.Hosts[Class] = (IPEndPoint)silent.LocalEndPoint!;
+        List<RawPeer> waiting = [];
+        List<Socket> accepted = [];
+        for (int i = 0; i < 64; i++)
+        {
+            RawPeer student = await asked.ConnectAsync();
+            waiting.Add(student);
+            await student.SendAsync($"{i}/3030,student");
+            accepted.Add(await silent.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken));
+        }
+
+        // One more is not made to wait, and other requests go on.
+        using RawPeer more = await asked.ConnectAsync(), other = await asked.ConnectAsync();
+        await more.SendAsync("65/3030,student");
+        await more.ExpectAsync("Esta turma não está com presença ativa.");
+        await other.SendAsync("PING\r\n");
+        await other.ExpectAsync("+PONG\r\n");
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+        foreach (RawPeer student in waiting)
+        {
+            await student.ExpectAsync("Esta turma não está com presença ativa.");
+            student.Dispose();
+        }
+
+        accepted.ForEach(static socket => socket.Dispose());
+
+        // There is room again.
+        await other.SendAsync("PING\r\n");
+        await other.ExpectAsync("+PONG\r\n");
+        using RawPeer last = await asked.ConnectAsync();
+        await last.SendAsync("66/3030,student");
+        using Socket again = await silent.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        await again.SendAsync("*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+REGISTERED\r\n"u8.ToArray());
+        await last.ExpectAsync("Presença registrada com sucesso na turma 3030 em 22/11/2026 às 16:39!");
+    }
+
+    [Theory]
+    [InlineData("*3\r\n:3030\r\n$29\r\nyesterday\r\n+REGISTERED\r\n")]
+    [InlineData("*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+WHATEVER\r\n")]
+    [InlineData("+OK\r\n")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
+    [InlineData("")]
+    public async Task What_another_program_answers_is_not_believed(string answer)
+    {
+        await using TestServer asked = new(neighbours: _told);
+        using Socket other = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        other.Listen();
+        _told.Hosts[Class] = (IPEndPoint)other.LocalEndPoint!;
+        using RawPeer student = await asked.ConnectAsync();
+        await student.SendAsync("10/3030,student");
+        using Socket relayed = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        byte[] request = new byte[100];
+        int length = await relayed.ReceiveAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("*3\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$2\r\n10\r\n", Encoding.ASCII.GetString(request, 0, length));
+        await relayed.SendAsync(Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
+        relayed.Shutdown(SocketShutdown.Send);
+        await student.ExpectAsync("Esta turma não está com presença ativa.");
     }
 
     [Fact]
