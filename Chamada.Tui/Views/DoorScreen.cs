@@ -11,10 +11,9 @@ namespace Chamada.Tui.Views;
 /// </summary>
 internal sealed class DoorScreen : Screen
 {
-    private const int FormColumns = 64, LongestCode = 32;
+    private const int LongestCode = 32;
 
     private readonly DoorModel _model;
-    private readonly Words _prompt;
     private readonly InputField _student;
     private readonly InputField _code;
     private readonly Echo _echo;
@@ -28,12 +27,12 @@ internal sealed class DoorScreen : Screen
     {
         _model = model;
         Heading heading = new(look, model) { Y = 1, Width = Dim.Fill(), Height = BigText.SmallHeight };
-        Pos left = Pos.Func(_ => Math.Max(3, (Viewport.Width - FormColumns) / 2));
-        _prompt = new Words(look, Prompt, Tone.Strong, () => IsFault) { X = left, Y = 5, Width = Dim.Fill(1), Height = 1 };
-        Box box = new(look) { X = left - 2, Y = 6, Width = StudentId.MaxLength + 6, Height = 3 };
+        PromptLine prompt = new(look, Prompt, () => IsFault) { Y = 5, Width = Dim.Fill(), Height = 1 };
+        Box box = new(look) { X = Pos.Center(), Y = 6, Width = StudentId.MaxLength + 6, Height = 3 };
+        Pos left = Pos.Left(box) + 2;
         _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ') { X = left, Y = 7, Width = StudentId.MaxLength + 2 };
         _code = new InputField(look, LongestCode, static c => !char.IsControl(c)) { X = left, Y = 7, Width = StudentId.MaxLength + 2, Secret = true };
-        _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { X = left, Y = 10, Width = Dim.Fill(), Height = BigText.SmallHeight };
+        _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { Y = 10, Width = Dim.Fill(), Height = BigText.SmallHeight };
         _band = new AnswerBand(look, () => model.Answer, () => model.IsSending ? Strings.Sending : null)
         {
             X = Pos.Center(),
@@ -56,7 +55,7 @@ internal sealed class DoorScreen : Screen
             }
         };
         _code.Entered += TakeCode;
-        Add(heading, _prompt, box, _student, _code, _echo, _band);
+        Add(heading, prompt, box, _student, _code, _echo, _band);
         Arrange();
     }
 
@@ -72,7 +71,8 @@ internal sealed class DoorScreen : Screen
     /// <inheritdoc/>
     public override bool Can(ScreenAction action) => action switch
     {
-        ScreenAction.Send or ScreenAction.Clear or ScreenAction.LeaveDoor => true,
+        ScreenAction.Send => _student.Visible,
+        ScreenAction.Clear or ScreenAction.LeaveDoor => true,
         ScreenAction.ConnectNow => _model.Link.Phase == LinkPhase.Waiting,
         _ => false,
     };
@@ -214,8 +214,14 @@ internal sealed class DoorScreen : Screen
             string[] lines = BigText.Lines(typed, large: false);
             for (int y = 0; y < lines.Length; y++)
             {
-                Put(0, y, lines[y], Tone.Strong);
+                Put(Math.Max(0, (width - lines[y].Length) / 2), y, lines[y], Tone.Strong);
             }
         }
+    }
+
+    private sealed class PromptLine(Look look, Func<string> text, Func<bool> isFault) : Canvas(look)
+    {
+        protected override void Paint(int width, int height) =>
+            Put(Math.Max(0, (width - TextFit.Columns(text())) / 2), 0, text(), isFault() ? Tone.Bad : Tone.Strong);
     }
 }
