@@ -49,6 +49,8 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override IReadOnlyList<string> TeacherExamples =>
     [
+        "chamada teacher",
+        "chamada teacher --class 3030 --for 10m",
         "chamada teacher --server 192.168.0.10",
         "chamada teacher --open 3030",
         "chamada teacher --list 3030 --json",
@@ -59,7 +61,9 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override IReadOnlyList<string> StudentExamples =>
     [
+        "chamada student",
         "chamada student --server 192.168.0.10",
+        "chamada student --door --class 3030",
         "chamada student --class 3030 --student 042191010",
         "chamada student --class 3030 --batch students.txt --json",
     ];

@@ -49,6 +49,8 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override IReadOnlyList<string> TeacherExamples =>
     [
+        "chamada professor",
+        "chamada professor --turma 3030 --por 10m",
         "chamada professor --servidor 192.168.0.10",
         "chamada professor --abrir 3030",
         "chamada professor --listar 3030 --json",
@@ -59,7 +61,9 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override IReadOnlyList<string> StudentExamples =>
     [
+        "chamada aluno",
         "chamada aluno --servidor 192.168.0.10",
+        "chamada aluno --na-porta --turma 3030",
         "chamada aluno --turma 3030 --matricula 042191010",
         "chamada aluno --turma 3030 --lote alunos.txt --json",
     ];
