@@ -60,7 +60,7 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
     private FolderError? Append(KeptStudent kept, PresenceReply? reply)
     {
         ArrayBufferWriter<byte> line = new();
-        using (Utf8JsonWriter json = new(line))
+        using (Utf8JsonWriter json = new(line, TeacherFolderFiles.Json with { Indented = false }))
         {
             json.WriteStartObject();
             json.WriteString("student", kept.Student.ToString());
