@@ -95,7 +95,7 @@ internal sealed class JournalFile : IEventStore, IDisposable
         _traces.Suspect();
         NoteTraces();
         Begin();
-        MakeRoom();
+        _logIsShort = _options.ReserveLog; // In the first quiet moment: whoever starts a server waits for it.
         JournalLog.Replayed(_options.Log, Path, count, _events.LastSequence, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return _events.LastSequence;
     }
@@ -221,10 +221,7 @@ internal sealed class JournalFile : IEventStore, IDisposable
     private void MakeRoom()
     {
         _logIsShort = false;
-        if (_options.ReserveLog)
-        {
-            LogRoom.Make(Path, _options.LogFrames);
-        }
+        LogRoom.Make(Path, _options.LogFrames);
     }
 
     private void Begin()
