@@ -106,6 +106,21 @@ public sealed class TeacherScreensTests : IDisposable
     }
 
     [Fact]
+    public void A_roll_call_that_is_over_goes_from_the_screen_when_it_is_left_and_the_class_can_be_opened_again()
+    {
+        OpenWith("10");
+        AnswerDialog(static () => Key.Enter);
+        _bench.Press(Key.F8);
+        _bench.Until("List saved: ");
+        _bench.Press(Key.Esc);
+        _bench.Until("Type the class number");
+        Assert.DoesNotContain("3030: 1", _bench.Screen, StringComparison.Ordinal);
+        _bench.Press(Key.Enter);
+        _bench.Until("open since");
+        Assert.Contains("3030: 0", _bench.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_classes_stand_in_tabs_and_each_keeps_its_own_state()
     {
         OpenWith("10");
@@ -189,7 +204,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Press(Key.F8);
         _bench.Until("List saved: ");
         _bench.Press(Key.F10);
-        _bench.Until("History of class 3030: 1 roll calls");
+        _bench.Until("History of class 3030: 1 roll call");
         _bench.Press(Key.Enter);
         _bench.Until("      2  20");
         _bench.Press(Key.F9);

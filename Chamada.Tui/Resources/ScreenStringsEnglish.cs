@@ -171,7 +171,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ExportExists(string file) => $"{file} exists: choose another name.";
     public override string ExportFailed(string file) => $"Cannot write {file}.";
     public override string TooLongToCopy => "Too long for the clipboard: write a file.";
-    public override string HistoryTitle(string number, int count) => $"History of class {number}: {N(count)} roll calls";
+    public override string HistoryTitle(string number, int count) => $"History of class {number}: {N(count)} {(count == 1 ? "roll call" : "roll calls")}";
     public override string NoHistory => "No closed roll call of this class in your folder.";
     public override string Unreadable => "unreadable file";
     public override string DayColumn => "Date";

@@ -171,7 +171,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ExportExists(string file) => $"{file} já existe: escolha outro nome.";
     public override string ExportFailed(string file) => $"Não foi possível gravar {file}.";
     public override string TooLongToCopy => "Longo demais para a área de transferência: grave um arquivo.";
-    public override string HistoryTitle(string number, int count) => $"Histórico da turma {number}: {N(count)} chamadas";
+    public override string HistoryTitle(string number, int count) => $"Histórico da turma {number}: {N(count)} {(count == 1 ? "chamada" : "chamadas")}";
     public override string NoHistory => "Nenhuma chamada encerrada desta turma na sua pasta.";
     public override string Unreadable => "arquivo ilegível";
     public override string DayColumn => "Data";

@@ -27,7 +27,7 @@ internal sealed class AttendancePane : View
         Width = Dim.Fill();
         Height = Dim.Fill();
         _head = new RollCallHead(look, roll, clock) { Width = Dim.Fill(), Height = Dim.Func(_ => IsLarge ? RollCallHead.LargeHeight : RollCallHead.SmallHeight) };
-        _views = new ViewBar(look, roll) { Y = Pos.Bottom(_head), Width = Dim.Fill(), Height = 1 };
+        _views = new ViewBar(look, roll) { Y = Pos.Bottom(_head), Width = Dim.Func(_ => Viewport.Width - (_search?.Visible == true ? SearchColumns + PromptColumns + 1 : 0)), Height = 1 };
         _searchPrompt = new Words(look, () => look.Strings.SearchPrompt)
         {
             X = Pos.AnchorEnd(SearchColumns + PromptColumns),
@@ -75,6 +75,7 @@ internal sealed class AttendancePane : View
                 break;
             case ScreenAction.Search:
                 _search.Visible = _searchPrompt.Visible = true;
+                SetNeedsLayout();
                 _search.SetFocus();
                 break;
             case ScreenAction.SortNext:
@@ -130,6 +131,7 @@ internal sealed class AttendancePane : View
     {
         _search.Text = "";
         _search.Visible = _searchPrompt.Visible = false;
+        SetNeedsLayout();
         _grid.SetFocus();
         _views.SetNeedsDraw();
     }

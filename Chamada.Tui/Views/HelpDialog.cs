@@ -11,7 +11,7 @@ namespace Chamada.Tui.Views;
 /// <summary>F1: what the keys of a screen do, from the key table.</summary>
 internal static class HelpDialog
 {
-    private const int Columns = 66, Frame = 5;
+    private const int Columns = 66, Frame = 6;
 
     /// <summary>Shows it until a key closes it. Where the terminal is too low for all rows the arrow keys and the wheel move them.</summary>
     public static void Show(IApplication app, Look look, KeyScope scope)

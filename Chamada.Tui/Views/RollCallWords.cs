@@ -14,14 +14,14 @@ internal static class RollCallWords
     public static StateText? State(RollCallModel model, ServerLink link, ScreenStrings strings, int width)
     {
         string number = model.Class.ToString();
-        string file = model.SavedFile is null ? "" : LinkWords.Path(model.SavedFile, Math.Max(20, width - 44));
+        string file = Saved(44);
         return model switch
         {
             { FolderError: { } error } => Failure(strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, width - 44)))),
             { Phase: RollCallPhase.Gone, SavedFile: null } => Failure(strings.GoneAndEmpty),
             { Phase: RollCallPhase.Gone } => Failure(strings.GoneAndSaved(LinkWords.Path(model.SavedFile, Math.Max(16, width - 64)))),
             { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } => new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
-            { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(file), Urgency.Information),
+            { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(Saved(16)), Urgency.Information),
             { Phase: RollCallPhase.Refused, Refusal.Code: "EXISTS" } => Failure(strings.OpenElsewhere(number)),
             { Refusal.Code: "NOLIMIT" } => Failure(strings.NoMoreTime),
             { Phase: RollCallPhase.Refused, Refusal.Code: "DENIED" } => Failure(strings.Host.OpenDenied),
@@ -31,6 +31,8 @@ internal static class RollCallWords
             { MarksWaiting: > 0 and int marks } when link.Phase == LinkPhase.Waiting => new StateText(strings.MarksWait(marks), Urgency.Warning),
             _ => LinkWords.State(link, strings) ?? Otherwise(model, strings, file),
         };
+
+        string Saved(int otherColumns) => model.SavedFile is null ? "" : LinkWords.Path(model.SavedFile, Math.Max(20, width - otherColumns));
     }
 
     /// <summary>A phase in a word.</summary>

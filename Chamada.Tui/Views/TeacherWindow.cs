@@ -123,13 +123,16 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
 
         foreach (RollCallModel gone in _rolls.Keys.Except(_model.Rolls).ToArray())
         {
-            if (Current == _rolls[gone])
+            // Out of the table first: showing another screen comes back here.
+            if (_rolls.Remove(gone, out RollCallScreen? left))
             {
-                Show(_start);
-            }
+                if (Current == left)
+                {
+                    Show(_start);
+                }
 
-            Discard(_rolls[gone]);
-            _rolls.Remove(gone);
+                Discard(left);
+            }
         }
 
         if (_model.Current != _shown)

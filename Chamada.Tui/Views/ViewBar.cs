@@ -22,6 +22,11 @@ internal sealed class ViewBar(Look look, RollCallRecord model) : Canvas(look)
             int from = x;
             string name = width < 76 ? TextFit.Cut(RollCallWords.NameOf(view, Look.Strings), 9) : RollCallWords.NameOf(view, Look.Strings);
             string text = string.Create(CultureInfo.InvariantCulture, $" {(int)view + 1} {name} {CountOf(view)} ");
+            if (x + TextFit.Columns(text) > width)
+            {
+                break; // The search has taken its place; its key still works.
+            }
+
             x = Put(x, 0, text, view == model.Table.View ? Tone.TabShown : Tone.Tab) + 1;
             _places.Add((from, x - 1, view));
         }
