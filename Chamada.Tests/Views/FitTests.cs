@@ -197,7 +197,7 @@ public sealed partial class FitTests
             s.GoneAndSaved(shortPath), s.SavedAndReceived(path), s.SavedNotReceived(path), s.TimeIsUpAndSaved(path), s.OpenElsewhere(Class), s.Unavailable,
             s.NoMoreTime, s.CloseWaits, s.MarksWait(1), s.MarksWait(120), s.RecoveredHere(1), s.RecoveredHere(99), s.Recovered(1, new string('p', 30)),
             s.Recovered(99, new string('p', 30)), s.MarkedPresent(Student, at), s.MarkedAlready(Student, at), s.TakenOff(Student, at), s.WasNotPresent(Student),
-            s.ImportNotFound(path), s.ImportTooLarge(path), s.ImportFailed(path), s.ImportNobody, s.ImportBad(1), s.ImportBad(999), s.Exported(path), s.Copied,
+            s.ImportNotFound(path), s.ImportTooLarge(path), s.ImportFailed(path), s.ImportNobody, $"{s.ImportBad(1)} {s.ImportNext(true)}", $"{s.ImportBad(999)} {s.ImportNext(false)}", s.Exported(path), s.Copied,
             s.ExportExists(path), s.ExportFailed(path), s.TooLongToCopy, s.DoorWaiting(1), s.DoorWaiting(999), s.DoorDelivered(999, 999), s.SendingWaits,
         ];
         Assert.All(lines, static line => Assert.True(TextFit.Columns(line) <= 77, $"{TextFit.Columns(line)} columns: {line}"));

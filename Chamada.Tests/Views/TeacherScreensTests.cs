@@ -163,7 +163,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Press(Key.F4, Key.O.WithCtrl);
         _bench.Type(file);
         _bench.Press(Key.Enter);
-        _bench.Until("2 students, 1 bad lines");
+        _bench.Until("2 students, 1 bad line ");
         _bench.Press(Key.F6);
         _bench.Until("invalid sign in the number");
         _bench.Press(Key.F8);
@@ -173,6 +173,30 @@ public sealed class TeacherScreensTests : IDisposable
         Assert.Contains("Ana Araújo", _bench.Screen, StringComparison.Ordinal);
         Assert.Contains("(not on list)", _bench.Screen, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_bench.Models.Folder.Path, "rosters", "3030.csv")));
+    }
+
+    [Fact]
+    public void A_second_Enter_keeps_what_was_read_where_there_was_no_list()
+    {
+        string file = Path.Combine(_bench.Models.Folder.Path, "list.csv");
+        Directory.CreateDirectory(_bench.Models.Folder.Path);
+        File.WriteAllText(file, "10;Ana\n20;Bruno\n", Encoding.UTF8);
+        OpenWith();
+        _bench.Press(Key.F4, Key.O.WithCtrl);
+        _bench.Type(file);
+        _bench.Press(Key.Enter);
+        _bench.Until("Enter keeps the list.");
+        _bench.Press(Key.Enter);
+        _bench.Until("List of class 3030: 2 students");
+
+        // Where there is one, Enter only reads: adding and replacing are different things.
+        _bench.Press(Key.O.WithCtrl);
+        _bench.Type(file);
+        _bench.Press(Key.Enter);
+        _bench.Until("F7 adds, F8 replaces the list.");
+        _bench.Press(Key.Enter);
+        _bench.Until("F7 adds, F8 replaces the list.");
+        Assert.Contains("Import the list", _bench.Screen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -228,6 +228,9 @@ internal abstract class ScreenStrings
     public abstract string ImportTooLarge(string file);
     public abstract string ImportFailed(string file);
     public abstract string ImportNobody { get; }
+    /// <summary>What keeps the students that were read.</summary>
+    public abstract string ImportNext(bool isEmpty);
+
     public abstract string ImportBad(int count);
     public abstract string BadNoNumber { get; }
     public abstract string BadTooLong { get; }

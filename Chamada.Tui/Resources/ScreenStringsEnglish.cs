@@ -190,11 +190,13 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string RemoveNow => "Remove";
     public override string ImportTitle(string number) => $"Import the list of class {number}";
     public override string ImportHint => "CSV with number and name; Enter reads and shows it before it is kept.";
-    public override string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader) => $"{N(good)} students, {N(bad)} bad lines   separator {separator}   {encoding}   {(hasHeader ? "with" : "no")} header";
+    public override string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader) => $"{N(good)} {(good == 1 ? "student" : "students")}, {N(bad)} bad {(bad == 1 ? "line" : "lines")}   separator {separator}   {encoding}   {(hasHeader ? "with" : "no")} header";
     public override string ImportNotFound(string file) => $"There is no file {file}.";
     public override string ImportTooLarge(string file) => $"{file} is too large for a class list.";
     public override string ImportFailed(string file) => $"Cannot read {file}.";
     public override string ImportNobody => "No student in this file: is it a CSV with student numbers?";
+    public override string ImportNext(bool isEmpty) => isEmpty ? "Enter keeps the list." : "F7 adds, F8 replaces the list.";
+
     public override string ImportBad(int count) => count == 1 ? "1 line is left out; F6 shows it." : $"{N(count)} lines are left out; F6 shows them.";
     public override string BadNoNumber => "no student number";
     public override string BadTooLong => "number too long";

@@ -190,11 +190,13 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string RemoveNow => "Remover";
     public override string ImportTitle(string number) => $"Importar a lista da turma {number}";
     public override string ImportHint => "CSV com matrícula e nome; Enter lê e mostra antes de guardar.";
-    public override string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader) => $"{N(good)} alunos, {N(bad)} linhas ruins   separador {separator}   {encoding}   {(hasHeader ? "com" : "sem")} cabeçalho";
+    public override string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader) => $"{N(good)} {(good == 1 ? "aluno" : "alunos")}, {N(bad)} {(bad == 1 ? "linha ruim" : "linhas ruins")}   separador {separator}   {encoding}   {(hasHeader ? "com" : "sem")} cabeçalho";
     public override string ImportNotFound(string file) => $"Não há um arquivo {file}.";
     public override string ImportTooLarge(string file) => $"{file} é grande demais para uma lista.";
     public override string ImportFailed(string file) => $"Não foi possível ler {file}.";
     public override string ImportNobody => "Nenhum aluno neste arquivo: é um CSV com matrículas?";
+    public override string ImportNext(bool isEmpty) => isEmpty ? "Enter guarda a lista." : "F7 junta, F8 substitui a lista.";
+
     public override string ImportBad(int count) => count == 1 ? "1 linha fica de fora; F6 mostra qual." : $"{N(count)} linhas ficam de fora; F6 mostra quais.";
     public override string BadNoNumber => "sem matrícula";
     public override string BadTooLong => "matrícula longa demais";

@@ -15,6 +15,7 @@ internal sealed class ImportScreen : Screen
     private readonly Words _summary;
     private readonly Grid _grid;
     private bool _showsBad;
+    private string _read = "";
 
     /// <summary>Makes the screen.</summary>
     public ImportScreen(Look look, RosterModel model, TeacherScreens screens)
@@ -27,13 +28,7 @@ internal sealed class ImportScreen : Screen
         _path = new InputField(look, 500, static c => !char.IsControl(c)) { X = 12, Y = 3, Width = Dim.Fill(2) };
         _summary = new Words(look, Summary, Tone.Normal) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
         _grid = new Grid(look, new Preview(look, model, () => _showsBad)) { Y = 6, Width = Dim.Fill(), Height = Dim.Fill(), EmptyText = () => Strings.ImportHint };
-        _path.Entered += () =>
-        {
-            if (_path.Text.Trim().Length > 0)
-            {
-                model.ReadFile(_path.Text);
-            }
-        };
+        _path.Entered += Enter;
         model.Changed += OnChanged;
         Add(heading, label, _path, _summary, _grid);
     }
@@ -91,13 +86,29 @@ internal sealed class ImportScreen : Screen
             ImportState.TooLarge => new StateText(Strings.ImportTooLarge(path), Urgency.Warning),
             ImportState.Failed => new StateText(Strings.ImportFailed(path), Urgency.Failure),
             ImportState.Read when _model.Preview is { Entries.Count: 0 } => new StateText(Strings.ImportNobody, Urgency.Warning),
-            ImportState.Read when _model.Preview is { BadLines.Count: > 0 } preview => new StateText(Strings.ImportBad(preview.BadLines.Count), Urgency.Warning),
+            ImportState.Read when _model.Preview is { BadLines.Count: > 0 } preview =>
+                new StateText($"{Strings.ImportBad(preview.BadLines.Count)} {Strings.ImportNext(_model.Roster.Count == 0)}", Urgency.Warning),
+            ImportState.Read => new StateText(Strings.ImportNext(_model.Roster.Count == 0), Urgency.Information),
             _ => null,
         };
     }
 
     /// <inheritdoc/>
     public override void FocusFirst() => _path.SetFocus();
+
+    /// <summary>Reads the file; once more, when that fills an empty list and so can do no harm, keeps what was read.</summary>
+    private void Enter()
+    {
+        if (_model.Roster.Count == 0 && _path.Text == _read && Can(ScreenAction.ReplaceRoster))
+        {
+            Do(ScreenAction.ReplaceRoster);
+        }
+        else if (_path.Text.Trim().Length > 0)
+        {
+            _read = _path.Text;
+            _model.ReadFile(_path.Text);
+        }
+    }
 
     private void OnChanged()
     {
