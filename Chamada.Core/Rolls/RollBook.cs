@@ -8,7 +8,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ClassNumber, RollCall> _open = [];
-    private readonly Dictionary<ClassNumber, List<RollCall>> _closed = [];
+    private readonly ClosedRolls _closed = new();
     private readonly List<RollCall> _touched = [];
     private long _sequence;
     private long _nextLimit = long.MaxValue;
@@ -101,7 +101,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
                     MoveToClosed(OpenRollOf(in rollEvent), new RollClosing(rollEvent.At, rollEvent.Sequence));
                     break;
                 case RollEventKind.Erased:
-                    RemoveClosed(rollEvent.Class, rollEvent.RollId);
+                    _closed.Remove(rollEvent.Class, rollEvent.RollId);
                     break;
                 default:
                     throw new InvalidDataException($"event {rollEvent.Sequence} is of kind {(byte)rollEvent.Kind}, which this program does not know");
@@ -143,8 +143,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
                 return 0;
             }
 
-            RollCall[] old = [.. _closed.Values.SelectMany(static rolls => rolls)
-                .Where(roll => roll.Closing!.At.UnixMilliseconds < limit.UnixMilliseconds)];
+            RollCall[] old = _closed.ClosedBefore(limit);
             foreach (RollCall roll in old)
             {
                 Erase(roll, now);
@@ -245,7 +244,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
     /// <summary>Why a teacher's request cannot be met, or null and the open roll call that it is about.</summary>
     private RollOutcome? Refusal(in RollRequest request, Stamp now, out RollCall roll) =>
         !_open.TryGetValue(request.Class, out roll!) ? new RollOutcome(RollWord.NotOpen, request.Class, now)
-        : !Owns(roll, request.Token) ? new RollOutcome(RollWord.Denied, request.Class, now)
+        : !roll.BelongsTo(request.Token) ? new RollOutcome(RollWord.Denied, request.Class, now)
         : null;
 
     private RollOutcome Open(in RollRequest request, Stamp now)
@@ -253,12 +252,12 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         if (_open.TryGetValue(request.Class, out RollCall? open))
         {
             // The same token again is a request whose answer was lost: it gets that answer.
-            return Owns(open, request.Token)
+            return open.BelongsTo(request.Token)
                 ? new RollOutcome(RollWord.Opened, open.Class, open.OpenedAt)
                 : new RollOutcome(RollWord.Exists, open.Class, open.OpenedAt);
         }
 
-        if (FindClosed(request.Class, request.Token) is not null)
+        if (_closed.Find(request.Class, request.Token) is not null)
         {
             // One token, one roll call: otherwise CLOSE could not tell which is meant.
             return new RollOutcome(RollWord.Denied, request.Class, now);
@@ -295,7 +294,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
     private RollOutcome Close(in RollRequest request, Stamp now)
     {
         // First what this token closed before: its answer may have been lost on the way, whoever has opened the class since.
-        if (FindClosed(request.Class, request.Token) is { } closed)
+        if (_closed.Find(request.Class, request.Token) is { } closed)
         {
             return new RollOutcome(RollWord.Closed, closed.Class, closed.Closing!.At, closed.List());
         }
@@ -305,7 +304,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
 
     private RollOutcome Receive(in RollRequest request, Stamp now)
     {
-        if (FindClosed(request.Class, request.Token) is { } closed)
+        if (_closed.Find(request.Class, request.Token) is { } closed)
         {
             Erase(closed, now);
             return new RollOutcome(RollWord.Erased, request.Class, now);
@@ -321,8 +320,8 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
         switch (request.Verb)
         {
             case RollVerb.List or RollVerb.Close:
-                RollCall? roll = FindClosed(request.Class, request.Token);
-                if (roll is null && _open.TryGetValue(request.Class, out RollCall? open) && Owns(open, request.Token))
+                RollCall? roll = _closed.Find(request.Class, request.Token);
+                if (roll is null && _open.TryGetValue(request.Class, out RollCall? open) && open.BelongsTo(request.Token))
                 {
                     roll = open;
                 }
@@ -377,7 +376,7 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
     private void Erase(RollCall roll, Stamp now)
     {
         journal.Append(EventOf(roll, RollEventKind.Erased, now));
-        RemoveClosed(roll.Class, roll.Id);
+        _closed.Remove(roll.Class, roll.Id);
     }
 
     private void Add(RollCall roll, StudentId student, Stamp now, AttendanceKind kind, RollEventKind eventKind, string? reason = null)
@@ -450,36 +449,13 @@ public sealed class RollBook(IRollJournal journal) : IRollBook
     {
         _open.Remove(roll.Class);
         roll.Close(closing);
-        if (!_closed.TryGetValue(roll.Class, out List<RollCall>? rolls))
-        {
-            _closed.Add(roll.Class, rolls = []);
-        }
-
-        rolls.Add(roll);
-    }
-
-    private void RemoveClosed(ClassNumber classNumber, long rollId)
-    {
-        if (!_closed.TryGetValue(classNumber, out List<RollCall>? rolls) || rolls.RemoveAll(roll => roll.Id == rollId) == 0)
-        {
-            throw new InvalidDataException($"roll call {rollId} of class {classNumber} is erased, but was not closed");
-        }
-
-        if (rolls.Count == 0)
-        {
-            _closed.Remove(classNumber);
-        }
+        _closed.Add(roll);
     }
 
     private RollCall OpenRollOf(in RollEvent rollEvent) =>
         _open.TryGetValue(rollEvent.Class, out RollCall? roll) && roll.Id == rollEvent.RollId
             ? roll
             : throw new InvalidDataException($"event {rollEvent.Sequence} is of roll call {rollEvent.RollId}, which is not open");
-
-    private RollCall? FindClosed(ClassNumber classNumber, TokenHash? token) =>
-        _closed.TryGetValue(classNumber, out List<RollCall>? rolls) ? rolls.Find(roll => Owns(roll, token)) : null;
-
-    private static bool Owns(RollCall roll, TokenHash? token) => roll.Owner is not null && roll.Owner.Equals(token);
 
     private List<RollSummary> Summaries(long durableSequence = long.MaxValue)
     {

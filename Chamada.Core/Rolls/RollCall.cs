@@ -39,6 +39,9 @@ public sealed class RollCall
     /// <summary>The hash of the token that lists, watches and closes it; null when it belongs to nobody.</summary>
     public TokenHash? Owner { get; }
 
+    /// <summary>Whether a token lists, watches and closes it. One without an owner belongs to no token.</summary>
+    internal bool BelongsTo(TokenHash? token) => Owner is not null && Owner.Equals(token);
+
     /// <summary>When it was closed, and the number of that decision; null while it is open.</summary>
     public RollClosing? Closing => Volatile.Read(ref _closing);
 
