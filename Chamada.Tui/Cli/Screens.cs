@@ -22,7 +22,7 @@ internal static class Screens
     {
         if (!ScreenProgram.HasTerminal(context.Environment))
         {
-            return Refuse(context, context.Text.Help.TeacherExamples[1]);
+            return Refuse(context, context.Text.Help.TeacherInScript);
         }
 
         using TeacherServer? own = server is null ? TeacherServer.Start(context, hosting) : null;
@@ -58,7 +58,7 @@ internal static class Screens
     /// <param name="door">The class at whose door it stands; null for the form.</param>
     public static int Student(CliContext context, ServerAddress? server, INetwork network, ClassNumber? door) =>
         !ScreenProgram.HasTerminal(context.Environment)
-            ? Refuse(context, context.Text.Help.StudentExamples[1])
+            ? Refuse(context, context.Text.Help.StudentInScript)
             : StudentProgram.Run(new StudentProgramOptions
             {
                 Server = server,

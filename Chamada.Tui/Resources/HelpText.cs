@@ -34,9 +34,15 @@ internal abstract class HelpText
 
     public abstract IReadOnlyList<string> TeacherExamples { get; }
 
+    /// <summary>One of the teacher's examples that needs no terminal.</summary>
+    public abstract string TeacherInScript { get; }
+
     public abstract string Student { get; }
 
     public abstract IReadOnlyList<string> StudentExamples { get; }
+
+    /// <summary>One of the student's examples that needs no terminal.</summary>
+    public abstract string StudentInScript { get; }
 
     public abstract string Peers { get; }
 

@@ -47,24 +47,28 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string Teacher => "Open, list and close roll calls: on a screen, or with one of the flags from a script.";
 
+    public override string TeacherInScript => "chamada teacher --open 3030";
+
     public override IReadOnlyList<string> TeacherExamples =>
     [
         "chamada teacher",
         "chamada teacher --class 3030 --for 10m",
         "chamada teacher --server 192.168.0.10",
-        "chamada teacher --open 3030",
+        TeacherInScript,
         "chamada teacher --list 3030 --json",
         "chamada teacher --close 3030",
     ];
 
     public override string Student => "Register presence: on a screen, or with --class from a script.";
 
+    public override string StudentInScript => "chamada student --class 3030 --student 042191010";
+
     public override IReadOnlyList<string> StudentExamples =>
     [
         "chamada student",
         "chamada student --server 192.168.0.10",
         "chamada student --door --class 3030",
-        "chamada student --class 3030 --student 042191010",
+        StudentInScript,
         "chamada student --class 3030 --batch students.txt --json",
     ];
 

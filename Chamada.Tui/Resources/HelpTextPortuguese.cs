@@ -47,24 +47,28 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string Teacher => "Abre, lista e encerra chamadas: em uma tela, ou por um script com uma das opções.";
 
+    public override string TeacherInScript => "chamada professor --abrir 3030";
+
     public override IReadOnlyList<string> TeacherExamples =>
     [
         "chamada professor",
         "chamada professor --turma 3030 --por 10m",
         "chamada professor --servidor 192.168.0.10",
-        "chamada professor --abrir 3030",
+        TeacherInScript,
         "chamada professor --listar 3030 --json",
         "chamada professor --encerrar 3030",
     ];
 
     public override string Student => "Registra presença: em uma tela, ou por um script com --turma.";
 
+    public override string StudentInScript => "chamada aluno --turma 3030 --matricula 042191010";
+
     public override IReadOnlyList<string> StudentExamples =>
     [
         "chamada aluno",
         "chamada aluno --servidor 192.168.0.10",
         "chamada aluno --na-porta --turma 3030",
-        "chamada aluno --turma 3030 --matricula 042191010",
+        StudentInScript,
         "chamada aluno --turma 3030 --lote alunos.txt --json",
     ];
 
