@@ -90,6 +90,7 @@ internal sealed class LinkPort : IDisposable
             try
             {
                 SocketReceiveMessageFromResult got = await _socket.ReceiveMessageFromAsync(buffer, SocketFlags.None, anyone, closing).ConfigureAwait(false);
+                await Task.Yield(); // Whoever reports events may serve other sockets as well, and must not answer a flood of packets.
                 if ((got.SocketFlags & SocketFlags.Truncated) == 0 && got.RemoteEndPoint is IPEndPoint source)
                 {
                     received(this, source, got.PacketInformation, buffer.AsSpan(0, got.ReceivedBytes));
