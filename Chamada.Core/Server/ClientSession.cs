@@ -245,9 +245,15 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
 
         _ = Task.Run(async () =>
         {
-            await _relay.RunAsync(_batch.Rolls).ConfigureAwait(false);
-            _decided = true;
-            _connection.Wake();
+            try
+            {
+                await _relay.RunAsync(_batch.Rolls).ConfigureAwait(false);
+            }
+            finally
+            {
+                _decided = true;
+                _connection.Wake();
+            }
         });
         return true;
     }
