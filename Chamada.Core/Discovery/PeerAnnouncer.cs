@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Chamada.Core.Discovery.Announcing;
-using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Chamada.Tests.EndToEnd;
-using Chamada.Tests.Server;
-using Xunit;
+using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Cli;
 

@@ -1,8 +1,6 @@
-using System.CommandLine;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Cli;
 using Chamada.Tui.Resources;
-using Xunit;
 
 namespace Chamada.Tests.Cli;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Chamada.Tests.EndToEnd;
+using Chamada.Tests.Hosting;
 using Chamada.Tests.Interop;
-using Chamada.Tests.Server;
-using Xunit;
 
 namespace Chamada.Tests.Cli;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Tests.EndToEnd;
-using Xunit;
 
 namespace Chamada.Tests.Cli;
 

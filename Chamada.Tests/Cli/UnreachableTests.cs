@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Chamada.Core.Server;
+using Chamada.Core.Hosting;
 using Chamada.Tests.EndToEnd;
-using Chamada.Tests.Server;
-using Xunit;
+using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using Chamada.Tests.EndToEnd;
-using Xunit;
 
 namespace Chamada.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using Chamada.Core.Client;
 using Chamada.Tests.Cli;
-using Xunit;
 
 namespace Chamada.Tests.Client;
 

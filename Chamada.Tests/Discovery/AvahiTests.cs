@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Chamada.Core.Discovery;
 using Chamada.Tests.Discovery.Lab;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -3,7 +3,6 @@ using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Tests.Discovery.Lab;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -5,7 +5,6 @@ using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
 using CsCheck;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Chamada.Tests.Discovery.Lab;
 using Chamada.Tests.EndToEnd;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

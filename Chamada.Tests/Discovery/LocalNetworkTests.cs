@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Tests.Discovery.Lab;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

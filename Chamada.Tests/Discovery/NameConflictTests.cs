@@ -1,7 +1,6 @@
 using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Tests.Discovery.Lab;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using Chamada.Core.Discovery;
+using Chamada.Core.Hosting;
 using Chamada.Core.Rolls;
-using Chamada.Core.Server;
 using Chamada.Tests.Discovery.Lab;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
 using CsCheck;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using Chamada.Core.Discovery;
-using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Tests.Discovery.Lab;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

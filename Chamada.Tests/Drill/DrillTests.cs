@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Chamada.Core.Client;
-using Chamada.Core.Journal;
+using Chamada.Core.Hosting;
+using Chamada.Core.Log.Memory;
 using Chamada.Core.Rolls;
-using Chamada.Core.Server;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Cli;
 using Chamada.Tui.Drill;

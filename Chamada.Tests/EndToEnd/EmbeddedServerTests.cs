@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Chamada.Tests.Journal;
-using Xunit;
+using Chamada.Tests.Log;
 
 namespace Chamada.Tests.EndToEnd;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Chamada.Tests.EndToEnd;
 
 /// <summary>A whole roll call in real terminals, with a real server.</summary>

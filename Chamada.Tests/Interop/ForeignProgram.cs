@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Chamada.Tests.EndToEnd;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Interop;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Interop;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Chamada.Tests.Hosting;
 using Chamada.Tests.Rules;
-using Chamada.Tests.Server;
 
 namespace Chamada.Tests.Interop;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Interop;
 

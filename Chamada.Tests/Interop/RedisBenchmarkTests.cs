@@ -2,7 +2,7 @@ using System.Globalization;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Interop;
 

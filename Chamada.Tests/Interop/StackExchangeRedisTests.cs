@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using Chamada.Core.Journal;
+using Chamada.Core.Hosting;
+using Chamada.Core.Log.Memory;
 using Chamada.Core.Rolls;
-using Chamada.Core.Server;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 using StackExchange.Redis;
 
 namespace Chamada.Tests.Interop;

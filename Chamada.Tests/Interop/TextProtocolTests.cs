@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Interop;
 

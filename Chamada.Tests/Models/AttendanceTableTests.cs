@@ -1,8 +1,8 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
 using CsCheck;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -2,7 +2,6 @@ using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Models;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -1,7 +1,7 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -1,8 +1,8 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Models;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -1,9 +1,9 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 using Chamada.Tui.Models;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Links;
-using Chamada.Tests.Server;
+using Chamada.Tests.Hosting;
 using Chamada.Tui.Models;
 using Chamada.Tui.Resources;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -1,6 +1,5 @@
-using Chamada.Core.Rolls;
+using Chamada.Core.Archive;
 using Chamada.Tui.Models;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

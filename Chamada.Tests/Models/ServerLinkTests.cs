@@ -1,6 +1,5 @@
 using Chamada.Core.Client;
 using Chamada.Tui.Models;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -4,7 +4,6 @@ using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
-using Xunit;
 
 namespace Chamada.Tests.Models;
 

@@ -1,5 +1,4 @@
 using Chamada.Tui.Resources;
-using Xunit;
 
 namespace Chamada.Tests.Resources;
 

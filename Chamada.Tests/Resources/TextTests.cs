@@ -1,6 +1,5 @@
 using System.Reflection;
 using Chamada.Tui.Resources;
-using Xunit;
 
 namespace Chamada.Tests.Resources;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Chamada.Core.Journal;
+using Chamada.Core.Log.Memory;
 using Chamada.Core.Rolls;
 using CsCheck;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Chamada.Core.Commands;
+using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Wire.Text;
 
 namespace Chamada.Tests.Rules;
@@ -28,7 +28,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_error_code_stands_in_the_protocol()
     {
-        string[] codes = [.. Directory.EnumerateFiles(Path.Combine(LayerTests.Root(), "Chamada.Core", "Commands"), "*.cs")
+        string[] codes = [.. Directory.EnumerateFiles(Path.Combine(LayerTests.Root(), "Chamada.Core", "Protocols", "Commands"), "*.cs")
             .SelectMany(file => ErrorCode().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value)
             .Distinct()];

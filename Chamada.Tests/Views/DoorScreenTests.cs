@@ -1,6 +1,5 @@
 using Chamada.Tui.Models;
 using Terminal.Gui.Input;
-using Xunit;
 
 namespace Chamada.Tests.Views;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Models;
@@ -7,7 +8,6 @@ using Chamada.Tui.Models;
 using Chamada.Tui.Resources;
 using Chamada.Tui.Views;
 using Terminal.Gui.Input;
-using Xunit;
 
 namespace Chamada.Tests.Views;
 

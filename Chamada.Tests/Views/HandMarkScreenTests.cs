@@ -1,8 +1,8 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Models;
 using Chamada.Tui.Models;
 using Terminal.Gui.Input;
-using Xunit;
 
 namespace Chamada.Tests.Views;
 

@@ -4,7 +4,6 @@ using Chamada.Core.Discovery.Links;
 using Chamada.Tests.Models;
 using Chamada.Tui.Models;
 using Terminal.Gui.Input;
-using Xunit;
 
 namespace Chamada.Tests.Views;
 

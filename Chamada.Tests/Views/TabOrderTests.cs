@@ -3,7 +3,6 @@ using Chamada.Tui.Views;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
-using Xunit;
 
 namespace Chamada.Tests.Views;
 

@@ -1,9 +1,6 @@
 using System.Text;
-using Chamada.Tests.Models;
 using Chamada.Tui.Models;
-using Chamada.Tui.Resources;
 using Terminal.Gui.Input;
-using Xunit;
 
 namespace Chamada.Tests.Views;
 

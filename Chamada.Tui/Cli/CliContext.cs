@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Chamada.Core.Archive;
 using Chamada.Core.Discovery.Links;
-using Chamada.Tui.Models;
 using Chamada.Tui.Resources;
 
 namespace Chamada.Tui.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Models;
 using Chamada.Tui.Resources;
 
 namespace Chamada.Tui.Cli;

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Models;
 
 namespace Chamada.Tui.Cli;
 

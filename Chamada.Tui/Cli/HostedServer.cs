@@ -3,9 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
-using Chamada.Core.Journal;
+using Chamada.Core.Hosting;
+using Chamada.Core.Log.Memory;
+using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
-using Chamada.Core.Server;
 using Chamada.Tui.Resources;
 using Microsoft.Extensions.Logging;
 

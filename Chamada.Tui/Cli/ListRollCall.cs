@@ -1,6 +1,6 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Models;
 
 namespace Chamada.Tui.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Chamada.Core.Discovery.Links;
-using Chamada.Core.Server;
+using Chamada.Core.Hosting;
 
 namespace Chamada.Tui.Cli;
 

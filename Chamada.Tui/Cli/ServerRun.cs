@@ -1,6 +1,6 @@
 using Chamada.Core.Discovery.Links;
-using Chamada.Core.Journal;
-using Chamada.Core.Server;
+using Chamada.Core.Hosting;
+using Chamada.Core.Log.Sqlite;
 using Chamada.Tui.Resources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;

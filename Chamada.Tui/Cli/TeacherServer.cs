@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
-using Chamada.Core.Journal;
-using Chamada.Core.Server;
+using Chamada.Core.Hosting;
+using Chamada.Core.Log.Sqlite;
 using Chamada.Tui.Models;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,3 @@
-using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Drill;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -28,7 +29,7 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
     public string File { get; } = Path.Combine(folder, $"{number}@{Uri.EscapeDataString(server.ToString())}.jsonl");
 
     /// <summary>What waits for the server, in the order of typing. Lines that are no such objects are passed over.</summary>
-    public FolderResult<IReadOnlyList<KeptStudent>> Waiting() => FolderResult<IReadOnlyList<KeptStudent>>.Catch(File, () =>
+    public FolderResult<IReadOnlyList<KeptStudent>> Waiting() => FolderResult.Catch<IReadOnlyList<KeptStudent>>(File, () =>
     {
         List<KeptStudent> waiting = [];
         foreach (string line in Encoding.UTF8.GetString(TeacherFolderFiles.TryRead(File) ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries))

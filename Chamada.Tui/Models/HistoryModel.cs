@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Models;
@@ -47,6 +48,6 @@ internal sealed class HistoryModel
 
     private static FolderResult<IReadOnlyList<HistoryLine>> Read(TeacherFolder folder, ClassNumber number) =>
         folder.Rolls.History(number).Try(out IReadOnlyList<SavedRoll>? saved, out FolderError? error)
-            ? FolderResult<IReadOnlyList<HistoryLine>>.Of([.. saved.Select(static roll => new HistoryLine(roll, TeacherFolderRolls.Read(roll).Value))])
+            ? FolderResult.Of<IReadOnlyList<HistoryLine>>([.. saved.Select(static roll => new HistoryLine(roll, TeacherFolderRolls.Read(roll).Value))])
             : error;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Tui.Resources;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Models;

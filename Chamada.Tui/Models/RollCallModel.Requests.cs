@@ -1,5 +1,5 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
-using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Models;
 

@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Models;

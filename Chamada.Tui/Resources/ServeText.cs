@@ -1,5 +1,5 @@
 using System.Net;
-using Chamada.Core.Journal;
+using Chamada.Core.Log.Sqlite;
 
 namespace Chamada.Tui.Resources;
 

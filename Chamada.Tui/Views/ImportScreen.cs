@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chamada.Core.Archive;
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;
 using Chamada.Tui.Resources;

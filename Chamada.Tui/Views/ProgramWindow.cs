@@ -1,7 +1,5 @@
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;
-using Terminal.Gui.App;
-using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;

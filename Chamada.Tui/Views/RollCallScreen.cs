@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Chamada.Tui.Models;
-using Chamada.Tui.Resources;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;

@@ -1,5 +1,4 @@
 using Chamada.Tui.Models;
-using Chamada.Tui.Resources;
 
 namespace Chamada.Tui.Views;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Chamada.Tui.Keys;
 using Chamada.Tui.Models;
-using Terminal.Gui.App;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Views;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Chamada.Core.Journal;
+using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Bench;

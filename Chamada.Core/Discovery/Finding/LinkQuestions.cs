@@ -1,5 +1,4 @@
 using Chamada.Core.Discovery.Dns;
-using Chamada.Core.Discovery.Links;
 
 namespace Chamada.Core.Discovery.Finding;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
 

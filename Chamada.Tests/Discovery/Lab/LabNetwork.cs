@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Chamada.Tests.Discovery.Lab;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Chamada.Tests.Discovery.Lab;
 
 /// <summary>Waiting for what has no event, in real time, with a generous end.</summary>

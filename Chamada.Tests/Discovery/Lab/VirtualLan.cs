@@ -5,7 +5,6 @@ using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
-using Xunit;
 
 namespace Chamada.Tests.Discovery.Lab;
 

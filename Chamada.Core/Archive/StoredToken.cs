@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Archive;
+
+/// <summary>How far the roll call of a stored token has come, as this account knows.</summary>
+public enum TokenState
+{
+    /// <summary>The token was stored, then OPEN was sent with it. Whether the server carried it out is not known yet.</summary>
+    Pending,
+
+    /// <summary>The server said that it opened the roll call.</summary>
+    Opened,
+
+    /// <summary>The roll call is closed and its list is saved; the server has not said yet that it erased its copy.</summary>
+    Saved,
+}
+
+/// <summary>The right to list and close one roll call, as it stands in the teacher's folder.</summary>
+public sealed record StoredToken
+{
+    /// <summary>The file that it stands in.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The server that opened the roll call.</summary>
+    public required ServerAddress Server { get; init; }
+
+    /// <summary>The class.</summary>
+    public required ClassNumber Class { get; init; }
+
+    /// <summary>The secret itself.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>How far the roll call has come.</summary>
+    public required TokenState State { get; init; }
+
+    /// <summary>When the token was stored, by this machine's clock.</summary>
+    public required DateTimeOffset ReservedAt { get; init; }
+
+    /// <summary>When the roll call was opened, by the server's clock; null while that is not known.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>With <see cref="TokenState.Saved"/>: the list's file.</summary>
+    public string? ListFile { get; init; }
+
+    /// <summary>The token is left out, so that it gets into no log by accident.</summary>
+    public override string ToString() => $"class {Class} at {Server}, {State}";
+
+    /// <summary>The file's content.</summary>
+    public ReadOnlySpan<byte> ToJson()
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, TeacherFolderFiles.Json))
+        {
+            json.WriteStartObject();
+            json.WriteString("server", Server.ToString());
+            json.WriteNumber("class", Class.Value);
+            json.WriteString("token", Token);
+            json.WriteString("state", NameOf(State));
+            json.WriteString("reserved", ReservedAt.ToString(Iso, CultureInfo.InvariantCulture));
+            if (OpenedAt is { } opened)
+            {
+                json.WriteString("opened", opened.ToString(Iso, CultureInfo.InvariantCulture));
+            }
+
+            if (ListFile is not null)
+            {
+                json.WriteString("list", ListFile);
+            }
+
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan;
+    }
+
+    /// <summary>Reads a file's content.</summary>
+    /// <exception cref="InvalidDataException">It is not what <see cref="ToJson"/> writes.</exception>
+    public static StoredToken Parse(string file, ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content);
+            JsonElement root = document.RootElement;
+            return new StoredToken
+            {
+                File = file,
+                Server = ServerAddress.Parse(root.GetProperty("server").GetString()!) ?? throw new FormatException("server"),
+                Class = ClassNumber.From(root.GetProperty("class").GetInt64()),
+                Token = root.GetProperty("token").GetString() is { Length: > 0 } token ? token : throw new FormatException("token"),
+                State = StateOf(root.GetProperty("state").GetString()),
+                ReservedAt = root.GetProperty("reserved").GetDateTimeOffset(),
+                OpenedAt = root.TryGetProperty("opened", out JsonElement opened) ? opened.GetDateTimeOffset() : null,
+                ListFile = root.TryGetProperty("list", out JsonElement list) ? list.GetString() : null,
+            };
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException
+            or ArgumentException)
+        {
+            throw new InvalidDataException($"not a stored token: {e.Message}", e);
+        }
+    }
+
+    private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
+
+    private static string NameOf(TokenState state) => state switch
+    {
+        TokenState.Pending => "pending",
+        TokenState.Opened => "opened",
+        _ => "saved",
+    };
+
+    private static TokenState StateOf(string? name) => name switch
+    {
+        "pending" => TokenState.Pending,
+        "opened" => TokenState.Opened,
+        "saved" => TokenState.Saved,
+        _ => throw new FormatException("state"),
+    };
+}

@@ -1,0 +1,66 @@
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Archive;
+
+/// <summary>
+/// A teacher's own folder: the tokens of the roll calls opened from this account, and the list of each one that was closed.
+/// Nobody but the account can read it. Several programs may use it at once: every file is written whole under another name and
+/// then put in its place.
+/// </summary>
+/// <param name="path">The folder; it is made when something is first written.</param>
+/// <param name="clock">Tells when a token was reserved.</param>
+public sealed class TeacherFolder(string path, TimeProvider? clock = null)
+{
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
+    /// <summary>The rights to list and close.</summary>
+    public TeacherFolderTokens Tokens { get; } = new(System.IO.Path.Combine(path, "tokens"), clock ?? TimeProvider.System);
+
+    /// <summary>The lists of closed roll calls.</summary>
+    public TeacherFolderRolls Rolls { get; } = new(System.IO.Path.Combine(path, "rolls"));
+
+    /// <summary>
+    /// The folder of this account: <c>$XDG_DATA_HOME/chamada</c>, or <c>~/.local/share/chamada</c> where that is unset or not
+    /// absolute, as the XDG Base Directory Specification has it.
+    /// </summary>
+    /// <param name="environment">Looks up an environment variable.</param>
+    public static string DefaultPath(Func<string, string?> environment)
+    {
+        string? data = environment("XDG_DATA_HOME");
+        if (string.IsNullOrEmpty(data) || !System.IO.Path.IsPathRooted(data))
+        {
+            string home = environment("HOME") is { Length: > 0 } set
+                ? set
+                : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            data = System.IO.Path.Combine(home, ".local", "share");
+        }
+
+        return System.IO.Path.Combine(data, "chamada");
+    }
+
+    /// <summary>The classes that this account has opened before, the one used last first.</summary>
+    public FolderResult<IReadOnlyList<UsedClass>> Classes()
+    {
+        if (!Rolls.History().Try(out IReadOnlyList<SavedRoll>? saved, out FolderError? error)
+            || !Tokens.All().Try(out IReadOnlyList<StoredToken>? tokens, out error))
+        {
+            return error;
+        }
+
+        return FolderResult.Of<IReadOnlyList<UsedClass>>(
+        [
+            .. saved.Select(static roll => new UsedClass(roll.Class, roll.ClosedAt))
+                .Concat(tokens.Select(static token => new UsedClass(token.Class, (token.OpenedAt ?? token.ReservedAt).DateTime)))
+                .GroupBy(static used => used.Class)
+                .Select(static uses => new UsedClass(uses.Key, uses.Max(static use => use.LastUsed)))
+                .OrderByDescending(static used => used.LastUsed)
+                .ThenBy(static used => used.Class),
+        ]);
+    }
+}
+
+/// <summary>A class that was opened before.</summary>
+/// <param name="Class">Which.</param>
+/// <param name="LastUsed">When last, in the server's local time.</param>
+public sealed record UsedClass(ClassNumber Class, DateTime LastUsed);

@@ -1,0 +1,96 @@
+using System.Net;
+using Chamada.Core.Protocols;
+using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
+using Chamada.Core.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Chamada.Core.Hosting;
+
+/// <summary>
+/// The server: a roll book behind a TCP port that speaks both protocols. The same inside <c>chamada serve</c> and inside the
+/// teacher's program.
+/// </summary>
+public sealed class RollServer : IAsyncDisposable
+{
+    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ServerOptions _options;
+    private readonly RollBook _book;
+    private readonly TimeProvider _clock;
+    private readonly ServerLog _log;
+    private readonly SocketListener _listener;
+    private readonly ITimer _expiry;
+    private readonly ITimer _limits;
+
+    private RollServer(ServerOptions options, RollBook book, TimeProvider clock, ILogger logger, INeighbours? neighbours)
+    {
+        _options = options;
+        _book = book;
+        _clock = clock;
+        _log = new ServerLog(logger);
+        SessionIds ids = new();
+        PeerRelay? relay = neighbours is null ? null : new PeerRelay(neighbours, clock);
+        _listener = new SocketListener(
+            new ListenerOptions
+            {
+                EndPoint = new IPEndPoint(options.Address, options.Port),
+                MaxConnections = options.MaxConnections,
+                FullMessage = "-ERR max number of clients reached\r\n"u8.ToArray(),
+                IdleTimeout = options.IdleTimeout,
+                RequestTimeout = options.RequestTimeout,
+                SendTimeout = options.SendTimeout,
+                StopTimeout = options.StopTimeout,
+            },
+            connection => new ClientSession(connection, book, clock, ids, options.GuestsMayOpen, neighbours, relay),
+            clock,
+            _log);
+        _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);
+        _limits = clock.CreateTimer(_ => book.CloseExpired(Stamp.Now(clock)), null, TimeSpan.Zero, LimitInterval);
+        _log.Listening(_listener.EndPoint);
+    }
+
+    /// <summary>The address and port that it is bound to.</summary>
+    public IPEndPoint EndPoint => _listener.EndPoint;
+
+    /// <summary>How many connections there are now.</summary>
+    public int Connections => _listener.Count;
+
+    /// <summary>Binds and begins to accept.</summary>
+    /// <param name="options">Where to listen, limits and times.</param>
+    /// <param name="book">The roll calls; the caller has restored them already.</param>
+    /// <param name="clock">Stamps and measures; the system's unless told otherwise.</param>
+    /// <param name="log">Diagnostics; none unless told otherwise.</param>
+    /// <param name="neighbours">The other servers, to which students are sent on; nobody is unless they are given.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
+    public static RollServer Start(
+        ServerOptions options, RollBook book, TimeProvider? clock = null, ILogger? log = null, INeighbours? neighbours = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RollServer(options, book, clock ?? TimeProvider.System, log ?? NullLogger.Instance, neighbours);
+    }
+
+    /// <summary>Stops in order: accepts no more, answers what was received, closes every connection.</summary>
+    public async Task StopAsync()
+    {
+        _log.Stopping(_listener.Count);
+        await _expiry.DisposeAsync().ConfigureAwait(false);
+        await _limits.DisposeAsync().ConfigureAwait(false);
+        await _listener.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="StopAsync"/>
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    private void EraseExpired()
+    {
+        Stamp now = Stamp.Now(_clock);
+        int count = _book.EraseClosedBefore(now with { UnixMilliseconds = now.UnixMilliseconds - (long)_options.KeepClosed.TotalMilliseconds }, now);
+        if (count > 0)
+        {
+            _log.Expired(count, _options.KeepClosed.TotalDays);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Chamada.Core.Log.Sqlite;
+
+/// <summary>
+/// Keeps a data folder for one server. The operating system holds the lock on one file, so a server that is killed leaves none behind;
+/// another file, which can be read meanwhile, says who has it.
+/// </summary>
+internal sealed class FolderLock : IDisposable
+{
+    private const string FileName = "chamada.lock", HolderName = "chamada.holder";
+
+    private readonly string _directory;
+    private readonly FileStream _lock;
+
+    private FolderLock(string directory, FileStream file)
+    {
+        _directory = directory;
+        _lock = file;
+    }
+
+    /// <summary>Takes the lock.</summary>
+    /// <returns>The lock, or null and who has it.</returns>
+    /// <exception cref="IOException">A file cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not write it.</exception>
+    public static FolderLock? TryTake(string directory, out FolderHolder holder)
+    {
+        holder = new FolderHolder(0, "", "");
+        FolderLock taken;
+        try
+        {
+            taken = new FolderLock(directory, Open(Path.Combine(directory, FileName), FileMode.OpenOrCreate));
+        }
+        catch (IOException error) when (IsHeldByAnother(error))
+        {
+            holder = ReadHolder(directory);
+            return null;
+        }
+
+        try
+        {
+            taken.Announce("");
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes down who has the folder and where that server can be reached.</summary>
+    public void Announce(string address)
+    {
+        using FileStream file = Open(Path.Combine(_directory, HolderName), FileMode.Create);
+        using StreamWriter writer = new(file);
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{Environment.MachineName}\n{address}\n"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(Path.Combine(_directory, HolderName));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What it says is of no importance without the lock.
+        }
+
+        _lock.Dispose();
+    }
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static bool IsHeldByAnother(IOException error) => OperatingSystem.IsWindows()
+        ? (error.HResult & 0xffff) is 32 or 33 // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+        : error.HResult is 11 or 35;           // EWOULDBLOCK on Linux, and on macOS
+
+    private static FolderHolder ReadHolder(string directory)
+    {
+        try
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(directory, HolderName));
+            return lines is [string process, string machine, string address]
+                && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                ? new FolderHolder(id, machine, address)
+                : new FolderHolder(0, "", "");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new FolderHolder(0, "", "");
+        }
+    }
+}

@@ -1,0 +1,264 @@
+using System.Runtime.InteropServices;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Log.Sqlite;
+
+/// <summary>Where a group of events becomes durable. Used by the writer's thread alone.</summary>
+internal interface IEventStore
+{
+    /// <summary>Writes events in one piece. They are durable when it returns.</summary>
+    /// <exception cref="Exception">Whether they are is unknown. Final: nothing more is written.</exception>
+    void Write(ReadOnlySpan<RollEvent> events);
+
+    /// <summary>What is to be done between two writes.</summary>
+    /// <param name="idle">Whether nothing waits to be written.</param>
+    /// <returns>After how long to call again when nothing is written meanwhile.</returns>
+    TimeSpan Tend(bool idle);
+
+    /// <summary>Ends the use of the store.</summary>
+    /// <param name="failed">Whether a write has failed, so that nothing more must be changed.</param>
+    void Close(bool failed);
+}
+
+/// <summary>
+/// Gathers events while one group is on its way to disk, and has one thread write the next: what has gathered is the group, so
+/// groups are as large as the disk is slow, without a timer. Events are taken in the order in which they are added.
+/// </summary>
+internal sealed class GroupCommit
+{
+    private readonly object _gate = new();
+    private readonly IEventStore _store;
+    private readonly Settlements _settlements;
+    private readonly Thread _writer;
+    private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RollEvent[] _gathering = new RollEvent[256];
+    private RollEvent[] _writing = new RollEvent[256];
+    private int _gathered;
+    private Waiter[] _waiters = new Waiter[64];
+    private int _waiting;
+    private long _durable;
+    private bool _writerSleeps;
+    private bool _stopping;
+    private volatile bool _refusing;
+
+    /// <summary>Begins with everything up to a sequence durable already.</summary>
+    public GroupCommit(IEventStore store, Settlements settlements, long durable)
+    {
+        _store = store;
+        _settlements = settlements;
+        _durable = durable;
+        _writer = new Thread(Write) { Name = "journal", IsBackground = true };
+        _writer.Start();
+    }
+
+    /// <summary>The sequence up to which everything is durable.</summary>
+    public long DurableSequence => Volatile.Read(ref _durable);
+
+    /// <summary>Whether nothing more is written: after a failure, and after the end.</summary>
+    public bool IsRefusing => _refusing;
+
+    /// <summary>Completes when a write has failed.</summary>
+    public Task<Exception> Failed => _failed.Task;
+
+    /// <summary>Adds an event to the next group.</summary>
+    public void Append(in RollEvent rollEvent)
+    {
+        lock (_gate)
+        {
+            if (_refusing)
+            {
+                return;
+            }
+
+            if (_gathered == _gathering.Length)
+            {
+                Array.Resize(ref _gathering, _gathered * 2);
+            }
+
+            _gathering[_gathered++] = rollEvent;
+
+            // Whoever waits for an attendance wakes the writer, after the last one of a receive: one group instead of two.
+            // An erasure may have nobody who waits for it.
+            if (_writerSleeps && rollEvent.Kind != RollEventKind.Present)
+            {
+                Wake();
+            }
+        }
+    }
+
+    /// <summary>True when a sequence is durable. Otherwise the waiter is told later, also when it never will be.</summary>
+    public bool IsDurable(long sequence, IDurabilityWaiter waiter)
+    {
+        if (sequence <= DurableSequence)
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            if (sequence <= _durable)
+            {
+                return true;
+            }
+
+            if (!_refusing)
+            {
+                if (_waiting == _waiters.Length)
+                {
+                    Array.Resize(ref _waiters, _waiting * 2);
+                }
+
+                _waiters[_waiting++] = new Waiter(sequence, waiter);
+                if (_writerSleeps)
+                {
+                    Wake();
+                }
+
+                return false;
+            }
+
+            _settlements.Add(waiter, durable: false);
+        }
+
+        _settlements.TellLater();
+        return false;
+    }
+
+    /// <summary>Writes what has gathered, tells everyone, closes the store. Completes when that is done.</summary>
+    public Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Wake();
+        }
+
+        return _ended.Task;
+    }
+
+    private void Wake()
+    {
+        _writerSleeps = false;
+        Monitor.Pulse(_gate);
+    }
+
+    private void Write()
+    {
+        Exception? failure = null;
+        try
+        {
+            TimeSpan patience = _store.Tend(idle: true);
+            while (Take(patience) is { } events)
+            {
+                if (events.Count > 0)
+                {
+                    ReadOnlySpan<RollEvent> group = events;
+                    _store.Write(group);
+                    Publish(group[^1].Sequence);
+                }
+
+                bool idle;
+                lock (_gate)
+                {
+                    idle = _gathered == 0;
+                }
+
+                patience = _store.Tend(idle);
+            }
+        }
+#pragma warning disable CA1031 // Whatever it is, the disk may lack what memory has; and nobody must be left waiting.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            failure = error;
+        }
+
+        End(failure);
+    }
+
+    /// <summary>The next group, empty when only time has passed, null at the end.</summary>
+    private ArraySegment<RollEvent>? Take(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            if (_gathered == 0 && !_stopping)
+            {
+                _writerSleeps = true;
+                Monitor.Wait(_gate, patience);
+                _writerSleeps = false;
+            }
+
+            if (_gathered == 0 && _stopping)
+            {
+                return null;
+            }
+
+            (_gathering, _writing) = (_writing, _gathering);
+            ArraySegment<RollEvent> group = new(_writing, 0, _gathered);
+            _gathered = 0;
+            return group;
+        }
+    }
+
+    private void Publish(long sequence)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _durable, sequence);
+            int left = 0;
+            for (int i = 0; i < _waiting; i++)
+            {
+                Waiter waiter = _waiters[i];
+                if (waiter.Sequence <= sequence)
+                {
+                    _settlements.Add(waiter.Who, durable: true);
+                }
+                else
+                {
+                    _waiters[left++] = waiter;
+                }
+            }
+
+            _waiters.AsSpan(left, _waiting - left).Clear();
+            _waiting = left;
+        }
+
+        // On this thread: to wake another costs more than what the waiters do, which is to send an answer and take the next request.
+        _settlements.Tell();
+    }
+
+    private void End(Exception? failure)
+    {
+        lock (_gate)
+        {
+            _refusing = true;
+            _gathered = 0;
+            for (int i = 0; i < _waiting; i++)
+            {
+                _settlements.Add(_waiters[i].Who, durable: false);
+            }
+
+            _waiters.AsSpan(0, _waiting).Clear();
+            _waiting = 0;
+        }
+
+        if (failure is not null)
+        {
+            _failed.TrySetResult(failure);
+        }
+
+        _settlements.TellLater();
+        try
+        {
+            _store.Close(failed: failure is not null);
+        }
+        finally
+        {
+            _ended.TrySetResult();
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Waiter(long Sequence, IDurabilityWaiter Who);
+}

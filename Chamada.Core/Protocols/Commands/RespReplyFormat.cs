@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Chamada.Core.Rolls;
+using Chamada.Core.Wire;
+using Chamada.Core.Wire.Resp;
+
+namespace Chamada.Core.Protocols.Commands;
+
+/// <summary>The roll book's outcomes as RESP replies.</summary>
+public sealed class RespReplyFormat : IReplyFormat
+{
+    /// <summary>The one that sends nobody elsewhere.</summary>
+    public static readonly RespReplyFormat Instance = new();
+
+    private readonly INeighbours? _neighbours;
+
+    private RespReplyFormat()
+    {
+    }
+
+    /// <summary>One for a connection: it sends a student whose class another server hosts there.</summary>
+    /// <param name="neighbours">The other servers.</param>
+    public RespReplyFormat(INeighbours neighbours) => _neighbours = neighbours;
+
+    /// <summary>Who is answered.</summary>
+    public IPAddress Asker { get; set; } = IPAddress.None;
+
+    /// <inheritdoc/>
+    public int HeadRoom => 512 + RowRoom;
+
+    /// <inheritdoc/>
+    public int RowRoom => 128 + (4 * RollRequest.MaxReasonLength);
+
+    /// <inheritdoc/>
+    public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
+    {
+        RespWriter reply = new(destination);
+        int rows = 0;
+        switch (outcome.Word)
+        {
+            case RollWord.Registered:
+                Presence(ref reply, in outcome, "REGISTERED"u8);
+                break;
+            case RollWord.Already:
+                Presence(ref reply, in outcome, "ALREADY"u8);
+                break;
+            case RollWord.NoRollCall when _neighbours?.Find(request.Class, Asker) is { } host:
+                reply.Raw(RespWriter.Error($"MOVED {request.Class} {host}"));
+                break;
+            case RollWord.NoRollCall:
+                Presence(ref reply, in outcome, "CLOSED"u8);
+                break;
+            case RollWord.Removed:
+                Presence(ref reply, in outcome, "REMOVED"u8);
+                break;
+            case RollWord.NotPresent:
+                Presence(ref reply, in outcome, "ABSENT"u8);
+                break;
+            case RollWord.Extended:
+                reply.Array(2);
+                reply.Number(outcome.Class.Value);
+                Time(ref reply, outcome.At);
+                break;
+            case RollWord.Opened:
+                reply.Array(3);
+                reply.Number(outcome.Class.Value);
+                Time(ref reply, outcome.At);
+                reply.Bulk(token);
+                break;
+            case RollWord.Listed or RollWord.Watching or RollWord.Closed:
+                rows = outcome.List!.Length;
+                ListHead(ref reply, in outcome, request.WithLog);
+                break;
+            case RollWord.Rolls:
+                rows = outcome.Open!.Count;
+                reply.Array(rows);
+                break;
+            case RollWord.Erased:
+                reply.Simple("OK"u8);
+                break;
+            default:
+                reply.Raw(RespWriter.Error(Refusal(in outcome, in request)));
+                break;
+        }
+
+        return (reply.Written, rows);
+    }
+
+    /// <inheritdoc/>
+    public int WriteRow(Span<byte> destination, in RollOutcome outcome, in RollRequest request, int entry, int row)
+    {
+        RespWriter reply = new(destination);
+        if (outcome.Word == RollWord.Rolls)
+        {
+            RollSummary roll = outcome.Open![entry];
+            reply.Array(3);
+            reply.Number(roll.Class.Value);
+            Time(ref reply, roll.OpenedAt);
+            reply.Number(roll.Count);
+            return reply.Written;
+        }
+
+        RollList list = outcome.List!;
+        ref readonly Attendance attendance = ref list.Roll.Log[entry];
+        if (request.WithLog)
+        {
+            reply.Array(4);
+            Student(ref reply, attendance.Student);
+            Time(ref reply, attendance.At);
+            reply.Bulk(Word(attendance.Kind));
+            Reason(ref reply, list.Roll.ReasonAt(entry));
+        }
+        else if (list.IsPresent(entry))
+        {
+            if (outcome.Word != RollWord.Closed)
+            {
+                reply.Array(2);
+            }
+
+            Student(ref reply, attendance.Student);
+            if (outcome.Word != RollWord.Closed)
+            {
+                Time(ref reply, attendance.At);
+            }
+        }
+
+        return reply.Written;
+    }
+
+    /// <summary>Writes the push that tells a watcher of an entry of the log; at most <see cref="RowRoom"/> bytes.</summary>
+    public static int WriteEntry(Span<byte> destination, RollCall roll, int entry, bool withLog, bool resp3)
+    {
+        ArgumentNullException.ThrowIfNull(roll);
+        ref readonly Attendance attendance = ref roll.Log[entry];
+        RespWriter push = new(destination);
+        push.Push(withLog ? 6 : 4, resp3);
+        push.Bulk(attendance.Kind == AttendanceKind.Removed ? "absent"u8 : "present"u8);
+        push.Number(roll.Class.Value);
+        Student(ref push, attendance.Student);
+        Time(ref push, attendance.At);
+        if (withLog)
+        {
+            push.Bulk(Word(attendance.Kind));
+            Reason(ref push, roll.ReasonAt(entry));
+        }
+
+        return push.Written;
+    }
+
+    /// <summary>Writes the push that tells a watcher of more time; at most <see cref="RowRoom"/> bytes.</summary>
+    public static int WriteExtended(Span<byte> destination, ClassNumber number, Stamp closesAt, bool resp3)
+    {
+        RespWriter push = new(destination);
+        push.Push(3, resp3);
+        push.Bulk("extended"u8);
+        push.Number(number.Value);
+        Time(ref push, closesAt);
+        return push.Written;
+    }
+
+    /// <summary>Writes the push that tells a watcher of the end; at most <see cref="RowRoom"/> bytes.</summary>
+    public static int WriteClosed(Span<byte> destination, ClassNumber number, Stamp at, bool resp3)
+    {
+        RespWriter push = new(destination);
+        push.Push(3, resp3);
+        push.Bulk("closed"u8);
+        push.Number(number.Value);
+        Time(ref push, at);
+        return push.Written;
+    }
+
+    private static void Presence(ref RespWriter reply, in RollOutcome outcome, ReadOnlySpan<byte> word)
+    {
+        reply.Array(3);
+        reply.Number(outcome.Class.Value);
+        Time(ref reply, outcome.At);
+        reply.Simple(word);
+    }
+
+    private static void ListHead(ref RespWriter reply, in RollOutcome outcome, bool withLog)
+    {
+        RollList list = outcome.List!;
+        reply.Array(withLog ? 4 : 3);
+        reply.Number(outcome.Class.Value);
+        if (withLog)
+        {
+            Time(ref reply, list.Roll.OpenedAt);
+        }
+
+        if (!withLog || outcome.Word == RollWord.Closed)
+        {
+            Time(ref reply, outcome.At);
+        }
+        else if (list.Limit is { } limit)
+        {
+            Time(ref reply, limit.At);
+        }
+        else
+        {
+            reply.Bulk([]);
+        }
+
+        reply.Array(withLog ? list.Length : list.Count);
+    }
+
+    private static ReadOnlySpan<byte> Word(AttendanceKind kind) => kind switch
+    {
+        AttendanceKind.Self => "present"u8,
+        AttendanceKind.Marked => "marked"u8,
+        _ => "removed"u8,
+    };
+
+    private static void Reason(ref RespWriter reply, string reason)
+    {
+        Span<byte> text = stackalloc byte[4 * RollRequest.MaxReasonLength];
+        reply.Bulk(text[..Encoding.UTF8.GetBytes(reason, text)]);
+    }
+
+    private static string Refusal(in RollOutcome outcome, in RollRequest request) => outcome.Word switch
+    {
+        RollWord.Exists => string.Create(
+            CultureInfo.InvariantCulture,
+            $"EXISTS class {request.Class} has an open roll call already, since {IsoTime.Format(outcome.At.ToDateTimeOffset())}"),
+        RollWord.NotOpen => $"NOTOPEN class {request.Class} has no open roll call",
+        RollWord.Denied when request.Verb == RollVerb.Open => $"DENIED this token has closed a roll call of class {request.Class} already: take a new one",
+        RollWord.Denied => $"DENIED the token is not the one of the roll call of class {request.Class}",
+        RollWord.StillOpen => $"STILLOPEN the roll call of class {request.Class} is still open: CLOSE it first",
+        RollWord.NoLimit =>
+            $"NOLIMIT the roll call of class {request.Class} has no time limit, or more than {RollRequest.MaxSeconds} seconds would be left",
+        RollWord.Unavailable => "UNAVAILABLE the server cannot write its journal: nothing was changed",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    private static void Student(ref RespWriter reply, StudentId student)
+    {
+        Span<byte> text = stackalloc byte[StudentId.MaxLength];
+        reply.Bulk(text[..student.CopyTo(text)]);
+    }
+
+    private static void Time(ref RespWriter reply, Stamp at) => reply.Time(at.UnixMilliseconds, at.OffsetMinutes);
+}

@@ -1,0 +1,66 @@
+using Chamada.Core.Rolls;
+using Chamada.Core.Wire.Text;
+
+namespace Chamada.Core.Protocols.Commands;
+
+/// <summary>The two requests of the text protocol.</summary>
+public static class TextCommands
+{
+    /// <summary>Asks the roll book, or answers that the input makes no sense: exactly one of the two.</summary>
+    /// <param name="frame">What was asked.</param>
+    /// <param name="batch">Takes the answer.</param>
+    /// <param name="mayOpen">Whether the peer may open and close roll calls.</param>
+    public static void Execute(TextFrame frame, RequestBatch batch, bool mayOpen)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        switch (frame.Role)
+        {
+            case TextRole.Teacher:
+                Teacher(frame.Input, batch, mayOpen);
+                break;
+            case TextRole.Student:
+                Student(frame.Input, batch);
+                break;
+            default:
+                batch.Reply(TextPhrases.NoRole(frame.Input));
+                break;
+        }
+    }
+
+    private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch, bool mayOpen)
+    {
+        if (!ClassNumber.TryParse(input, out ClassNumber number))
+        {
+            batch.Reply(TextPhrases.BadClass(input));
+        }
+        else if (!mayOpen)
+        {
+            batch.Reply(TextPhrases.OnlyHere());
+        }
+        else
+        {
+            batch.Ask(new RollRequest(RollVerb.OpenOrClose, number));
+        }
+    }
+
+    private static void Student(ReadOnlySpan<byte> input, RequestBatch batch)
+    {
+        int slash = input.IndexOf((byte)'/');
+        if (slash < 0)
+        {
+            batch.Reply(TextPhrases.BadInput(input));
+        }
+        else if (!StudentId.TryParse(input[..slash], out StudentId student))
+        {
+            batch.Reply(TextPhrases.BadStudent(input[..slash]));
+        }
+        else if (!ClassNumber.TryParse(input[(slash + 1)..], out ClassNumber number))
+        {
+            batch.Reply(TextPhrases.BadClass(input[(slash + 1)..]));
+        }
+        else
+        {
+            batch.Ask(new RollRequest(RollVerb.Present, number, student));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Protocols;
+
+/// <summary>
+/// What one connection watches: for each roll call no more than how far its log has been told. A watcher that reads slowly
+/// costs no memory, and misses nothing when it catches up.
+/// </summary>
+internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
+{
+    private readonly List<Watch> _watches = [];
+
+    public int Count => _watches.Count;
+
+    /// <summary>Takes up what the answers of a batch have begun, where their lists ended.</summary>
+    public void Begin(RollBatch batch)
+    {
+        ReadOnlySpan<RollRequest> requests = batch.Requests;
+        ReadOnlySpan<RollOutcome> outcomes = batch.Outcomes;
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i].Word == RollWord.Watching)
+            {
+                Take(outcomes[i].List!, requests[i].WithLog);
+            }
+        }
+    }
+
+    /// <summary>Writes what has become durable since the last time, as much as has room.</summary>
+    public int Write(Span<byte> destination, bool resp3)
+    {
+        int room = RespReplyFormat.Instance.RowRoom;
+        long durable = book.DurableSequence;
+        int written = 0;
+        for (int i = 0; i < _watches.Count; i++)
+        {
+            (RollCall roll, int told, RollLimit? toldLimit, bool withLog) = _watches[i];
+
+            // The closing first: what is in the log when it is read after it, is all that ever will be.
+            RollClosing? closing = roll.Closing;
+            RollLimit? limit = roll.Limit;
+            int ready = roll.DurableCount(durable);
+            while (told < ready && destination.Length - written >= room)
+            {
+                written += RespReplyFormat.WriteEntry(destination[written..], roll, told++, withLog, resp3);
+            }
+
+            if (withLog && !ReferenceEquals(limit, toldLimit) && limit!.Sequence <= durable && destination.Length - written >= room)
+            {
+                written += RespReplyFormat.WriteExtended(destination[written..], roll.Class, limit.At, resp3);
+                toldLimit = limit;
+            }
+
+            _watches[i] = new Watch(roll, told, toldLimit, withLog);
+            if (closing is not null && closing.Sequence <= durable && told == ready && destination.Length - written >= room)
+            {
+                written += RespReplyFormat.WriteClosed(destination[written..], roll.Class, closing.At, resp3);
+                book.StopWatching(roll, watcher);
+                _watches.RemoveAt(i--);
+            }
+        }
+
+        return written;
+    }
+
+    /// <summary>Ends every watch.</summary>
+    public void Clear()
+    {
+        foreach (Watch watch in _watches)
+        {
+            book.StopWatching(watch.Roll, watcher);
+        }
+
+        _watches.Clear();
+    }
+
+    private void Take(RollList list, bool withLog)
+    {
+        Watch watch = new(list.Roll, list.Length, list.Limit, withLog);
+        int known = _watches.FindIndex(other => ReferenceEquals(other.Roll, list.Roll));
+        if (known >= 0)
+        {
+            // Watched twice: the newer list is the one to go on from.
+            _watches[known] = watch;
+        }
+        else
+        {
+            _watches.Add(watch);
+        }
+    }
+
+    /// <summary>A watched roll call, and what of it has been told.</summary>
+    private readonly record struct Watch(RollCall Roll, int Told, RollLimit? ToldLimit, bool WithLog);
+}

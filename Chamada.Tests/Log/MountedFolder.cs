@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Chamada.Tests.Log;
+
+/// <summary>
+/// A small file system of its own in memory, which can fill up and be made read-only. Making one takes the rights of root on
+/// Linux; where they are missing, the test is skipped and says so.
+/// </summary>
+internal sealed class MountedFolder : IDisposable
+{
+    private readonly JournalFolder _parent = new();
+
+    public string Path => _parent.Path;
+
+    private string Filler => System.IO.Path.Combine(Path, "filler");
+
+    public static MountedFolder Of(int bytes)
+    {
+        MountedFolder folder = new();
+        if (!OperatingSystem.IsLinux() || Run("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", folder.Path) != 0)
+        {
+            folder._parent.Dispose();
+            Assert.Skip("a file system of its own can only be mounted by root on Linux");
+        }
+
+        return folder;
+    }
+
+    /// <summary>Leaves no room.</summary>
+    public void Fill()
+    {
+        using FileStream file = new(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        byte[] block = new byte[512];
+        try
+        {
+            while (true)
+            {
+                file.Write(block);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    public void MakeRoom() => File.Delete(Filler);
+
+    public void MakeReadOnly() => Assert.Equal(0, Run("mount", "-o", "remount,ro", Path));
+
+    public void Dispose()
+    {
+        _ = Run("umount", Path);
+        _parent.Dispose();
+    }
+
+    private static int Run(string command, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return -1;
+        }
+    }
+}
