@@ -1,4 +1,3 @@
-using System.Net;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
@@ -23,16 +22,17 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
     private readonly SessionIds _ids;
     private readonly bool _guestsMayOpen;
     private readonly PeerRelay? _relay;
-    private readonly RespReplyFormat _respFormat;
+    private readonly INeighbours? _neighbours;
     private readonly RespFrame _frame = new();
     private readonly RequestBatch _batch;
     private readonly ReplyCursor _replies;
     private readonly WatchList _watches;
     private WireProtocol _protocol;
+    private RespReplyFormat _respFormat = RespReplyFormat.Instance;
     private RespSession? _resp;
     private Phase _phase;
     private bool _isLast;
-    private bool _mayOpen;
+    private Caller _caller;
     private volatile bool _decided;
 
     public ClientSession(Connection connection, IRollBook book, TimeProvider clock, SessionIds ids, bool guestsMayOpen, INeighbours? neighbours, PeerRelay? relay)
@@ -43,7 +43,8 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
         _ids = ids;
         _guestsMayOpen = guestsMayOpen;
         _relay = relay;
-        _respFormat = neighbours is null ? RespReplyFormat.Instance : new RespReplyFormat(neighbours);
+        _neighbours = neighbours;
+        _caller = Caller.Of(null, guestsMayOpen);
         _batch = new RequestBatch(this);
         _replies = new ReplyCursor(_batch);
         _watches = new WatchList(book, this);
@@ -75,12 +76,8 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
         _resp = null;
         _phase = Phase.Listening;
         _isLast = false;
-        IPAddress asker = (_connection.Peer as IPEndPoint)?.Address ?? IPAddress.None;
-        _mayOpen = _guestsMayOpen || IPAddress.IsLoopback(asker);
-        if (_respFormat != RespReplyFormat.Instance)
-        {
-            _respFormat.Asker = asker;
-        }
+        _caller = Caller.Of(_connection.Peer, _guestsMayOpen);
+        _respFormat = _neighbours is null ? RespReplyFormat.Instance : new RespReplyFormat(_neighbours, _caller);
     }
 
     public int Receive(ReadOnlySpan<byte> bytes)
@@ -160,7 +157,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
 
     private int ReadResp(ReadOnlySpan<byte> bytes)
     {
-        _resp ??= new RespSession { Id = _ids.Next(), NewToken = _ids.NewToken, Watcher = this, MayOpen = _mayOpen };
+        _resp ??= new RespSession { Id = _ids.Next(), NewToken = _ids.NewToken, Watcher = this, Caller = _caller };
         int consumed = 0;
         while (_batch.Count < MaxBatch && !_batch.IsFull && !_isLast)
         {
@@ -202,7 +199,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
                 break;
             }
 
-            TextCommands.Execute(frame, _batch, _mayOpen);
+            TextCommands.Execute(frame, _batch, _caller);
         }
 
         return consumed;

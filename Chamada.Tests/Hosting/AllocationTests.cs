@@ -19,7 +19,7 @@ public sealed class AllocationTests
         RequestBatch batch = new(new NoOwner());
         ReplyCursor replies = new(batch);
         RespFrame frame = new();
-        RespSession session = new() { Id = 1, NewToken = () => [], Watcher = new NoWatcher() };
+        RespSession session = new() { Id = 1, NewToken = () => [], Watcher = new NoWatcher(), Caller = Caller.Of(null, guestsMayOpen: true) };
         byte[] output = new byte[256 * 1024];
         byte[] open = Encoding.ASCII.GetBytes(RawPeer.Resp("OPEN", "3030", "TOKEN", new string('a', 32)));
         byte[][] receives = [.. Enumerable.Range(0, 8).Select(Receive)];

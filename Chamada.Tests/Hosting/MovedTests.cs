@@ -245,7 +245,7 @@ public sealed class MovedTests
         RollBook book = new(new MemoryJournal());
         RequestBatch batch = new(new NoOwner());
         ReplyCursor replies = new(batch);
-        RespReplyFormat format = new(_told) { Asker = IPAddress.Loopback };
+        RespReplyFormat format = new(_told, new Caller(IPAddress.Loopback, MayOpen: true));
         byte[] output = new byte[256 * 1024];
         StudentId student = StudentOf(1);
         Run();

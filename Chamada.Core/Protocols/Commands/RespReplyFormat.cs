@@ -14,6 +14,7 @@ public sealed class RespReplyFormat : IReplyFormat
     public static readonly RespReplyFormat Instance = new();
 
     private readonly INeighbours? _neighbours;
+    private readonly IPAddress _asker = IPAddress.None;
 
     private RespReplyFormat()
     {
@@ -21,10 +22,13 @@ public sealed class RespReplyFormat : IReplyFormat
 
     /// <summary>One for a connection: it sends a student whose class another server hosts there.</summary>
     /// <param name="neighbours">The other servers.</param>
-    public RespReplyFormat(INeighbours neighbours) => _neighbours = neighbours;
-
-    /// <summary>Who is answered.</summary>
-    public IPAddress Asker { get; set; } = IPAddress.None;
+    /// <param name="caller">Who is answered.</param>
+    public RespReplyFormat(INeighbours neighbours, Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        _neighbours = neighbours;
+        _asker = caller.Address;
+    }
 
     /// <inheritdoc/>
     public int HeadRoom => 512 + RowRoom;
@@ -45,7 +49,7 @@ public sealed class RespReplyFormat : IReplyFormat
             case RollWord.Already:
                 Presence(ref reply, in outcome, "ALREADY"u8);
                 break;
-            case RollWord.NoRollCall when _neighbours?.Find(request.Class, Asker) is { } host:
+            case RollWord.NoRollCall when _neighbours?.Find(request.Class, _asker) is { } host:
                 reply.Raw(RespWriter.Error($"MOVED {request.Class} {host}"));
                 break;
             case RollWord.NoRollCall:

@@ -14,8 +14,8 @@ public sealed class RespSession
     /// <summary>Is told of changes to the roll calls that the connection watches.</summary>
     public required IRollWatcher Watcher { get; init; }
 
-    /// <summary>Whether the client may open roll calls.</summary>
-    public bool MayOpen { get; set; } = true;
+    /// <summary>Who asks.</summary>
+    public required Caller Caller { get; init; }
 
     /// <summary>Whether the client has asked for RESP 3.</summary>
     public bool IsResp3 { get; set; }

@@ -55,7 +55,7 @@ internal static class RollCommands
             return;
         }
 
-        if (!call.Session.MayOpen)
+        if (!call.Session.Caller.MayOpen)
         {
             call.Error("DENIED roll calls are opened on this server's own machine only (--guests lets others)");
             return;

@@ -9,14 +9,15 @@ public static class TextCommands
     /// <summary>Asks the roll book, or answers that the input makes no sense: exactly one of the two.</summary>
     /// <param name="frame">What was asked.</param>
     /// <param name="batch">Takes the answer.</param>
-    /// <param name="mayOpen">Whether the peer may open and close roll calls.</param>
-    public static void Execute(TextFrame frame, RequestBatch batch, bool mayOpen)
+    /// <param name="caller">Who asks.</param>
+    public static void Execute(TextFrame frame, RequestBatch batch, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(caller);
         switch (frame.Role)
         {
             case TextRole.Teacher:
-                Teacher(frame.Input, batch, mayOpen);
+                Teacher(frame.Input, batch, caller);
                 break;
             case TextRole.Student:
                 Student(frame.Input, batch);
@@ -27,13 +28,13 @@ public static class TextCommands
         }
     }
 
-    private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch, bool mayOpen)
+    private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch, Caller caller)
     {
         if (!ClassNumber.TryParse(input, out ClassNumber number))
         {
             batch.Reply(TextPhrases.BadClass(input));
         }
-        else if (!mayOpen)
+        else if (!caller.MayOpen)
         {
             batch.Reply(TextPhrases.OnlyHere());
         }

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace Chamada.Core.Rolls;
+
+/// <summary>
+/// Who asks: made once for a connection, or for a request where each may come from somebody else, and never changed. Whatever depends on the
+/// asker asks this.
+/// </summary>
+/// <param name="Address">From where; an IPv4 address that came mapped into IPv6 stands here as IPv4. <see cref="IPAddress.None"/> when it is not known.</param>
+/// <param name="MayOpen">Whether roll calls may be opened, and those that belong to nobody closed.</param>
+public sealed record Caller(IPAddress Address, bool MayOpen)
+{
+    /// <summary>Whether the request comes from this machine itself.</summary>
+    public bool IsLoopback { get; } = IPAddress.IsLoopback(Address);
+
+    /// <summary>The caller at the other end of a connection.</summary>
+    /// <param name="peer">That end; null when it is not known.</param>
+    /// <param name="guestsMayOpen">Whether others than this machine may open roll calls.</param>
+    public static Caller Of(EndPoint? peer, bool guestsMayOpen)
+    {
+        IPAddress address = (peer as IPEndPoint)?.Address ?? IPAddress.None;
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return new Caller(address, guestsMayOpen || IPAddress.IsLoopback(address));
+    }
+}
