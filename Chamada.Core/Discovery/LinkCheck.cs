@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery;
 
@@ -30,7 +31,7 @@ public static class LinkCheck
         INetwork network, TimeSpan patience, TimeProvider clock, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        DnsName name = MulticastDns.Host("chamada-check-" + RandomNumberGenerator.GetHexString(12, lowercase: true));
+        DnsName name = ServiceRecords.Host("chamada-check-" + RandomNumberGenerator.GetHexString(12, lowercase: true));
         var returned = new HashSet<LinkKey>();
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         LinkKey[] asked = [];

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery;
 
@@ -51,7 +52,7 @@ public sealed class PeerBrowser : IAsyncDisposable
     {
         _clock = options.Clock;
         _started = _clock.GetTimestamp();
-        _browser = new Browser(MulticastDns.Service, options.Random, options.IsBackground);
+        _browser = new Browser(ServiceRecords.Service, options.Random, options.IsBackground);
         Changed += changed;
         _ports = new LinkPorts(options.Network, listening: true, packet => Do(now => _browser.Receive(packet, now)), (_, family) => options.Family is null || options.Family == family);
         _timer = _clock.CreateTimer(static self => ((PeerBrowser)self!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

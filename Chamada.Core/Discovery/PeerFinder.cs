@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery;
 
@@ -17,7 +18,7 @@ public static class PeerFinder
     public static async Task<FindResult> FindAsync(long classNumber, FinderOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new FinderOptions();
-        using var search = new Search(NameOf(classNumber), options);
+        using Search search = Begin(NameOf(classNumber), options);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         long started = options.Clock.GetTimestamp();
         Task asking = search.AskAsync(stop.Token);
@@ -29,7 +30,7 @@ public static class PeerFinder
         await stop.CancelAsync().ConfigureAwait(false);
         await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
-        return search.Result;
+        return new FindResult(search.Peers, search.Links, search.Problems);
     }
 
     /// <summary>
@@ -40,7 +41,7 @@ public static class PeerFinder
     public static async IAsyncEnumerable<Peer> SearchAsync(
         long? classNumber = null, FinderOptions? options = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using var search = new Search(classNumber is long number ? NameOf(number) : MulticastDns.Service, options ?? new FinderOptions());
+        using Search search = Begin(classNumber is long number ? NameOf(number) : ServiceRecords.Service, options ?? new FinderOptions());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task asking = search.AskAsync(stop.Token);
         try
@@ -57,9 +58,11 @@ public static class PeerFinder
         }
     }
 
+    private static Search Begin(DnsName service, FinderOptions options) => new(service, options.Network, options.Patience, options.Clock);
+
     private static DnsName NameOf(long classNumber)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classNumber, 1);
-        return MulticastDns.ServiceOf(classNumber);
+        return ServiceRecords.ServiceOf(classNumber);
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Tests.Discovery.Lab;
 
 namespace Chamada.Tests.Discovery;
@@ -164,11 +165,11 @@ public sealed class BrowserTests
 
     private static byte[] Claim(string name, string address, string text)
     {
-        DnsName instance = MulticastDns.Service.Under(name), host = MulticastDns.Host("host of " + name[..Math.Min(name.Length, 20)]);
+        DnsName instance = ServiceRecords.Service.Under(name), host = ServiceRecords.Host("host of " + name[..Math.Min(name.Length, 20)]);
         byte[] strings = System.Text.Encoding.UTF8.GetBytes(text);
         IPAddress parsed = IPAddress.Parse(address);
         var writer = new DnsWriter(isResponse: true);
-        writer.TryAdd(new DnsRecord(MulticastDns.Service, DnsType.Ptr, 120, false, new PointerData(instance)), DnsWriter.Part.Answer);
+        writer.TryAdd(new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(instance)), DnsWriter.Part.Answer);
         writer.TryAdd(new DnsRecord(instance, DnsType.Srv, 120, true, new ServiceData(0, 0, 5050, host)), DnsWriter.Part.Answer);
         writer.TryAdd(new DnsRecord(instance, DnsType.Txt, 120, true, new TextData((byte[])[(byte)strings.Length, .. strings])), DnsWriter.Part.Answer);
         writer.TryAdd(new DnsRecord(host, parsed.GetAddressBytes().Length == 4 ? DnsType.A : DnsType.Aaaa, 120, false, new AddressData(parsed)), DnsWriter.Part.Answer);

@@ -4,6 +4,7 @@ using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 using CsCheck;
 
 namespace Chamada.Tests.Discovery;
@@ -17,9 +18,9 @@ public sealed class DnsMessageTests
     private static readonly Gen<string> Label = Gen.String[Gen.Char.AlphaNumeric, 1, 63];
     private static readonly Gen<DnsName> Name = Gen.OneOf(
         Label.Array[0, 3].Select(static labels => DnsName.Of(labels)),
-        Label.Select(static label => MulticastDns.Service.Under(label)),
-        Gen.Long[1, 999_999_999_999_999_999].Select(MulticastDns.ServiceOf),
-        Gen.Const(MulticastDns.Service));
+        Label.Select(static label => ServiceRecords.Service.Under(label)),
+        Gen.Long[1, 999_999_999_999_999_999].Select(ServiceRecords.ServiceOf),
+        Gen.Const(ServiceRecords.Service));
 
     private static readonly Gen<DnsRecord> Record = Gen.OneOf(
         Gen.Select(Name, Name, static (name, target) => new DnsRecord(name, DnsType.Ptr, 120, false, new PointerData(target))),
@@ -129,7 +130,7 @@ public sealed class DnsMessageTests
                 }
 
                 var responder = new Responder("Ana", 5050, new Random(1));
-                var browser = new Browser(MulticastDns.Service, new Random(1));
+                var browser = new Browser(ServiceRecords.Service, new Random(1));
                 responder.LinkUp(link, [IPAddress.Parse("10.0.0.1")], TimeSpan.Zero);
                 responder.Open(3030, TimeSpan.Zero);
                 browser.LinkUp(link, new NetworkLink(1, "eth0", false, [new LinkAddress(IPAddress.Parse("10.0.0.2"), 24)]), TimeSpan.Zero);
@@ -233,8 +234,8 @@ public sealed class DnsMessageTests
     [Fact]
     public void Names_are_equal_whatever_their_case_and_other_classes_are_passed_over()
     {
-        Assert.Equal(MulticastDns.Service, DnsName.Of("_CHAMADA", "_Tcp", "LOCAL"));
-        Assert.Equal(MulticastDns.Service.GetHashCode(), DnsName.Of("_CHAMADA", "_Tcp", "LOCAL").GetHashCode());
+        Assert.Equal(ServiceRecords.Service, DnsName.Of("_CHAMADA", "_Tcp", "LOCAL"));
+        Assert.Equal(ServiceRecords.Service.GetHashCode(), DnsName.Of("_CHAMADA", "_Tcp", "LOCAL").GetHashCode());
 
         // The OPT record (RFC 6891) that Apple's devices send along has a payload size where others have their class.
         byte[] packet = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 41, 0x05, 0xA0, 0, 0, 0, 0, 0, 2, 0, 0];
@@ -253,7 +254,7 @@ public sealed class DnsMessageTests
     [InlineData("_tx", false)]
     [InlineData("t3030", false)]
     public void Only_class_numbers_are_subtypes(string label, bool isClass) =>
-        Assert.Equal(isClass, MulticastDns.TryClass(MulticastDns.Service.Under("_sub").Under(label), out _));
+        Assert.Equal(isClass, ServiceRecords.TryClass(ServiceRecords.Service.Under("_sub").Under(label), out _));
 
     private static byte[] Strings(string[] texts) =>
         [.. texts.SelectMany(static text => (byte[])[(byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)])];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Tests.Discovery.Lab;
 
 namespace Chamada.Tests.Discovery;
@@ -262,7 +263,7 @@ public sealed class LocalNetworkTests
     private static byte[] Question(long number)
     {
         var writer = new DnsWriter(isResponse: false, 99);
-        writer.TryAdd(new DnsQuestion(MulticastDns.ServiceOf(number), DnsType.Ptr));
+        writer.TryAdd(new DnsQuestion(ServiceRecords.ServiceOf(number), DnsType.Ptr));
         return writer.ToArray();
     }
 }

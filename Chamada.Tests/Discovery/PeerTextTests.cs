@@ -1,6 +1,7 @@
 using System.Text;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Peers;
 using CsCheck;
 
 namespace Chamada.Tests.Discovery;

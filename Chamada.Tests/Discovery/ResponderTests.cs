@@ -1,6 +1,8 @@
 using System.Net;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Tests.Discovery.Lab;
 
 namespace Chamada.Tests.Discovery;
@@ -28,8 +30,8 @@ public sealed class ResponderTests
         Assert.All(announcements, sent =>
         {
             DnsName instance = teacher.Responder!.Identity.Instance;
-            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(MulticastDns.ServiceOf(3030)) && record.Data == new PointerData(instance));
-            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(MulticastDns.Service) && record.Data == new PointerData(instance));
+            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(ServiceRecords.ServiceOf(3030)) && record.Data == new PointerData(instance));
+            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(ServiceRecords.Service) && record.Data == new PointerData(instance));
             Assert.Contains(sent.Message.Answers, record => record is { Type: DnsType.Srv, Unique: true, Data: ServiceData { Port: 5050 } });
             Assert.Contains(sent.Message.Answers, record => record is { Type: DnsType.Txt, Unique: true });
             Assert.Contains(sent.Message.Answers, record => record is { Type: DnsType.A, Unique: true } && record.Data == new AddressData(teacher.Address));
@@ -48,9 +50,9 @@ public sealed class ResponderTests
         _lan.Run(5 * Second);
         Assert.DoesNotContain(_lan.Log, static sent => sent.Message.IsResponse);
 
-        Ask(student, MulticastDns.Service, fromPort: 40000);
-        Ask(student, MulticastDns.ServiceTypes, fromPort: 40000);
-        Ask(student, MulticastDns.ServiceOf(3030), fromPort: 40000);
+        Ask(student, ServiceRecords.Service, fromPort: 40000);
+        Ask(student, ServiceRecords.ServiceTypes, fromPort: 40000);
+        Ask(student, ServiceRecords.ServiceOf(3030), fromPort: 40000);
         _lan.Run(5 * Second);
         Assert.Empty(student.Mail);
     }
@@ -61,13 +63,13 @@ public sealed class ResponderTests
         VirtualHost teacher = _lan.Add().Announce("Ana", 1, 3030, 4040), student = _lan.Add();
         _lan.Run(5 * Second);
         _lan.Log.Clear();
-        Ask(student, MulticastDns.ServiceOf(3030), fromPort: 40000);
+        Ask(student, ServiceRecords.ServiceOf(3030), fromPort: 40000);
         _lan.Run(TimeSpan.FromMilliseconds(3));
 
         Sent answer = Assert.Single(student.Mail);
         Assert.Equal(40000, answer.To!.Port);
         Assert.Equal(Id, answer.Message.Id);
-        Assert.Equal(new DnsQuestion(MulticastDns.ServiceOf(3030), DnsType.Ptr), Assert.Single(answer.Message.Questions));
+        Assert.Equal(new DnsQuestion(ServiceRecords.ServiceOf(3030), DnsType.Ptr), Assert.Single(answer.Message.Questions));
         DnsRecord pointer = Assert.Single(answer.Message.Answers);
         Assert.Equal(new PointerData(teacher.Responder!.Identity.Instance), pointer.Data);
         Assert.Superset(
@@ -80,7 +82,7 @@ public sealed class ResponderTests
         });
         Assert.Equal(2, _lan.Log.Count); // The question and this answer: nobody else was bothered.
 
-        Ask(student, MulticastDns.ServiceOf(5050), fromPort: 40000);
+        Ask(student, ServiceRecords.ServiceOf(5050), fromPort: 40000);
         _lan.Run(5 * Second);
         Assert.Single(student.Mail);
     }
@@ -95,7 +97,7 @@ public sealed class ResponderTests
         _lan.Run(5 * Second);
 
         DnsRecord goodbye = Assert.Single(_lan.Log[0].Message.Answers, static record => record.Ttl == 0);
-        Assert.Equal(MulticastDns.ServiceOf(3030), goodbye.Name);
+        Assert.Equal(ServiceRecords.ServiceOf(3030), goodbye.Name);
         DnsRecord text = _lan.Log.SelectMany(static sent => sent.Message.Answers).First(static record => record.Type == DnsType.Txt);
         Assert.Equal([4040], PeerText.Read((TextData)text.Data).Classes);
 
@@ -105,7 +107,7 @@ public sealed class ResponderTests
         Sent last = Assert.Single(_lan.Log);
         Assert.All(last.Message.Answers, static record => Assert.Equal(0u, record.Ttl));
         Assert.Equal(
-            [MulticastDns.ServiceOf(4040).ToString(), MulticastDns.Service.ToString()],
+            [ServiceRecords.ServiceOf(4040).ToString(), ServiceRecords.Service.ToString()],
             last.Message.Answers.Where(static record => record.Type == DnsType.Ptr).Select(static record => record.Name.ToString()));
     }
 
@@ -119,7 +121,7 @@ public sealed class ResponderTests
         TimeSpan asked = _lan.Now;
         for (int i = 0; i < 300; i++)
         {
-            Ask(student, MulticastDns.ServiceOf(3030));
+            Ask(student, ServiceRecords.ServiceOf(3030));
             _lan.Run(TimeSpan.FromMilliseconds(10));
         }
 
@@ -145,7 +147,7 @@ public sealed class ResponderTests
         _lan.Run(5 * Second);
         _lan.Log.Clear();
         var writer = new DnsWriter(isResponse: false);
-        writer.TryAdd(new DnsQuestion(MulticastDns.Service, DnsType.Ptr));
+        writer.TryAdd(new DnsQuestion(ServiceRecords.Service, DnsType.Ptr));
         writer.TryAdd(Pointer(teacher, knownFor), DnsWriter.Part.Answer);
         student.Send(writer.ToArray());
         _lan.Run(5 * Second);
@@ -161,7 +163,7 @@ public sealed class ResponderTests
         _lan.Run(5 * Second);
         _lan.Log.Clear();
         var first = new DnsWriter(isResponse: false);
-        first.TryAdd(new DnsQuestion(MulticastDns.Service, DnsType.Ptr));
+        first.TryAdd(new DnsQuestion(ServiceRecords.Service, DnsType.Ptr));
         first.MarkTruncated();
         student.Send(first.ToArray());
         _lan.Run(TimeSpan.FromMilliseconds(100));
@@ -182,7 +184,7 @@ public sealed class ResponderTests
         VirtualHost teacher = _lan.Add().Announce("Ana", 1, 3030), other = _lan.Add();
         _lan.Run(5 * Second);
         _lan.Log.Clear();
-        Ask(other, MulticastDns.Service);
+        Ask(other, ServiceRecords.Service);
         _lan.Run(TimeSpan.FromMilliseconds(2));
         var writer = new DnsWriter(isResponse: true);
         writer.TryAdd(Pointer(teacher, 120), DnsWriter.Part.Answer);
@@ -198,13 +200,13 @@ public sealed class ResponderTests
         VirtualHost student = _lan.Add();
         _lan.Run(5 * Second);
         _lan.Log.Clear();
-        Ask(student, MulticastDns.Service, unicast: true);
+        Ask(student, ServiceRecords.Service, unicast: true);
         _lan.Run(Second);
         Assert.Equal(MulticastDns.Port, Assert.Single(student.Mail).To!.Port);
 
         _lan.Run(40 * Second);
         _lan.Log.Clear();
-        Ask(student, MulticastDns.Service, unicast: true);
+        Ask(student, ServiceRecords.Service, unicast: true);
         _lan.Run(Second);
         Assert.Null(Assert.Single(_lan.Log, static sent => sent.Message.IsResponse).To);
     }
@@ -234,9 +236,9 @@ public sealed class ResponderTests
 
         _lan.Run(5 * Second);
         Assert.InRange(_lan.Log.Count, 2, 60);
-        Assert.Equal(400, _lan.Log.SelectMany(static sent => sent.Message.Answers).Select(static record => record.Name).Count(static name => MulticastDns.TryClass(name, out _)) / 2);
+        Assert.Equal(400, _lan.Log.SelectMany(static sent => sent.Message.Answers).Select(static record => record.Name).Count(static name => ServiceRecords.TryClass(name, out _)) / 2);
 
-        Ask(student, MulticastDns.ServiceOf(999_999_999_999_999_377), fromPort: 40000);
+        Ask(student, ServiceRecords.ServiceOf(999_999_999_999_999_377), fromPort: 40000);
         _lan.Run(Second);
         Sent answer = Assert.Single(student.Mail);
         Assert.InRange(answer.Length, 100, 900);
@@ -261,7 +263,7 @@ public sealed class ResponderTests
     }
 
     private static DnsRecord Pointer(VirtualHost host, uint ttl) =>
-        new(MulticastDns.Service, DnsType.Ptr, ttl, false, new PointerData(host.Responder!.Identity.Instance));
+        new(ServiceRecords.Service, DnsType.Ptr, ttl, false, new PointerData(host.Responder!.Identity.Instance));
 
     private static void Ask(VirtualHost asker, DnsName name, DnsType type = DnsType.Ptr, int fromPort = MulticastDns.Port, bool unicast = false)
     {

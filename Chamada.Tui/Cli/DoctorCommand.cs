@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Core.Hosting;
 using Chamada.Tui.Models;
 using Chamada.Tui.Resources;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Models;
 using Chamada.Tui.Resources;

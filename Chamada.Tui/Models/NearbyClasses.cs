@@ -2,6 +2,7 @@ using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Models;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Tui.Models;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery;
+using Chamada.Core.Discovery.Peers;
 using Chamada.Tui.Resources;
 
 namespace Chamada.Tui.Models;

@@ -1,4 +1,5 @@
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Announcing;
 
@@ -20,6 +21,6 @@ internal sealed record HostIdentity(DnsName Instance, DnsName Host)
     {
         string suffix = random.GetString(Alphabet, SuffixLength);
         string label = PeerText.Shorten(displayName, DnsName.MaxLabel - SuffixLength - 3);
-        return new HostIdentity(MulticastDns.Service.Under($"{label} ({suffix})"), MulticastDns.Host($"chamada-{suffix}"));
+        return new HostIdentity(ServiceRecords.Service.Under($"{label} ({suffix})"), ServiceRecords.Host($"chamada-{suffix}"));
     }
 }

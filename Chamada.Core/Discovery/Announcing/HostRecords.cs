@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Announcing;
 
@@ -13,11 +14,11 @@ internal sealed class HostRecords
     {
         _host = host;
         Identity = host.Identity;
-        TypePointer = Shared(MulticastDns.ServiceTypes, MulticastDns.Service);
-        ServicePointer = Shared(MulticastDns.Service, Identity.Instance);
-        Service = new DnsRecord(Identity.Instance, DnsType.Srv, MulticastDns.Ttl, true, new ServiceData(0, 0, host.Port, Identity.Host));
+        TypePointer = Shared(ServiceRecords.ServiceTypes, ServiceRecords.Service);
+        ServicePointer = Shared(ServiceRecords.Service, Identity.Instance);
+        Service = new DnsRecord(Identity.Instance, DnsType.Srv, ServiceRecords.Ttl, true, new ServiceData(0, 0, host.Port, Identity.Host));
         Addresses = [.. addresses.Select(address => new DnsRecord(
-            Identity.Host, TypeOf(address), MulticastDns.Ttl, true, new AddressData(new IPAddress(address.GetAddressBytes()))))];
+            Identity.Host, TypeOf(address), ServiceRecords.Ttl, true, new AddressData(new IPAddress(address.GetAddressBytes()))))];
         DnsType[] types = [.. Addresses.Select(static record => record.Type).Distinct()];
         NothingElseAtHost = Only(Identity.Host, types);
         NothingElseAtInstance = Only(Identity.Instance, DnsType.Txt, DnsType.Srv);
@@ -36,7 +37,7 @@ internal sealed class HostRecords
     public DnsRecord Service { get; }
 
     /// <summary>What the host says about itself, as of now.</summary>
-    public DnsRecord Text => new(Identity.Instance, DnsType.Txt, MulticastDns.Ttl, true, _host.Text);
+    public DnsRecord Text => new(Identity.Instance, DnsType.Txt, ServiceRecords.Ttl, true, _host.Text);
 
     /// <summary>Its addresses on this link.</summary>
     public IReadOnlyList<DnsRecord> Addresses { get; }
@@ -55,14 +56,14 @@ internal sealed class HostRecords
         _host.Classes.Count == 0 ? [] : [ServicePointer, .. _host.Classes.Select(ClassPointer), Service, Text, .. Addresses];
 
     /// <summary>This host offers this class.</summary>
-    public DnsRecord ClassPointer(long classNumber) => Shared(MulticastDns.ServiceOf(classNumber), Identity.Instance);
+    public DnsRecord ClassPointer(long classNumber) => Shared(ServiceRecords.ServiceOf(classNumber), Identity.Instance);
 
     /// <summary>Finds what answers a question. One of a class is answered for that class alone, however many are open.</summary>
     public void Answer(DnsQuestion question, List<DnsRecord> answers)
     {
         if (_host.Classes.Count > 0 && question.Type is DnsType.Ptr or DnsType.Any)
         {
-            if (MulticastDns.TryClass(question.Name, out long classNumber))
+            if (ServiceRecords.TryClass(question.Name, out long classNumber))
             {
                 if (_host.Classes.Contains(classNumber))
                 {
@@ -72,13 +73,13 @@ internal sealed class HostRecords
                 return;
             }
 
-            if (question.Name.Equals(MulticastDns.Service))
+            if (question.Name.Equals(ServiceRecords.Service))
             {
                 answers.Add(ServicePointer);
                 return;
             }
 
-            if (question.Name.Equals(MulticastDns.ServiceTypes))
+            if (question.Name.Equals(ServiceRecords.ServiceTypes))
             {
                 answers.Add(TypePointer);
                 return;
@@ -100,7 +101,7 @@ internal sealed class HostRecords
     /// <summary>What the asker will want next, so that one packet tells all (RFC 6763 §12).</summary>
     public IReadOnlyList<DnsRecord> Beside(IReadOnlyCollection<DnsRecord> answers)
     {
-        bool instance = answers.Any(static answer => answer.Data is PointerData && answer.Name != MulticastDns.ServiceTypes);
+        bool instance = answers.Any(static answer => answer.Data is PointerData && answer.Name != ServiceRecords.ServiceTypes);
         bool host = instance || answers.Any(static answer => answer.Type is DnsType.Srv or DnsType.A or DnsType.Aaaa);
         List<DnsRecord> beside = instance ? [Service, Text] : [];
         if (host)
@@ -115,8 +116,8 @@ internal sealed class HostRecords
 
     private static DnsType TypeOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? DnsType.A : DnsType.Aaaa;
 
-    private static DnsRecord Shared(DnsName name, DnsName target) => new(name, DnsType.Ptr, MulticastDns.Ttl, false, new PointerData(target));
+    private static DnsRecord Shared(DnsName name, DnsName target) => new(name, DnsType.Ptr, ServiceRecords.Ttl, false, new PointerData(target));
 
     private static DnsRecord Only(DnsName name, params ReadOnlySpan<DnsType> types) =>
-        new(name, DnsType.Nsec, MulticastDns.Ttl, true, ExistingTypesData.Of(name, types));
+        new(name, DnsType.Nsec, ServiceRecords.Ttl, true, ExistingTypesData.Of(name, types));
 }

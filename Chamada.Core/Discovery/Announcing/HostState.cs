@@ -1,4 +1,5 @@
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Announcing;
 

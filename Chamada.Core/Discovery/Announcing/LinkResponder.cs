@@ -1,6 +1,7 @@
 using System.Net;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Announcing;
 
@@ -180,7 +181,7 @@ internal sealed class LinkResponder
     /// <summary>Somebody else has told the group something: what would be the same from here is not needed any more.</summary>
     public void Heard(DnsMessage response)
     {
-        foreach (DnsRecord record in response.Answers.Where(static record => record.Ttl >= MulticastDns.Ttl / 2))
+        foreach (DnsRecord record in response.Answers.Where(static record => record.Ttl >= ServiceRecords.Ttl / 2))
         {
             _queue.Suppress(record.Key);
         }

@@ -1,4 +1,5 @@
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Announcing;
 
@@ -67,7 +68,7 @@ internal static class ResponsePackets
 
         foreach (DnsRecord answer in answers)
         {
-            if (!writer.TryAdd(answer, DnsWriter.Part.Answer, Math.Min(answer.Ttl, MulticastDns.UnicastTtl), flush: false))
+            if (!writer.TryAdd(answer, DnsWriter.Part.Answer, Math.Min(answer.Ttl, ServiceRecords.UnicastTtl), flush: false))
             {
                 writer.MarkTruncated();
                 break;
@@ -76,7 +77,7 @@ internal static class ResponsePackets
 
         foreach (DnsRecord record in beside)
         {
-            writer.TryAdd(record, DnsWriter.Part.Additional, Math.Min(record.Ttl, MulticastDns.UnicastTtl), flush: false);
+            writer.TryAdd(record, DnsWriter.Part.Additional, Math.Min(record.Ttl, ServiceRecords.UnicastTtl), flush: false);
         }
 
         return writer.ToArray();

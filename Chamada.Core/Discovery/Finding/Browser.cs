@@ -1,5 +1,6 @@
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Finding;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Finding;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Finding;
 
@@ -51,7 +52,7 @@ internal sealed class RecordCache(Random random, params DnsName[] wanted)
         bool changed = false;
         double jitter = random.NextDouble();
         ILookup<DnsType, DnsRecord> records = packet.Message.Answers.Concat(packet.Message.Additionals).ToLookup(static record => record.Type);
-        Take(DnsType.Ptr, static (record, wanted) => wanted.Contains(record.Name) && record.Data is PointerData to && to.Target.IsChildOf(MulticastDns.Service), [.. wanted]);
+        Take(DnsType.Ptr, static (record, wanted) => wanted.Contains(record.Name) && record.Data is PointerData to && to.Target.IsChildOf(ServiceRecords.Service), [.. wanted]);
         HashSet<DnsName> instances = Targets(packet.Link, DnsType.Ptr);
         Take(DnsType.Srv, static (record, instances) => instances.Contains(record.Name) && record.Data is ServiceData { Port: not 0 }, instances);
         Take(DnsType.Txt, static (record, instances) => instances.Contains(record.Name), instances);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Finding;
 
@@ -17,7 +18,8 @@ internal sealed class Search : IDisposable
     /// <summary>Questions beyond the schedule, to hosts whose first answer was not complete.</summary>
     private const int MaxFollowUps = 16;
 
-    private readonly FinderOptions _options;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _clock;
     private readonly DnsQuestion _question;
     private readonly RecordCache _cache;
     private readonly LinkPorts _ports;
@@ -29,42 +31,54 @@ internal sealed class Search : IDisposable
     private int _followUps;
     private IReadOnlyList<Peer> _peers = [];
 
-    public Search(DnsName service, FinderOptions options)
+    /// <summary>Opens nothing yet: <see cref="AskAsync"/> does.</summary>
+    /// <param name="service">The name whose instances are looked for.</param>
+    /// <param name="network">The network, which also says on which links anything may be sent.</param>
+    /// <param name="patience">How long to ask at most.</param>
+    /// <param name="clock">Measures all intervals.</param>
+    public Search(DnsName service, INetwork network, TimeSpan patience, TimeProvider clock)
     {
-        _options = options;
+        _patience = patience;
+        _clock = clock;
         _question = new DnsQuestion(service, DnsType.Ptr);
         _cache = new RecordCache(Random.Shared, service);
-        _started = options.Clock.GetTimestamp();
-        _ports = new LinkPorts(options.Network, listening: false, OnPacket);
+        _started = clock.GetTimestamp();
+        _ports = new LinkPorts(network, listening: false, OnPacket);
     }
 
     /// <summary>Each peer once, as soon as everything is known about it; ends when the search does.</summary>
     public ChannelReader<Peer> Found => _found.Reader;
 
     /// <summary>All peers until now, with all that is known about them.</summary>
-    public FindResult Result
+    public IReadOnlyList<Peer> Peers
     {
         get
         {
             lock (_gate)
             {
-                return new FindResult(_peers, _ports.Names, _ports.Problems);
+                return _peers;
             }
         }
     }
+
+    /// <summary>The links that were asked on, by name.</summary>
+    public IReadOnlyList<string> Links => _ports.Names;
+
+    /// <summary>What could not be used, and why, in the system's words.</summary>
+    public IReadOnlyList<string> Problems => _ports.Problems;
 
     /// <summary>Asks until the patience is at its end.</summary>
     public async Task AskAsync(CancellationToken cancellation)
     {
         try
         {
-            foreach (TimeSpan at in AskedAt.Where(at => at < _options.Patience))
+            foreach (TimeSpan at in AskedAt.Where(at => at < _patience))
             {
                 await UntilAsync(at, cancellation).ConfigureAwait(false);
                 Ask();
             }
 
-            await UntilAsync(_options.Patience, cancellation).ConfigureAwait(false);
+            await UntilAsync(_patience, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -82,11 +96,11 @@ internal sealed class Search : IDisposable
         TimeSpan wait = at - Now;
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, _options.Clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(wait, _clock, cancellation).ConfigureAwait(false);
         }
     }
 
-    private TimeSpan Now => _options.Clock.GetElapsedTime(_started);
+    private TimeSpan Now => _clock.GetElapsedTime(_started);
 
     private void Ask()
     {

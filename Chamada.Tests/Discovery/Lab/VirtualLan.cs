@@ -5,6 +5,8 @@ using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Discovery.Peers;
+using Xunit;
 
 namespace Chamada.Tests.Discovery.Lab;
 
@@ -44,7 +46,7 @@ internal sealed class VirtualHost(VirtualLan lan, IPAddress address)
 
     public VirtualHost Browse(int seed = 1, bool background = false)
     {
-        Browser = new Browser(MulticastDns.Service, new Random(seed), background);
+        Browser = new Browser(ServiceRecords.Service, new Random(seed), background);
         Browser.LinkUp(Link, Described, lan.Now);
         return this;
     }

@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Discovery.Peers;
 
-namespace Chamada.Core.Discovery;
+namespace Chamada.Core.Discovery.Peers;
 
 /// <summary>
 /// What a host says about itself in its TXT record (RFC 6763 §6): <c>v=1</c>, the version of the protocol; <c>name=</c>, the name to show;

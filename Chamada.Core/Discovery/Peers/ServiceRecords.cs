@@ -1,16 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
 using Chamada.Core.Discovery.Dns;
-using Chamada.Core.Discovery.Links;
 
-namespace Chamada.Core.Discovery;
+namespace Chamada.Core.Discovery.Peers;
 
-/// <summary>Where multicast DNS is spoken, and Chamada's names in it (RFC 6762 §3, RFC 6763 §4 and §7.1).</summary>
-internal static class MulticastDns
+/// <summary>Chamada's names in multicast DNS (RFC 6763 §4 and §7.1), and for how long what is said under them may be believed.</summary>
+internal static class ServiceRecords
 {
-    /// <summary>The UDP port of every responder.</summary>
-    public const int Port = 5353;
-
     /// <summary>
     /// For how many seconds Chamada's records may be believed. RFC 6762 §10 proposes 120 for records with a host's name in them and
     /// 75 minutes for the others; a laptop that is closed without a goodbye should leave the students' lists sooner than that.
@@ -19,12 +13,6 @@ internal static class MulticastDns
 
     /// <summary>The most that a querier outside port 5353 is told: it hears no goodbye, so it must forget soon (RFC 6762 §6.7).</summary>
     public const uint UnicastTtl = 10;
-
-    /// <summary>The IPv4 group. Routers never forward it.</summary>
-    public static readonly IPAddress GroupV4 = IPAddress.Parse("224.0.0.251");
-
-    /// <summary>The IPv6 group, of link-local scope.</summary>
-    public static readonly IPAddress GroupV6 = IPAddress.Parse("ff02::fb");
 
     /// <summary><c>_chamada._tcp.local</c>: everyone who hosts a roll call.</summary>
     public static readonly DnsName Service = DnsName.Of("_chamada", "_tcp", "local");
@@ -49,9 +37,4 @@ internal static class MulticastDns
 
     /// <summary>A host's name: <c>chamada-k7f3q9x2.local</c>.</summary>
     public static DnsName Host(string label) => Local.Under(label);
-
-    /// <summary>The group of a family on a link, to send to.</summary>
-    public static IPEndPoint Group(LinkKey link) => link.Family == AddressFamily.InterNetwork
-        ? new IPEndPoint(GroupV4, Port)
-        : new IPEndPoint(new IPAddress(GroupV6.GetAddressBytes(), link.Index), Port);
 }

@@ -1,6 +1,7 @@
 using System.Net;
+using Chamada.Core.Discovery.Peers;
 
-namespace Chamada.Core.Discovery;
+namespace Chamada.Core.Discovery.Peers;
 
 /// <summary>
 /// Somebody on the local network who says that he hosts roll calls. Nothing of it is proven: anybody on the network can say it. What may be
