@@ -16,7 +16,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
     /// <summary>Enough to fill a send, few enough to keep what a connection holds small.</summary>
     private const int MaxBatch = 4096;
 
-    private readonly Connection _connection;
+    private readonly IConnection _connection;
     private readonly IRollBook _book;
     private readonly TimeProvider _clock;
     private readonly SessionIds _ids;
@@ -35,7 +35,7 @@ internal sealed class ClientSession : IConnectionHandler, IRollBatchOwner, IRoll
     private Caller _caller;
     private volatile bool _decided;
 
-    public ClientSession(Connection connection, IRollBook book, TimeProvider clock, SessionIds ids, bool guestsMayOpen, INeighbours? neighbours, PeerRelay? relay)
+    public ClientSession(IConnection connection, IRollBook book, TimeProvider clock, SessionIds ids, bool guestsMayOpen, INeighbours? neighbours, PeerRelay? relay)
     {
         _connection = connection;
         _book = book;

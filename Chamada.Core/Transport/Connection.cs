@@ -5,73 +5,44 @@ namespace Chamada.Core.Transport;
 
 /// <summary>
 /// One TCP connection on two <see cref="SocketAsyncEventArgs"/>, one that receives and one that sends. Whatever happens to it
-/// (bytes came, bytes left, the handler has something to say, time is up) is a signal. The thread that brings the first signal
-/// runs the connection until no signal is left; a thread that comes meanwhile only leaves its own. So the connection's state
-/// needs no lock, no callback waits and none recurses. The thread may be one that others need as well (the one that reports the events of
-/// many sockets, the journal's): after <see cref="Turns"/> a connection that still has something to do queues up at the thread pool.
+/// (bytes came, bytes left, the handler has something to say, time is up) is a signal, and one thread at a time deals with it.
 /// </summary>
-public sealed class Connection : IThreadPoolWorkItem, IDisposable
+internal sealed class Connection : SignalLoop, IConnection, IDisposable
 {
-    private const int SmallBufferSize = 4 * 1024;
-
-    /// <summary>How many sends, receives and batches a connection may do before it lets others go first.</summary>
-    private const int Turns = 16;
-
-    private readonly SocketListener _listener;
+    private readonly ConnectionTable _table;
     private readonly IConnectionHandler _handler;
     private readonly SocketAsyncEventArgs _receiveArgs = new(true);
     private readonly SocketAsyncEventArgs _sendArgs = new(true);
-    private readonly byte[] _smallInput = GC.AllocateUninitializedArray<byte>(SmallBufferSize, pinned: true);
+    private readonly ReceiveBuffer _input;
+    private readonly SendBuffer _output;
+    private readonly ConnectionTimes _times;
 
     private Socket? _accepted;
     private Socket? _socket;
-    private int _signals;
-    private int _turns;
-    private byte[] _input;
-    private int _inputStart;
-    private int _inputEnd;
-    private byte[]? _output;
-    private int _outputStart;
-    private int _outputEnd;
     private bool _receiving;
     private bool _sending;
     private bool _needsMore;
     private bool _peerDone;
     private CloseReason _reason;
-    private int _quietSince;
-    private int _partialSince;
-    private int _sendingSince;
 
-    internal Connection(SocketListener listener, Func<Connection, IConnectionHandler> handler)
+    public Connection(ConnectionTable table, Func<IConnection, IConnectionHandler> handler)
     {
-        _listener = listener;
-        _input = _smallInput;
+        _table = table;
+        _input = new ReceiveBuffer(table.Buffers);
+        _output = new SendBuffer(table.Buffers);
+        _times = new ConnectionTimes(table.Limits);
         _receiveArgs.Completed += (_, _) => Signal(Signals.Received);
         _sendArgs.Completed += (_, _) => Signal(Signals.Sent);
         _handler = handler(this);
     }
 
-    [Flags]
-    private enum Signals
-    {
-        None = 0,
-        Running = 1,
-        Started = 2,
-        Received = 4,
-        Sent = 8,
-        Woken = 16,
-        Stop = 32,
-        Abort = 64,
-        Tick = 128,
-    }
-
-    /// <summary>The peer's address; null when it is gone already.</summary>
+    /// <inheritdoc/>
     public EndPoint? Peer { get; private set; }
 
-    /// <summary>The handler has news: it wants to send, or can take input again. Runs the connection on this thread if it is at rest.</summary>
+    /// <summary>Runs the connection on this thread if it is at rest.</summary>
     public void Wake() => Signal(Signals.Woken);
 
-    /// <summary>As <see cref="Wake"/>, but never on this thread: for callers that hold a lock.</summary>
+    /// <summary>Has the thread pool run the connection if it is at rest.</summary>
     public void WakeLater() => SignalLater(Signals.Woken);
 
     /// <summary>Lets go of the event args. Only for a connection at rest.</summary>
@@ -82,76 +53,31 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
         _socket?.Dispose();
     }
 
-    void IThreadPoolWorkItem.Execute() => Run();
-
     /// <summary>Begins with an accepted socket.</summary>
-    internal void Start(Socket socket)
+    public void Start(Socket socket)
     {
         _accepted = socket;
         SignalLater(Signals.Started);
     }
 
     /// <summary>Takes no new bytes from the network, answers what has come, and closes.</summary>
-    internal void Stop() => SignalLater(Signals.Stop);
+    public void Stop() => SignalLater(Signals.Stop);
 
     /// <summary>Breaks the connection off.</summary>
-    internal void Abort() => SignalLater(Signals.Abort);
+    public void Abort() => SignalLater(Signals.Abort);
 
     /// <summary>Another second has passed: looks whether the peer is too slow.</summary>
-    internal void Tick(int now)
+    public void Tick(int now)
     {
         // Read without the connection's turn: a value that is one tick old costs a second, not a mistake.
-        if (_sending ? now - _sendingSince >= _listener.SendTicks : now - _quietSince >= _listener.ShortestQuietTicks)
+        if (_times.MayBeOver(now, _sending))
         {
             SignalLater(Signals.Tick);
         }
     }
 
-    private void Signal(Signals signal)
-    {
-        if ((Interlocked.Or(ref _signals, (int)(signal | Signals.Running)) & (int)Signals.Running) == 0)
-        {
-            Run();
-        }
-    }
-
-    private void SignalLater(Signals signal)
-    {
-        if ((Interlocked.Or(ref _signals, (int)(signal | Signals.Running)) & (int)Signals.Running) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-    }
-
-    private void Run()
-    {
-        _turns = 0;
-        while (true)
-        {
-            Signals signals = (Signals)Interlocked.Exchange(ref _signals, (int)Signals.Running) & ~Signals.Running;
-            if (signals != Signals.None)
-            {
-                if (Step(signals))
-                {
-                    return; // Recycled: the next peer's signals are not this run's business.
-                }
-
-                if (_turns == Turns)
-                {
-                    Interlocked.Or(ref _signals, (int)Signals.Woken);
-                    ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-                    return; // Still running, as far as other threads can see.
-                }
-            }
-            else if (Interlocked.CompareExchange(ref _signals, 0, (int)Signals.Running) == (int)Signals.Running)
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Deals with what has happened. True when the connection is over and has been given back.</summary>
-    private bool Step(Signals signals)
+    /// <inheritdoc/>
+    protected override bool Step(Signals signals)
     {
         try
         {
@@ -197,7 +123,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
         catch (Exception exception)
         {
             // A bug in one connection's handling must not end the others: it is logged, and this one is closed.
-            _listener.HandlerFailed(exception);
+            _table.HandlerFailed(exception);
             Break(CloseReason.Fault);
         }
 
@@ -217,7 +143,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
         _reason = CloseReason.None;
         _needsMore = true;
         _peerDone = false;
-        _quietSince = _listener.Now;
+        _times.Begin(_table.Now);
         try
         {
             Peer = _socket!.RemoteEndPoint;
@@ -234,18 +160,17 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
     private void Advance()
     {
         Exchange();
-        if (!_sending && _outputStart == _outputEnd && _output is { } output)
+        if (!_sending && _output.IsEmpty)
         {
-            _output = null;
-            _listener.Buffers.Return(output);
+            _output.Release();
         }
     }
 
     private void Exchange()
     {
-        for (; _reason == CloseReason.None && _turns < Turns; _turns++)
+        for (; _reason == CloseReason.None && HasTurns; TakeTurn())
         {
-            if (!_sending && (_outputStart < _outputEnd || FillOutput()))
+            if (!_sending && (!_output.IsEmpty || _output.Fill(_handler)))
             {
                 SendOutput();
                 continue;
@@ -262,20 +187,20 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
                 return;
             }
 
-            if (!_needsMore && _inputStart < _inputEnd)
+            if (!_needsMore && !_input.IsEmpty)
             {
-                int consumed = _handler.Receive(_input.AsSpan(_inputStart, _inputEnd - _inputStart));
-                _inputStart += consumed;
+                int consumed = _handler.Receive(_input.Bytes);
+                _input.Consume(consumed);
                 _needsMore = consumed == 0;
-                _partialSince = _listener.Now;
+                _times.Looked(_table.Now);
                 continue;
             }
 
             if (_peerDone)
             {
-                if (_inputStart < _inputEnd)
+                if (!_input.IsEmpty)
                 {
-                    _inputStart = _inputEnd;
+                    _input.Consume(_input.Bytes.Length);
                     _handler.InputBroken();
                     continue;
                 }
@@ -297,18 +222,11 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    private bool FillOutput()
-    {
-        _output ??= _listener.Buffers.Rent();
-        _outputStart = 0;
-        _outputEnd = _handler.Fill(_output);
-        return _outputEnd > 0;
-    }
-
     private void SendOutput()
     {
-        _sendArgs.SetBuffer(_output, _outputStart, _outputEnd - _outputStart);
-        _sendingSince = _listener.Now;
+        (byte[] array, int offset, int count) = _output.Rest;
+        _sendArgs.SetBuffer(array, offset, count);
+        _times.Sending(_table.Now);
         _sending = true;
         if (!_socket!.SendAsync(_sendArgs))
         {
@@ -325,14 +243,14 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
             return;
         }
 
-        _outputStart += _sendArgs.BytesTransferred;
-        _sendingSince = _quietSince = _listener.Now;
+        _output.Sent(_sendArgs.BytesTransferred);
+        _times.Sent(_table.Now);
     }
 
     private void ReceiveInput()
     {
-        MakeRoom();
-        _receiveArgs.SetBuffer(_input, _inputEnd, _input.Length - _inputEnd);
+        (byte[] array, int offset, int count) = _input.MakeRoom();
+        _receiveArgs.SetBuffer(array, offset, count);
         _receiving = true;
         if (!_socket!.ReceiveAsync(_receiveArgs))
         {
@@ -353,42 +271,10 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
         }
         else
         {
-            if (_inputStart == _inputEnd)
-            {
-                _partialSince = _listener.Now;
-            }
-
-            _inputEnd += _receiveArgs.BytesTransferred;
+            _times.Received(_table.Now, isFirst: _input.IsEmpty);
+            _input.Add(_receiveArgs.BytesTransferred);
             _needsMore = false;
-            _quietSince = _listener.Now;
         }
-    }
-
-    /// <summary>
-    /// Puts a partial request at the buffer's head. A peer that fills the small buffer gets a large one until it sends little again.
-    /// </summary>
-    private void MakeRoom()
-    {
-        int length = _inputEnd - _inputStart;
-        bool isSmall = ReferenceEquals(_input, _smallInput);
-        if (isSmall && _inputEnd == _input.Length)
-        {
-            byte[] large = _listener.Buffers.Rent();
-            _input.AsSpan(_inputStart, length).CopyTo(large);
-            _input = large;
-        }
-        else if (!isSmall && length == 0 && _inputEnd < SmallBufferSize)
-        {
-            _listener.Buffers.Return(_input);
-            _input = _smallInput;
-        }
-        else
-        {
-            _input.AsSpan(_inputStart, length).CopyTo(_input);
-        }
-
-        _inputStart = 0;
-        _inputEnd = length;
     }
 
     private void StopReceiving()
@@ -406,7 +292,7 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
 
     private void CheckTimes()
     {
-        int now = _listener.Now;
+        int now = _table.Now;
         if (_reason != CloseReason.None)
         {
             return;
@@ -414,19 +300,19 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
 
         if (_sending)
         {
-            if (now - _sendingSince >= _listener.SendTicks)
+            if (_times.IsSendOver(now))
             {
                 Break(CloseReason.SlowReader);
             }
         }
-        else if (_handler.WantsInput && _inputStart < _inputEnd && now - _partialSince >= _listener.RequestTicks)
+        else if (_handler.WantsInput && !_input.IsEmpty && _times.IsRequestOver(now))
         {
             _handler.InputBroken();
-            _turns = 0; // This is the last chance to send the answer.
+            RenewTurns(); // This is the last chance to send the answer.
             Advance();
             Break(CloseReason.HalfRequest);
         }
-        else if (_handler.WantsInput && !_handler.MayBeSilent && now - _quietSince >= _listener.IdleTicks)
+        else if (_handler.WantsInput && !_handler.MayBeSilent && _times.IsIdleOver(now))
         {
             Break(CloseReason.Idle);
         }
@@ -458,23 +344,12 @@ public sealed class Connection : IThreadPoolWorkItem, IDisposable
 
     private void Recycle()
     {
-        if (_output is { } output)
-        {
-            _listener.Buffers.Return(output);
-            _output = null;
-        }
-
-        if (!ReferenceEquals(_input, _smallInput))
-        {
-            _listener.Buffers.Return(_input);
-            _input = _smallInput;
-        }
-
-        _inputStart = _inputEnd = _outputStart = _outputEnd = 0;
+        _output.Release();
+        _input.Clear();
         _socket = null;
         CloseReason reason = _reason;
         _handler.End(reason);
-        Volatile.Write(ref _signals, 0);
-        _listener.Ended(this, reason);
+        Reset();
+        _table.Ended(this, reason);
     }
 }

@@ -2,7 +2,7 @@ namespace Chamada.Core.Transport;
 
 /// <summary>
 /// What a connection serves: it is given bytes, and asked for bytes. The connection calls it from one thread at a time, so it
-/// needs no lock of its own. One handler belongs to one <see cref="Connection"/> for good, and serves one peer after another.
+/// needs no lock of its own. One handler belongs to one <see cref="IConnection"/> for good, and serves one peer after another.
 /// </summary>
 public interface IConnectionHandler
 {
@@ -36,32 +36,4 @@ public interface IConnectionHandler
 
     /// <summary>The peer is gone. Called once, when nothing is under way any more.</summary>
     void End(CloseReason reason);
-}
-
-/// <summary>Why a connection ended. The first reason stands.</summary>
-public enum CloseReason
-{
-    /// <summary>It has not ended.</summary>
-    None,
-
-    /// <summary>The peer closed it, in order or by reset.</summary>
-    Peer,
-
-    /// <summary>The handler had said its last word.</summary>
-    Finished,
-
-    /// <summary>The peer said nothing for too long.</summary>
-    Idle,
-
-    /// <summary>The peer did not read its answers for too long.</summary>
-    SlowReader,
-
-    /// <summary>The peer began a request and did not finish it.</summary>
-    HalfRequest,
-
-    /// <summary>The server stops.</summary>
-    Stopping,
-
-    /// <summary>The handler threw: a bug, confined to its connection.</summary>
-    Fault,
 }

@@ -50,7 +50,7 @@ public sealed class TurnsTests
     }
 
     /// <summary>First waits for everything to be there; then, once woken, takes a byte a turn.</summary>
-    private sealed class OneByteAtATime(Connection connection, ChannelWriter<OneByteAtATime> accepted) : IConnectionHandler
+    private sealed class OneByteAtATime(IConnection connection, ChannelWriter<OneByteAtATime> accepted) : IConnectionHandler
     {
         private int _waker = -1;
         private int _byWaker;

@@ -1,0 +1,174 @@
+namespace Chamada.Core.Transport;
+
+/// <summary>
+/// The connections of a listener: counted, told when a second has passed, stopped together, and used again with their buffers and event
+/// args. The same for every protocol.
+/// </summary>
+internal sealed class ConnectionTable : IDisposable
+{
+    private readonly Func<IConnection, IConnectionHandler> _handler;
+    private readonly IListenerLog _log;
+    private readonly int _most;
+    private readonly Lock _gate = new();
+    private readonly HashSet<Connection> _open = [];
+    private readonly Stack<Connection> _idle = [];
+    private readonly List<Connection> _ticked = [];
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _stopping;
+    private int _ticking;
+
+    public ConnectionTable(ListenerOptions options, Func<IConnection, IConnectionHandler> handler, IListenerLog log)
+    {
+        _handler = handler;
+        _log = log;
+        _most = options.MaxConnections;
+        Limits = new ConnectionLimits(options);
+    }
+
+    /// <summary>How many connections there are now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether no more connections are taken.</summary>
+    public bool IsStopping => Volatile.Read(ref _stopping);
+
+    /// <summary>The large buffers of all connections.</summary>
+    public BufferPool Buffers { get; } = new();
+
+    /// <summary>How long anything may last.</summary>
+    public ConnectionLimits Limits { get; }
+
+    /// <summary>Seconds since the start, counted by the listener's timer.</summary>
+    public int Now { get; private set; }
+
+    /// <summary>A connection for one more peer; null when there are as many as may be, or no more are taken.</summary>
+    public Connection? Take()
+    {
+        lock (_gate)
+        {
+            if (_stopping || _open.Count >= _most)
+            {
+                return null;
+            }
+
+            Connection connection = _idle.TryPop(out Connection? idle) ? idle : new Connection(this, _handler);
+            _open.Add(connection);
+            return connection;
+        }
+    }
+
+    /// <summary>Takes a connection back that has ended.</summary>
+    public void Ended(Connection connection, CloseReason reason)
+    {
+        if (reason is not (CloseReason.Peer or CloseReason.Finished))
+        {
+            _log.ConnectionClosed(connection.Peer, reason);
+        }
+
+        lock (_gate)
+        {
+            _open.Remove(connection);
+            _idle.Push(connection);
+            if (_stopping && _open.Count == 0)
+            {
+                _empty.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>A handler threw.</summary>
+    public void HandlerFailed(Exception exception) => _log.HandlerFailed(exception);
+
+    /// <summary>Another second has passed.</summary>
+    public void Tick()
+    {
+        if (Interlocked.Exchange(ref _ticking, 1) == 1)
+        {
+            return; // The last tick is still at it; a second more or less is nothing.
+        }
+
+        lock (_gate)
+        {
+            Now++;
+            _ticked.AddRange(_open);
+        }
+
+        foreach (Connection connection in _ticked)
+        {
+            connection.Tick(Now);
+        }
+
+        _ticked.Clear();
+        Volatile.Write(ref _ticking, 0);
+    }
+
+    /// <summary>Lets every connection answer what it has received, and closes them; those that take too long are broken off.</summary>
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="clock">Measures it.</param>
+    public async Task StopAsync(TimeSpan patience, TimeProvider clock)
+    {
+        foreach (Connection connection in BeginStop())
+        {
+            connection.Stop();
+        }
+
+        try
+        {
+            await _empty.Task.WaitAsync(patience, clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Connection[] slow;
+            lock (_gate)
+            {
+                slow = [.. _open];
+            }
+
+            foreach (Connection connection in slow)
+            {
+                connection.Abort();
+            }
+
+            await _empty.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_idle.TryPop(out Connection? connection))
+            {
+                connection.Dispose();
+            }
+        }
+    }
+
+    private Connection[] BeginStop()
+    {
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                return [];
+            }
+
+            _stopping = true;
+            if (_open.Count == 0)
+            {
+                _empty.TrySetResult();
+            }
+
+            return [.. _open];
+        }
+    }
+}
