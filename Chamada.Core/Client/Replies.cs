@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Wire.Resp;
 using Chamada.Core.Wire;
 
 namespace Chamada.Core.Client;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Client;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace Chamada.Core.Client;
+namespace Chamada.Core.Wire.Resp;
 
 /// <summary>
 /// Finds where a reply ends, going on where it stopped: a list that comes in a thousand pieces is looked at once, not a

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Chamada.Core.Client;
+namespace Chamada.Core.Wire.Resp;
 
 /// <summary>The types of a reply that a client meets.</summary>
 internal enum ReplyType
