@@ -1,6 +1,6 @@
 using Chamada.Core.Rolls;
-using Chamada.Core.Wire.Resp;
 using Chamada.Core.Wire;
+using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Client;
 

@@ -31,8 +31,8 @@ public sealed class RollServer : IAsyncDisposable
         _book = book;
         _clock = clock;
         _log = new ServerLog(logger);
-        SessionIds ids = new();
-        PeerRelay? relay = neighbours is null ? null : new PeerRelay(neighbours, clock);
+        Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
+        ProtocolServices services = new(book, clock, new SessionIds(), options.GuestsMayOpen, redirection);
         _listener = new SocketListener(
             new ListenerOptions
             {
@@ -44,7 +44,7 @@ public sealed class RollServer : IAsyncDisposable
                 SendTimeout = options.SendTimeout,
                 StopTimeout = options.StopTimeout,
             },
-            connection => new ClientSession(connection, book, clock, ids, options.GuestsMayOpen, neighbours, relay),
+            connection => new ProtocolSwitch(connection, services),
             clock,
             _log);
         _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);

@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Chamada.Core.Client;
+using Chamada.Core.Hosting;
 using Chamada.Core.Log.Memory;
+using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
@@ -245,7 +247,7 @@ public sealed class MovedTests
         RollBook book = new(new MemoryJournal());
         RequestBatch batch = new(new NoOwner());
         ReplyCursor replies = new(batch);
-        RespReplyFormat format = new(_told, new Caller(IPAddress.Loopback, MayOpen: true));
+        MovedReplyFormat format = new(new Redirection(_told, new PeerRelay(), TimeProvider.System), new Caller(IPAddress.Loopback, MayOpen: true));
         byte[] output = new byte[256 * 1024];
         StudentId student = StudentOf(1);
         Run();

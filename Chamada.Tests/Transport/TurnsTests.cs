@@ -27,7 +27,7 @@ public sealed class TurnsTests
             },
             connection => new OneByteAtATime(connection, accepted.Writer),
             TimeProvider.System,
-            new Silent());
+            new SilentLog());
         // A wake that comes while the connection is still at work is left to that work: then once more, with another peer.
         int mine = 0;
         for (int attempt = 0; attempt < 100 && mine == 0; attempt++)
@@ -125,22 +125,5 @@ public sealed class TurnsTests
         public void End(CloseReason reason)
         {
         }
-    }
-
-    private sealed class Silent : IListenerLog
-    {
-        public void ConnectionClosed(EndPoint? peer, CloseReason reason)
-        {
-        }
-
-        public void ConnectionRefused(int most)
-        {
-        }
-
-        public void AcceptFailed(SocketError error)
-        {
-        }
-
-        public void HandlerFailed(Exception exception) => Assert.Fail(exception.ToString());
     }
 }

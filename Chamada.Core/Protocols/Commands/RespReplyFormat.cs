@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire;
@@ -10,24 +9,11 @@ namespace Chamada.Core.Protocols.Commands;
 /// <summary>The roll book's outcomes as RESP replies.</summary>
 public sealed class RespReplyFormat : IReplyFormat
 {
-    /// <summary>The one that sends nobody elsewhere.</summary>
+    /// <summary>The only one: it has no state.</summary>
     public static readonly RespReplyFormat Instance = new();
-
-    private readonly INeighbours? _neighbours;
-    private readonly IPAddress _asker = IPAddress.None;
 
     private RespReplyFormat()
     {
-    }
-
-    /// <summary>One for a connection: it sends a student whose class another server hosts there.</summary>
-    /// <param name="neighbours">The other servers.</param>
-    /// <param name="caller">Who is answered.</param>
-    public RespReplyFormat(INeighbours neighbours, Caller caller)
-    {
-        ArgumentNullException.ThrowIfNull(caller);
-        _neighbours = neighbours;
-        _asker = caller.Address;
     }
 
     /// <inheritdoc/>
@@ -48,9 +34,6 @@ public sealed class RespReplyFormat : IReplyFormat
                 break;
             case RollWord.Already:
                 Presence(ref reply, in outcome, "ALREADY"u8);
-                break;
-            case RollWord.NoRollCall when _neighbours?.Find(request.Class, _asker) is { } host:
-                reply.Raw(RespWriter.Error($"MOVED {request.Class} {host}"));
                 break;
             case RollWord.NoRollCall:
                 Presence(ref reply, in outcome, "CLOSED"u8);

@@ -1,0 +1,183 @@
+using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
+using Chamada.Core.Transport;
+
+namespace Chamada.Core.Protocols;
+
+/// <summary>
+/// What the protocols that ask the roll book in batches have in common: what one receive brought becomes one batch, which waits until the roll
+/// book's outcomes may be told, and then is answered before more is read.
+/// </summary>
+internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
+{
+    /// <summary>Enough to fill a send, few enough to keep what a connection holds small.</summary>
+    private const int MaxBatch = 4096;
+
+    private readonly ProtocolServices _services;
+    private readonly ReplyCursor _replies;
+    private Phase _phase;
+    private bool _isLast;
+    private volatile bool _decided;
+
+    protected BatchHandler(IConnection connection, ProtocolServices services)
+    {
+        Connection = connection;
+        _services = services;
+        Batch = new RequestBatch(this);
+        _replies = new ReplyCursor(Batch);
+        Caller = Caller.Of(null, services.GuestsMayOpen);
+    }
+
+    private enum Phase
+    {
+        /// <summary>Waits for requests.</summary>
+        Listening,
+
+        /// <summary>The roll book has a batch.</summary>
+        Deciding,
+
+        /// <summary>The answers to a batch are being sent.</summary>
+        Answering,
+    }
+
+    /// <inheritdoc/>
+    public bool WantsInput => _phase == Phase.Listening && !_isLast;
+
+    /// <inheritdoc/>
+    public bool IsFinished => _phase == Phase.Listening && _isLast;
+
+    /// <inheritdoc/>
+    public bool IsBusy => _phase == Phase.Deciding && !_decided;
+
+    /// <inheritdoc/>
+    public virtual bool MayBeSilent => false;
+
+    /// <summary>The connection that is served.</summary>
+    protected IConnection Connection { get; }
+
+    /// <summary>Who asks.</summary>
+    protected Caller Caller { get; private set; }
+
+    /// <summary>Takes the requests of one receive.</summary>
+    protected RequestBatch Batch { get; }
+
+    /// <summary>Whether one more request may be taken before what there is is answered.</summary>
+    protected bool TakesMore => Batch.Count < MaxBatch && !Batch.IsFull && !_isLast;
+
+    /// <summary>How outcomes are written.</summary>
+    protected abstract IReplyFormat Format { get; }
+
+    /// <inheritdoc/>
+    public virtual void Begin()
+    {
+        Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen);
+        _phase = Phase.Listening;
+        _isLast = false;
+    }
+
+    /// <inheritdoc/>
+    public int Receive(ReadOnlySpan<byte> bytes)
+    {
+        int consumed = Read(bytes);
+        if (Batch.Count > 0)
+        {
+            Submit();
+        }
+
+        return consumed;
+    }
+
+    /// <inheritdoc/>
+    public int Fill(Span<byte> destination)
+    {
+        if (_phase == Phase.Deciding && _decided)
+        {
+            _phase = Phase.Answering;
+        }
+
+        if (_phase == Phase.Answering)
+        {
+            int written = _replies.Write(destination, Format);
+            if (written > 0)
+            {
+                return written;
+            }
+
+            EndBatch();
+        }
+
+        // While a batch is being decided, news waits: what a request causes is told after its answer.
+        return _phase == Phase.Deciding ? 0 : FillNews(destination);
+    }
+
+    /// <inheritdoc/>
+    public void InputBroken()
+    {
+        _isLast = true;
+        Batch.Reply(NotCompleted());
+        Submit();
+    }
+
+    /// <inheritdoc/>
+    public virtual void End(CloseReason reason) => EndBatch();
+
+    /// <inheritdoc/>
+    void IRollBatchOwner.BatchDecided()
+    {
+        if (!HoldsBack())
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Reads whole requests into the batch.</summary>
+    /// <returns>How many bytes they took.</returns>
+    protected abstract int Read(ReadOnlySpan<byte> bytes);
+
+    /// <summary>What is answered to a request whose end never came.</summary>
+    protected abstract byte[] NotCompleted();
+
+    /// <summary>
+    /// Whether something else is to be done before the outcomes are told. Then it has begun, the batch counts as undecided, and
+    /// <see cref="Release"/> follows.
+    /// </summary>
+    protected virtual bool HoldsBack() => false;
+
+    /// <summary>A batch was told, or will not be because the peer is gone.</summary>
+    protected virtual void BatchTold()
+    {
+    }
+
+    /// <summary>Writes what nobody asked for just now.</summary>
+    /// <returns>How many bytes.</returns>
+    protected virtual int FillNews(Span<byte> destination) => 0;
+
+    /// <summary>Nothing more is to be read; when what there is has been answered, the connection ends.</summary>
+    protected void Finish() => _isLast = true;
+
+    /// <summary>The outcomes may be told. On any thread.</summary>
+    protected void Release()
+    {
+        _decided = true;
+        Connection.Wake();
+    }
+
+    private void Submit()
+    {
+        _replies.Restart();
+        Batch.Rolls.Now = Stamp.Now(_services.Clock);
+        _decided = false;
+        _phase = Phase.Deciding;
+        if (Batch.Rolls.Count == 0 || (_services.Book.Submit(Batch.Rolls) && !HoldsBack()))
+        {
+            _decided = true;
+        }
+    }
+
+    private void EndBatch()
+    {
+        BatchTold();
+        Batch.Clear();
+        _phase = Phase.Listening;
+    }
+}

@@ -1,0 +1,78 @@
+using Chamada.Core.Transport;
+using Chamada.Core.Wire;
+using Chamada.Core.Wire.Text;
+
+namespace Chamada.Core.Protocols;
+
+/// <summary>
+/// The handler of a connection that nobody knows yet: it recognises once what the peer speaks, and from then on is only a way to the handler of
+/// that protocol, which is made when the connection's first peer speaks it.
+/// </summary>
+internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices services) : IConnectionHandler
+{
+    private RespHandler? _resp;
+    private TextHandler? _text;
+    private IConnectionHandler? _spoken;
+
+    /// <inheritdoc/>
+    public bool WantsInput => _spoken is null || _spoken.WantsInput;
+
+    /// <inheritdoc/>
+    public bool IsFinished => _spoken is not null && _spoken.IsFinished;
+
+    /// <inheritdoc/>
+    public bool IsBusy => _spoken is not null && _spoken.IsBusy;
+
+    /// <inheritdoc/>
+    public bool MayBeSilent => _spoken is not null && _spoken.MayBeSilent;
+
+    /// <inheritdoc/>
+    public void Begin() => _spoken = null;
+
+    /// <inheritdoc/>
+    public int Receive(ReadOnlySpan<byte> bytes)
+    {
+        _spoken ??= HandlerOf(bytes);
+        return _spoken?.Receive(bytes) ?? 0;
+    }
+
+    /// <inheritdoc/>
+    public int Fill(Span<byte> destination) => _spoken?.Fill(destination) ?? 0;
+
+    /// <inheritdoc/>
+    public void InputBroken()
+    {
+        _spoken ??= Text();
+        _spoken.InputBroken();
+    }
+
+    /// <inheritdoc/>
+    public void End(CloseReason reason) => _spoken?.End(reason);
+
+    /// <summary>The handler of what these bytes begin; null when that cannot be told yet.</summary>
+    private IConnectionHandler? HandlerOf(ReadOnlySpan<byte> bytes)
+    {
+        switch (ProtocolSniffer.Recognise(bytes))
+        {
+            case WireProtocol.Resp:
+                _resp ??= new RespHandler(connection, services);
+                _resp.Begin();
+                return _resp;
+            case WireProtocol.Text:
+                return Text();
+            case WireProtocol.Unknown when bytes.Length > TextFrame.MaxBytes:
+                _text ??= new TextHandler(connection, services);
+                _text.BeginUnknown();
+                return _text;
+            default:
+                return null;
+        }
+    }
+
+    private TextHandler Text()
+    {
+        _text ??= new TextHandler(connection, services);
+        _text.Begin();
+        return _text;
+    }
+}

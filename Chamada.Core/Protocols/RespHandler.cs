@@ -1,0 +1,91 @@
+using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
+using Chamada.Core.Transport;
+using Chamada.Core.Wire.Resp;
+
+namespace Chamada.Core.Protocols;
+
+/// <summary>One peer's conversation in RESP: commands, their answers, and in between news of what the peer watches.</summary>
+internal sealed class RespHandler : BatchHandler, IRollWatcher
+{
+    private readonly ProtocolServices _services;
+    private readonly RespFrame _frame = new();
+    private readonly WatchList _watches;
+    private RespSession? _session;
+    private IReplyFormat _format = RespReplyFormat.Instance;
+
+    public RespHandler(IConnection connection, ProtocolServices services)
+        : base(connection, services)
+    {
+        _services = services;
+        _watches = new WatchList(services.Book, this);
+    }
+
+    /// <inheritdoc/>
+    public override bool MayBeSilent => _watches.Count > 0;
+
+    /// <inheritdoc/>
+    protected override IReplyFormat Format => _format;
+
+    /// <inheritdoc/>
+    public override void Begin()
+    {
+        base.Begin();
+        _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken, Watcher = this, Caller = Caller };
+        _format = _services.Redirection is { } redirection ? new MovedReplyFormat(redirection, Caller) : RespReplyFormat.Instance;
+    }
+
+    /// <inheritdoc/>
+    public override void End(CloseReason reason)
+    {
+        base.End(reason);
+        _watches.Clear();
+    }
+
+    /// <inheritdoc/>
+    void IRollWatcher.RollChanged() => Connection.WakeLater();
+
+    /// <inheritdoc/>
+    protected override int Read(ReadOnlySpan<byte> bytes)
+    {
+        int consumed = 0;
+        while (TakesMore)
+        {
+            ReadOnlySpan<byte> rest = bytes[consumed..];
+            FrameStatus status = _frame.Read(rest);
+            if (status == FrameStatus.Incomplete)
+            {
+                break;
+            }
+
+            if (status == FrameStatus.Malformed)
+            {
+                // The connection cannot be understood from here on; what came before is still answered.
+                Batch.Reply(RespWriter.Error($"ERR Protocol error: {_frame.Problem}"));
+                Finish();
+                return bytes.Length;
+            }
+
+            consumed += _frame.Consumed;
+            if (_frame.Count > 0)
+            {
+                CommandTable.Execute(new CommandCall(_frame, rest, _session!, Batch));
+                if (_session!.IsQuitting)
+                {
+                    Finish();
+                }
+            }
+        }
+
+        return consumed;
+    }
+
+    /// <inheritdoc/>
+    protected override byte[] NotCompleted() => RespWriter.Error("ERR Protocol error: the request was not completed");
+
+    /// <summary>Begins to watch what the answers have begun, also when nobody read them: the end of the connection ends it.</summary>
+    protected override void BatchTold() => _watches.Begin(Batch.Rolls);
+
+    /// <inheritdoc/>
+    protected override int FillNews(Span<byte> destination) => _watches.Count == 0 ? 0 : _watches.Write(destination, _session!.IsResp3);
+}

@@ -1,0 +1,83 @@
+using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Transport;
+using Chamada.Core.Wire.Text;
+
+namespace Chamada.Core.Protocols;
+
+/// <summary>
+/// One peer's conversation in the text protocol. Its clients cannot be sent to another server, so what another one hosts is asked there in
+/// their place.
+/// </summary>
+internal sealed class TextHandler(IConnection connection, ProtocolServices services) : BatchHandler(connection, services)
+{
+    private readonly Redirection? _redirection = services.Redirection;
+    private bool _isUnknown;
+
+    /// <inheritdoc/>
+    protected override IReplyFormat Format => TextReplyFormat.Instance;
+
+    /// <inheritdoc/>
+    public override void Begin()
+    {
+        base.Begin();
+        _isUnknown = false;
+    }
+
+    /// <summary>The peer has sent more than a request has, and nothing that is one in any protocol: that is answered, and the connection ends.</summary>
+    public void BeginUnknown()
+    {
+        Begin();
+        _isUnknown = true;
+    }
+
+    /// <inheritdoc/>
+    protected override int Read(ReadOnlySpan<byte> bytes)
+    {
+        if (_isUnknown)
+        {
+            Batch.Reply(TextPhrases.NoRole(bytes));
+            Finish();
+            return bytes.Length;
+        }
+
+        int consumed = 0;
+        while (TakesMore)
+        {
+            bool isWhole = TextFrame.TryRead(bytes[consumed..], out TextFrame frame);
+            consumed += frame.Consumed;
+            if (!isWhole)
+            {
+                break;
+            }
+
+            TextCommands.Execute(frame, Batch, Caller);
+        }
+
+        return consumed;
+    }
+
+    /// <inheritdoc/>
+    protected override byte[] NotCompleted() => TextPhrases.NoRole([]);
+
+    /// <inheritdoc/>
+    protected override bool HoldsBack()
+    {
+        if (_redirection is null || !_redirection.TryBegin(Batch.Rolls))
+        {
+            return false;
+        }
+
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await _redirection.PassOnAsync(Batch.Rolls).ConfigureAwait(false);
+            }
+            finally
+            {
+                Release();
+            }
+        });
+        return true;
+    }
+}
