@@ -1,6 +1,6 @@
 using System.Text;
 using Chamada.Core.Archive;
-using Chamada.Tests.Models;
+using Chamada.Tests.Screens;
 using CsCheck;
 
 namespace Chamada.Tests.Archive;

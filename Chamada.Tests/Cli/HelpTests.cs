@@ -1,6 +1,7 @@
 using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Cli;
 using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tests.Cli;
 
@@ -80,7 +81,7 @@ public class HelpTests
     {
         foreach (Language language in Enum.GetValues<Language>())
         {
-            CliText text = CliText.For(language);
+            LanguagePack text = LanguagePack.Of(language);
             CliContext context = new(text, new CliOutput(Stream.Null, Stream.Null), static _ => null, TimeProvider.System);
             string[] examples = [.. text.Help.ProgramExamples, .. text.Help.ServeExamples, .. text.Help.TeacherExamples, .. text.Help.StudentExamples];
 

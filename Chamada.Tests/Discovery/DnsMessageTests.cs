@@ -1,5 +1,4 @@
 using System.Net;
-using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;

@@ -1,5 +1,4 @@
 using System.Text;
-using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Peers;
 using CsCheck;

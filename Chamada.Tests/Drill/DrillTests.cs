@@ -8,6 +8,7 @@ using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Cli;
 using Chamada.Tui.Drill;
 using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tests.Drill;
 
@@ -82,7 +83,7 @@ public sealed partial class DrillTests
         count.Repeat();
         using MemoryStream output = new();
         CliOutput cli = new(output, Stream.Null);
-        new DrillTable(new CliContext(CliText.For(Language.English), cli, static _ => null, TimeProvider.System))
+        new DrillTable(new CliContext(LanguagePack.Of(Language.English), cli, static _ => null, TimeProvider.System))
             .Write(new DrillResult([count], 4, 1, null, "/tmp/kept"));
         cli.Flush();
 

@@ -1,4 +1,4 @@
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tests.Resources;
 

@@ -1,5 +1,7 @@
 using System.Reflection;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.English;
+using Chamada.Tui.Resources.Portuguese;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tests.Resources;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 
@@ -50,7 +51,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
     /// <param name="output">Where it writes.</param>
     public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, CliOutput output)
     {
-        CliText text = CliText.For(LanguageChoice.Choose(args, environment));
+        LanguagePack text = LanguagePack.Of(LanguageChoice.Choose(args, environment));
         CliContext context = new(text, output, environment, TimeProvider.System);
         try
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Chamada.Core.Archive;
 using Chamada.Core.Discovery.Links;
 using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 
@@ -10,7 +11,7 @@ namespace Chamada.Tui.Cli;
 /// <param name="Output">Where it writes.</param>
 /// <param name="Environment">Looks up an environment variable.</param>
 /// <param name="Clock">Measures timeouts.</param>
-internal sealed record CliContext(CliText Text, CliOutput Output, Func<string, string?> Environment, TimeProvider Clock)
+internal sealed record CliContext(LanguagePack Text, CliOutput Output, Func<string, string?> Environment, TimeProvider Clock)
 {
     /// <summary>The folder of the teacher whose account this is.</summary>
     public TeacherFolder TeacherFolder => new(TeacherFolder.DefaultPath(Environment), Clock);

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using Chamada.Core.Client;
-using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Peers;
 using Chamada.Core.Hosting;
-using Chamada.Tui.Models;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Networks;
 
 namespace Chamada.Tui.Cli;
 

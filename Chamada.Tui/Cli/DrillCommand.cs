@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chamada.Tui.Drill;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 
@@ -18,7 +19,7 @@ internal sealed class DrillCommand : Command, IHasExamples
     {
         _context = context;
         Aliases.Add("simulado");
-        Resources.DrillText text = context.Text.Drill;
+        DrillText text = context.Text.Drill;
         Add(_students = Number("--students", "--alunos", text.Students, 100_000, 1500));
         Add(_classes = Number("--classes", "--turmas", text.Classes, 10_000, 10));
         Add(_seconds = Number("--seconds", "--segundos", text.Seconds, 86_400, 60));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Chamada.Tui.Drill;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 

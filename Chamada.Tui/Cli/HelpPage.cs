@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 

@@ -7,7 +7,7 @@ using Chamada.Core.Hosting;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace Chamada.Tui.Cli;

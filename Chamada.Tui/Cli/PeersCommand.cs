@@ -4,8 +4,8 @@ using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Discovery.Peers;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Models;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Networks;
 
 namespace Chamada.Tui.Cli;
 

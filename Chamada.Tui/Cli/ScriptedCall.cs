@@ -1,6 +1,6 @@
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 

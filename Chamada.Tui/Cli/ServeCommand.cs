@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Hosting;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 
@@ -32,7 +33,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         _options = options;
         Aliases.Add("servidor");
         ServerOptions defaults = new();
-        Resources.HelpText help = options.Help;
+        HelpText help = options.Help;
         ValueReader reader = options.Reader;
         Add(_bind = CommandOptions.Value(
             "--bind", "--endereco", help.AddressPlace, $"{help.Bind} {help.Default("0.0.0.0")}", reader.Address, defaults.Address));

@@ -1,7 +1,7 @@
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Hosting;
 using Chamada.Core.Log.Sqlite;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Models;
+using Chamada.Tui.Screens.Networks;
 
 namespace Chamada.Tui.Cli;
 
@@ -56,7 +56,7 @@ internal sealed class StudentCommand : Command, IHasExamples
 
         if ((student ?? batch ?? number ?? parsed.NameGiven(_json)) is not { } scripted)
         {
-            return Screens.Student(_context, parsed.GetValue(_server), network, door: null);
+            return FullScreen.Student(_context, parsed.GetValue(_server), network, door: null);
         }
 
         if (Wrong(scripted, number, student, batch) is { } error)
@@ -91,10 +91,10 @@ internal sealed class StudentCommand : Command, IHasExamples
         ServerAddress? server = parsed.GetValue(_server);
 
         // A screen belongs to the thread that the program began on, so nothing is awaited before it.
-        return server is null && Screens.HasTerminal(_context)
+        return server is null && FullScreen.HasTerminal(_context)
             && !SearchAsync(number, parsed, cancellation).GetAwaiter().GetResult().Try(out server, out int code)
                 ? code
-                : Screens.Student(_context, server ?? CommandOptions.DefaultServer, network, number);
+                : FullScreen.Student(_context, server ?? CommandOptions.DefaultServer, network, number);
     }
 
     /// <summary>Finds the one host of the class, or says why there is none to go to.</summary>

@@ -89,7 +89,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         {
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ", steps.Select(_context.NameOf))), parsed)
-                : Screens.Teacher(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class), parsed.GetValue(_for));
+                : FullScreen.Teacher(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class), parsed.GetValue(_for));
         }
 
         ScriptedCall call = new(

@@ -6,7 +6,8 @@ using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Hosting;
 using Chamada.Core.Log.Sqlite;
-using Chamada.Tui.Models;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Networks;
 using Microsoft.Extensions.Logging;
 
 namespace Chamada.Tui.Cli;

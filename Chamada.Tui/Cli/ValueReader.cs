@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 

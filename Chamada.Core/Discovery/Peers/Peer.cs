@@ -1,5 +1,4 @@
 using System.Net;
-using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Peers;
 

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Chamada.Core.Discovery.Dns;
-using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery.Peers;
 

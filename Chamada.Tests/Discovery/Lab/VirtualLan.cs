@@ -1,12 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Announcing;
 using Chamada.Core.Discovery.Dns;
 using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Discovery.Peers;
-using Xunit;
 
 namespace Chamada.Tests.Discovery.Lab;
 

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Door;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Students;
+
+namespace Chamada.Tests.Screens.Door;
+
+public sealed class DoorModelTests : IDisposable
+{
+    private readonly ModelBench _bench = new();
+
+    [Fact]
+    public void Who_types_while_the_one_before_waits_for_an_answer_is_registered_too()
+    {
+        DoorModel door = Door();
+        _bench.Server.OpenElsewhere(3030);
+        _bench.Connected();
+        Assert.True(door.Submit("10"));
+        Assert.True(door.Submit(" 20 "));
+        _bench.Until(() => !door.IsSending);
+        Assert.Equal("20", door.Answer!.Student.ToString());
+        Assert.Equal(2, _bench.Server.Log.Count(static line => line == "PRESENT 3030"));
+    }
+
+    [Fact]
+    public void What_is_typed_while_the_server_is_away_survives_the_program_and_is_sent_with_both_times()
+    {
+        _bench.Server.OpenElsewhere(3030);
+        _bench.Server.IsUp = false;
+        DoorModel first = Door();
+        _bench.Link.Start();
+        _bench.Until(() => _bench.Link.Phase == LinkPhase.Waiting);
+        foreach (string student in (string[])["10", "20", "10"])
+        {
+            first.Submit(student);
+            _bench.Until(() => first.Answer is { Outcome: StudentOutcome.Kept });
+        }
+
+        Assert.Equal(2, first.Waiting);
+        DateTimeOffset typed = _bench.Clock.GetLocalNow();
+
+        // The first program has ended without a chance to say anything.
+        Task ended = _bench.Link.DisposeAsync().AsTask();
+        _bench.Until(() => ended.IsCompleted);
+        ServerLink link = _bench.NewLink();
+        DoorModel second = Door(link);
+        _bench.Until(() => second.Waiting == 2);
+        _bench.Clock.Advance(TimeSpan.FromMinutes(3));
+        _bench.Server.IsUp = true;
+        link.Start();
+        _bench.Until(() => second.Delivered.Registered + second.Delivered.Refused >= 2 && second.Waiting == 0);
+        JsonElement[] answered =
+        [
+            .. File.ReadLines(Queue(link).File).Select(static line => JsonDocument.Parse(line).RootElement)
+                .Where(static line => line.TryGetProperty("answered", out _)).DistinctBy(static line => line.GetProperty("student").GetString()),
+        ];
+        Assert.Equal(["10", "20"], answered.Select(static line => line.GetProperty("student").GetString()!));
+        Assert.All(answered, line => Assert.Equal(typed, line.GetProperty("typed").GetDateTimeOffset()));
+        Assert.All(answered, line => Assert.True(line.GetProperty("answered").GetDateTimeOffset() >= typed.AddMinutes(3)));
+    }
+
+    [Fact]
+    public void An_answer_goes_away_by_itself()
+    {
+        DoorModel door = Door();
+        _bench.Server.OpenElsewhere(3030);
+        _bench.Connected();
+        door.Submit("10");
+        _bench.Until(() => door.Answer is not null);
+        _bench.Advance(DoorModel.AnswerStays.TotalSeconds);
+        _bench.Until(() => door.Answer is null);
+    }
+
+    [Fact]
+    public void A_code_that_is_too_short_locks_nothing_and_only_the_code_opens()
+    {
+        DoorModel door = Door();
+        Assert.False(door.Lock("123"));
+        Assert.True(door.Lock("1234"));
+        Assert.False(door.Lock("9999"));
+        Assert.False(door.Opens("9999"));
+        Assert.True(door.Opens("1234"));
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private DoorModel Door(ServerLink? link = null) =>
+        new(ClassNumber.From(3030), link ?? _bench.Link, Queue(link ?? _bench.Link), _bench.Thread, _bench.Clock);
+
+    private DoorQueue Queue(ServerLink link) => new(Path.Combine(_bench.Folder.Path, "door"), link.Server, ClassNumber.From(3030));
+}

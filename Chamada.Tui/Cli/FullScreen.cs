@@ -1,0 +1,83 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
+using Chamada.Core.Discovery.Links;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Networks;
+using Chamada.Tui.Screens.Programs;
+using Chamada.Tui.Screens.Students;
+
+namespace Chamada.Tui.Cli;
+
+/// <summary>The way from a command without scripted flags to its screen, where there is a terminal to draw it on.</summary>
+internal static class FullScreen
+{
+    /// <summary>Whether there is a terminal to draw on.</summary>
+    public static bool HasTerminal(CliContext context) => ScreenProgram.HasTerminal(context.Environment);
+
+    /// <summary>Runs the teacher's screen.</summary>
+    /// <param name="context">The language and the environment.</param>
+    /// <param name="server">The server; null for this machine's.</param>
+    /// <param name="hosting">How this machine's server is found, or started.</param>
+    /// <param name="number">The class to open at once; null for the start screen.</param>
+    /// <param name="limit">After how long that roll call closes by itself; null for never.</param>
+    public static int Teacher(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number, TimeSpan? limit)
+    {
+        if (!ScreenProgram.HasTerminal(context.Environment))
+        {
+            return Refuse(context, context.Text.Help.TeacherInScript);
+        }
+
+        using TeacherServer? own = server is null ? TeacherServer.Start(context, hosting) : null;
+        if (server is null && own is null)
+        {
+            return ExitCode.Failed;
+        }
+
+        int code = TeacherProgram.Run(new TeacherProgramOptions
+        {
+            Server = server ?? own!.Status.Server,
+            Host = own?.Status,
+            StopServer = own is null ? null : own.Stop,
+            Language = context.Text.Language,
+            Class = number,
+            Limit = limit,
+            Folder = TeacherFolder.DefaultPath(context.Environment),
+            EnvironmentVariable = context.Environment,
+        });
+        if (own?.Fault is not { } fault)
+        {
+            return code;
+        }
+
+        context.Output.Error(context.Text.Serve.RecordsNothing(fault));
+        return code == ExitCode.Done ? ExitCode.Failed : code;
+    }
+
+    /// <summary>Runs the student's screen.</summary>
+    /// <param name="context">The language and the environment.</param>
+    /// <param name="server">The server; null to find the host of each class.</param>
+    /// <param name="network">The network on which hosts are looked for.</param>
+    /// <param name="door">The class at whose door it stands; null for the form.</param>
+    public static int Student(CliContext context, ServerAddress? server, INetwork network, ClassNumber? door) =>
+        !ScreenProgram.HasTerminal(context.Environment)
+            ? Refuse(context, context.Text.Help.StudentInScript)
+            : StudentProgram.Run(new StudentProgramOptions
+            {
+                Server = server,
+                Search = thread => new StudentSearch(
+                    new HostSearch(network, context.Clock).FindAsync, static host => new RollClientConnector(host), new NearbyClasses(network, ownPort: null, thread, context.Clock)),
+                Language = context.Text.Language,
+                Class = door,
+                IsDoor = door is not null,
+                Folder = TeacherFolder.DefaultPath(context.Environment),
+                EnvironmentVariable = context.Environment,
+            });
+
+    private static int Refuse(CliContext context, string scripted)
+    {
+        context.Output.Error(context.Text.Usage.NoTerminal(scripted));
+        return ExitCode.Usage;
+    }
+}

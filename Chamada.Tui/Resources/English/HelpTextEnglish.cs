@@ -1,0 +1,196 @@
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.English;
+
+internal sealed class HelpTextEnglish : HelpText
+{
+    public override string UsageTitle => "Usage:";
+
+    public override string CommandsTitle => "Commands:";
+
+    public override string OptionsTitle => "Options:";
+
+    public override string ExamplesTitle => "Examples:";
+
+    public override string CommandsPlace => "COMMAND";
+
+    public override string OptionsPlace => "[OPTIONS]";
+
+    public override string Default(string value) => $"(default: {value})";
+
+    public override string MoreHelp => "Help on a command: chamada COMMAND --help";
+
+    public override string ExitCodes =>
+        "Exit codes: 0 done; 1 refused; 2 wrong usage or input; 3 no server, or a server, port or folder failed.";
+
+    public override string Program =>
+        """
+        Chamada: the roll call for classrooms.
+        A teacher opens a class's roll call, students register from their own machines, and the teacher closes it and keeps the list.
+        """;
+
+    public override IReadOnlyList<string> ProgramExamples =>
+    [
+        "chamada teacher                                   the teacher's screen",
+        "chamada student                                   the student's screen",
+        "chamada serve                                     a server alone",
+        "chamada teacher --open 3030                       open a roll call",
+        "chamada student --class 3030 --student 042191010  register a student",
+        "chamada teacher --close 3030                      close it and get the list",
+    ];
+
+    public override string Serve => "Run the server that teachers and students connect to, until Ctrl+C.";
+
+    public override IReadOnlyList<string> ServeExamples =>
+    [
+        "chamada serve",
+        "chamada serve --bind 127.0.0.1 --port 0 --memory",
+    ];
+
+    public override string Teacher => "Open, list and close roll calls: on a screen, or with one of the flags from a script.";
+
+    public override string TeacherInScript => "chamada teacher --open 3030";
+
+    public override IReadOnlyList<string> TeacherExamples =>
+    [
+        "chamada teacher",
+        "chamada teacher --class 3030 --for 10m",
+        "chamada teacher --server 192.168.0.10",
+        TeacherInScript,
+        "chamada teacher --list 3030 --json",
+        "chamada teacher --close 3030",
+    ];
+
+    public override string Student => "Register presence: on a screen, or with --class from a script.";
+
+    public override string StudentInScript => "chamada student --class 3030 --student 042191010";
+
+    public override IReadOnlyList<string> StudentExamples =>
+    [
+        "chamada student",
+        "chamada student --server 192.168.0.10",
+        "chamada student --door --class 3030",
+        StudentInScript,
+        "chamada student --class 3030 --batch students.txt --json",
+    ];
+
+    public override string Peers => "Lists who hosts roll calls on the local network, and where.";
+
+    public override IReadOnlyList<string> PeersExamples =>
+    [
+        "chamada peers",
+        "chamada peers --class 3030 --json",
+        "chamada peers --watch",
+    ];
+
+    public override string Doctor =>
+        "Checks whether students will find and reach this machine, as far as it can tell by itself. Exit code 0 when all is well, 3 otherwise.";
+
+    public override IReadOnlyList<string> DoctorExamples =>
+    [
+        "chamada doctor",
+        "chamada doctor --port 5051 --json",
+    ];
+
+    public override string Help => "Show this help.";
+
+    public override string Version => "Show the version.";
+
+    public override string Lang => "Language: pt-BR or en (default: CHAMADA_LANG, else the locale, else pt-BR).";
+
+    public override string Server => "Where the server is.";
+
+    public override string ServerOrSearch => "Where the server is. Without it, the host of the class is looked for: on this machine, then on the local network.";
+
+    public override string Timeout => "How long to wait for the server, retries included.";
+
+    public override string Json => "Print one JSON object a line.";
+
+    public override string Bind => "The IP address to listen on.";
+
+    public override string Port => "The TCP port; 0 lets the system choose a free one.";
+
+    public override string Data => "The folder of the database.";
+
+    public override string Memory => "Keep everything in memory only; it is gone when the server stops.";
+
+    public override string MaxConnections => "How many connections at once.";
+
+    public override string IdleTimeout => "Close a connection that says nothing for so long; 0 for never.";
+
+    public override string RequestTimeout => "Close a connection that leaves a request half sent for so long.";
+
+    public override string KeepClosed => "How long to keep a closed list that its teacher has not fetched.";
+
+    public override string Verbose => "Report every connection on stderr.";
+
+    public override string Embed => "This program is the server, even where one runs on this machine already. With the screen only.";
+
+    public override string NoEmbed => "This program is never the server.";
+
+    public override string EmbeddedPort => "The port at which this machine's server is, or at which this program will be it; 0 picks a free one.";
+
+    public override string Guests => "Lets other machines open roll calls on this server; without it only this machine does.";
+
+    public override string ServerOrEmbed =>
+        "Where the server is. Without it the screen uses this machine's server, or this program becomes it; a script uses 127.0.0.1:5050.";
+
+    public override string NoAnnounce => "Does not tell the local network which classes are open: students then need the address.";
+
+    public override string NoRedirect => "Sends no student on to another server of the network that hosts their class.";
+
+    public override string AnnouncedName => "The name that everybody on the local network sees beside the open classes.";
+
+    public override string Links =>
+        "Networks on which to announce and to look, by their interfaces' names with commas between them, or none (default: CHAMADA_LINKS, else all local ones).";
+
+    public override string PeersOfClass => "Only hosts of this class.";
+
+    public override string WatchPeers => "Goes on and tells who comes, changes and leaves, until Ctrl+C.";
+
+    public override string SearchTime => "How long to wait for answers.";
+
+    public override string DoctorPort => "The port on which the server is, or is meant to be.";
+
+    public override string Open => "Open the roll call of a class.";
+
+    public override string For => "With --open or --class: the server closes the roll call by itself after this time, such as 10m.";
+
+    public override string Close => "Close the roll call of a class, save its list in your data folder and print it.";
+
+    public override string List => "Print who is present in the open roll call of a class.";
+
+    public override string Rolls => "Print which roll calls are open.";
+
+    public override string Class => "The class: a number of 1 to 18 digits.";
+
+    public override string StudentNumber => "The student number: 1 to 32 letters, digits, dots, hyphens or underscores.";
+
+    public override string Door => "A screen for a machine at the door: one class, one student after the other. Keeps them while the server is away.";
+
+    public override string Batch => "Register every student of a file, one a line; - reads stdin.";
+
+    public override string ClassPlace => "CLASS";
+
+    public override string StudentPlace => "ID";
+
+    public override string ServerPlace => "HOST[:PORT]";
+
+    public override string AddressPlace => "ADDRESS";
+
+    public override string PortPlace => "PORT";
+
+    public override string FolderPlace => "DIR";
+
+    public override string FilePlace => "FILE|-";
+
+    public override string NumberPlace => "N";
+
+    public override string TimePlace => "TIME";
+
+    public override string SecondsPlace => "SECONDS";
+
+    public override string NamePlace => "NAME";
+
+    public override string LinksPlace => "NAMES|none";
+}

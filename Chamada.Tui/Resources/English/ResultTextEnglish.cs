@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.English;
+
+internal sealed class ResultTextEnglish : ResultText
+{
+    public override string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public override string Registered(ClassNumber number, StudentId student, DateTimeOffset at) =>
+        $"Class {number}: {student} registered at {Time(at)}.";
+
+    public override string Already(ClassNumber number, StudentId student, DateTimeOffset at) =>
+        $"Class {number}: {student} was registered already, at {Time(at)}.";
+
+    public override string NoRollCall(ClassNumber number, StudentId student, DateTimeOffset at) =>
+        $"Class {number}: {student} refused at {Time(at)}: the class has no open roll call.";
+
+    public override string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word) =>
+        $"Class {number}: {student} refused at {Time(at)}: {Printable.Line(word)}.";
+
+    public override string Opened(ClassNumber number, DateTimeOffset at) => $"Class {number}: roll call opened at {Time(at)}.";
+
+    public override string ClosedHead(ClassNumber number, DateTimeOffset at, int count) =>
+        $"Class {number}: roll call closed at {Time(at)}; {Present(count)}.";
+
+    public override string ListHead(ClassNumber number, DateTimeOffset openedAt, int count) =>
+        $"Class {number}: roll call open since {Time(openedAt)}; {Present(count)}.";
+
+    public override string RollLine(OpenRoll roll) => $"Class {roll.Class}: open since {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
+
+    public override string NoRolls(ServerAddress server) => $"No roll call is open at {server}.";
+
+    public override string SavedAs(string file) => $"List saved: {Printable.Line(file)} and .csv";
+
+    public override string NotReceipted(ClientError error) =>
+        $"the list is saved, but the server could not be told to erase its copy ({Cause(error)}). "
+        + "Closing once more does that; otherwise the server erases it by itself later.";
+
+    public override string NotSaved(string path, string cause) =>
+        $"the roll call is closed, but the list could not be saved in {Printable.Line(path)}: {Printable.Line(cause)}. "
+        + "The server keeps it: close once more when that is put right.";
+
+    public override string TokenNotStored(string path, string cause) =>
+        $"nothing was opened: the right to close could not be stored in {Printable.Line(path)}: {Printable.Line(cause)}";
+
+    public override string TokenNotUpdated(string path, string cause) =>
+        $"could not update {Printable.Line(path)}: {Printable.Line(cause)}";
+
+    public override string TokensUnreadable(string path, string cause) =>
+        $"cannot read the rights to close in {Printable.Line(path)}: {Printable.Line(cause)}";
+
+    public override string NotTheOpener(ClassNumber number, ServerAddress server, IReadOnlyList<ServerAddress> others) =>
+        $"this account holds no roll call of class {number} at {server}; only the account that opened it can list and close it."
+        + (others.Count == 0 ? "" : $" It holds one at {Servers(others)}: use --server.");
+
+    public override string AlreadyOpen(ClassNumber number, bool ours) => ours
+        ? $"class {number} has an open roll call already, opened from this account: chamada teacher --close {number}"
+        : $"class {number} has an open roll call already, opened by somebody else.";
+
+    public override string NotOpen(ClassNumber number) => $"class {number} has no open roll call.";
+
+    public override string OpenDenied(ServerAddress server) =>
+        $"at {server} only that machine itself opens roll calls. Whoever uses it may let others: chamada teacher --guests";
+
+    public override string MovedInVain(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} named another server for class {number}, but it is not there either ({Printable.Line(detail)}).";
+
+    public override string MovedUnanswered(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} named another server for class {number}, which does not answer ({Printable.Line(detail)}).";
+
+    public override string Denied(ClassNumber number) =>
+        $"the roll call of class {number} was opened by somebody else, who alone can list and close it.";
+
+    public override string Unavailable(string detail) => $"the server cannot record anything now: {Printable.Line(detail)}";
+
+    public override string OtherError(string code, string detail) =>
+        $"the server refused: {Printable.Line(code)} {Printable.Line(detail)}";
+
+    public override string Unreachable(ServerAddress server, ClientError error) => $"no server at {server} ({Cause(error)}).";
+
+    public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
+        $"no answer from {server} within {Seconds(timeout)} s. Asking again is safe.";
+
+    public override string Disconnected(ServerAddress server, ClientError error) =>
+        $"the connection to {server} broke off ({Cause(error)}). Asking again is safe.";
+
+    public override string NotChamada(ServerAddress server) => $"what answers at {server} is not a Chamada server. Is the port right?";
+
+    protected override string? Cause(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "nothing listens there",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no such host",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => "no way to that network",
+        SocketError.TimedOut => "no answer to the attempt to connect",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the other side broke the connection off",
+        SocketError.Disconnecting => "the server closed the connection",
+        _ => null,
+    };
+
+    public override string Interrupted => "interrupted.";
+
+    public override string Progress(long done) => string.Create(CultureInfo.InvariantCulture, $"{done} sent");
+
+    public override string Unexpected(string cause) => $"unexpected error: {Printable.Line(cause)}";
+
+    private static string Present(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} present");
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.English;
+
+internal sealed class ServeTextEnglish : ServeText
+{
+    public override string Listening(IPEndPoint address) => $"Chamada is ready at {address}";
+
+    public override string MemoryOnly => "--memory: nothing is kept. All roll calls are gone when this server stops.";
+
+    public override string PortInUse(IPEndPoint address) =>
+        $"port {address.Port} is in use already at {address.Address}. Choose another with --port, or a free one with --port 0.";
+
+    public override string PortNotAllowed(IPEndPoint address) =>
+        $"this account may not listen on port {address.Port}. Choose one from 1024 up with --port.";
+
+    public override string AddressNotHere(IPAddress address) =>
+        $"{address} is not an address of this machine. 0.0.0.0 listens on all of them.";
+
+    public override string CannotListen(IPEndPoint address, string cause) => $"cannot listen at {address}: {Printable.Line(cause)}";
+
+    protected override string NothingRecorded =>
+        " NOTHING IS RECORDED ANY MORE: students and teachers are refused until the server is started again.";
+
+    protected override string NoAccess(string path, string cause) =>
+        $"this account cannot use {path} ({cause}). Choose another folder with --data.";
+
+    protected override string ReadOnly(string path) => $"{path} can be read, but not written. Choose another folder with --data.";
+
+    protected override string NotAFolder(string path) => $"{path} is a file; the data needs a folder. Choose another with --data.";
+
+    protected override string InUse(string path, string holder) =>
+        $"another Chamada server{holder} uses the data folder {path}. Stop it, or choose another folder with --data.";
+
+    protected override string Holder(int process, string machine, string address) =>
+        $" (process {process} on {machine}{(address.Length == 0 ? "" : $", at {address}")})";
+
+    protected override string Locked(string path) => $"another program holds {path} locked. Close it and start again.";
+
+    protected override string NotAJournal(string path) =>
+        $"{path} is not a database of Chamada's. It was left as it is; choose another folder with --data.";
+
+    protected override string Damaged(string path, string cause) =>
+        $"{path} is damaged ({cause}). It was left as it is; put a backup in its place, or choose another folder with --data.";
+
+    protected override string NewerVersion(string path) =>
+        $"a newer version of Chamada wrote {path}. It was left as it is; use that version, or choose another folder with --data.";
+
+    protected override string DiskFull(string path) => $"there is no room on the disk for {path}.";
+
+    protected override string InputOutput(string path, string cause) => $"reading or writing {path} failed ({cause}).";
+}

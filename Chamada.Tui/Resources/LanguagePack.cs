@@ -1,0 +1,41 @@
+using Chamada.Tui.Resources.English;
+using Chamada.Tui.Resources.Portuguese;
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources;
+
+/// <summary>Everything that the program says to people, in one language.</summary>
+/// <param name="Language">Which.</param>
+/// <param name="Help">What <c>--help</c> shows.</param>
+/// <param name="Usage">What is wrong with a command line.</param>
+/// <param name="Result">What scripted calls report.</param>
+/// <param name="Serve">What <c>serve</c> says.</param>
+/// <param name="Peers">What is said about the local network.</param>
+/// <param name="Drill">What <c>drill</c> says.</param>
+/// <param name="Screens">What the screens say.</param>
+internal sealed record LanguagePack(
+    Language Language, HelpText Help, UsageText Usage, ResultText Result, ServeText Serve, PeersText Peers, DrillText Drill, ScreenStrings Screens)
+{
+    private static readonly LanguagePack InPortuguese = new(
+        Language.Portuguese,
+        new HelpTextPortuguese(),
+        new UsageTextPortuguese(),
+        new ResultTextPortuguese(),
+        new ServeTextPortuguese(),
+        new PeersTextPortuguese(),
+        new DrillTextPortuguese(),
+        new ScreenStringsPortuguese());
+
+    private static readonly LanguagePack InEnglish = new(
+        Language.English,
+        new HelpTextEnglish(),
+        new UsageTextEnglish(),
+        new ResultTextEnglish(),
+        new ServeTextEnglish(),
+        new PeersTextEnglish(),
+        new DrillTextEnglish(),
+        new ScreenStringsEnglish());
+
+    /// <summary>The pack of a language.</summary>
+    public static LanguagePack Of(Language language) => language == Language.English ? InEnglish : InPortuguese;
+}

@@ -1,0 +1,196 @@
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.Portuguese;
+
+internal sealed class HelpTextPortuguese : HelpText
+{
+    public override string UsageTitle => "Uso:";
+
+    public override string CommandsTitle => "Comandos:";
+
+    public override string OptionsTitle => "Opções:";
+
+    public override string ExamplesTitle => "Exemplos:";
+
+    public override string CommandsPlace => "COMANDO";
+
+    public override string OptionsPlace => "[OPÇÕES]";
+
+    public override string Default(string value) => $"(padrão: {value})";
+
+    public override string MoreHelp => "Ajuda sobre um comando: chamada COMANDO --help";
+
+    public override string ExitCodes =>
+        "Códigos de saída: 0 feito; 1 recusado; 2 uso ou entrada incorreta; 3 sem servidor, ou falha de servidor, porta ou pasta.";
+
+    public override string Program =>
+        """
+        Chamada: a lista de presença da sala de aula.
+        O professor abre a chamada de uma turma, os alunos registram a presença nas próprias máquinas, e o professor encerra e fica com a lista.
+        """;
+
+    public override IReadOnlyList<string> ProgramExamples =>
+    [
+        "chamada professor                                 a tela do professor",
+        "chamada aluno                                     a tela do aluno",
+        "chamada servidor                                  um servidor sem tela",
+        "chamada professor --abrir 3030                    abre a chamada",
+        "chamada aluno --turma 3030 --matricula 042191010  registra um aluno",
+        "chamada professor --encerrar 3030                 encerra e mostra a lista",
+    ];
+
+    public override string Serve => "Executa o servidor ao qual professores e alunos se conectam, até Ctrl+C.";
+
+    public override IReadOnlyList<string> ServeExamples =>
+    [
+        "chamada servidor",
+        "chamada servidor --endereco 127.0.0.1 --porta 0 --memoria",
+    ];
+
+    public override string Teacher => "Abre, lista e encerra chamadas: em uma tela, ou por um script com uma das opções.";
+
+    public override string TeacherInScript => "chamada professor --abrir 3030";
+
+    public override IReadOnlyList<string> TeacherExamples =>
+    [
+        "chamada professor",
+        "chamada professor --turma 3030 --por 10m",
+        "chamada professor --servidor 192.168.0.10",
+        TeacherInScript,
+        "chamada professor --listar 3030 --json",
+        "chamada professor --encerrar 3030",
+    ];
+
+    public override string Student => "Registra presença: em uma tela, ou por um script com --turma.";
+
+    public override string StudentInScript => "chamada aluno --turma 3030 --matricula 042191010";
+
+    public override IReadOnlyList<string> StudentExamples =>
+    [
+        "chamada aluno",
+        "chamada aluno --servidor 192.168.0.10",
+        "chamada aluno --na-porta --turma 3030",
+        StudentInScript,
+        "chamada aluno --turma 3030 --lote alunos.txt --json",
+    ];
+
+    public override string Peers => "Lista quem tem chamadas abertas na rede local, e onde.";
+
+    public override IReadOnlyList<string> PeersExamples =>
+    [
+        "chamada vizinhos",
+        "chamada vizinhos --turma 3030 --json",
+        "chamada vizinhos --acompanhar",
+    ];
+
+    public override string Doctor =>
+        "Verifica se os alunos vão encontrar e alcançar esta máquina, até onde ela mesma pode saber. Código de saída 0 se tudo está bem, senão 3.";
+
+    public override IReadOnlyList<string> DoctorExamples =>
+    [
+        "chamada diagnostico",
+        "chamada diagnostico --porta 5051 --json",
+    ];
+
+    public override string Help => "Mostra esta ajuda.";
+
+    public override string Version => "Mostra a versão.";
+
+    public override string Lang => "Idioma: pt-BR ou en (padrão: CHAMADA_LANG, senão a localidade, senão pt-BR).";
+
+    public override string Server => "Onde está o servidor.";
+
+    public override string ServerOrSearch => "Onde está o servidor. Sem esta opção, quem tem a turma é procurado: nesta máquina, depois na rede local.";
+
+    public override string Timeout => "Quanto tempo esperar pelo servidor, com as novas tentativas.";
+
+    public override string Json => "Escreve um objeto JSON por linha.";
+
+    public override string Bind => "O endereço IP de escuta.";
+
+    public override string Port => "A porta TCP; com 0, o sistema escolhe uma livre.";
+
+    public override string Data => "A pasta do banco de dados.";
+
+    public override string Memory => "Guarda tudo só na memória; tudo some quando o servidor para.";
+
+    public override string MaxConnections => "Quantas conexões ao mesmo tempo.";
+
+    public override string IdleTimeout => "Fecha uma conexão que fica calada por esse tempo; 0 para nunca.";
+
+    public override string RequestTimeout => "Fecha uma conexão que deixa um pedido pela metade por esse tempo.";
+
+    public override string KeepClosed => "Por quanto tempo guardar uma lista encerrada que o professor não buscou.";
+
+    public override string Verbose => "Informa cada conexão em stderr.";
+
+    public override string Embed => "Este programa é o servidor, mesmo que outro já rode nesta máquina. Só com a tela.";
+
+    public override string NoEmbed => "Este programa nunca é o servidor.";
+
+    public override string EmbeddedPort => "A porta em que o servidor desta máquina está, ou em que este programa o será; 0 escolhe uma livre.";
+
+    public override string Guests => "Deixa que outras máquinas abram chamadas neste servidor; sem ela, só esta máquina abre.";
+
+    public override string ServerOrEmbed =>
+        "Onde está o servidor. Sem ela, a tela usa o servidor desta máquina, ou este programa passa a sê-lo; um script usa 127.0.0.1:5050.";
+
+    public override string NoAnnounce => "Não informa à rede local quais turmas estão abertas: os alunos então precisam do endereço.";
+
+    public override string NoRedirect => "Não encaminha alunos a outros servidores da rede que tenham a turma deles.";
+
+    public override string AnnouncedName => "O nome que todos na rede local veem ao lado das turmas abertas.";
+
+    public override string Links =>
+        "Redes em que anunciar e procurar, pelos nomes das interfaces separados por vírgulas, ou none (padrão: CHAMADA_LINKS, senão todas as locais).";
+
+    public override string PeersOfClass => "Só quem tem esta turma.";
+
+    public override string WatchPeers => "Continua e informa quem chega, muda e sai, até Ctrl+C.";
+
+    public override string SearchTime => "Quanto tempo esperar por respostas.";
+
+    public override string DoctorPort => "A porta em que o servidor está, ou deve ficar.";
+
+    public override string Open => "Abre a chamada de uma turma.";
+
+    public override string For => "Com --abrir ou --turma: o servidor encerra a chamada sozinho depois desse tempo, como 10m.";
+
+    public override string Close => "Encerra a chamada de uma turma, salva a lista na sua pasta de dados e a mostra.";
+
+    public override string List => "Mostra quem está presente na chamada aberta de uma turma.";
+
+    public override string Rolls => "Mostra quais chamadas estão abertas.";
+
+    public override string Class => "A turma: um número de 1 a 18 algarismos.";
+
+    public override string StudentNumber => "A matrícula: de 1 a 32 letras, algarismos, pontos, hifens ou sublinhados.";
+
+    public override string Door => "Uma tela para um computador na porta da sala: uma turma, um aluno após o outro. Sem servidor, guarda e envia depois.";
+
+    public override string Batch => "Registra todos os alunos de um arquivo, um por linha; - lê de stdin.";
+
+    public override string ClassPlace => "TURMA";
+
+    public override string StudentPlace => "MATRÍCULA";
+
+    public override string ServerPlace => "HOST[:PORTA]";
+
+    public override string AddressPlace => "ENDEREÇO";
+
+    public override string PortPlace => "PORTA";
+
+    public override string FolderPlace => "PASTA";
+
+    public override string FilePlace => "ARQUIVO|-";
+
+    public override string NumberPlace => "N";
+
+    public override string TimePlace => "TEMPO";
+
+    public override string SecondsPlace => "SEGUNDOS";
+
+    public override string NamePlace => "NOME";
+
+    public override string LinksPlace => "NOMES|none";
+}

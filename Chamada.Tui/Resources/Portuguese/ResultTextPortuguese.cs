@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.Portuguese;
+
+internal sealed class ResultTextPortuguese : ResultText
+{
+    public override string Time(DateTimeOffset time) => time.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public override string Registered(ClassNumber number, StudentId student, DateTimeOffset at) =>
+        $"Turma {number}: presença de {student} registrada em {Time(at)}.";
+
+    public override string Already(ClassNumber number, StudentId student, DateTimeOffset at) =>
+        $"Turma {number}: a presença de {student} já estava registrada, em {Time(at)}.";
+
+    public override string NoRollCall(ClassNumber number, StudentId student, DateTimeOffset at) =>
+        $"Turma {number}: presença de {student} recusada em {Time(at)}: a turma não tem chamada aberta.";
+
+    public override string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word) =>
+        $"Turma {number}: presença de {student} recusada em {Time(at)}: {Printable.Line(word)}.";
+
+    public override string Opened(ClassNumber number, DateTimeOffset at) => $"Turma {number}: chamada aberta em {Time(at)}.";
+
+    public override string ClosedHead(ClassNumber number, DateTimeOffset at, int count) =>
+        $"Turma {number}: chamada encerrada em {Time(at)}; {Present(count)}.";
+
+    public override string ListHead(ClassNumber number, DateTimeOffset openedAt, int count) =>
+        $"Turma {number}: chamada aberta desde {Time(openedAt)}; {Present(count)}.";
+
+    public override string RollLine(OpenRoll roll) => $"Turma {roll.Class}: aberta desde {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
+
+    public override string NoRolls(ServerAddress server) => $"Nenhuma chamada aberta em {server}.";
+
+    public override string SavedAs(string file) => $"Lista salva: {Printable.Line(file)} e .csv";
+
+    public override string NotReceipted(ClientError error) =>
+        $"a lista está salva, mas não foi possível avisar o servidor para apagar a cópia dele ({Cause(error)}). "
+        + "Encerrar mais uma vez faz isso; senão, o servidor a apaga sozinho mais tarde.";
+
+    public override string NotSaved(string path, string cause) =>
+        $"a chamada foi encerrada, mas não foi possível salvar a lista em {Printable.Line(path)}: {Printable.Line(cause)}. "
+        + "O servidor a guarda: encerre mais uma vez quando isso estiver resolvido.";
+
+    public override string TokenNotStored(string path, string cause) =>
+        $"nada foi aberto: não foi possível guardar o direito de encerrar em {Printable.Line(path)}: {Printable.Line(cause)}";
+
+    public override string TokenNotUpdated(string path, string cause) =>
+        $"não foi possível atualizar {Printable.Line(path)}: {Printable.Line(cause)}";
+
+    public override string TokensUnreadable(string path, string cause) =>
+        $"não foi possível ler os direitos de encerrar em {Printable.Line(path)}: {Printable.Line(cause)}";
+
+    public override string NotTheOpener(ClassNumber number, ServerAddress server, IReadOnlyList<ServerAddress> others) =>
+        $"esta conta não tem chamada da turma {number} em {server}; só a conta que abriu pode listar e encerrar."
+        + (others.Count == 0 ? "" : $" Ela tem uma em {Servers(others)}: use --servidor.");
+
+    public override string AlreadyOpen(ClassNumber number, bool ours) => ours
+        ? $"a turma {number} já tem chamada aberta, por esta conta: chamada professor --encerrar {number}"
+        : $"a turma {number} já tem chamada aberta, por outra pessoa.";
+
+    public override string NotOpen(ClassNumber number) => $"a turma {number} não tem chamada aberta.";
+
+    public override string OpenDenied(ServerAddress server) =>
+        $"em {server} só a própria máquina abre chamadas. Quem a usa pode permitir outras: chamada professor --visitas";
+
+    public override string MovedInVain(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} indicou outro servidor para a turma {number}, mas ela também não está lá ({Printable.Line(detail)}).";
+
+    public override string MovedUnanswered(ServerAddress server, ClassNumber number, string detail) =>
+        $"{server} indicou outro servidor para a turma {number}, que não responde ({Printable.Line(detail)}).";
+
+    public override string Denied(ClassNumber number) =>
+        $"a chamada da turma {number} foi aberta por outra pessoa, e só ela pode listar e encerrar.";
+
+    public override string Unavailable(string detail) => $"o servidor não consegue registrar nada agora: {Printable.Line(detail)}";
+
+    public override string OtherError(string code, string detail) =>
+        $"o servidor recusou: {Printable.Line(code)} {Printable.Line(detail)}";
+
+    public override string Unreachable(ServerAddress server, ClientError error) => $"nenhum servidor em {server} ({Cause(error)}).";
+
+    public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
+        $"{server} não respondeu em {Seconds(timeout)} s. Pode pedir de novo sem risco.";
+
+    public override string Disconnected(ServerAddress server, ClientError error) =>
+        $"a conexão com {server} caiu ({Cause(error)}). Pode pedir de novo sem risco.";
+
+    public override string NotChamada(ServerAddress server) =>
+        $"quem responde em {server} não é um servidor Chamada. A porta está certa?";
+
+    protected override string? Cause(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "nada atende nessa porta",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "esse nome não existe na rede",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => "não há caminho até essa rede",
+        SocketError.TimedOut => "ninguém atendeu a tentativa de conexão",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "o outro lado cortou a conexão",
+        SocketError.Disconnecting => "o servidor encerrou a conexão",
+        _ => null,
+    };
+
+    public override string Interrupted => "interrompido.";
+
+    public override string Progress(long done) => string.Create(CultureInfo.InvariantCulture, $"{done} enviados");
+
+    public override string Unexpected(string cause) => $"erro inesperado: {Printable.Line(cause)}";
+
+    private static string Present(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "presente" : "presentes")}");
+}

@@ -1,0 +1,254 @@
+using Chamada.Core.Client;
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.Portuguese;
+
+/// <summary>The screens in Brazilian Portuguese.</summary>
+internal sealed class ScreenStringsPortuguese : ScreenStrings
+{
+    public override HostText Host { get; } = new HostTextPortuguese();
+    public override string TeacherTitle => "Chamada · professor";
+    public override string StudentTitle => "Chamada · aluno";
+    public override string Connecting(string server) => $"○ conectando a {server}";
+    public override string Connected(string server) => $"● conectado a {server}";
+    public override string NotConnected(string server) => $"○ sem conexão com {server}";
+    public override string LinkLost(string server, ClientFault fault, int seconds) =>
+        $"Sem conexão com {server}: {Fault(fault)}; de novo em {N(seconds)} s.";
+    public override string LinkRetrying(string server) => $"Sem conexão com {server}. Tentando de novo…";
+    public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
+        $"Terminal pequeno demais: {N(width)}×{N(height)}. Aumente para pelo menos {N(leastWidth)}×{N(leastHeight)}. A chamada continua.";
+    public override string HelpTitle => "Teclas";
+    public override string CloseButton => "Fechar";
+    public override string CancelButton => "Cancelar";
+
+    public override KeyWords HelpKey => new("Ajuda", "Mostra esta ajuda");
+    public override KeyWords OpenRollCallKey => new("Abrir", "Abre a chamada da turma, ou volta a ela");
+    public override KeyWords SendKey => new("Registrar", "Registra a presença");
+    public override KeyWords ClearKey => new("Limpar", "Limpa a resposta e o formulário");
+    public override KeyWords CloseRollCallKey => new("Encerrar", "Encerra a chamada e salva a lista (pergunta)");
+    public override KeyWords MarkPresentKey => new("Marcar", "Marca presença do aluno escolhido, ou pede um");
+    public override KeyWords TakeOffKey => new("Retirar", "Retira um aluno dos presentes (pede o motivo)");
+    public override KeyWords ExtendKey => new("+5 min", "Dá mais cinco minutos de prazo");
+    public override KeyWords RetryKey => new("Salvar de novo", "Tenta de novo o que falhou neste computador");
+    public override KeyWords SearchKey => new("Buscar", "Busca por matrícula ou nome; Esc desfaz");
+    public override KeyWords ShowPresentKey => new("Presentes", "Mostra os presentes");
+    public override KeyWords ShowAbsentKey => new("Ausentes", "Mostra os ausentes da lista da turma");
+    public override KeyWords ShowAllKey => new("Todos", "Mostra presentes e ausentes");
+    public override KeyWords ShowOffRosterKey => new("Fora da lista", "Mostra presentes que não estão na lista");
+    public override KeyWords SortNextKey => new("Ordenar", "Ordena pela próxima coluna");
+    public override KeyWords SortReverseKey => new("Inverter", "Inverte a ordem");
+    public override KeyWords EditRosterKey => new("Lista", "Mostra e muda a lista da turma");
+    public override KeyWords PutStudentKey => new("Guardar", "Guarda matrícula e nome na lista");
+    public override KeyWords RemoveStudentKey => new("Remover", "Tira o aluno escolhido da lista (pergunta antes)");
+    public override KeyWords ImportRosterKey => new("Importar", "Lê uma lista de um arquivo CSV");
+    public override KeyWords ReadFileKey => new("Ler", "Lê o arquivo e mostra o que há nele");
+    public override KeyWords JoinRosterKey => new("Juntar", "Junta os alunos do arquivo à lista da turma");
+    public override KeyWords ReplaceRosterKey => new("Substituir", "Troca a lista da turma pela do arquivo");
+    public override KeyWords ShowBadLinesKey => new("Linhas ruins", "Mostra as linhas ruins, ou de novo as boas");
+    public override KeyWords ExportKey => new("Exportar", "Grava em arquivo ou copia a lista");
+    public override KeyWords WriteExportKey => new("Gravar", "Grava no formato escolhido");
+    public override KeyWords ShowHistoryKey => new("Histórico", "Mostra as chamadas passadas da turma");
+    public override KeyWords OpenSavedKey => new("Abrir", "Mostra a chamada escolhida");
+    public override KeyWords NextRollCallKey => new("Próxima", "Vai para a próxima chamada na tela");
+    public override KeyWords ConnectNowKey => new("Conectar já", "Tenta conectar agora, sem esperar");
+    public override KeyWords ChangeLanguageKey => new("English", "Muda para inglês");
+    public override KeyWords ChangeThemeKey => new("Cores", "Muda as cores: escura, clara, alto contraste");
+    public override KeyWords LeaveDoorKey => new("Sair", "Sai da porta, com o código do professor");
+    public override KeyWords BackKey => new("Voltar", "Volta; uma chamada aberta continua aberta");
+    public override KeyWords QuitKey => new("Sair", "Sai do programa; chamadas abertas continuam");
+
+    public override string StartTab => "Início";
+    public override string ClassPrompt => "Turma";
+    public override string StartHint => "Digite o número da turma e tecle Enter, ou escolha abaixo com ↑ ↓.";
+    public override string BadClass => "Número de turma: de 1 a 18 algarismos, diferente de zero.";
+    public override string MinutesPrompt => "Minutos";
+    public override string MinutesHint => "vazio: sem prazo";
+    public override string BadMinutes => "Minutos: de 1 a 1440, ou vazio para não ter prazo.";
+    public override string NoClasses => "Nenhuma turma ainda. Digite acima o número da primeira.";
+    public override string ClassColumn => "Turma";
+    public override string SituationColumn => "Situação";
+    public override string PresentColumn => "Presentes";
+    public override string RosterColumn => "Na lista";
+    public override string LastUsedColumn => "Último uso";
+    public override string ClassOpenHere(DateTimeOffset openedAt) => $"ABERTA às {Clock(openedAt)}";
+    public override string ClassOpenElsewhere(DateTimeOffset openedAt) => $"de outro, {Clock(openedAt)}";
+    public override string Recovered(int lists, string folder) =>
+        lists == 1 ? $"Uma lista encerrada antes foi recuperada em {folder}" : $"{N(lists)} listas encerradas antes foram salvas em {folder}";
+
+    public override string ClassTitle(string number) => $"Turma {number}";
+    public override string Opening => "abrindo a chamada…";
+    public override string OpenSince(DateTimeOffset openedAt) => $"aberta às {Clock(openedAt)}";
+    public override string OpenFor(TimeSpan running) => $"há {Duration(running)}";
+    public override string ClosedAt(DateTimeOffset? openedAt, DateTimeOffset? closedAt) =>
+        $"{(openedAt is { } o ? $"aberta em {Moment(o)}   " : "")}{(closedAt is { } c ? $"encerrada às {Clock(c)}" : "")}";
+    public override string PhaseOpening => "ABRINDO";
+    public override string PhaseOpen => "ABERTA";
+    public override string PhaseClosing => "ENCERRANDO";
+    public override string PhaseClosed => "ENCERRADA";
+    public override string PhaseRefused => "RECUSADA";
+    public override string PhaseGone => "PERDIDA";
+    public override string PresentWord(int count) => count == 1 ? "presente" : "presentes";
+    public override string OfExpected(int expected) => $"de {N(expected)} na lista";
+    public override string AbsentCount(int count) => count == 1 ? "1 ausente" : $"{N(count)} ausentes";
+    public override string OffRosterCount(int count) => $"{N(count)} fora da lista";
+    public override string LastArrivals => "Últimas chegadas";
+    public override string NobodyYet => "ninguém ainda";
+    public override string ViewPresent => "Presentes";
+    public override string ViewAbsent => "Ausentes";
+    public override string ViewAll => "Todos";
+    public override string ViewOffRoster => "Fora da lista";
+    public override string NobodyFound => "Ninguém corresponde à busca.";
+    public override string NobodyAbsent => "Ninguém ausente. Sem lista da turma, ninguém é esperado.";
+    public override string NobodyOffRoster => "Ninguém fora da lista da turma.";
+    public override string NobodyPresent => "Ninguém registrou presença ainda.";
+    public override string SearchPrompt => "Busca:";
+    public override string ColumnOrder => "Ordem";
+    public override string ColumnStudent => "Matrícula";
+    public override string ColumnName => "Nome";
+    public override string ColumnTime => "Hora";
+    public override string ColumnBy => "Como";
+    public override string ByStudent => "aluno";
+    public override string ByTeacher => "professor";
+    public override string AbsentMark => "ausente";
+    public override string RemovedMark => "retirado";
+    public override string ColumnReason => "Motivo";
+    public override string OffRosterMark => "(fora da lista)";
+    public override string MarkTitle => "Marcar presença de um aluno";
+    public override string MarkPrompt => "Matrícula:";
+    public override string MarkNow => "Marcar presença";
+    public override string TakeOffTitle => "Retirar dos presentes?";
+    public override string TakeOffQuestion(string student, string name) => $"{student} {name}".TrimEnd();
+    public override string TakeOffReasonLabel => "Motivo, que fica no registro:";
+    public override string TakeOffReason => "não está na sala";
+    public override string TakeOffNow => "Retirar";
+    public override string ReasonMissing => "O registro precisa de um motivo.";
+    public override string MarkedPresent(string student, DateTimeOffset at) => $"{student}: presença marcada por você às {Clock(at)}.";
+    public override string MarkedAlready(string student, DateTimeOffset at) => $"{student} já estava presente desde as {Clock(at)}.";
+    public override string TakenOff(string student, DateTimeOffset at) => $"{student} retirado às {Clock(at)}; isso fica no registro.";
+    public override string WasNotPresent(string student) => $"{student} não estava entre os presentes.";
+    public override string MarksWait(int count) => count == 1 ? "Sem conexão: 1 marca segue quando o servidor responder." : $"Sem conexão: {N(count)} marcas seguem quando o servidor responder.";
+    public override string ClosesIn(TimeSpan left) => $"encerra em {Duration(left)}";
+    public override string LastMinute(int seconds) => $"ÚLTIMO MINUTO: {N(seconds)} s";
+    public override string TimeIsOver => "TEMPO ESGOTADO";
+    public override string TimeIsUpAndSaved(string file) => $"Tempo esgotado. Lista salva: {file}";
+    public override string NoMoreTime => "O servidor não dá mais prazo: sem limite, ou restaria mais de um dia.";
+    public override string CloseTitle(string number) => $"Encerrar a chamada da turma {number}?";
+    public override string CloseQuestion(string number, int present, int absent, bool hasRoster) =>
+        (hasRoster ? $"Presentes: {N(present)}. Ausentes: {N(absent)}." : $"Presentes: {N(present)}.")
+        + "\nDepois disso ninguém mais registra presença, e esta chamada não pode ser reaberta. A lista é salva na sua pasta.";
+    public override string CloseNow => "Encerrar";
+    public override string KeepOpen => "Deixar aberta";
+    public override string CloseWaits => "Sem conexão: a chamada será encerrada assim que o servidor responder.";
+    public override string OpenElsewhere(string number) => $"Turma {number} aberta por outra pessoa: só quem abriu encerra.";
+    public override string ServerRefused(string detail) => $"O servidor recusou: {detail}";
+    public override string Unavailable => "O servidor não consegue gravar; avise quem cuida dele. Nada foi alterado.";
+    public override string FolderFailed(string path) => $"Sem acesso a {path}: veja espaço e permissões.";
+    public override string SavedAndReceived(string file) => $"Lista salva: {file}";
+    public override string SavedNotReceived(string file) => $"Lista salva: {file} (falta avisar o servidor)";
+    public override string GoneAndSaved(string file) => $"O servidor não tem mais esta chamada. O que chegou aqui: {file}";
+    public override string GoneAndEmpty => "O servidor não tem mais esta chamada, e nenhuma presença chegou aqui.";
+    public override string RecoveredHere(int lists) => lists == 1
+        ? "Uma lista anterior desta turma, que faltava, foi recuperada e salva."
+        : $"{N(lists)} listas anteriores desta turma foram recuperadas e salvas.";
+    public override string QuitTitle => "Sair antes de tudo estar salvo?";
+    public override string QuitUnsaved(string number) =>
+        $"A lista da turma {number} ainda não está salva na sua pasta. O servidor a guarda, e ela será buscada na próxima vez que você abrir este programa.";
+    public override string QuitWithMarks(string number, int count) =>
+        $"{(count == 1 ? "1 marca sua" : $"{N(count)} marcas suas")} na turma {number} ainda não no servidor: sair agora perde. A chamada continua.";
+    public override string QuitAnyway => "Sair";
+    public override string StillOpen(string number) => $"A chamada da turma {number} continua aberta. Para voltar a ela: chamada teacher";
+
+    public override string ExportRollTitle(string number) => $"Exportar a chamada da turma {number}";
+    public override string ExportRosterTitle(string number) => $"Exportar a lista da turma {number}";
+    public override string FileLabel => "Arquivo";
+    public override string ExportHint => "Escolha o formato com ↑ ↓. Nenhum arquivo existente é trocado.";
+    public override string FormatColumn => "Formato";
+    public override string FormatCsv => "CSV, para planilhas";
+    public override string FormatJson => "JSON, para programas";
+    public override string FormatText => "Texto, para ler e imprimir";
+    public override string FormatClipboard => "Texto, para a área de transferência do terminal";
+    public override string Exported(string file) => $"Gravado: {file}";
+    public override string Copied => "Copiado, se este terminal aceita (OSC 52).";
+    public override string ExportExists(string file) => $"{file} já existe: escolha outro nome.";
+    public override string ExportFailed(string file) => $"Não foi possível gravar {file}.";
+    public override string TooLongToCopy => "Longo demais para a área de transferência: grave um arquivo.";
+    public override string HistoryTitle(string number, int count) => $"Histórico da turma {number}: {N(count)} {(count == 1 ? "chamada" : "chamadas")}";
+    public override string NoHistory => "Nenhuma chamada encerrada desta turma na sua pasta.";
+    public override string Unreadable => "arquivo ilegível";
+    public override string DayColumn => "Data";
+    public override string OpenedColumn => "Aberta";
+    public override string ClosedColumn => "Encerrada";
+    public override string AbsentColumn => "Ausentes";
+    public override string RosterTitle(string number, int count) => $"Lista da turma {number}: {N(count)} {(count == 1 ? "aluno" : "alunos")}";
+    public override string RosterHint => "Enter guarda; uma matrícula que já está na lista muda de nome.";
+    public override string RosterIsEmpty => "Lista vazia. Digite acima, ou importe um arquivo com Ctrl+O.";
+    public override string NameLabel => "Nome";
+    public override string LineColumn => "Linha";
+    public override string ReasonColumn => "Problema";
+    public override string TextColumn => "Texto";
+    public override string RemoveTitle => "Remover da lista?";
+    public override string RemoveQuestion(string student, string name) => $"{student} {name}\nsai da lista da turma. Presenças registradas continuam.";
+    public override string RemoveNow => "Remover";
+    public override string ImportTitle(string number) => $"Importar a lista da turma {number}";
+    public override string ImportHint => "CSV com matrícula e nome; Enter lê e mostra antes de guardar.";
+    public override string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader) => $"{N(good)} {(good == 1 ? "aluno" : "alunos")}, {N(bad)} {(bad == 1 ? "linha ruim" : "linhas ruins")}   separador {separator}   {encoding}   {(hasHeader ? "com" : "sem")} cabeçalho";
+    public override string ImportNotFound(string file) => $"Não há um arquivo {file}.";
+    public override string ImportTooLarge(string file) => $"{file} é grande demais para uma lista.";
+    public override string ImportFailed(string file) => $"Não foi possível ler {file}.";
+    public override string ImportNobody => "Nenhum aluno neste arquivo: é um CSV com matrículas?";
+    public override string ImportNext(bool isEmpty) => isEmpty ? "Enter guarda a lista." : "F7 junta, F8 substitui a lista.";
+
+    public override string ImportBad(int count) => count == 1 ? "1 linha fica de fora; F6 mostra qual." : $"{N(count)} linhas ficam de fora; F6 mostra quais.";
+    public override string BadNoNumber => "sem matrícula";
+    public override string BadTooLong => "matrícula longa demais";
+    public override string BadCharacter => "matrícula com sinal inválido";
+    public override string BadDuplicate => "matrícula repetida";
+    public override string BadOpenQuote => "aspas sem fim";
+    public override string ReplaceTitle => "Substituir a lista?";
+    public override string ReplaceQuestion(int before, int after) => $"A lista de agora tem {N(before)} alunos; a do arquivo, {N(after)}. A de agora é trocada.";
+    public override string ReplaceNow => "Substituir";
+
+    public override string ClassLabel => "Turma";
+    public override string StudentLabel => "Matrícula";
+    public override string SendButton => "Registrar presença";
+    public override string StudentHint => "Preencha turma e matrícula e tecle Enter.";
+    public override string BadStudent => "Matrícula: 1 a 32 letras sem acento, algarismos, ponto, _ ou -.";
+    public override string Sending => "Enviando…";
+    public override string SendingWaits => "Sem conexão: o pedido segue assim que o servidor responder. Esc desiste.";
+    public override string WordRegistered => "PRESENTE";
+    public override string WordAlready => "JÁ PRESENTE";
+    public override string WordClosed => "NÃO ABERTA";
+    public override string WordRefused => "RECUSADA";
+    public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: presença registrada na turma {number} em {Moment(at)}.";
+    public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: presença já registrada na turma {number} em {Moment(at)}.";
+    public override string SentenceClosed(string student, string number, DateTimeOffset at) => $"{student}: a turma {number} não tem chamada aberta ({Moment(at)}).";
+    public override string SentenceRefused(string student, string number, string detail) => $"{student}: o servidor recusou a presença na turma {number}: {detail}";
+    public override string AdviceRegistered => "Pronto. O próximo aluno já pode digitar.";
+    public override string AdviceAlready => "Nada a fazer: vale a primeira hora.";
+    public override string AdviceClosed => "Confira o número da turma, ou pergunte ao professor se já abriu.";
+    public override string AdviceRefused => "Fale com o professor.";
+
+    public override string DoorTitle => "Chamada · porta";
+    public override string DoorSetCode => "Professor: crie o código de saída (4 a 32 caracteres)";
+    public override string DoorCodeTooShort => "Pelo menos 4 caracteres no código de saída.";
+    public override string DoorAskCode => "Código para sair:";
+    public override string DoorWrongCode => "Código errado.";
+    public override string DoorPrompt => "Digite sua matrícula e tecle Enter";
+    public override string DoorWaiting(int count) => count == 1 ? "Sem servidor: 1 matrícula guardada aqui." : $"Sem servidor: {N(count)} matrículas guardadas aqui.";
+    public override string DoorDelivered(int registered, int refused) => $"Guardadas e já enviadas: {N(registered)} registradas, {N(refused)} recusadas.";
+    public override string WordKept => "GUARDADA";
+    public override string SentenceKept(string student, string number, DateTimeOffset at) => $"{student}: guardada às {Clock(at)} para a turma {number}.";
+    public override string AdviceKept => "O servidor está fora; ela segue sozinha quando ele voltar.";
+
+    public override string Crashed(string what, string report) => $"chamada: erro inesperado: {what} (relatório em {report})";
+    public override string CrashedWithoutReport(string what) => $"chamada: erro inesperado: {what}";
+
+    private static string Fault(ClientFault fault) => fault switch
+    {
+        ClientFault.Unreachable => "ninguém responde",
+        ClientFault.TimedOut => "demora demais",
+        ClientFault.NotChamada => "não é Chamada",
+        ClientFault.Refused => "recusou",
+        _ => "a conexão caiu",
+    };
+}

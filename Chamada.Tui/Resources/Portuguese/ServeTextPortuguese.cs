@@ -1,0 +1,54 @@
+using System.Net;
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.Portuguese;
+
+internal sealed class ServeTextPortuguese : ServeText
+{
+    public override string Listening(IPEndPoint address) => $"Chamada pronta em {address}";
+
+    public override string MemoryOnly => "--memoria: nada é guardado. Todas as chamadas somem quando este servidor parar.";
+
+    public override string PortInUse(IPEndPoint address) =>
+        $"a porta {address.Port} já está em uso em {address.Address}. Escolha outra com --porta, ou uma livre com --porta 0.";
+
+    public override string PortNotAllowed(IPEndPoint address) =>
+        $"esta conta não pode escutar na porta {address.Port}. Escolha uma a partir de 1024 com --porta.";
+
+    public override string AddressNotHere(IPAddress address) => $"{address} não é um endereço desta máquina. 0.0.0.0 escuta em todos.";
+
+    public override string CannotListen(IPEndPoint address, string cause) =>
+        $"não foi possível escutar em {address}: {Printable.Line(cause)}";
+
+    protected override string NothingRecorded =>
+        " NADA MAIS É REGISTRADO: alunos e professores são recusados até o servidor ser iniciado de novo.";
+
+    protected override string NoAccess(string path, string cause) =>
+        $"esta conta não pode usar {path} ({cause}). Escolha outra pasta com --dados.";
+
+    protected override string ReadOnly(string path) => $"{path} pode ser lido, mas não gravado. Escolha outra pasta com --dados.";
+
+    protected override string NotAFolder(string path) => $"{path} é um arquivo; os dados precisam de uma pasta. Escolha outra com --dados.";
+
+    protected override string InUse(string path, string holder) =>
+        $"outro servidor Chamada{holder} usa a pasta de dados {path}. Pare-o, ou escolha outra pasta com --dados.";
+
+    protected override string Holder(int process, string machine, string address) =>
+        $" (processo {process} em {machine}{(address.Length == 0 ? "" : $", em {address}")})";
+
+    protected override string Locked(string path) => $"outro programa mantém {path} bloqueado. Feche-o e inicie de novo.";
+
+    protected override string NotAJournal(string path) =>
+        $"{path} não é um banco de dados da Chamada. Ele ficou como estava; escolha outra pasta com --dados.";
+
+    protected override string Damaged(string path, string cause) =>
+        $"{path} está danificado ({cause}). Ele ficou como estava; ponha uma cópia de segurança no lugar, "
+        + "ou escolha outra pasta com --dados.";
+
+    protected override string NewerVersion(string path) =>
+        $"uma versão mais nova da Chamada gravou {path}. Ele ficou como estava; use essa versão, ou escolha outra pasta com --dados.";
+
+    protected override string DiskFull(string path) => $"não há espaço no disco para {path}.";
+
+    protected override string InputOutput(string path, string cause) => $"ler ou gravar {path} falhou ({cause}).";
+}

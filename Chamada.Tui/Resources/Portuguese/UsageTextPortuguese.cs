@@ -1,0 +1,84 @@
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.Portuguese;
+
+internal sealed class UsageTextPortuguese : UsageText
+{
+    public override string SeeHelp(string command) => $"Ajuda: {command} --help";
+
+    public override string UnknownWord(string word, string? similar) =>
+        $"opção ou comando desconhecido: {Printable.Quote(word)}" + (similar is null ? "." : $"; você quis dizer {similar}?");
+
+    public override string MissingValue(string option) => $"falta o valor de {option}.";
+
+    public override string GivenTwice(string option) => $"{option} só pode aparecer uma vez.";
+
+    public override string Needs(string option, string needed) => $"{option} precisa também de {needed}.";
+    public override string NeedsOneOf(string option, string first, string second) => $"{option} precisa também de {first} ou {second}.";
+
+    public override string NotTogether(string option, string other) => $"{option} e {other} não podem ser usadas juntas.";
+
+    public override string NothingToDoWithJson(string options) =>
+        $"--json precisa também de uma destas opções: {options}. As telas não escrevem JSON.";
+
+    public override string CannotEmbedInScript(string option) =>
+        $"{option} só vale com a tela: um script que termina não pode servir a ninguém. Deixe um servidor rodando com: chamada servidor";
+
+    public override string BadLanguage(string text) => $"idioma desconhecido: {Printable.Quote(text)}. Use pt-BR ou en.";
+
+    public override string BadServer(string text) =>
+        $"{Printable.Quote(text)} não é o endereço de um servidor: HOST ou HOST:PORTA, com porta de 1 a 65535, "
+        + "como 192.168.0.10:5050 ou [::1]:5050.";
+
+    public override string BadAddress(string text) =>
+        $"{Printable.Quote(text)} não é um endereço IP de escuta, como 0.0.0.0 (todas as interfaces), "
+        + "127.0.0.1 (só esta máquina) ou ::1.";
+
+    public override string BadNumber(string text, long from, long to) =>
+        $"{Printable.Quote(text)} não é um número inteiro de {from} a {to}.";
+
+    public override string BadDuration(string text, string from, string to) =>
+        $"{Printable.Quote(text)} não é um tempo de {from} a {to}: um número de segundos, ou um número com s, m, h ou d, "
+        + "como 90s ou 10m.";
+
+    public override string BadLinks(string text) =>
+        $"{Printable.Quote(text)} não é uma lista de redes: nomes de interfaces de rede separados por vírgulas, como eth0,wlan0, ou none.";
+
+    public override string BadName(string text) => $"{Printable.Quote(text)} não é um nome para mostrar: de 1 a 60 caracteres, ao menos um deles visível.";
+
+    public override string EmptyPath => "o nome está vazio.";
+
+    public override string NoTerminal(string scripted) =>
+        $"não há um terminal para a tela aqui. Em um script: {scripted}";
+
+    public override string BatchUnreadable(string file, string cause) =>
+        $"não foi possível ler {Printable.Quote(file)}: {Printable.Line(cause)}";
+
+    public override string BatchLine(long line, string error) => $"linha {line}: {error}";
+
+    public override string BatchLinesBad(long count) =>
+        count == 1 ? "1 linha foi ignorada; as outras foram enviadas." : $"{count} linhas foram ignoradas; as outras foram enviadas.";
+
+    protected override string ClassStart(string shown) => $"{shown} não é uma turma: ";
+
+    protected override string ClassEmpty => "está vazio. ";
+
+    protected override string ClassNotDigits => "só são permitidos os algarismos de 0 a 9. ";
+
+    protected override string ClassTooLong(int digits) => $"{digits} algarismos são demais. ";
+
+    protected override string ClassZero => "0 nunca é uma turma. ";
+
+    protected override string ClassRight => "Uma turma é um número de 1 a 18 algarismos, como 3030.";
+
+    protected override string StudentStart(string shown) => $"{shown} não é uma matrícula: ";
+
+    protected override string StudentEmpty => "está vazia. ";
+
+    protected override string StudentCharacter(string shown) => $"{shown} não é permitido. ";
+
+    protected override string StudentTooLong(int characters) => $"{characters} caracteres são demais. ";
+
+    protected override string StudentRight =>
+        "Uma matrícula tem de 1 a 32 letras sem acento, algarismos, pontos, hifens ou sublinhados, como 042191010.";
+}

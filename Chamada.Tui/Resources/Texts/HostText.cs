@@ -1,0 +1,80 @@
+namespace Chamada.Tui.Resources.Texts;
+
+/// <summary>What the screens say about where the server is and who is near.</summary>
+internal abstract class HostText
+{
+    /// <summary>Which server the teacher's program uses, and where students reach it; the addresses at the end may be cut.</summary>
+    /// <param name="isServing">Whether this program is the server.</param>
+    /// <param name="port">The server's port.</param>
+    /// <param name="takenPort">The port that another program has.</param>
+    /// <param name="addresses">Where students reach it; null while that is being looked at.</param>
+    public string Line(bool isServing, int port, int? takenPort, IReadOnlyList<string>? addresses)
+    {
+        string who = takenPort is { } taken ? Taken(taken, port, isServing) : isServing ? Serving : Using;
+        return addresses switch
+        {
+            null => who,
+            [] => $"{who} {OnlyHere}",
+            _ => $"{who} {Students(string.Join(", ", addresses))}",
+        };
+    }
+
+    /// <summary>What is said about the local network.</summary>
+    public abstract PeersText Peers { get; }
+
+    public abstract KeyWords CheckNetworkKey { get; }
+
+    public abstract KeyWords CheckAgainKey { get; }
+
+    public abstract string Checking { get; }
+
+    public abstract string NetworkIsWell { get; }
+
+    public abstract string NetworkIsNotWell { get; }
+
+    /// <summary>The open classes of others, in one line of the teacher's start screen.</summary>
+    public abstract string Nearby(string classes);
+
+    public abstract string NearbyTitle { get; }
+
+    public abstract string NobodyNearby { get; }
+
+    public abstract string MoreNearby(int count);
+
+    /// <summary>For the top line of a program that looks for its server itself.</summary>
+    public abstract string LooksByItself { get; }
+
+    public abstract string Looking(string number);
+
+    /// <summary>A server that should host the class does not answer, or does not host it.</summary>
+    public abstract string HostSilent(string number, string server);
+
+    public abstract string ChooseTitle(string number);
+
+    public abstract string ChooseQuestion { get; }
+
+    /// <summary>The journal failed: nothing is recorded any more.</summary>
+    public abstract string RecordsNothing(string path);
+
+    /// <summary>The server lets only its own machine open roll calls.</summary>
+    public abstract string OpenDenied { get; }
+
+    public abstract string QuitServingTitle { get; }
+
+    public abstract string QuitServing(IReadOnlyList<string> classes);
+
+    public abstract string QuitServingNow { get; }
+
+    /// <summary>After the end: the roll call waits on disk.</summary>
+    public abstract string Kept(string number);
+
+    protected abstract string Serving { get; }
+
+    protected abstract string Using { get; }
+
+    protected abstract string Taken(int taken, int port, bool isServing);
+
+    protected abstract string Students(string addresses);
+
+    protected abstract string OnlyHere { get; }
+}

@@ -1,0 +1,279 @@
+using System.Globalization;
+using Chamada.Core.Client;
+
+namespace Chamada.Tui.Resources.Texts;
+
+/// <summary>What a key does.</summary>
+/// <param name="Label">In a word or two, for the bottom line.</param>
+/// <param name="Help">In a sentence, for the help; at most 49 columns.</param>
+internal readonly record struct KeyWords(string Label, string Help);
+
+/// <summary>
+/// Every word of the two full-screen programs. One subclass a language: a string that is missing in one of them does not compile.
+/// What has a fixed place is short enough for it at 80 columns; a test holds that.
+/// </summary>
+internal abstract class ScreenStrings
+{
+    // Times, by explicit patterns: the program carries no culture data.
+
+    /// <summary>A moment, as both languages write it here.</summary>
+    public static string Moment(DateTimeOffset time) => time.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A day.</summary>
+    public static string Day(DateTime time) => time.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A time of day.</summary>
+    public static string Clock(DateTimeOffset time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>From one moment to another of the same day.</summary>
+    public static string Span(DateTimeOffset from, DateTimeOffset to) => $"{Moment(from)}–{Clock(to)}";
+
+    /// <summary>A length of time.</summary>
+    public static string Duration(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
+
+    /// <summary>A number without grouping.</summary>
+    protected static string N(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What is said about where the server is.</summary>
+    public abstract HostText Host { get; }
+
+    // Both programs.
+    public abstract string TeacherTitle { get; }
+    public abstract string StudentTitle { get; }
+    public abstract string Connecting(string server);
+    public abstract string Connected(string server);
+    public abstract string NotConnected(string server);
+    public abstract string LinkLost(string server, ClientFault fault, int seconds);
+    public abstract string LinkRetrying(string server);
+    public abstract string TooSmall(int leastWidth, int leastHeight, int width, int height);
+    public abstract string HelpTitle { get; }
+    public abstract string CloseButton { get; }
+    public abstract string CancelButton { get; }
+
+    // The keys.
+    public abstract KeyWords HelpKey { get; }
+    public abstract KeyWords OpenRollCallKey { get; }
+    public abstract KeyWords SendKey { get; }
+    public abstract KeyWords ClearKey { get; }
+    public abstract KeyWords CloseRollCallKey { get; }
+    public abstract KeyWords MarkPresentKey { get; }
+    public abstract KeyWords TakeOffKey { get; }
+    public abstract KeyWords ExtendKey { get; }
+    public abstract KeyWords RetryKey { get; }
+    public abstract KeyWords SearchKey { get; }
+    public abstract KeyWords ShowPresentKey { get; }
+    public abstract KeyWords ShowAbsentKey { get; }
+    public abstract KeyWords ShowAllKey { get; }
+    public abstract KeyWords ShowOffRosterKey { get; }
+    public abstract KeyWords SortNextKey { get; }
+    public abstract KeyWords SortReverseKey { get; }
+    public abstract KeyWords EditRosterKey { get; }
+    public abstract KeyWords PutStudentKey { get; }
+    public abstract KeyWords RemoveStudentKey { get; }
+    public abstract KeyWords ImportRosterKey { get; }
+    public abstract KeyWords ReadFileKey { get; }
+    public abstract KeyWords JoinRosterKey { get; }
+    public abstract KeyWords ReplaceRosterKey { get; }
+    public abstract KeyWords ShowBadLinesKey { get; }
+    public abstract KeyWords ExportKey { get; }
+    public abstract KeyWords WriteExportKey { get; }
+    public abstract KeyWords ShowHistoryKey { get; }
+    public abstract KeyWords OpenSavedKey { get; }
+    public abstract KeyWords NextRollCallKey { get; }
+    public abstract KeyWords ConnectNowKey { get; }
+    public abstract KeyWords ChangeLanguageKey { get; }
+    public abstract KeyWords ChangeThemeKey { get; }
+    public abstract KeyWords LeaveDoorKey { get; }
+    public abstract KeyWords BackKey { get; }
+    public abstract KeyWords QuitKey { get; }
+
+    // The teacher's start screen.
+    public abstract string StartTab { get; }
+    public abstract string ClassPrompt { get; }
+    public abstract string StartHint { get; }
+    public abstract string BadClass { get; }
+    public abstract string MinutesPrompt { get; }
+    public abstract string MinutesHint { get; }
+    public abstract string BadMinutes { get; }
+    public abstract string NoClasses { get; }
+    public abstract string ClassColumn { get; }
+    public abstract string SituationColumn { get; }
+    public abstract string PresentColumn { get; }
+    public abstract string RosterColumn { get; }
+    public abstract string LastUsedColumn { get; }
+    public abstract string ClassOpenHere(DateTimeOffset openedAt);
+    public abstract string ClassOpenElsewhere(DateTimeOffset openedAt);
+    public abstract string Recovered(int lists, string folder);
+
+    // A roll call.
+    public abstract string ClassTitle(string number);
+    public abstract string Opening { get; }
+    public abstract string OpenSince(DateTimeOffset openedAt);
+    public abstract string OpenFor(TimeSpan running);
+    public abstract string ClosedAt(DateTimeOffset? openedAt, DateTimeOffset? closedAt);
+    public abstract string PhaseOpening { get; }
+    public abstract string PhaseOpen { get; }
+    public abstract string PhaseClosing { get; }
+    public abstract string PhaseClosed { get; }
+    public abstract string PhaseRefused { get; }
+    public abstract string PhaseGone { get; }
+    public abstract string PresentWord(int count);
+    public abstract string OfExpected(int expected);
+    public abstract string AbsentCount(int count);
+    public abstract string OffRosterCount(int count);
+    public abstract string LastArrivals { get; }
+    public abstract string NobodyYet { get; }
+    public abstract string ViewPresent { get; }
+    public abstract string ViewAbsent { get; }
+    public abstract string ViewAll { get; }
+    public abstract string ViewOffRoster { get; }
+    public abstract string NobodyFound { get; }
+    public abstract string NobodyAbsent { get; }
+    public abstract string NobodyOffRoster { get; }
+    public abstract string NobodyPresent { get; }
+    public abstract string SearchPrompt { get; }
+    public abstract string ColumnOrder { get; }
+    public abstract string ColumnStudent { get; }
+    public abstract string ColumnName { get; }
+    public abstract string ColumnTime { get; }
+    public abstract string ColumnBy { get; }
+    public abstract string ByStudent { get; }
+    public abstract string ByTeacher { get; }
+    public abstract string AbsentMark { get; }
+    public abstract string RemovedMark { get; }
+    public abstract string ColumnReason { get; }
+    public abstract string OffRosterMark { get; }
+    public abstract string MarkTitle { get; }
+    public abstract string MarkPrompt { get; }
+    public abstract string MarkNow { get; }
+    public abstract string TakeOffTitle { get; }
+    public abstract string TakeOffQuestion(string student, string name);
+    public abstract string TakeOffReasonLabel { get; }
+    public abstract string TakeOffReason { get; }
+    public abstract string TakeOffNow { get; }
+    public abstract string ReasonMissing { get; }
+    public abstract string MarkedPresent(string student, DateTimeOffset at);
+    public abstract string MarkedAlready(string student, DateTimeOffset at);
+    public abstract string TakenOff(string student, DateTimeOffset at);
+    public abstract string WasNotPresent(string student);
+    public abstract string MarksWait(int count);
+    public abstract string ClosesIn(TimeSpan left);
+    public abstract string LastMinute(int seconds);
+    public abstract string TimeIsOver { get; }
+    public abstract string TimeIsUpAndSaved(string file);
+    public abstract string NoMoreTime { get; }
+    public abstract string CloseTitle(string number);
+    public abstract string CloseQuestion(string number, int present, int absent, bool hasRoster);
+    public abstract string CloseNow { get; }
+    public abstract string KeepOpen { get; }
+    public abstract string CloseWaits { get; }
+    public abstract string OpenElsewhere(string number);
+    public abstract string ServerRefused(string detail);
+    public abstract string Unavailable { get; }
+    public abstract string FolderFailed(string path);
+    public abstract string SavedAndReceived(string file);
+    public abstract string SavedNotReceived(string file);
+    public abstract string GoneAndSaved(string file);
+    public abstract string GoneAndEmpty { get; }
+    public abstract string RecoveredHere(int lists);
+    public abstract string QuitTitle { get; }
+    public abstract string QuitUnsaved(string number);
+    public abstract string QuitWithMarks(string number, int count);
+    public abstract string QuitAnyway { get; }
+    public abstract string StillOpen(string number);
+
+    // Class lists, export and history.
+    public abstract string ExportRollTitle(string number);
+    public abstract string ExportRosterTitle(string number);
+    public abstract string FileLabel { get; }
+    public abstract string ExportHint { get; }
+    public abstract string FormatColumn { get; }
+    public abstract string FormatCsv { get; }
+    public abstract string FormatJson { get; }
+    public abstract string FormatText { get; }
+    public abstract string FormatClipboard { get; }
+    public abstract string Exported(string file);
+    public abstract string Copied { get; }
+    public abstract string ExportExists(string file);
+    public abstract string ExportFailed(string file);
+    public abstract string TooLongToCopy { get; }
+    public abstract string HistoryTitle(string number, int count);
+    public abstract string NoHistory { get; }
+    public abstract string Unreadable { get; }
+    public abstract string DayColumn { get; }
+    public abstract string OpenedColumn { get; }
+    public abstract string ClosedColumn { get; }
+    public abstract string AbsentColumn { get; }
+    public abstract string RosterTitle(string number, int count);
+    public abstract string RosterHint { get; }
+    public abstract string RosterIsEmpty { get; }
+    public abstract string NameLabel { get; }
+    public abstract string LineColumn { get; }
+    public abstract string ReasonColumn { get; }
+    public abstract string TextColumn { get; }
+    public abstract string RemoveTitle { get; }
+    public abstract string RemoveQuestion(string student, string name);
+    public abstract string RemoveNow { get; }
+    public abstract string ImportTitle(string number);
+    public abstract string ImportHint { get; }
+    public abstract string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader);
+    public abstract string ImportNotFound(string file);
+    public abstract string ImportTooLarge(string file);
+    public abstract string ImportFailed(string file);
+    public abstract string ImportNobody { get; }
+    /// <summary>What keeps the students that were read.</summary>
+    public abstract string ImportNext(bool isEmpty);
+
+    public abstract string ImportBad(int count);
+    public abstract string BadNoNumber { get; }
+    public abstract string BadTooLong { get; }
+    public abstract string BadCharacter { get; }
+    public abstract string BadDuplicate { get; }
+    public abstract string BadOpenQuote { get; }
+    public abstract string ReplaceTitle { get; }
+    public abstract string ReplaceQuestion(int before, int after);
+    public abstract string ReplaceNow { get; }
+
+    // The student's form.
+    public abstract string ClassLabel { get; }
+    public abstract string StudentLabel { get; }
+    public abstract string SendButton { get; }
+    public abstract string StudentHint { get; }
+    public abstract string BadStudent { get; }
+    public abstract string Sending { get; }
+    public abstract string SendingWaits { get; }
+
+    // The answer in one or two large words; only characters that the large letters have.
+    public abstract string WordRegistered { get; }
+    public abstract string WordAlready { get; }
+    public abstract string WordClosed { get; }
+    public abstract string WordRefused { get; }
+
+    // The answer in a sentence, and what to do now.
+    public abstract string SentenceRegistered(string student, string number, DateTimeOffset at);
+    public abstract string SentenceAlready(string student, string number, DateTimeOffset at);
+    public abstract string SentenceClosed(string student, string number, DateTimeOffset at);
+    public abstract string SentenceRefused(string student, string number, string detail);
+    public abstract string AdviceRegistered { get; }
+    public abstract string AdviceAlready { get; }
+    public abstract string AdviceClosed { get; }
+    public abstract string AdviceRefused { get; }
+
+    // The door.
+    public abstract string DoorTitle { get; }
+    public abstract string DoorSetCode { get; }
+    public abstract string DoorCodeTooShort { get; }
+    public abstract string DoorAskCode { get; }
+    public abstract string DoorWrongCode { get; }
+    public abstract string DoorPrompt { get; }
+    public abstract string DoorWaiting(int count);
+    public abstract string DoorDelivered(int registered, int refused);
+    public abstract string WordKept { get; }
+    public abstract string SentenceKept(string student, string number, DateTimeOffset at);
+    public abstract string AdviceKept { get; }
+
+    // The end.
+    public abstract string Crashed(string what, string report);
+    public abstract string CrashedWithoutReport(string what);
+}

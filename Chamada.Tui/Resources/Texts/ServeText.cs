@@ -1,0 +1,69 @@
+using System.Net;
+using Chamada.Core.Log.Sqlite;
+
+namespace Chamada.Tui.Resources.Texts;
+
+/// <summary>What <c>serve</c> says.</summary>
+internal abstract class ServeText
+{
+    /// <summary>The line for whoever waits until the server can be connected to. It ends in the address and nothing else.</summary>
+    public abstract string Listening(IPEndPoint address);
+
+    public abstract string MemoryOnly { get; }
+
+    public abstract string PortInUse(IPEndPoint address);
+
+    public abstract string PortNotAllowed(IPEndPoint address);
+
+    public abstract string AddressNotHere(IPAddress address);
+
+    public abstract string CannotListen(IPEndPoint address, string cause);
+
+    /// <summary>Why the data folder cannot be used, and what to do.</summary>
+    public string CannotUseData(JournalFault fault)
+    {
+        string path = Printable.Line(fault.Path), cause = Printable.Line(fault.Cause);
+        return fault.Kind switch
+        {
+            JournalFaultKind.NoAccess => NoAccess(path, cause),
+            JournalFaultKind.NotAFolder => NotAFolder(path),
+            JournalFaultKind.ReadOnly => ReadOnly(path),
+            JournalFaultKind.InUse when fault.Holder is { ProcessId: > 0 } holder =>
+                InUse(path, Holder(holder.ProcessId, Printable.Line(holder.Machine), Printable.Line(holder.Address))),
+            JournalFaultKind.InUse => InUse(path, ""),
+            JournalFaultKind.Locked => Locked(path),
+            JournalFaultKind.NotAJournal => NotAJournal(path),
+            JournalFaultKind.Damaged => Damaged(path, cause),
+            JournalFaultKind.NewerVersion => NewerVersion(path),
+            JournalFaultKind.DiskFull => DiskFull(path),
+            _ => InputOutput(path, cause),
+        };
+    }
+
+    /// <summary>The journal failed while the server runs: it goes on, but records nothing.</summary>
+    public string RecordsNothing(JournalFault fault) => CannotUseData(fault) + NothingRecorded;
+
+    protected abstract string NothingRecorded { get; }
+
+    protected abstract string NoAccess(string path, string cause);
+
+    protected abstract string NotAFolder(string path);
+
+    protected abstract string ReadOnly(string path);
+
+    protected abstract string InUse(string path, string holder);
+
+    protected abstract string Holder(int process, string machine, string address);
+
+    protected abstract string Locked(string path);
+
+    protected abstract string NotAJournal(string path);
+
+    protected abstract string Damaged(string path, string cause);
+
+    protected abstract string NewerVersion(string path);
+
+    protected abstract string DiskFull(string path);
+
+    protected abstract string InputOutput(string path, string cause);
+}

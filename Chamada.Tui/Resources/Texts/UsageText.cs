@@ -1,0 +1,94 @@
+using Chamada.Core.Rolls;
+
+namespace Chamada.Tui.Resources.Texts;
+
+/// <summary>
+/// What is wrong with a command line, and what would be right. Foreign text comes in as it is and is made printable here.
+/// </summary>
+internal abstract class UsageText
+{
+    /// <summary>The line after the errors: where help is.</summary>
+    public abstract string SeeHelp(string command);
+
+    public abstract string UnknownWord(string word, string? similar);
+
+    public abstract string MissingValue(string option);
+
+    public abstract string GivenTwice(string option);
+
+    public abstract string Needs(string option, string needed);
+    public abstract string NeedsOneOf(string option, string first, string second);
+
+    public abstract string NotTogether(string option, string other);
+
+    public abstract string NothingToDoWithJson(string options);
+
+    /// <summary>A script cannot be a server.</summary>
+    public abstract string CannotEmbedInScript(string option);
+
+    public abstract string BadLanguage(string text);
+
+    public abstract string BadServer(string text);
+
+    public abstract string BadAddress(string text);
+
+    public abstract string BadNumber(string text, long from, long to);
+
+    public abstract string BadDuration(string text, string from, string to);
+
+    public abstract string BadLinks(string text);
+
+    public abstract string BadName(string text);
+
+    public abstract string EmptyPath { get; }
+
+    public abstract string NoTerminal(string scripted);
+
+    public abstract string BatchUnreadable(string file, string cause);
+
+    public abstract string BatchLine(long line, string error);
+
+    public abstract string BatchLinesBad(long count);
+
+    public string BadClass(string text) => ClassStart(Printable.Quote(text)) + (text switch
+    {
+        "" => ClassEmpty,
+        _ when !text.All(char.IsAsciiDigit) => ClassNotDigits,
+        _ when text.Length > 18 => ClassTooLong(text.Length),
+        _ => ClassZero,
+    }) + ClassRight;
+
+    public string BadStudent(string text) => StudentStart(Printable.Quote(text)) + (text switch
+    {
+        "" => StudentEmpty,
+        _ when FirstForbidden(text) is { } character => StudentCharacter(Printable.Quote(character)),
+        _ => StudentTooLong(text.Length),
+    }) + StudentRight;
+
+    private static string? FirstForbidden(string text) => text.EnumerateRunes()
+        .Where(static rune => !StudentId.IsAllowed(rune.Value))
+        .Select(static rune => rune.ToString())
+        .FirstOrDefault();
+
+    protected abstract string ClassStart(string shown);
+
+    protected abstract string ClassEmpty { get; }
+
+    protected abstract string ClassNotDigits { get; }
+
+    protected abstract string ClassTooLong(int digits);
+
+    protected abstract string ClassZero { get; }
+
+    protected abstract string ClassRight { get; }
+
+    protected abstract string StudentStart(string shown);
+
+    protected abstract string StudentEmpty { get; }
+
+    protected abstract string StudentCharacter(string shown);
+
+    protected abstract string StudentTooLong(int characters);
+
+    protected abstract string StudentRight { get; }
+}

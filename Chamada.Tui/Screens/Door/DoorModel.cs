@@ -1,0 +1,238 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Students;
+
+namespace Chamada.Tui.Screens.Door;
+
+/// <summary>
+/// A shared machine at the door of a class: students type their numbers one after the other, nothing is remembered, and only who
+/// knows the code leaves. While the server is away numbers are kept on disk, and sent when it is back.
+/// </summary>
+internal sealed class DoorModel
+{
+    /// <summary>How long an answer stays.</summary>
+    public static readonly TimeSpan AnswerStays = TimeSpan.FromSeconds(3);
+
+    /// <summary>The fewest characters of the code that opens the way out.</summary>
+    public const int ShortestCode = 4;
+
+    private readonly DoorQueue _queue;
+    private readonly ModelThread _thread;
+    private readonly TimeProvider _clock;
+    private readonly List<KeptStudent> _waiting = [];
+    private readonly Queue<KeptStudent> _typed = new();
+    private string? _code;
+    private bool _sendingKept;
+
+    /// <summary>Makes a door, and takes up what an earlier one kept.</summary>
+    public DoorModel(ClassNumber number, ServerLink link, DoorQueue queue, ModelThread thread, TimeProvider clock)
+    {
+        Class = number;
+        Link = link;
+        _queue = queue;
+        _thread = thread;
+        _clock = clock;
+        link.Connected += _ => SendKept();
+        thread.Run(async () =>
+        {
+            FolderResult<IReadOnlyList<KeptStudent>> reading = await Task.Run(queue.Waiting);
+            if (reading.Try(out IReadOnlyList<KeptStudent>? waiting, out FolderError? error))
+            {
+                _waiting.InsertRange(0, waiting);
+                SendKept();
+            }
+
+            FolderError = error;
+        });
+    }
+
+    /// <summary>The class.</summary>
+    public ClassNumber Class { get; }
+
+    /// <summary>The connection.</summary>
+    public ServerLink Link { get; }
+
+    /// <summary>Whether the code is set: from then on the door stands.</summary>
+    public bool IsLocked => _code is not null;
+
+    /// <summary>The answer that is shown; null when there is none.</summary>
+    public StudentAnswer? Answer { get; private set; }
+
+    /// <summary>Whether a request waits for its answer.</summary>
+    public bool IsSending => _typed.Count > 0;
+
+    /// <summary>Whether what was typed is no student number.</summary>
+    public bool IsBadStudent { get; private set; }
+
+    /// <summary>How many numbers wait for the server.</summary>
+    public int Waiting => _waiting.Count;
+
+    /// <summary>How many numbers that were kept the server has registered since, and how many it refused.</summary>
+    public (int Registered, int Refused) Delivered { get; private set; }
+
+    /// <summary>Why the file could not be read or written; null when it could.</summary>
+    public FolderError? FolderError { get; private set; }
+
+    /// <summary>Sets the code. False when it is too short.</summary>
+    public bool Lock(string code)
+    {
+        if (code.Length < ShortestCode || IsLocked)
+        {
+            return false;
+        }
+
+        _code = code;
+        return true;
+    }
+
+    /// <summary>Whether this is the code.</summary>
+    public bool Opens(string code) => _code == code;
+
+    /// <summary>Registers who typed a number.</summary>
+    /// <returns>False when it is none.</returns>
+    public bool Submit(string text)
+    {
+        Answer = null;
+        IsBadStudent = !StudentId.TryParse(text.Trim(), out StudentId student);
+        if (!IsBadStudent)
+        {
+            // Who types while the answer to the one before is on its way comes next.
+            _typed.Enqueue(new KeptStudent(student, _clock.GetLocalNow()));
+            if (_typed.Count == 1)
+            {
+                _thread.Run(RegisterTypedAsync);
+            }
+        }
+
+        return !IsBadStudent;
+    }
+
+    /// <summary>Somebody types: the answer to the one before is out of the way.</summary>
+    public void BeginTyping()
+    {
+        Answer = null;
+        IsBadStudent = false;
+    }
+
+    /// <summary>What was typed holds a character that no student number has.</summary>
+    public void RefuseCharacter()
+    {
+        Answer = null;
+        IsBadStudent = true;
+    }
+
+    private async Task RegisterTypedAsync()
+    {
+        while (_typed.TryPeek(out KeptStudent? typed))
+        {
+            try
+            {
+                await RegisterAsync(typed);
+            }
+            finally
+            {
+                _typed.Dequeue();
+            }
+        }
+    }
+
+    private async Task RegisterAsync(KeptStudent typed)
+    {
+        if (Link.Connection is { } connection)
+        {
+            ClientResult<PresenceReply> result = await connection.PresentAsync(Class, typed.Student);
+            if (result.Try(out PresenceReply? reply, out ClientError? error))
+            {
+                Show(StudentAnswer.Of(reply, Class, typed.Student));
+                return;
+            }
+
+            if (error.Fault == ClientFault.Refused)
+            {
+                Show(new StudentAnswer(StudentOutcome.Refused, Class, typed.Student, At: null, error.Detail));
+                return;
+            }
+
+            Link.Drop(connection, error);
+        }
+
+        await KeepAsync(typed);
+    }
+
+    private async Task KeepAsync(KeptStudent typed)
+    {
+        if (!_waiting.Exists(kept => kept.Student == typed.Student))
+        {
+            FolderError = await Task.Run(() => _queue.Keep(typed));
+            if (FolderError is not null)
+            {
+                Show(new StudentAnswer(StudentOutcome.Refused, Class, typed.Student, At: null));
+                return;
+            }
+
+            _waiting.Add(typed);
+        }
+
+        Show(new StudentAnswer(StudentOutcome.Kept, Class, typed.Student, typed.TypedAt));
+        SendKept();
+    }
+
+    private void Show(StudentAnswer answer)
+    {
+        Answer = answer;
+        _thread.Run(async () =>
+        {
+            await Task.Delay(AnswerStays, _clock);
+            if (ReferenceEquals(Answer, answer))
+            {
+                Answer = null;
+            }
+        });
+    }
+
+    private void SendKept()
+    {
+        if (!_sendingKept)
+        {
+            _thread.Run(SendKeptAsync);
+        }
+    }
+
+    private async Task SendKeptAsync()
+    {
+        _sendingKept = true;
+        try
+        {
+            while (_waiting.Count > 0 && Link.Connection is { } connection)
+            {
+                KeptStudent kept = _waiting[0];
+                ClientResult<PresenceReply> result = await connection.PresentAsync(Class, kept.Student);
+                if (!result.Try(out PresenceReply? reply, out ClientError? error))
+                {
+                    if (error.Fault != ClientFault.Refused)
+                    {
+                        Link.Drop(connection, error);
+                    }
+
+                    return; // It stays on disk; the next connection tries again.
+                }
+
+                FolderError = await Task.Run(() => _queue.Answered(kept, reply));
+                if (FolderError is not null)
+                {
+                    return;
+                }
+
+                _waiting.Remove(kept);
+                Delivered = reply.IsPresent ? (Delivered.Registered + 1, Delivered.Refused) : (Delivered.Registered, Delivered.Refused + 1);
+            }
+        }
+        finally
+        {
+            _sendingKept = false;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Students;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Screens.Door;
+
+/// <summary>
+/// The door: first the teacher sets the code, then one field for all students, with what is typed in large letters. The answer
+/// goes away by itself, and the way out is the code.
+/// </summary>
+internal sealed class DoorScreen : Screen
+{
+    private const int LongestCode = 32;
+
+    private readonly DoorModel _model;
+    private readonly InputField _student;
+    private readonly InputField _code;
+    private readonly Echo _echo;
+    private readonly AnswerBand _band;
+    private bool _asksCode;
+    private bool _wasWrong;
+
+    /// <summary>Makes the screen.</summary>
+    public DoorScreen(Look look, DoorModel model)
+        : base(look)
+    {
+        _model = model;
+        Heading heading = new(look, model) { Y = 1, Width = Dim.Fill(), Height = BigText.SmallHeight };
+        PromptLine prompt = new(look, Prompt, () => IsFault) { Y = 5, Width = Dim.Fill(), Height = 1 };
+        Box box = new(look) { X = Pos.Center(), Y = 6, Width = StudentId.MaxLength + 6, Height = 3 };
+        Pos left = Pos.Left(box) + 2;
+        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ') { X = left, Y = 7, Width = StudentId.MaxLength + 2 };
+        _code = new InputField(look, LongestCode, static c => !char.IsControl(c)) { X = left, Y = 7, Width = StudentId.MaxLength + 2, Secret = true };
+        _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { Y = 10, Width = Dim.Fill(), Height = BigText.SmallHeight };
+        _band = new AnswerBand(look, () => model.Answer, () => model.IsSending ? Strings.Sending : null)
+        {
+            X = Pos.Center(),
+            Y = 10,
+            Width = Dim.Func(_ => Math.Min(Viewport.Width, 96)),
+            Height = Dim.Fill(1),
+        };
+        _student.Entered += Send;
+        _student.Refused += () =>
+        {
+            model.RefuseCharacter();
+            Reload();
+        };
+        _student.ValueChanged += (_, change) =>
+        {
+            if (change.NewValue is { Length: > 0 })
+            {
+                model.BeginTyping();
+                Reload();
+            }
+        };
+        _code.Entered += TakeCode;
+        Add(heading, prompt, box, _student, _code, _echo, _band);
+        Arrange();
+    }
+
+    /// <summary>The code was right: the door may be left.</summary>
+    public event Action? Left;
+
+    /// <inheritdoc/>
+    public override KeyScope Scope => KeyScope.Door;
+
+    /// <inheritdoc/>
+    public override bool IsLocked => _model.IsLocked;
+
+    /// <inheritdoc/>
+    public override bool Can(ScreenAction action) => action switch
+    {
+        ScreenAction.Send => _student.Visible,
+        ScreenAction.Clear or ScreenAction.LeaveDoor => true,
+        ScreenAction.ConnectNow => _model.Link.Phase == LinkPhase.Waiting,
+        _ => false,
+    };
+
+    /// <inheritdoc/>
+    public override void Do(ScreenAction action)
+    {
+        switch (action)
+        {
+            case ScreenAction.Send:
+                Send();
+                break;
+            case ScreenAction.Clear:
+                _asksCode = false;
+                _student.Text = "";
+                Arrange();
+                break;
+            case ScreenAction.LeaveDoor when !_model.IsLocked:
+                Left?.Invoke();
+                break;
+            case ScreenAction.LeaveDoor:
+                _asksCode = true;
+                _wasWrong = false;
+                Arrange();
+                break;
+            case ScreenAction.ConnectNow:
+                _model.Link.Wake();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Reload()
+    {
+        _band.Visible = _model.Answer is not null || _model.IsSending;
+        SetNeedsDraw();
+    }
+
+    /// <inheritdoc/>
+    public override StateText? State() =>
+        _model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure)
+        : _model.Waiting > 0 ? new StateText(Strings.DoorWaiting(_model.Waiting), Urgency.Warning)
+        : LinkWords.State(_model.Link, Strings)
+        ?? (_model.Delivered != default ? new StateText(Strings.DoorDelivered(_model.Delivered.Registered, _model.Delivered.Refused), Urgency.Information) : null);
+
+    /// <inheritdoc/>
+    public override void FocusFirst() => (_code.Visible ? _code : _student).SetFocus();
+
+    private bool IsFault => _code.Visible ? _wasWrong : _model.IsBadStudent;
+
+    private string Prompt() =>
+        !_model.IsLocked ? (_wasWrong ? "! " + Strings.DoorCodeTooShort : Strings.DoorSetCode)
+        : _asksCode ? (_wasWrong ? "! " + Strings.DoorWrongCode : Strings.DoorAskCode)
+        : _model.IsBadStudent ? "! " + Strings.BadStudent
+        : Strings.DoorPrompt;
+
+    private void Arrange()
+    {
+        _code.Visible = !_model.IsLocked || _asksCode;
+        _student.Visible = !_code.Visible;
+        _code.Text = "";
+        FocusFirst();
+        SetNeedsDraw();
+    }
+
+    private void TakeCode()
+    {
+        if (!_model.IsLocked)
+        {
+            _wasWrong = !_model.Lock(_code.Text);
+        }
+        else if (_model.Opens(_code.Text))
+        {
+            Left?.Invoke();
+            return;
+        }
+        else
+        {
+            _wasWrong = true;
+        }
+
+        Arrange();
+    }
+
+    private void Send()
+    {
+        if (_student.Visible && _student.Text.Length > 0 && _model.Submit(_student.Text))
+        {
+            _student.Text = "";
+        }
+
+        Reload();
+    }
+
+    private sealed class Heading(Look look, DoorModel model) : Canvas(look)
+    {
+        protected override void Paint(int width, int height)
+        {
+            string[] lines = BigText.Lines(Look.Strings.ClassTitle(model.Class.ToString()).ToUpperInvariant(), large: false);
+            if (lines[0].Length > width - 4)
+            {
+                lines = BigText.Lines(model.Class.ToString(), large: false);
+            }
+
+            for (int y = 0; y < lines.Length; y++)
+            {
+                Put(Math.Max(0, (width - lines[y].Length) / 2), y, lines[y], Tone.Accent);
+            }
+        }
+    }
+
+    /// <summary>A frame around the field: a student who comes by sees where to type, with and without colours.</summary>
+    private sealed class Box(Look look) : Canvas(look)
+    {
+        protected override void Paint(int width, int height)
+        {
+            string line = new('─', Math.Max(0, width - 2));
+            Put(0, 0, $"╭{line}╮", Tone.Strong);
+            for (int y = 1; y < height - 1; y++)
+            {
+                Put(0, y, "│", Tone.Strong);
+                PutRight(width, y, "│", Tone.Strong);
+            }
+
+            Put(0, height - 1, $"╰{line}╯", Tone.Strong);
+        }
+    }
+
+    private sealed class Echo(Look look, Func<string> text) : Canvas(look)
+    {
+        protected override void Paint(int width, int height)
+        {
+            string typed = text().ToUpperInvariant();
+            while (typed.Length > 1 && BigText.Columns(typed, large: false) > width - 1)
+            {
+                typed = typed[1..]; // The end is what was typed last.
+            }
+
+            string[] lines = BigText.Lines(typed, large: false);
+            for (int y = 0; y < lines.Length; y++)
+            {
+                Put(Math.Max(0, (width - lines[y].Length) / 2), y, lines[y], Tone.Strong);
+            }
+        }
+    }
+
+    private sealed class PromptLine(Look look, Func<string> text, Func<bool> isFault) : Canvas(look)
+    {
+        protected override void Paint(int width, int height) =>
+            Put(Math.Max(0, (width - TextFit.Columns(text())) / 2), 0, text(), isFault() ? Tone.Bad : Tone.Strong);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+
+namespace Chamada.Tui.Screens.Frames;
+
+/// <summary>The life of a full-screen program: it takes the terminal, runs, and gives the terminal back, whatever happens.</summary>
+internal static class ScreenProgram
+{
+    private const int Done = 0, Failed = 70;
+
+    // How long a signal waits for the orderly way out.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
+    // The library's loop polls. Fast until the first frame stands, so that its questions to the terminal cost no time, and until what a
+    // key asked for has been done; then as fast as fingers, and slow while nothing happens, because each turn costs.
+    private const ushort TurnsAtOnce = 250, TurnsWhenActive = 60, TurnsAtRest = 15;
+
+    /// <summary>Runs a program until it is left.</summary>
+    /// <param name="name">What it is called in a crash report.</param>
+    /// <param name="folder">Where a crash report goes.</param>
+    /// <param name="look">The language and the colours.</param>
+    /// <param name="thread">The models' thread; it is this one while the program runs.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="make">Makes the window, once the terminal is taken.</param>
+    /// <param name="errors">Where a failure is told.</param>
+    /// <param name="leaving">What must be done before the process may end, when it is ended without the orderly way out.</param>
+    /// <returns>0; 70 after an exception (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</returns>
+    public static int Run(string name, string folder, Look look, ModelThread thread, TimeProvider clock, Func<ProgramWindow> make, TextWriter errors, Action? leaving = null)
+    {
+        SynchronizationContext? before = SynchronizationContext.Current;
+        IApplication app = Application.Create();
+        Exception? failure = null;
+        ITimer? leave = null;
+        using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+        try
+        {
+            Application.MaximumIterationsPerSecond = TurnsAtOnce;
+            app.Init();
+            SynchronizationContext.SetSynchronizationContext(thread);
+
+            // Esc is a key of the screens' own; the library would end the program with it.
+            Application.SetDefaultKeyBinding(Command.Quit, Bind.All(Key.Esc));
+            using ProgramWindow window = make();
+            bool isDrawn = false;
+            app.LayoutAndDrawComplete += (_, _) => isDrawn = true;
+            app.Iteration += (_, _) =>
+            {
+                window.Turn();
+                Application.MaximumIterationsPerSecond = !isDrawn || window.IsPressed ? TurnsAtOnce : window.IsActive ? TurnsWhenActive : TurnsAtRest;
+            };
+            app.Keyboard.KeyDown += (_, key) =>
+            {
+                key.Handled = key.Handled || window.TakeKey(key);
+                Application.MaximumIterationsPerSecond = TurnsAtOnce;
+            };
+            app.Run(window);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        Restore(app, ref failure);
+        leave?.Dispose();
+        SynchronizationContext.SetSynchronizationContext(before);
+        if (failure is null)
+        {
+            return Done;
+        }
+
+        string? report = CrashReport.Write(folder, name, failure, clock);
+        string what = $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ");
+        errors.WriteLine(report is null ? look.Strings.CrashedWithoutReport(what) : look.Strings.Crashed(what, report));
+        return Failed;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+
+            // When the terminal itself is gone the library may never take another turn. Nothing is lost by leaving: a roll call is the server's.
+            leave = clock.CreateTimer(Leave, null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
+            thread.Post(() =>
+            {
+                foreach (SessionToken session in app.SessionStack ?? new())
+                {
+                    app.RequestStop(session.Runnable);
+                }
+            });
+        }
+
+        void Leave(object? state)
+        {
+            leaving?.Invoke();
+            Environment.Exit(Done);
+        }
+    }
+
+    /// <summary>Whether there is a terminal to draw on, for reading and for writing: without one the library would wait for ever.</summary>
+    public static bool HasTerminal(Func<string, string?> environment) =>
+        !Console.IsInputRedirected && !Console.IsOutputRedirected && environment("TERM") is not (null or "" or "dumb")
+        && Driver.IsAttachedToTerminal(out _, out _);
+
+    private static void Restore(IApplication app, ref Exception? failure)
+    {
+        try
+        {
+            app.Dispose();
+        }
+        catch (Exception e)
+        {
+            failure ??= e;
+        }
+    }
+}

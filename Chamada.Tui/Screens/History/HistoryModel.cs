@@ -1,0 +1,55 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.RollCalls;
+
+namespace Chamada.Tui.Screens.History;
+
+/// <summary>A past roll call.</summary>
+/// <param name="Saved">Its file.</param>
+/// <param name="Roll">What is in it; null when the file cannot be read.</param>
+internal sealed record HistoryLine(SavedRoll Saved, FinishedRoll? Roll);
+
+/// <summary>The past roll calls of a class, from the teacher's folder.</summary>
+internal sealed class HistoryModel
+{
+    private readonly TeacherModel _teacher;
+
+    /// <summary>Begins to read.</summary>
+    public HistoryModel(ClassNumber number, TeacherModel teacher, ModelThread thread)
+    {
+        Class = number;
+        _teacher = teacher;
+        thread.Run(async () =>
+        {
+            FolderResult<IReadOnlyList<HistoryLine>> result = await Task.Run(() => Read(teacher.Folder, number));
+            Lines = result.Value ?? [];
+            FolderError = result.Error;
+            IsReading = false;
+            Changed?.Invoke();
+        });
+    }
+
+    /// <summary>Something that is shown has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>The class.</summary>
+    public ClassNumber Class { get; }
+
+    /// <summary>Whether the folder is still being read.</summary>
+    public bool IsReading { get; private set; } = true;
+
+    /// <summary>The roll calls, the newest first.</summary>
+    public IReadOnlyList<HistoryLine> Lines { get; private set; } = [];
+
+    /// <summary>Why the folder could not be read; null when it could.</summary>
+    public FolderError? FolderError { get; private set; }
+
+    /// <summary>A past roll call to look at; null when its file cannot be read.</summary>
+    public SavedRollCall? Open(HistoryLine line) => line.Roll is null ? null : new SavedRollCall(line.Roll, _teacher.RosterOf(Class));
+
+    private static FolderResult<IReadOnlyList<HistoryLine>> Read(TeacherFolder folder, ClassNumber number) =>
+        folder.Rolls.History(number).Try(out IReadOnlyList<SavedRoll>? saved, out FolderError? error)
+            ? FolderResult.Of<IReadOnlyList<HistoryLine>>([.. saved.Select(static roll => new HistoryLine(roll, TeacherFolderRolls.Read(roll).Value))])
+            : error;
+}

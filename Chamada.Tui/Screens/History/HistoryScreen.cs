@@ -1,0 +1,133 @@
+using System.Globalization;
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Programs;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Screens.History;
+
+/// <summary>The past roll calls of a class.</summary>
+internal sealed class HistoryScreen : Screen
+{
+    private readonly HistoryModel _model;
+    private readonly TeacherScreens _screens;
+    private readonly Grid _grid;
+
+    /// <summary>Makes the screen.</summary>
+    public HistoryScreen(Look look, HistoryModel model, TeacherScreens screens)
+        : base(look)
+    {
+        _model = model;
+        _screens = screens;
+        Words heading = new(look, () => Strings.HistoryTitle(model.Class.ToString(), model.Lines.Count)) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
+        _grid = new Grid(look, new Lines(look, model))
+        {
+            Y = 3,
+            Width = Dim.Fill(),
+            Height = Dim.Fill(),
+            AlwaysSelects = true,
+            EmptyText = () => model.IsReading ? "…" : Strings.NoHistory,
+        };
+        _grid.RowChosen += Open;
+        model.Changed += OnChanged;
+        Add(heading, _grid);
+
+        void OnChanged()
+        {
+            heading.SetNeedsDraw();
+            _grid.Reload();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override KeyScope Scope => KeyScope.History;
+
+    /// <inheritdoc/>
+    public override bool Can(ScreenAction action) => action == ScreenAction.Back || (action == ScreenAction.OpenSaved && _grid.SelectedRow >= 0);
+
+    /// <inheritdoc/>
+    public override void Do(ScreenAction action)
+    {
+        if (action == ScreenAction.Back)
+        {
+            _screens.Pop();
+        }
+        else
+        {
+            Open(_grid.SelectedRow);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Reload()
+    {
+        // What is shown here changes only when it has been read.
+    }
+
+    /// <inheritdoc/>
+    public override StateText? State() => _model.FolderError is { } error
+        ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure)
+        : null;
+
+    /// <inheritdoc/>
+    public override void FocusFirst() => _grid.SetFocus();
+
+    private void Open(int row)
+    {
+        HistoryLine line = _model.Lines[row];
+        if (_model.Open(line) is { } roll)
+        {
+            _screens.ShowSaved(roll, line);
+        }
+    }
+
+    private sealed class Lines(Look look, HistoryModel model) : IGridSource
+    {
+        public IReadOnlyList<GridColumn> Columns =>
+        [
+            new(look.Strings.DayColumn, 12),
+            new(look.Strings.OpenedColumn, 10),
+            new(look.Strings.ClosedColumn, 10),
+            new(look.Strings.PresentColumn, 9, AtRight: true),
+            new(look.Strings.AbsentColumn, 8, AtRight: true),
+            new("", 0),
+        ];
+
+        public int RowCount => model.Lines.Count;
+
+        public (int Column, bool Descending)? SortedBy => null;
+
+        public string TextOf(int row, int column)
+        {
+            HistoryLine line = model.Lines[row];
+            return column switch
+            {
+                0 => ScreenStrings.Day(line.Saved.ClosedAt),
+                1 => line.Roll?.OpenedAt is { } opened ? ScreenStrings.Clock(opened) : "—",
+                2 => line.Saved.ClosedAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+                3 => line.Roll?.Students.Count.ToString(CultureInfo.InvariantCulture) ?? "",
+                4 => line.Roll?.Absent?.Count.ToString(CultureInfo.InvariantCulture) ?? "—",
+                _ => line.Roll is null ? look.Strings.Unreadable : "",
+            };
+        }
+
+        public Tone ToneOf(int row, int column) => model.Lines[row].Roll is null ? Tone.Bad : Tone.Normal;
+
+        public object KeyOf(int row) => model.Lines[row].Saved.File;
+
+        public int RowOf(object key)
+        {
+            for (int row = 0; row < model.Lines.Count; row++)
+            {
+                if (model.Lines[row].Saved.File == (string)key)
+                {
+                    return row;
+                }
+            }
+
+            return -1;
+        }
+    }
+}

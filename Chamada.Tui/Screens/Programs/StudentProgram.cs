@@ -1,0 +1,85 @@
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Door;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Students;
+using Chamada.Tui.Widgets;
+
+namespace Chamada.Tui.Screens.Programs;
+
+/// <summary>What the student's full-screen program is started with.</summary>
+internal sealed record StudentProgramOptions
+{
+    /// <summary>The server; null to find the host of each class by <see cref="Search"/>. At the door it must be given.</summary>
+    public required ServerAddress? Server { get; init; }
+
+    /// <summary>Makes what looks for hosts.</summary>
+    public required Func<ModelThread, StudentSearch> Search { get; init; }
+
+    /// <summary>The language of the first screen.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>A class to begin with instead of the remembered one.</summary>
+    public ClassNumber? Class { get; init; }
+
+    /// <summary>A student number to begin with instead of the remembered one.</summary>
+    public StudentId? Student { get; init; }
+
+    /// <summary>A shared machine at the door of <see cref="Class"/>, which then must be given.</summary>
+    public bool IsDoor { get; init; }
+
+    /// <summary>Where preferences are kept (<see cref="TeacherFolder.DefaultPath"/>).</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Looks up an environment variable.</summary>
+    public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
+}
+
+/// <summary><c>chamada student</c> without class and student.</summary>
+internal static class StudentProgram
+{
+    /// <summary>Runs until it is left.</summary>
+    /// <returns>An exit code: 0; 70 after an unexpected error. The caller has made sure of a terminal.</returns>
+    public static int Run(StudentProgramOptions options)
+    {
+        TimeProvider clock = TimeProvider.System;
+        ModelThread thread = new();
+        PreferencesFile file = new(options.Folder);
+        Preferences preferences = file.Read();
+        Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        return ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
+
+        ProgramWindow Make()
+        {
+            if (options.Server is not { } server)
+            {
+                return MakeSearching();
+            }
+
+            ServerLink link = new(new RollClientConnector(server), thread, clock, Random.Shared);
+            if (options is { IsDoor: true, Class: { } number })
+            {
+                DoorQueue queue = new(Path.Combine(options.Folder, "door"), server, number);
+                DoorWindow door = new(look, new DoorModel(number, link, queue, thread, clock), thread, clock);
+                link.Start();
+                return door;
+            }
+
+            StudentWindow window = new(look, new StudentModel(link, thread), Shown(), file, thread, clock);
+            link.Start();
+            return window;
+        }
+
+        ProgramWindow MakeSearching()
+        {
+            StudentSearch search = options.Search(thread);
+            StudentWindow window = new(look, new StudentModel(search, thread), Shown(), file, thread, clock);
+            search.Nearby.Start();
+            return window;
+        }
+
+        Preferences Shown() => preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
+    }
+}

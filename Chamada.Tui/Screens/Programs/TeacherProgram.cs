@@ -1,0 +1,79 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Networks;
+using Chamada.Tui.Screens.RollCalls;
+using Chamada.Tui.Widgets;
+
+namespace Chamada.Tui.Screens.Programs;
+
+/// <summary>What the teacher's full-screen program is started with.</summary>
+internal sealed record TeacherProgramOptions
+{
+    /// <summary>The server.</summary>
+    public required ServerAddress Server { get; init; }
+
+    /// <summary>What is known about that server when nobody named it; null when somebody did.</summary>
+    public HostStatus? Host { get; init; }
+
+    /// <summary>Stops the server in order, when this program is it; returns when it has. May be called more than once and from any thread.</summary>
+    public Action? StopServer { get; init; }
+
+    /// <summary>The language of the first screen.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>The class whose roll call is opened at once; null for the start screen.</summary>
+    public ClassNumber? Class { get; init; }
+
+    /// <summary>After how long that roll call closes by itself; null for never.</summary>
+    public TimeSpan? Limit { get; init; }
+
+    /// <summary>The teacher's folder (<see cref="TeacherFolder.DefaultPath"/>).</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Looks up an environment variable.</summary>
+    public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
+}
+
+/// <summary><c>chamada teacher</c> without a scripted flag.</summary>
+internal static class TeacherProgram
+{
+    /// <summary>Runs until it is left.</summary>
+    /// <returns>An exit code: 0; 70 after an unexpected error. The caller has made sure of a terminal.</returns>
+    public static int Run(TeacherProgramOptions options)
+    {
+        TimeProvider clock = TimeProvider.System;
+        ModelThread thread = new();
+        PreferencesFile file = new(options.Folder);
+        Preferences preferences = file.Read();
+        Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
+        TeacherModel model = new(link, new TeacherFolder(options.Folder, clock), thread);
+        TeacherWindow? window = null;
+        int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error, options.StopServer);
+        options.StopServer?.Invoke();
+        foreach (RollCallModel roll in window?.StillOpen ?? [])
+        {
+            Console.Out.WriteLine(options.Host is { IsServing: true } ? look.Strings.Host.Kept(roll.Class.ToString()) : look.Strings.StillOpen(roll.Class.ToString()));
+        }
+
+        return code;
+
+        ProgramWindow Make()
+        {
+            window = new TeacherWindow(look, model, preferences, file, thread, clock, options.Host);
+            model.Start();
+            options.Host?.Start(thread);
+            link.Start();
+            if (options.Class is { } number)
+            {
+                model.Open(number, options.Limit);
+            }
+
+            return window;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Exports;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.History;
+using Chamada.Tui.Screens.Networks;
+using Chamada.Tui.Screens.RollCalls;
+using Chamada.Tui.Screens.Rosters;
+using Chamada.Tui.Widgets;
+
+namespace Chamada.Tui.Screens.Programs;
+
+/// <summary>The teacher's inner screens: makes each one with what it needs.</summary>
+internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator navigator, ModelThread thread, TimeProvider clock, Action<string> copy)
+{
+    /// <summary>Takes the uppermost screen away.</summary>
+    public void Pop() => navigator.Pop();
+
+    /// <summary>How this machine stands in the network.</summary>
+    public void ShowNetwork(HostStatus host) => navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), this));
+
+    /// <summary>The list of a class.</summary>
+    public void ShowRoster(ClassNumber number) => navigator.Push(new RosterScreen(look, new RosterModel(number, teacher, thread), this));
+
+    /// <summary>Reading that list from a file.</summary>
+    public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, this));
+
+    /// <summary>The past roll calls of a class.</summary>
+    public void ShowHistory(ClassNumber number) => navigator.Push(new HistoryScreen(look, new HistoryModel(number, teacher, thread), this));
+
+    /// <summary>One of them.</summary>
+    public void ShowSaved(SavedRollCall roll, HistoryLine line) => navigator.Push(new SavedListScreen(look, roll, line, this, clock));
+
+    /// <summary>Writing a roll call to a file.</summary>
+    public void ShowExport(RollCallRecord roll)
+    {
+        string stem = $"chamada-{roll.Class}-{(roll.ClosedAt ?? roll.OpenedAt ?? clock.GetLocalNow()):yyyy-MM-dd-HHmm}";
+        ExportModel model = new(
+            format => format switch
+            {
+                ExportFormat.Csv => ListExport.ToCsv(roll),
+                ExportFormat.Json => ListExport.ToJson(roll),
+                _ => ListExport.ToText(roll, look.Strings),
+            },
+            [ExportFormat.Csv, ExportFormat.Json, ExportFormat.Text, ExportFormat.Clipboard],
+            stem,
+            thread);
+        navigator.Push(new ExportScreen(look, model, this, () => look.Strings.ExportRollTitle(roll.Class.ToString()), copy));
+    }
+
+    /// <summary>Writing a class list to a file.</summary>
+    public void ShowExport(ClassNumber number)
+    {
+        ExportModel model = new(_ => RosterCsv.Write(teacher.RosterOf(number)), [ExportFormat.Csv], $"turma-{number}", thread);
+        navigator.Push(new ExportScreen(look, model, this, () => look.Strings.ExportRosterTitle(number.ToString()), copy));
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Networks;
+using Chamada.Tui.Screens.RollCalls;
+using Chamada.Tui.Screens.Start;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Screens.Programs;
+
+/// <summary>The teacher's program: the start screen and a screen for each roll call, with a line of tabs when there are any.</summary>
+internal sealed class TeacherWindow : ProgramWindow, INavigator
+{
+    private readonly TeacherModel _model;
+    private readonly HostStatus? _host;
+    private readonly PreferencesFile _file;
+    private readonly TimeProvider _clock;
+    private readonly StartScreen _start;
+    private readonly TabBar _tabs;
+    private readonly Dictionary<RollCallModel, RollCallScreen> _rolls = [];
+    private readonly Stack<Screen> _inner = new();
+    private readonly TeacherScreens _screens;
+    private Preferences _preferences;
+    private RollCallModel? _shown;
+
+    /// <summary>Makes it.</summary>
+    public TeacherWindow(
+        Look look, TeacherModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock, HostStatus? host = null)
+        : base(look, thread, clock)
+    {
+        _model = model;
+        _host = host;
+        _clock = clock;
+        _preferences = preferences;
+        _file = file;
+        _tabs = new TabBar(look, model) { Y = 1, Width = Dim.Fill(), Visible = false };
+        _tabs.Clicked += roll => Thread.Post(() => model.Show(roll));
+        Add(_tabs);
+        look.Changed += RememberTheme;
+        _screens = new TeacherScreens(look, model, this, thread, clock, Copy);
+        _start = new StartScreen(look, model, _screens, host);
+        Show(_start);
+    }
+
+    /// <summary>The roll calls that go on at the server when the program ends.</summary>
+    public IEnumerable<RollCallModel> StillOpen => _model.Rolls.Where(static roll => roll.Phase is RollCallPhase.Open or RollCallPhase.Closing);
+
+    /// <inheritdoc/>
+    public void Push(Screen screen)
+    {
+        _inner.Push(screen);
+        Show(screen);
+    }
+
+    /// <inheritdoc/>
+    public void Pop()
+    {
+        Screen left = _inner.Pop();
+        Show(_inner.TryPeek(out Screen? below) ? below : Outer);
+        Discard(left);
+    }
+
+    /// <inheritdoc/>
+    protected override string TitleText => Look.Strings.TeacherTitle;
+
+    /// <inheritdoc/>
+    protected override string LinkText => LinkWords.Short(_model.Link, Look.Strings);
+
+    /// <inheritdoc/>
+    protected override bool CanPerform(ScreenAction action) =>
+        action == ScreenAction.CheckNetwork ? _host is not null && Current?.IsLocked == false : base.CanPerform(action);
+
+    /// <inheritdoc/>
+    protected override void Perform(ScreenAction action)
+    {
+        if (action == ScreenAction.CheckNetwork && _host is not null)
+        {
+            _screens.ShowNetwork(_host);
+            return;
+        }
+
+        if (action == ScreenAction.Quit && WouldBeLost() is { } warning
+            && !Question.Ask(App!, Look, Look.Strings.QuitTitle, warning, Look.Strings.CancelButton, Look.Strings.QuitAnyway))
+        {
+            return;
+        }
+
+        if (action == ScreenAction.Quit && OpenHere() is { Count: > 0 } open
+            && !Question.Ask(App!, Look, Look.Strings.Host.QuitServingTitle, Look.Strings.Host.QuitServing(open), Look.Strings.CancelButton, Look.Strings.Host.QuitServingNow))
+        {
+            return;
+        }
+
+        base.Perform(action);
+    }
+
+    /// <inheritdoc/>
+    protected override StateText? Alarm() => _host?.FailedPath is { } path
+        ? new StateText(Look.Strings.Host.RecordsNothing(LinkWords.Path(path, 24)), Urgency.Failure)
+        : null;
+
+    /// <summary>The classes that nobody can register for any more when this program ends, because it is their server.</summary>
+    private IReadOnlyList<string> OpenHere() => _host is not { IsServing: true }
+        ? []
+        : [.. StillOpen.Select(static roll => roll.Class).Union((_model.Link.OpenRolls ?? []).Select(static roll => roll.Class)).Select(static number => number.ToString())];
+
+    /// <inheritdoc/>
+    protected override void Reload()
+    {
+        ShowCurrent();
+        _tabs.SetNeedsDraw();
+        base.Reload();
+    }
+
+    /// <summary>What leaving now would lose, in words; null for nothing.</summary>
+    private string? WouldBeLost() =>
+        _model.Rolls.FirstOrDefault(static roll => roll.IsUnsaved) is { } unsaved ? Look.Strings.QuitUnsaved(unsaved.Class.ToString())
+        : _model.Rolls.FirstOrDefault(static roll => roll.MarksWaiting > 0) is { } marking ? Look.Strings.QuitWithMarks(marking.Class.ToString(), marking.MarksWaiting)
+        : null;
+
+    private void ShowCurrent()
+    {
+        bool hasTabs = _model.Rolls.Count > 0;
+        _tabs.Visible = hasTabs && !IsSmall;
+
+        foreach (RollCallModel gone in _rolls.Keys.Except(_model.Rolls).ToArray())
+        {
+            // Out of the table first: showing another screen comes back here.
+            if (_rolls.Remove(gone, out RollCallScreen? left))
+            {
+                if (Current == left)
+                {
+                    Show(_start);
+                }
+
+                Discard(left);
+            }
+        }
+
+        if (_model.Current != _shown)
+        {
+            _shown = _model.Current;
+            Show(Outer);
+            while (_inner.TryPop(out Screen? left))
+            {
+                Discard(left);
+            }
+        }
+
+        if (Current is { } screen)
+        {
+            screen.Y = hasTabs ? 2 : 1;
+        }
+    }
+
+    /// <summary>The screen below all inner ones.</summary>
+    private Screen Outer => _shown is null ? _start : ScreenOf(_shown);
+
+    /// <summary>Gives text to the terminal's clipboard (OSC 52 of xterm): the only one that is there over a remote connection too.</summary>
+    private void Copy(string text) => App?.Driver?.WriteRaw($"\e]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
+
+    private RollCallScreen ScreenOf(RollCallModel roll)
+    {
+        if (!_rolls.TryGetValue(roll, out RollCallScreen? screen))
+        {
+            screen = new RollCallScreen(Look, _model, roll, _screens, _clock);
+            _rolls.Add(roll, screen);
+        }
+
+        return screen;
+    }
+
+    private void RememberTheme()
+    {
+        if (_preferences.Theme != Look.ThemeName)
+        {
+            _preferences = _preferences with { Theme = Look.ThemeName };
+            Preferences preferences = _preferences;
+            Thread.Run(() => Task.Run(() => _file.Write(preferences)));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Screens.RollCalls;
+
+/// <summary>A roll call as it is looked at, open or long past: the upper part, the views, the search and the table.</summary>
+internal sealed class AttendancePane : View
+{
+    private const int SearchColumns = 22, PromptColumns = 10;
+
+    private readonly Look _look;
+    private readonly RollCallRecord _roll;
+    private readonly RollCallHead _head;
+    private readonly ViewBar _views;
+    private readonly Words _searchPrompt;
+    private readonly InputField _search;
+    private readonly Grid _grid;
+    private int _version = -1;
+
+    /// <summary>Makes the pane of a roll call.</summary>
+    public AttendancePane(Look look, RollCallRecord roll, TimeProvider clock)
+    {
+        _look = look;
+        _roll = roll;
+        CanFocus = true;
+        Width = Dim.Fill();
+        Height = Dim.Fill();
+        _head = new RollCallHead(look, roll, clock) { Width = Dim.Fill(), Height = Dim.Func(_ => IsLarge ? RollCallHead.LargeHeight : RollCallHead.SmallHeight) };
+        _views = new ViewBar(look, roll) { Y = Pos.Bottom(_head), Width = Dim.Func(_ => Viewport.Width - (_search?.Visible == true ? SearchColumns + PromptColumns + 1 : 0)), Height = 1 };
+        _searchPrompt = new Words(look, () => look.Strings.SearchPrompt)
+        {
+            X = Pos.AnchorEnd(SearchColumns + PromptColumns),
+            Y = Pos.Bottom(_head),
+            Width = PromptColumns,
+            Height = 1,
+            Visible = false,
+        };
+        _search = new InputField(look, 40, static c => !char.IsControl(c)) { X = Pos.AnchorEnd(SearchColumns), Y = Pos.Bottom(_head), Width = SearchColumns, Visible = false };
+        _grid = new Grid(look, new AttendanceGrid(look, roll, () => Viewport.Width))
+        {
+            Y = Pos.Bottom(_views),
+            Width = Dim.Fill(),
+            Height = Dim.Fill(),
+            EmptyText = () => RollCallWords.Empty(roll.Table, look.Strings),
+        };
+        _views.Clicked += Show;
+        _grid.HeaderClicked += column => SortBy((AttendanceColumn)column);
+        _search.ValueChanged += (_, change) =>
+        {
+            roll.Table.Search = change.NewValue ?? "";
+            _grid.Reload();
+        };
+        _search.Entered += () => _grid.SetFocus();
+        Add(_head, _views, _searchPrompt, _search, _grid); // The last one added is on top.
+    }
+
+    private bool IsLarge => Viewport.Width >= 100 && Viewport.Height >= 28;
+
+    /// <summary>The chosen row; null when none is.</summary>
+    public AttendanceRow? Chosen => _grid.SelectedRow is >= 0 and var row && row < _roll.Table.Rows.Count ? _roll.Table.Rows[row] : null;
+
+    /// <summary>Whether an action is one of the pane's own.</summary>
+    public bool Can(ScreenAction action) => action is ScreenAction.Search or ScreenAction.SortNext or ScreenAction.SortReverse
+        or ScreenAction.ShowPresent or ScreenAction.ShowAbsent or ScreenAction.ShowAll or ScreenAction.ShowOffRoster
+        || (action == ScreenAction.Back && _search.Visible);
+
+    /// <summary>Does one of its actions.</summary>
+    public void Do(ScreenAction action)
+    {
+        switch (action)
+        {
+            case ScreenAction.Back:
+                EndSearch();
+                break;
+            case ScreenAction.Search:
+                _search.Visible = _searchPrompt.Visible = true;
+                SetNeedsLayout();
+                _search.SetFocus();
+                break;
+            case ScreenAction.SortNext:
+                SortBy((AttendanceColumn)(((int)_roll.Table.SortedBy + 1) % _grid.Source.Columns.Count));
+                break;
+            case ScreenAction.SortReverse:
+                SortBy(_roll.Table.SortedBy);
+                break;
+            case ScreenAction.ShowPresent:
+                Show(AttendanceView.Present);
+                break;
+            case ScreenAction.ShowAbsent:
+                Show(AttendanceView.Absent);
+                break;
+            case ScreenAction.ShowAll:
+                Show(AttendanceView.All);
+                break;
+            case ScreenAction.ShowOffRoster:
+                Show(AttendanceView.OffRoster);
+                break;
+        }
+    }
+
+    /// <summary>Takes up what the roll call has become; the clocks are drawn in any case.</summary>
+    public void Reload()
+    {
+        _head.SetNeedsDraw();
+        if (_version != _roll.Sheet.Version)
+        {
+            _version = _roll.Sheet.Version;
+            _views.SetNeedsDraw();
+            _grid.Reload();
+        }
+    }
+
+    /// <summary>Puts the focus into the table.</summary>
+    public void FocusTable() => _grid.SetFocus();
+
+    private void SortBy(AttendanceColumn column)
+    {
+        _roll.Table.SortBy(column);
+        _grid.Reload();
+    }
+
+    private void Show(AttendanceView view)
+    {
+        _roll.Table.View = view;
+        _views.SetNeedsDraw();
+        _grid.Reload();
+    }
+
+    private void EndSearch()
+    {
+        _search.Text = "";
+        _search.Visible = _searchPrompt.Visible = false;
+        SetNeedsLayout();
+        _grid.SetFocus();
+        _views.SetNeedsDraw();
+    }
+}

@@ -1,0 +1,19 @@
+using Chamada.Core.Rolls;
+
+namespace Chamada.Tui.Screens.RollCalls;
+
+/// <summary>A mark by the teacher's own hand.</summary>
+/// <param name="Student">Who.</param>
+/// <param name="IsPresent">Marked present, or else taken off the list.</param>
+/// <param name="Reason">Why; at most <see cref="MaxReason"/> characters, empty for none.</param>
+internal sealed record HandMark(StudentId Student, bool IsPresent, string Reason = "")
+{
+    /// <summary>The longest reason that a server takes.</summary>
+    public const int MaxReason = 200;
+}
+
+/// <summary>What the server answered to a mark.</summary>
+/// <param name="Mark">The mark.</param>
+/// <param name="Word">The server's word: <c>REGISTERED</c>, <c>ALREADY</c>, <c>REMOVED</c>, <c>ABSENT</c>.</param>
+/// <param name="At">The time that counts, by the server's clock.</param>
+internal sealed record MarkAnswer(HandMark Mark, string Word, DateTimeOffset At);

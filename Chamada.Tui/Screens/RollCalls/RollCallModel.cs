@@ -1,0 +1,181 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+
+namespace Chamada.Tui.Screens.RollCalls;
+
+/// <summary>
+/// One roll call, from opening to the saved list. It says what it wants of the server whenever there is a connection, and takes up
+/// where it stood after one was lost: every request of its way can be repeated without harm.
+/// </summary>
+internal sealed partial class RollCallModel : RollCallRecord, IDisposable
+{
+    private readonly ServerLink _link;
+    private readonly TeacherFolder _folder;
+    private readonly ModelThread _thread;
+    private readonly TimeSpan? _limit;
+    private readonly Queue<HandMark> _marks = new();
+    private RollConnection? _watchedOn;
+    private StoredToken? _token;
+    private bool _running;
+    private bool _again;
+    private bool _closeWanted;
+    private bool _extendWanted;
+
+    /// <summary>Begins to open a roll call, or to take up one that this account opened before.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="roster">Who is expected.</param>
+    /// <param name="link">The connection.</param>
+    /// <param name="folder">Where tokens and lists are kept.</param>
+    /// <param name="thread">The models' thread.</param>
+    /// <param name="limit">After how long it closes by itself, 1 s to a day; null for never. One that is open already keeps its own.</param>
+    public RollCallModel(ClassNumber number, Roster roster, ServerLink link, TeacherFolder folder, ModelThread thread, TimeSpan? limit = null)
+        : base(number)
+    {
+        _limit = limit;
+        _link = link;
+        _folder = folder;
+        _thread = thread;
+        Sheet.Roster = roster;
+        link.Connected += OnConnected;
+        Advance();
+    }
+
+    /// <summary>What one key adds to the time limit.</summary>
+    public static readonly TimeSpan Extension = TimeSpan.FromMinutes(5);
+
+    /// <summary>Something that is shown has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>With <see cref="RollCallPhase.Refused"/>: why. Otherwise the last refusal of the server that is not explained by the phase.</summary>
+    public ClientError? Refusal { get; private set; }
+
+    /// <summary>Why the teacher's folder could not be read or written; null when it could.</summary>
+    public FolderError? FolderError { get; private set; }
+
+    /// <summary>The list's file in the teacher's folder; null until it is there.</summary>
+    public string? SavedFile { get; private set; }
+
+    /// <summary>Whether the server knows that the list is saved, and has erased its copy.</summary>
+    public bool Received { get; private set; }
+
+    /// <summary>Whether closing was asked for and waits for the server.</summary>
+    public bool CloseIsWaiting => _closeWanted && Phase is RollCallPhase.Open or RollCallPhase.Closing;
+
+    /// <summary>Whether the server closed it because its time was over.</summary>
+    public bool IsTimeUp { get; private set; }
+
+    /// <summary>What became of the last mark by hand; null before the first one.</summary>
+    public MarkAnswer? LastMark { get; private set; }
+
+    /// <summary>How many marks by hand wait for the server.</summary>
+    public int MarksWaiting => _marks.Count;
+
+    /// <summary>Earlier lists of this class that had been closed but never fetched; they are saved now.</summary>
+    public IReadOnlyList<string> RecoveredFiles { get; private set; } = [];
+
+    /// <summary>Whether a list is here that the teacher's folder does not hold yet.</summary>
+    public bool IsUnsaved => SavedFile is null && (Phase == RollCallPhase.Closed || (Phase == RollCallPhase.Gone && Sheet.Present > 0));
+
+    /// <summary>Whether the roll call is over for this screen: leaving it loses nothing.</summary>
+    public bool IsOver => Phase is RollCallPhase.Refused or RollCallPhase.Closed or RollCallPhase.Gone && !IsUnsaved;
+
+    /// <summary>Closes the roll call, as soon as the server can be reached.</summary>
+    public void Close()
+    {
+        if (Phase == RollCallPhase.Open)
+        {
+            Refusal = null;
+            _closeWanted = true;
+            Advance();
+        }
+    }
+
+    /// <summary>Marks a student present, or takes one off the list, as soon as the server can be reached.</summary>
+    /// <param name="mark">Who, and why.</param>
+    public void Mark(HandMark mark)
+    {
+        if (Phase == RollCallPhase.Open && !_closeWanted)
+        {
+            Refusal = null;
+            LastMark = null;
+            _marks.Enqueue(mark);
+            Advance();
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Whether more time can be asked for now: not without a connection, because asking twice would add twice.</summary>
+    public bool CanExtend => Phase == RollCallPhase.Open && ClosesAt is not null && !_extendWanted && !_closeWanted && _watchedOn is not null && _watchedOn == _link.Connection;
+
+    /// <summary>Asks the server for <see cref="Extension"/> more time.</summary>
+    public void Extend()
+    {
+        if (CanExtend)
+        {
+            Refusal = null;
+            _extendWanted = true;
+            Advance();
+        }
+    }
+
+    /// <summary>Tries again what failed on this machine: reading tokens, or saving the list.</summary>
+    public void Retry()
+    {
+        FolderError = null;
+        Advance();
+    }
+
+    /// <summary>Measures the roll call against another class list.</summary>
+    public void Use(Roster roster)
+    {
+        Sheet.Roster = roster;
+        Changed?.Invoke();
+    }
+
+    /// <summary>The roll call as it is saved and exported.</summary>
+    public FinishedRoll Finished() => new(Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
+        [.. Sheet.Arrivals.Select(static attendee => new FinishedAttendance(attendee.Student, attendee.At, attendee.By, attendee.Reason))])
+    {
+        Record = Sheet.Record.Any(static entry => entry.Kind != EntryKind.Present) ? [.. Sheet.Record] : [],
+        Absent = Sheet.Roster.Count == 0 ? null : [.. Sheet.Absentees.Select(static entry => entry.Student)],
+        OffRoster = Sheet.Roster.Count == 0 ? null : [.. Sheet.Arrivals.Where(attendee => !Sheet.Roster.Contains(attendee.Student)).Select(static attendee => attendee.Student)],
+    };
+
+    /// <summary>Lets go of the connection. The roll call goes on at the server.</summary>
+    public void Dispose() => _link.Connected -= OnConnected;
+
+    private void OnConnected(RollConnection connection) => Advance();
+
+    private void Advance()
+    {
+        if (_running)
+        {
+            _again = true;
+            return;
+        }
+
+        _running = true;
+        _thread.Run(AdvanceAsync);
+    }
+
+    private async Task AdvanceAsync()
+    {
+        try
+        {
+            do
+            {
+                _again = false;
+                await StepAsync();
+                Changed?.Invoke();
+            }
+            while (_again);
+        }
+        finally
+        {
+            _running = false;
+        }
+    }
+}

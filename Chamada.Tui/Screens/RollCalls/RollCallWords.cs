@@ -1,0 +1,88 @@
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Widgets;
+
+namespace Chamada.Tui.Screens.RollCalls;
+
+/// <summary>The state of a roll call in words, for the line above the keys. The first that applies is what the teacher has to know.</summary>
+internal static class RollCallWords
+{
+    /// <summary>The sentence; null when all is as usual.</summary>
+    /// <param name="model">The roll call.</param>
+    /// <param name="link">The connection.</param>
+    /// <param name="strings">The words.</param>
+    /// <param name="width">The columns of the screen.</param>
+    public static StateText? State(RollCallModel model, ServerLink link, ScreenStrings strings, int width)
+    {
+        string number = model.Class.ToString();
+        string file = Saved(44);
+        return model switch
+        {
+            { FolderError: { } error } => Failure(strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, width - 44)))),
+            { Phase: RollCallPhase.Gone, SavedFile: null } => Failure(strings.GoneAndEmpty),
+            { Phase: RollCallPhase.Gone } => Failure(strings.GoneAndSaved(LinkWords.Path(model.SavedFile, Math.Max(16, width - 64)))),
+            { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } => new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
+            { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(Saved(16)), Urgency.Information),
+            { Phase: RollCallPhase.Refused, Refusal.Code: "EXISTS" } => Failure(strings.OpenElsewhere(number)),
+            { Refusal.Code: "NOLIMIT" } => Failure(strings.NoMoreTime),
+            { Phase: RollCallPhase.Refused, Refusal.Code: "DENIED" } => Failure(strings.Host.OpenDenied),
+            { Refusal.Code: "UNAVAILABLE" } => Failure(strings.Unavailable),
+            { Refusal: { } refusal } => Failure(strings.ServerRefused(refusal.Detail)),
+            { CloseIsWaiting: true } when link.Phase == LinkPhase.Waiting => new StateText(strings.CloseWaits, Urgency.Warning),
+            { MarksWaiting: > 0 and int marks } when link.Phase == LinkPhase.Waiting => new StateText(strings.MarksWait(marks), Urgency.Warning),
+            _ => LinkWords.State(link, strings) ?? Otherwise(model, strings, file),
+        };
+
+        string Saved(int otherColumns) => model.SavedFile is null ? "" : LinkWords.Path(model.SavedFile, Math.Max(20, width - otherColumns));
+    }
+
+    /// <summary>A phase in a word.</summary>
+    public static string NameOf(RollCallPhase phase, ScreenStrings strings) => phase switch
+    {
+        RollCallPhase.Opening => strings.PhaseOpening,
+        RollCallPhase.Open => strings.PhaseOpen,
+        RollCallPhase.Closing => strings.PhaseClosing,
+        RollCallPhase.Closed => strings.PhaseClosed,
+        RollCallPhase.Refused => strings.PhaseRefused,
+        _ => strings.PhaseGone,
+    };
+
+    /// <summary>A view in a word.</summary>
+    public static string NameOf(AttendanceView view, ScreenStrings strings) => view switch
+    {
+        AttendanceView.Present => strings.ViewPresent,
+        AttendanceView.Absent => strings.ViewAbsent,
+        AttendanceView.All => strings.ViewAll,
+        _ => strings.ViewOffRoster,
+    };
+
+    /// <summary>What stands where a view has no rows.</summary>
+    public static string Empty(AttendanceTable table, ScreenStrings strings) =>
+        table.Search.Length > 0 ? strings.NobodyFound : table.View switch
+        {
+            AttendanceView.Absent => strings.NobodyAbsent,
+            AttendanceView.OffRoster => strings.NobodyOffRoster,
+            _ => strings.NobodyPresent,
+        };
+
+    private static StateText? Otherwise(RollCallModel model, ScreenStrings strings, string file) =>
+        model is { Phase: RollCallPhase.Closed, SavedFile: not null } ? new StateText(strings.SavedNotReceived(file), Urgency.Warning)
+        : model is { Phase: RollCallPhase.Open, LastMark: { } mark } ? new StateText(AnswerTo(mark, strings), Urgency.Information)
+        : model.RecoveredFiles.Count > 0 ? new StateText(strings.RecoveredHere(model.RecoveredFiles.Count), Urgency.Information)
+        : null;
+
+    private static string AnswerTo(MarkAnswer answer, ScreenStrings strings)
+    {
+        string student = answer.Mark.Student.ToString();
+        return answer.Word switch
+        {
+            "REGISTERED" => strings.MarkedPresent(student, answer.At),
+            "ALREADY" => strings.MarkedAlready(student, answer.At),
+            "REMOVED" => strings.TakenOff(student, answer.At),
+            "ABSENT" => strings.WasNotPresent(student),
+            _ => strings.ServerRefused(answer.Word),
+        };
+    }
+
+    private static StateText Failure(string text) => new(text, Urgency.Failure);
+}

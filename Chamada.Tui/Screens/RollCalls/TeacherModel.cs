@@ -1,0 +1,285 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+
+namespace Chamada.Tui.Screens.RollCalls;
+
+/// <summary>How it stands with a class.</summary>
+internal enum ClassSituation
+{
+    /// <summary>No roll call is open.</summary>
+    Idle,
+
+    /// <summary>One is open, and this account can close it.</summary>
+    OpenHere,
+
+    /// <summary>Another teacher has one open.</summary>
+    OpenElsewhere,
+}
+
+/// <summary>A line of the start screen.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Situation">How it stands.</param>
+/// <param name="OpenedAt">When its open roll call was opened; null when there is none.</param>
+/// <param name="Present">How many are present in it.</param>
+/// <param name="RosterCount">How many its class list has; 0 without one.</param>
+/// <param name="LastUsed">When a roll call was last opened or closed from this account; null when never.</param>
+internal sealed record ClassLine(
+    ClassNumber Class, ClassSituation Situation, DateTimeOffset? OpenedAt, int Present, int RosterCount, DateTime? LastUsed);
+
+/// <summary>The teacher's program: the classes, and the roll calls that are on screen.</summary>
+internal sealed class TeacherModel
+{
+    private readonly ModelThread _thread;
+    private readonly List<RollCallModel> _rolls = [];
+    private readonly Dictionary<ClassNumber, Roster> _rosters = [];
+    private IReadOnlyList<UsedClass> _used = [];
+    private HashSet<ClassNumber> _own = [];
+    private bool _reading;
+    private bool _readAgain;
+
+    /// <summary>Makes the model; <see cref="Start"/> begins.</summary>
+    public TeacherModel(ServerLink link, TeacherFolder folder, ModelThread thread)
+    {
+        Link = link;
+        Folder = folder;
+        Rosters = new RosterFolder(Path.Combine(folder.Path, "rosters"));
+        _thread = thread;
+        link.Changed += OnLinkChanged;
+        link.Connected += connection => thread.Run(() => RecoverAsync(connection));
+    }
+
+    /// <summary>Something that is shown has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>The connection.</summary>
+    public ServerLink Link { get; }
+
+    /// <summary>The teacher's folder.</summary>
+    public TeacherFolder Folder { get; }
+
+    /// <summary>The class lists.</summary>
+    public RosterFolder Rosters { get; }
+
+    /// <summary>The lines of the start screen: open roll calls first, then the classes used before, the last used first.</summary>
+    public IReadOnlyList<ClassLine> Classes { get; private set; } = [];
+
+    /// <summary>The roll calls on screen, in the order in which they came.</summary>
+    public IReadOnlyList<RollCallModel> Rolls => _rolls;
+
+    /// <summary>The one that is shown; null on the start screen.</summary>
+    public RollCallModel? Current { get; private set; }
+
+    /// <summary>Why the teacher's folder could not be read; null when it could.</summary>
+    public FolderError? FolderError { get; private set; }
+
+    /// <summary>Lists that had been closed earlier but never fetched; they are saved now, in these files.</summary>
+    public IReadOnlyList<string> RecoveredFiles { get; private set; } = [];
+
+    /// <summary>Begins: reads the folder. The link is started by the caller.</summary>
+    public void Start() => ReadFolder();
+
+    /// <summary>Opens a roll call, or shows the one of that class that is on screen already.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="limit">After how long it closes by itself; null for never. One that is open already keeps its own.</param>
+    public void Open(ClassNumber number, TimeSpan? limit = null)
+    {
+        RollCallModel? roll = _rolls.Find(candidate => candidate.Class == number);
+        if (roll is { IsOver: true })
+        {
+            Remove(roll);
+            roll = null;
+        }
+
+        if (roll is null)
+        {
+            roll = new RollCallModel(number, RosterOf(number), Link, Folder, _thread, limit);
+            roll.Changed += () => Changed?.Invoke();
+            _rolls.Add(roll);
+        }
+
+        Show(roll);
+    }
+
+    /// <summary>Shows a roll call, or with null the start screen.</summary>
+    public void Show(RollCallModel? roll)
+    {
+        Current = roll;
+        Link.PollInterval = TimeSpan.FromSeconds(roll is null ? 2 : 10);
+        if (roll is null)
+        {
+            ReadFolder();
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Shows the next roll call on screen, or the one before.</summary>
+    public void ShowNext(int step)
+    {
+        if (_rolls.Count > 0)
+        {
+            int at = Current is null ? (step > 0 ? -1 : 0) : _rolls.IndexOf(Current);
+            Show(_rolls[(at + step + _rolls.Count) % _rolls.Count]);
+        }
+    }
+
+    /// <summary>Leaves a roll call: one that is over goes from the screen, an open one goes on.</summary>
+    public void Leave(RollCallModel roll)
+    {
+        if (roll.IsOver)
+        {
+            Remove(roll);
+        }
+
+        Show(null);
+    }
+
+    /// <summary>The class list that is in use.</summary>
+    public Roster RosterOf(ClassNumber number) => _rosters.GetValueOrDefault(number, Roster.Empty);
+
+    /// <summary>Keeps another class list. Answers why it could not be kept; it is in use all the same.</summary>
+    public async Task<FolderError?> KeepAsync(ClassNumber number, Roster roster)
+    {
+        _rosters[number] = roster;
+        _rolls.Find(roll => roll.Class == number && roll.Phase is not (RollCallPhase.Closed or RollCallPhase.Gone))?.Use(roster);
+        UpdateClasses();
+        return await Task.Run(() => Rosters.Write(number, roster));
+    }
+
+    private void Remove(RollCallModel roll)
+    {
+        _rolls.Remove(roll);
+        roll.Dispose();
+    }
+
+    private void OnLinkChanged()
+    {
+        UpdateClasses();
+        Changed?.Invoke();
+    }
+
+    private void ReadFolder()
+    {
+        if (_reading)
+        {
+            _readAgain = true;
+            return;
+        }
+
+        _reading = true;
+        _thread.Run(async () =>
+        {
+            do
+            {
+                _readAgain = false;
+                await ReadFolderAsync();
+            }
+            while (_readAgain);
+            _reading = false;
+        });
+    }
+
+    private async Task ReadFolderAsync()
+    {
+        (FolderError? error, IReadOnlyList<UsedClass> used, HashSet<ClassNumber> own, Dictionary<ClassNumber, Roster> rosters) =
+            await Task.Run(ReadAll);
+        FolderError = error;
+        _used = used;
+        _own = own;
+        foreach ((ClassNumber number, Roster roster) in rosters)
+        {
+            _rosters[number] = roster;
+            foreach (RollCallModel roll in _rolls.Where(roll => roll.Class == number && !roll.IsOver && roll.Sheet.Roster.Count == 0))
+            {
+                roll.Use(roster);
+            }
+        }
+
+        UpdateClasses();
+        Changed?.Invoke();
+    }
+
+    private (FolderError?, IReadOnlyList<UsedClass>, HashSet<ClassNumber>, Dictionary<ClassNumber, Roster>) ReadAll()
+    {
+        FolderError? error = null;
+        IReadOnlyList<UsedClass> used = Or(Folder.Classes(), []);
+        HashSet<ClassNumber> own =
+        [
+            .. Or(Folder.Tokens.All(), []).Select(static token => token.Class).Distinct()
+                .Where(number => Or(Folder.Tokens.Find(Link.Server, number), []).Any(static token => token.State == TokenState.Opened)),
+        ];
+        Dictionary<ClassNumber, Roster> rosters = [];
+        foreach (ClassNumber number in Or(Rosters.Classes(), []))
+        {
+            rosters.Add(number, Or(Rosters.Read(number), Roster.Empty));
+        }
+
+        return (error, used, own, rosters);
+
+        T Or<T>(FolderResult<T> result, T instead)
+            where T : class
+        {
+            error ??= result.Error;
+            return result.Value ?? instead;
+        }
+    }
+
+    private void UpdateClasses()
+    {
+        Dictionary<ClassNumber, OpenRoll> open = (Link.OpenRolls ?? []).ToDictionary(static roll => roll.Class);
+        Dictionary<ClassNumber, DateTime> used = _used.ToDictionary(static entry => entry.Class, static entry => entry.LastUsed);
+        Classes =
+        [
+            .. open.Keys.Concat(used.Keys).Concat(_rosters.Keys).Distinct().Select(LineOf)
+                .OrderBy(static line => line.Situation switch
+                {
+                    ClassSituation.OpenHere => 0,
+                    ClassSituation.Idle => 1,
+                    _ => 2,
+                })
+                .ThenByDescending(static line => line.LastUsed)
+                .ThenBy(static line => line.Class),
+        ];
+
+        ClassLine LineOf(ClassNumber number)
+        {
+            OpenRoll? roll = open.GetValueOrDefault(number);
+            return new ClassLine(
+                number,
+                roll is null ? ClassSituation.Idle : _own.Contains(number) ? ClassSituation.OpenHere : ClassSituation.OpenElsewhere,
+                roll?.OpenedAt,
+                roll?.Count ?? 0,
+                RosterOf(number).Count,
+                used.TryGetValue(number, out DateTime last) ? last : null);
+        }
+    }
+
+    /// <summary>Fetches the lists of roll calls that this account closed, or that closed by themselves, while no list arrived.</summary>
+    private async Task RecoverAsync(RollConnection connection)
+    {
+        // First the tokens, then the open roll calls: what was opened in between can only be missing from the first.
+        FolderResult<IReadOnlyList<StoredToken>> reading = await Task.Run(Folder.Tokens.All);
+        if (!reading.Try(out IReadOnlyList<StoredToken>? tokens, out _))
+        {
+            return; // The start screen shows why.
+        }
+
+        ClassNumber[] candidates = [.. tokens.Where(static token => token.State != TokenState.Pending).Select(static token => token.Class).Distinct()];
+        ClientResult<IReadOnlyList<OpenRoll>> asking = await connection.RollsAsync();
+        if (candidates.Length == 0 || !asking.Try(out IReadOnlyList<OpenRoll>? open, out _))
+        {
+            return;
+        }
+
+        foreach (ClassNumber number in candidates.Except(open.Select(static roll => roll.Class)).Except(_rolls.Select(static roll => roll.Class)))
+        {
+            TokenReview review = await TokenReview.RunAsync(connection, Link.Server, number, Folder);
+            RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];
+        }
+
+        ReadFolder();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Networks;
+using Chamada.Tui.Screens.Programs;
+using Chamada.Tui.Screens.RollCalls;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Screens.Start;
+
+/// <summary>The teacher's first screen: a class number to type, and the classes that there are.</summary>
+internal sealed class StartScreen : Screen
+{
+    private readonly TeacherModel _model;
+    private readonly TeacherScreens _screens;
+    private readonly Prompt _prompt;
+    private const int ClassLeft = 14, MinutesDigits = 4, MostMinutes = 1440;
+
+    private readonly InputField _field;
+    private readonly InputField _minutes;
+    private readonly Grid _grid;
+
+    /// <summary>Makes the screen.</summary>
+    public StartScreen(Look look, TeacherModel model, TeacherScreens screens, HostStatus? host = null)
+        : base(look)
+    {
+        _model = model;
+        _screens = screens;
+        _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
+        _field = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
+        _minutes = new InputField(look, MinutesDigits, char.IsAsciiDigit) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
+        _grid = new Grid(look, new ClassGrid(look, model))
+        {
+            Y = host is null ? 4 : 6,
+            Width = Dim.Fill(),
+            Height = Dim.Fill(),
+            AlwaysSelects = true,
+            EmptyText = () => Strings.NoClasses,
+        };
+        foreach (InputField field in (InputField[])[_field, _minutes])
+        {
+            field.Passes = PassToGrid;
+            field.Entered += Open;
+            field.ValueChanged += (_, _) => _prompt.Show(null);
+        }
+
+        _field.Refused += () => _prompt.Show(Strings.BadClass);
+        _minutes.Refused += () => _prompt.Show(Strings.BadMinutes);
+        _grid.RowChosen += _ => OpenSelected();
+        Add(_prompt, _field, _minutes, _grid); // The last one added is on top.
+        if (host is not null)
+        {
+            Words line = new(look, () => HostWords.Line(host, model.Link, Strings), Tone.Dim) { X = 2, Y = 3, Width = Dim.Fill(1), Height = 1 };
+            Words nearby = new(look, () => HostWords.Nearby(host, Strings), Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(1), Height = 1 };
+            host.Changed += line.SetNeedsDraw;
+            host.Changed += nearby.SetNeedsDraw;
+            model.Changed += line.SetNeedsDraw;
+            Add(line, nearby);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override KeyScope Scope => KeyScope.Start;
+
+    /// <inheritdoc/>
+    public override bool Can(ScreenAction action) => action switch
+    {
+        ScreenAction.OpenRollCall => true,
+        ScreenAction.ConnectNow => _model.Link.Phase == LinkPhase.Waiting,
+        ScreenAction.NextRollCall => _model.Rolls.Count > 0,
+        ScreenAction.EditRoster or ScreenAction.ShowHistory => Chosen is not null,
+        _ => false,
+    };
+
+    /// <inheritdoc/>
+    public override void Do(ScreenAction action)
+    {
+        switch (action)
+        {
+            case ScreenAction.OpenRollCall:
+                Open();
+                break;
+            case ScreenAction.ConnectNow:
+                _model.Link.Wake();
+                break;
+            case ScreenAction.NextRollCall:
+                _model.ShowNext(1);
+                break;
+            case ScreenAction.EditRoster when Chosen is { } number:
+                _screens.ShowRoster(number);
+                break;
+            case ScreenAction.ShowHistory when Chosen is { } number:
+                _screens.ShowHistory(number);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Reload() => _grid.Reload();
+
+    /// <inheritdoc/>
+    public override StateText? State() =>
+        LinkWords.State(_model.Link, Strings)
+        ?? (_model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, 36)), Urgency.Failure) : null)
+        ?? (_model.RecoveredFiles is { Count: > 0 } files
+            ? new StateText(Strings.Recovered(files.Count, LinkWords.Path(Path.GetDirectoryName(files[0])!, 30)), Urgency.Information)
+            : null);
+
+    /// <inheritdoc/>
+    public override void FocusFirst() => _field.SetFocus();
+
+    /// <summary>The class that was typed, or else the one that is chosen in the table.</summary>
+    private ClassNumber? Chosen =>
+        ClassNumber.TryParse(_field.Text, out ClassNumber number) ? number
+        : _field.Text.Length == 0 && _grid.SelectedRow >= 0 ? _model.Classes[_grid.SelectedRow].Class
+        : null;
+
+    private bool PassToGrid(Key key)
+    {
+        int rows = key.KeyCode switch
+        {
+            KeyCode.CursorDown => 1,
+            KeyCode.CursorUp => -1,
+            KeyCode.PageDown => 8,
+            KeyCode.PageUp => -8,
+            _ => 0,
+        };
+        if (rows != 0)
+        {
+            _grid.MoveBy(rows);
+        }
+
+        return rows != 0;
+    }
+
+    /// <summary>The time limit that was typed: nothing is none. False when it is no limit that a server takes.</summary>
+    private bool TryReadLimit(out TimeSpan? limit)
+    {
+        limit = null;
+        if (_minutes.Text.Length == 0)
+        {
+            return true;
+        }
+
+        if (!int.TryParse(_minutes.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) || minutes is < 1 or > MostMinutes)
+        {
+            _prompt.Show(Strings.BadMinutes);
+            _minutes.FocusToReplace();
+            return false;
+        }
+
+        limit = TimeSpan.FromMinutes(minutes);
+        return true;
+    }
+
+    private void Open()
+    {
+        if (_field.Text.Length > 0 && !ClassNumber.TryParse(_field.Text, out _))
+        {
+            _prompt.Show(Strings.BadClass);
+            _field.SetFocus();
+        }
+        else if (Chosen is { } number && TryReadLimit(out TimeSpan? limit))
+        {
+            _field.Text = "";
+            _minutes.Text = "";
+            _model.Open(number, limit);
+        }
+    }
+
+    private void OpenSelected()
+    {
+        if (_grid.SelectedRow >= 0 && TryReadLimit(out TimeSpan? limit))
+        {
+            _minutes.Text = "";
+            _model.Open(_model.Classes[_grid.SelectedRow].Class, limit);
+        }
+    }
+
+    private sealed class Prompt(Look look) : Canvas(look)
+    {
+        private string? _fault;
+
+        public static int MinutesAt(ScreenStrings strings) => MinutesLabelAt + TextFit.Columns(strings.MinutesPrompt) + 2;
+
+        private const int MinutesLabelAt = ClassLeft + ClassNumber.MaxDigits + 6;
+
+        public void Show(string? fault)
+        {
+            _fault = fault;
+            SetNeedsDraw();
+        }
+
+        protected override void Paint(int width, int height)
+        {
+            Put(2, 1, Look.Strings.ClassPrompt, Tone.Strong);
+            Put(MinutesLabelAt, 1, Look.Strings.MinutesPrompt, Tone.Strong);
+            Put(MinutesAt(Look.Strings) + MinutesDigits + 4, 1, Look.Strings.MinutesHint, Tone.Dim);
+            Put(2, 2, _fault is null ? Look.Strings.StartHint : "! " + _fault, _fault is null ? Tone.Dim : Tone.Bad);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Networks;
+using Chamada.Tui.Widgets;
+
+namespace Chamada.Tui.Screens.Students;
+
+/// <summary>The answer to a student: large, in words and in colour.</summary>
+/// <param name="look">The language and the colours.</param>
+/// <param name="answer">The answer, or null.</param>
+/// <param name="waiting">What is said while a request waits, or null.</param>
+internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<string?> waiting) : Canvas(look)
+{
+    /// <inheritdoc/>
+    protected override void Paint(int width, int height)
+    {
+        ScreenStrings s = Look.Strings;
+        if (answer() is { } shown)
+        {
+            Tone tone = shown.Outcome switch
+            {
+                StudentOutcome.Registered => Tone.GoodBand,
+                StudentOutcome.Already or StudentOutcome.Kept => Tone.WarningBand,
+                _ => Tone.BadBand,
+            };
+            PaintAnswer(WordOf(shown, s), SentenceOf(shown, s), AdviceOf(shown, s), tone, width, height);
+        }
+        else if (waiting() is { } sentence)
+        {
+            PaintAnswer(null, sentence, "", Tone.NeutralBand, width, height);
+        }
+    }
+
+    private static string WordOf(StudentAnswer answer, ScreenStrings s) => answer.Outcome switch
+    {
+        StudentOutcome.Registered => s.WordRegistered,
+        StudentOutcome.Already => s.WordAlready,
+        StudentOutcome.Closed or StudentOutcome.NoHost => s.WordClosed,
+        StudentOutcome.Kept => s.WordKept,
+        _ => s.WordRefused,
+    };
+
+    private static string SentenceOf(StudentAnswer answer, ScreenStrings s)
+    {
+        (string student, string number) = (answer.Student.ToString(), answer.Class.ToString());
+        return answer.Outcome switch
+        {
+            StudentOutcome.Registered => s.SentenceRegistered(student, number, answer.At!.Value),
+            StudentOutcome.Already => s.SentenceAlready(student, number, answer.At!.Value),
+            StudentOutcome.Closed => s.SentenceClosed(student, number, answer.At!.Value),
+            StudentOutcome.Kept => s.SentenceKept(student, number, answer.At!.Value),
+            StudentOutcome.NoHost => NoHost(answer, s),
+            _ => s.SentenceRefused(student, number, answer.Detail),
+        };
+    }
+
+    private static string NoHost(StudentAnswer answer, ScreenStrings s) => answer.Search switch
+    {
+        { Silent: { Count: > 0 } silent } => s.Host.Peers.SilentHost(answer.Class, string.Join(", ", silent)),
+        { } search => s.Host.Peers.NoHost(answer.Class, HostSearch.LocalServer, search.Links, search.Patience),
+        _ => s.Host.HostSilent(answer.Class.ToString(), answer.Detail),
+    };
+
+    private static string AdviceOf(StudentAnswer answer, ScreenStrings s) => answer.Outcome switch
+    {
+        StudentOutcome.Registered => s.AdviceRegistered,
+        StudentOutcome.Already => s.AdviceAlready,
+        StudentOutcome.Closed or StudentOutcome.NoHost => s.AdviceClosed,
+        StudentOutcome.Kept => s.AdviceKept,
+        _ => s.AdviceRefused,
+    };
+
+    private void PaintAnswer(string? word, string sentence, string advice, Tone tone, int width, int height)
+    {
+        for (int line = 0; line < height; line++)
+        {
+            Fill(line, tone);
+        }
+
+        bool large = word is not null && height >= 12 && BigText.Columns(word, large: true) <= width - 4;
+        string[] big = word is null ? [] : BigText.Lines(word, large);
+        List<string> lines = [.. TextFit.Wrap(sentence, width - 4)];
+        if (advice.Length > 0)
+        {
+            lines.AddRange(TextFit.Wrap(advice, width - 4));
+        }
+
+        int needed = big.Length + (big.Length > 0 ? 1 : 0) + lines.Count;
+        int y = Math.Max(0, (height - needed) / 2);
+        foreach (string line in big)
+        {
+            Put(Math.Max(0, (width - line.Length) / 2), y++, line, tone);
+        }
+
+        y += big.Length > 0 ? 1 : 0;
+        foreach (string line in lines)
+        {
+            Put(Math.Max(0, (width - TextFit.Columns(line)) / 2), y++, line, tone);
+        }
+    }
+}

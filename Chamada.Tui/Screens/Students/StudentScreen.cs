@@ -1,0 +1,187 @@
+using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace Chamada.Tui.Screens.Students;
+
+/// <summary>The student's form: class, student number, Enter, and the answer.</summary>
+internal sealed class StudentScreen : Screen
+{
+    private const int FormColumns = 52, LabelColumns = 16;
+
+    private readonly StudentModel _model;
+    private readonly InputField _class;
+    private readonly InputField _student;
+    private readonly Button _send;
+    private readonly NearbyList? _nearby;
+
+    /// <summary>Makes the form, filled with what was used last.</summary>
+    public StudentScreen(Look look, StudentModel model, Preferences remembered)
+        : base(look)
+    {
+        _model = model;
+        Pos left = Pos.Func(_ => Math.Max(1, (Viewport.Width - FormColumns) / 2));
+        Pos top = Pos.Func(_ => Math.Max(1, (Viewport.Height - 18) / 2));
+        Words classLabel = new(look, () => Strings.ClassLabel) { X = left, Y = top, Width = LabelColumns, Height = 1 };
+        Words studentLabel = new(look, () => Strings.StudentLabel) { X = left, Y = top + 2, Width = LabelColumns, Height = 1 };
+        _class = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit)
+        {
+            X = Pos.Right(classLabel),
+            Y = top,
+            Width = StudentId.MaxLength + 2,
+            Text = remembered.Class?.ToString() ?? "",
+        };
+        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ')
+        {
+            X = Pos.Right(studentLabel),
+            Y = top + 2,
+            Width = StudentId.MaxLength + 2,
+            Text = remembered.Student?.ToString() ?? "",
+        };
+        _send = new Button { X = Pos.Right(studentLabel), Y = top + 4, ShadowStyle = ShadowStyles.None };
+        Words hint = new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None) { X = left, Y = top + 6, Width = Dim.Fill(1), Height = 1 };
+        AnswerBand band = new AnswerBand(look, () => model.Answer, Waiting)
+        {
+            X = Pos.Center(),
+            Y = top + 8,
+            Width = Dim.Func(_ => Math.Min(Viewport.Width, 96)),
+            Height = Dim.Fill(1),
+        };
+        _class.Refused += () => Refuse(StudentFieldError.Class);
+        _student.Refused += () => Refuse(StudentFieldError.Student);
+        _class.ValueChanged += (_, _) => Refuse(StudentFieldError.None);
+        _student.ValueChanged += (_, _) => Refuse(StudentFieldError.None);
+        _class.Entered += Next;
+        _student.Entered += Send;
+        _send.Accepting += (_, accepting) =>
+        {
+            accepting.Handled = true;
+            Send();
+        };
+        Add(classLabel, _class, studentLabel, _student, _send, hint, band);
+        if (model.Search is { } search)
+        {
+            _nearby = new NearbyList(look, search.Nearby) { X = left, Y = top + 8, Width = Dim.Fill(1), Height = Dim.Fill(1) };
+            _nearby.Chosen += number =>
+            {
+                _class.Text = number.ToString();
+                _student.FocusToReplace();
+            };
+            Add(_nearby);
+        }
+    }
+
+    /// <summary>An answer came for what was typed: it is worth remembering.</summary>
+    public event Action<StudentAnswer>? Answered;
+
+    /// <inheritdoc/>
+    public override KeyScope Scope => KeyScope.Student;
+
+    /// <inheritdoc/>
+    public override bool Can(ScreenAction action) => action switch
+    {
+        ScreenAction.Send or ScreenAction.Clear => true,
+        ScreenAction.ConnectNow => _model.Link is { Phase: LinkPhase.Waiting },
+        _ => false,
+    };
+
+    /// <inheritdoc/>
+    public override void Do(ScreenAction action)
+    {
+        switch (action)
+        {
+            case ScreenAction.Send:
+                Send();
+                break;
+            case ScreenAction.Clear:
+                _model.Clear();
+                _student.Text = "";
+                _student.SetFocus();
+                break;
+            case ScreenAction.ConnectNow:
+                _model.Link?.Wake();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Reload()
+    {
+        _send.Text = Strings.SendButton;
+        if (_model.Answer != _shown)
+        {
+            _shown = _model.Answer;
+            if (_shown is not null)
+            {
+                Answered?.Invoke(_shown);
+                MakeReady(_shown);
+            }
+        }
+
+        if (_nearby is not null)
+        {
+            _nearby.Visible = _model.Answer is null && !_model.IsSending; // It stands where the answer will.
+            _nearby.SetNeedsDraw();
+        }
+
+        SetNeedsDraw();
+    }
+
+    private StudentAnswer? _shown;
+
+    /// <inheritdoc/>
+    public override StateText? State() => _model.Link is { } link ? LinkWords.State(link, Strings) : null;
+
+    /// <inheritdoc/>
+    public override void FocusFirst() => (_class.Text.Length == 0 ? _class : _student).FocusToReplace();
+
+    private string? Waiting() => _model switch
+    {
+        { SendingFor: null } => null,
+        { Link: null, SendingFor: { } number } => Strings.Host.Looking(number.ToString()),
+        { Link.Phase: LinkPhase.Connected } => Strings.Sending,
+        _ => Strings.SendingWaits,
+    };
+
+    private string Hint() => _model.FieldError switch
+    {
+        StudentFieldError.Class => "! " + Strings.BadClass,
+        StudentFieldError.Student => "! " + Strings.BadStudent,
+        _ => Strings.StudentHint,
+    };
+
+    private void Refuse(StudentFieldError error)
+    {
+        _model.Explain(error);
+        SetNeedsDraw();
+    }
+
+    private void Next()
+    {
+        if (_student.Text.Length == 0)
+        {
+            _student.SetFocus();
+        }
+        else
+        {
+            Send();
+        }
+    }
+
+    private void Send()
+    {
+        if (!_model.Submit(_class.Text, _student.Text))
+        {
+            (_model.FieldError == StudentFieldError.Class ? _class : _student).SetFocus();
+        }
+    }
+
+    /// <summary>For the next student: what is typed now replaces the number, and the field that was wrong has the focus.</summary>
+    private void MakeReady(StudentAnswer answer)
+    {
+        (answer.Outcome == StudentOutcome.Closed ? _class : _student).FocusToReplace();
+    }
+}

@@ -1,0 +1,58 @@
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Widgets;
+
+/// <summary>A view that draws itself as lines of text in the theme's tones.</summary>
+internal abstract class Canvas : View
+{
+    /// <summary>Makes a canvas.</summary>
+    protected Canvas(Look look)
+    {
+        Look = look;
+        look.Changed += SetNeedsDraw;
+    }
+
+    /// <summary>The language and the colours.</summary>
+    protected Look Look { get; }
+
+    /// <summary>Draws everything.</summary>
+    protected abstract void Paint(int width, int height);
+
+    /// <summary>Writes from a column on, at most to the edge, and answers the column behind the text.</summary>
+    protected int Put(int x, int y, string text, Tone tone)
+    {
+        string fitting = TextFit.Cut(text, Viewport.Width - x);
+        if (fitting.Length > 0 && y >= 0 && y < Viewport.Height && x >= 0)
+        {
+            SetAttribute(Look.Theme[tone]);
+            AddStr(x, y, fitting);
+        }
+
+        return x + TextFit.Columns(fitting);
+    }
+
+    /// <summary>Writes to the right edge, and answers the column where the text begins.</summary>
+    protected int PutRight(int right, int y, string text, Tone tone)
+    {
+        int x = Math.Max(0, right - TextFit.Columns(text));
+        Put(x, y, text, tone);
+        return x;
+    }
+
+    /// <summary>Fills a line with a tone.</summary>
+    protected void Fill(int y, Tone tone, int x = 0) => Put(x, y, new string(' ', Math.Max(0, Viewport.Width - x)), tone);
+
+    /// <inheritdoc/>
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        Paint(Viewport.Width, Viewport.Height);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Look.Changed -= SetNeedsDraw;
+        base.Dispose(disposing);
+    }
+}

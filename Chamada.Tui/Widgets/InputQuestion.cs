@@ -1,0 +1,106 @@
+using Terminal.Gui.App;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace Chamada.Tui.Widgets;
+
+/// <summary>A question whose answer is typed.</summary>
+internal sealed record InputQuestion
+{
+    private const int Columns = 54;
+
+    /// <summary>What it is about.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A line above the field's label; empty for none.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>What to type.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What the field holds at first; typing replaces it.</summary>
+    public string Initial { get; init; } = "";
+
+    /// <summary>The button that goes on.</summary>
+    public required string Yes { get; init; }
+
+    /// <summary>How many characters the field takes.</summary>
+    public required int MaxLength { get; init; }
+
+    /// <summary>Which characters it takes.</summary>
+    public required Func<char, bool> Accepts { get; init; }
+
+    /// <summary>What is wrong with an answer; null when nothing is.</summary>
+    public required Func<string, string?> Fault { get; init; }
+
+    /// <summary>What is said of a text while it is typed, such as whose number it is.</summary>
+    public Func<string, string> Comment { get; init; } = static _ => "";
+
+    /// <summary>Asks until the answer is good; null when it is left with Esc.</summary>
+    public string? Ask(IApplication app, Look look)
+    {
+        string? answer = null;
+        string? fault = null;
+        using Dialog dialog = new() { Title = Title, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
+        dialog.SetScheme(look.Theme.Scheme);
+        IReadOnlyList<string> text = Text.Length == 0 ? [] : TextFit.Wrap(Text, Columns - 2);
+        InputField field = new(look, MaxLength, Accepts) { X = 1, Y = text.Count + 1, Width = Columns - 2 };
+        Body body = new(look, text, Label, () => fault ?? Comment(field.Text), () => fault is not null) { Width = Columns, Height = text.Count + 4 };
+        field.Text = Initial;
+        field.ValueChanged += (_, _) => Say(null);
+        field.Refused += () => Say(Fault("\0"));
+        field.Entered += Accept;
+        Button yes = new() { Text = Yes, ShadowStyle = ShadowStyles.None };
+        yes.Accepting += (_, accepting) =>
+        {
+            accepting.Handled = true;
+            Accept();
+        };
+        dialog.Add(body, field); // The last one added is on top.
+        dialog.AddButton(new Button { Text = look.Strings.CancelButton, ShadowStyle = ShadowStyles.None });
+        dialog.AddButton(yes);
+        field.FocusToReplace();
+        app.Run(dialog);
+        return answer;
+
+        void Accept()
+        {
+            string typed = field.Text.Trim();
+            if (Fault(typed) is { } wrong)
+            {
+                Say(wrong);
+                field.SetFocus();
+                return;
+            }
+
+            answer = typed;
+            app.RequestStop(dialog);
+        }
+
+        void Say(string? wrong)
+        {
+            fault = wrong;
+            body.SetNeedsDraw();
+        }
+    }
+
+    private sealed class Body(Look look, IReadOnlyList<string> text, string label, Func<string> comment, Func<bool> isFault) : Canvas(look)
+    {
+        protected override void Paint(int width, int height)
+        {
+            for (int y = 0; y < text.Count; y++)
+            {
+                Put(1, y, text[y], Tone.Strong);
+            }
+
+            Put(1, text.Count, label, Tone.Normal);
+            string said = comment();
+            int line = text.Count + 2;
+            foreach (string part in TextFit.Wrap(isFault() ? "! " + said : said, width - 2).Take(2))
+            {
+                Put(1, line++, part, isFault() ? Tone.Bad : Tone.Dim);
+            }
+        }
+    }
+}

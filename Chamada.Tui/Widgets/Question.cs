@@ -1,0 +1,38 @@
+using Terminal.Gui.App;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace Chamada.Tui.Widgets;
+
+/// <summary>A question before something that cannot be taken back.</summary>
+internal static class Question
+{
+    private const int Columns = 54;
+
+    /// <summary>Asks; Esc and the first button mean no.</summary>
+    public static bool Ask(IApplication app, Look look, string title, string text, string no, string yes)
+    {
+        IReadOnlyList<string> lines = TextFit.Wrap(text, Columns - 2);
+        using Dialog dialog = new() { Title = title, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
+        dialog.SetScheme(look.Theme.Scheme);
+        dialog.Add(new Lines(look, lines) { Width = Columns, Height = lines.Count + 1 });
+        dialog.AddButton(new Button { Text = no, ShadowStyle = ShadowStyles.None });
+        Button last = new() { Text = yes, ShadowStyle = ShadowStyles.None };
+        dialog.AddButton(last);
+        last.SetFocus();
+        app.Run(dialog);
+        return !dialog.Canceled;
+    }
+
+    private sealed class Lines(Look look, IReadOnlyList<string> lines) : Canvas(look)
+    {
+        protected override void Paint(int width, int height)
+        {
+            for (int y = 0; y < lines.Count; y++)
+            {
+                Put(1, y, lines[y], Tone.Normal);
+            }
+        }
+    }
+}
