@@ -1,0 +1,54 @@
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
+using Chamada.Tests.Log;
+
+namespace Chamada.Tests.Archive;
+
+public sealed class UnfetchedFolderTests
+{
+    [Fact]
+    public async Task A_list_that_nobody_fetched_is_a_file_like_those_that_teachers_save_and_is_kept_once()
+    {
+        using JournalFolder parent = new();
+        string folder = Path.Combine(parent.Path, "data", UnfetchedFolder.Name);
+        RollList list = await ClosedListAsync();
+        UnfetchedFolder unfetched = new(folder, static () => new ServerAddress("192.168.0.10", 5050), static error => Assert.Fail(error.ToString()));
+        Assert.True(unfetched.Keep(list));
+        Assert.True(unfetched.Keep(list)); // As after a kill between the file and the erasure.
+
+        SavedRoll saved = Assert.Single(new TeacherFolderRolls(folder).History().Value!);
+        Assert.Equal(ClassNumber.From(3030), saved.Class);
+        FinishedRoll roll = TeacherFolderRolls.Read(saved).Value!;
+        Assert.Equal(
+            [("first", MarkedBy.Self, ""), ("came-late", MarkedBy.Teacher, "bus")],
+            roll.Students.Select(static student => (student.Student.ToString(), student.By, student.Reason)));
+        Assert.Equal(["first", "gone", "gone", "came-late"], roll.Record.Select(static entry => entry.Student.ToString()));
+        Assert.Equal(list.Roll.OpenedAt.ToDateTimeOffset(), roll.OpenedAt);
+        Assert.Equal(list.Roll.Closing!.At.ToDateTimeOffset(), roll.ClosedAt);
+        Assert.Equal(new ServerAddress("192.168.0.10", 5050), roll.Server);
+        Assert.True(File.Exists(saved.CsvFile));
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_written_is_said_so()
+    {
+        using JournalFolder parent = new();
+        File.WriteAllText(parent.File("file"), "");
+        List<FolderError> errors = [];
+        UnfetchedFolder unfetched = new(Path.Combine(parent.Path, "file", "unfetched"), static () => new ServerAddress("h", 1), errors.Add);
+        Assert.False(unfetched.Keep(await ClosedListAsync()));
+        Assert.Contains(parent.Path, Assert.Single(errors).Path, StringComparison.Ordinal);
+    }
+
+    private static async Task<RollList> ClosedListAsync()
+    {
+        await using JournaledBook book = JournaledBook.InMemory();
+        await book.Ask(RollVerb.Open, 3030, token: "t");
+        await book.Ask(RollVerb.Present, 3030, "first");
+        await book.Ask(RollVerb.Present, 3030, "gone");
+        await book.Ask(RollVerb.MarkAbsent, 3030, "gone", "t");
+        await book.Begin([JournaledBook.Request(RollVerb.MarkPresent, 3030, "came-late", "t") with { Reason = "bus" }]).Told;
+        return (await book.Ask(RollVerb.Close, 3030, token: "t")).List!;
+    }
+}
