@@ -14,33 +14,45 @@ public static class FoldedText
         + "aaaaaaccccccccdd" + "ddeeeeeeeeeegggg" + "gggghhhhiiiiiiii" + "iiiijjkkklllllll"
         + "lllnnnnnnnnnoooo" + "oooorrrrrrssssss" + "ssttttttuuuuuuuu" + "uuuuwwyyyzzzzzzs";
 
-    /// <summary>The text in lower case, without accents, as many characters as before.</summary>
-    public static string Of(string text) => string.Create(text.Length, text, static (folded, original) =>
+    /// <summary>The text in lower case and without accents, whether they are part of a letter or follow it as marks.</summary>
+    public static string Of(string text)
     {
-        for (int i = 0; i < original.Length; i++)
-        {
-            folded[i] = Of(original[i]);
-        }
-    });
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Create(text.Length - text.Count(IsMark), text, static (folded, original) => Fold(original, folded));
+    }
 
     /// <summary>Whether the text contains a part that is folded already.</summary>
     public static bool Contains(string text, string foldedPart)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(foldedPart);
         if (foldedPart.Length > text.Length)
         {
-            return foldedPart.Length == 0;
+            return false;
         }
 
         char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            buffer[i] = Of(text[i]);
-        }
-
-        bool found = buffer.AsSpan(0, text.Length).IndexOf(foldedPart) >= 0;
+        int length = Fold(text, buffer);
+        bool found = buffer.AsSpan(0, length).IndexOf(foldedPart) >= 0;
         ArrayPool<char>.Shared.Return(buffer);
         return found;
     }
+
+    private static int Fold(string text, Span<char> folded)
+    {
+        int length = 0;
+        foreach (char c in text)
+        {
+            if (!IsMark(c))
+            {
+                folded[length++] = Of(c);
+            }
+        }
+
+        return length;
+    }
+
+    private static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
 
     private static char Of(char c)
     {
@@ -50,6 +62,8 @@ public static class FoldedText
         }
 
         int index = c - 0xC0;
-        return index < Latin.Length && Latin[index] != ' ' ? Latin[index] : char.ToLowerInvariant(c);
+        return index >= Latin.Length ? char.ToLowerInvariant(ComposedLetters.BaseOf(c))
+            : Latin[index] != ' ' ? Latin[index]
+            : char.ToLowerInvariant(c);
     }
 }
