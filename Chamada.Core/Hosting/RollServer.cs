@@ -1,96 +1,172 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Chamada.Core.Protocols;
-using Chamada.Core.Protocols.Commands;
+using System.Net.Sockets;
+using Chamada.Core.Discovery;
+using Chamada.Core.Log.Memory;
+using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
-using Chamada.Core.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chamada.Core.Hosting;
 
 /// <summary>
-/// The server: a roll book behind a TCP port that speaks both protocols. The same inside <c>chamada serve</c> and inside the
-/// teacher's program.
+/// A server with its journal and its announcements, from opening the data folder to the orderly stop: everything that answers students and
+/// teachers, in one call.
 /// </summary>
 public sealed class RollServer : IAsyncDisposable
 {
-    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
-
-    private readonly ServerOptions _options;
-    private readonly RollBook _book;
+    private readonly SqliteJournal? _journal;
+    private readonly OpenClasses _open;
     private readonly TimeProvider _clock;
-    private readonly ServerLog _log;
-    private readonly SocketListener _listener;
-    private readonly ITimer _expiry;
-    private readonly ITimer _limits;
+    private readonly ILogger _log;
+    private readonly Lazy<Task> _stop;
+    private RollPort? _port;
+    private PeerAnnouncer? _announcer;
+    private NetworkNeighbours? _neighbours;
 
-    private RollServer(ServerOptions options, RollBook book, TimeProvider clock, ILogger logger, INeighbours? neighbours)
+    private RollServer(SqliteJournal? journal, IRollJournal log, TimeProvider clock, ILogger diagnostics)
     {
-        _options = options;
-        _book = book;
+        _journal = journal;
+        _open = new OpenClasses(log);
+        Book = new RollBook(_open);
         _clock = clock;
-        _log = new ServerLog(logger);
-        Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
-        ProtocolServices services = new(book, clock, new SessionIds(), options.GuestsMayOpen, redirection);
-        _listener = new SocketListener(
-            new ListenerOptions
-            {
-                EndPoint = new IPEndPoint(options.Address, options.Port),
-                MaxConnections = options.MaxConnections,
-                FullMessage = "-ERR max number of clients reached\r\n"u8.ToArray(),
-                IdleTimeout = options.IdleTimeout,
-                RequestTimeout = options.RequestTimeout,
-                SendTimeout = options.SendTimeout,
-                StopTimeout = options.StopTimeout,
-            },
-            connection => new ProtocolSwitch(connection, services),
-            clock,
-            _log);
-        _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);
-        _limits = clock.CreateTimer(_ => book.CloseExpired(Stamp.Now(clock)), null, TimeSpan.Zero, LimitInterval);
-        _log.Listening(_listener.EndPoint);
+        _log = diagnostics;
+        _stop = new Lazy<Task>(StopOnceAsync);
     }
 
-    /// <summary>The address and port that it is bound to.</summary>
-    public IPEndPoint EndPoint => _listener.EndPoint;
+    /// <summary>The address and port that it listens on.</summary>
+    public IPEndPoint EndPoint => _port!.EndPoint;
 
     /// <summary>How many connections there are now.</summary>
-    public int Connections => _listener.Count;
+    public int Connections => _port!.Connections;
 
-    /// <summary>Binds and begins to accept.</summary>
-    /// <param name="options">Where to listen, limits and times.</param>
-    /// <param name="book">The roll calls; the caller has restored them already.</param>
+    /// <summary>Completes, with the reason, when the journal can write no more: changes are refused from then on. Never for one in memory; it never faults.</summary>
+    public Task<JournalFault> Failed => _journal?.Failed ?? new TaskCompletionSource<JournalFault>().Task;
+
+    /// <summary>Links of the network on which nothing can be announced, and why, in the system's words.</summary>
+    public IReadOnlyList<string> LinkProblems => _announcer?.Problems ?? [];
+
+    /// <summary>The roll calls.</summary>
+    internal RollBook Book { get; }
+
+    /// <summary>Opens the data folder, takes up what is in it, listens, and announces what is to be announced.</summary>
+    /// <param name="options">Where to listen, what lasts, limits and times.</param>
     /// <param name="clock">Stamps and measures; the system's unless told otherwise.</param>
     /// <param name="log">Diagnostics; none unless told otherwise.</param>
-    /// <param name="neighbours">The other servers, to which students are sent on; nobody is unless they are given.</param>
-    /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
-    public static RollServer Start(
-        ServerOptions options, RollBook book, TimeProvider? clock = null, ILogger? log = null, INeighbours? neighbours = null)
+    /// <returns>The server, which can be connected to; or why there is none, and then nothing is left of the attempt.</returns>
+    public static async Task<ServerStart> StartAsync(ServerOptions options, TimeProvider? clock = null, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new RollServer(options, book, clock ?? TimeProvider.System, log ?? NullLogger.Instance, neighbours);
+        clock ??= TimeProvider.System;
+        log ??= NullLogger.Instance;
+        SqliteJournal? journal = null;
+        if (options.DataFolder is { } folder && !SqliteJournal.Open(folder, new JournalOptions { Log = log }).Try(out journal, out JournalFault? fault))
+        {
+            return new DataFault(fault);
+        }
+
+        RollServer server = new(journal, journal ?? options.Journal ?? new MemoryJournal(), clock, log);
+        StartFault? cannot = journal?.Replay(server.Book) is { } damaged ? new DataFault(damaged) : server.Listen(options);
+        if (cannot is not null)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            return cannot;
+        }
+
+        server.UseNetwork(options.Discovery);
+        return server;
     }
 
-    /// <summary>Stops in order: accepts no more, answers what was received, closes every connection.</summary>
-    public async Task StopAsync()
-    {
-        _log.Stopping(_listener.Count);
-        await _expiry.DisposeAsync().ConfigureAwait(false);
-        await _limits.DisposeAsync().ConfigureAwait(false);
-        await _listener.StopAsync().ConfigureAwait(false);
-    }
+    /// <summary>Stops in order: says goodbye to the network, answers what was received, closes the journal. Once, whoever asks.</summary>
+    public Task StopAsync() => _stop.Value;
 
     /// <inheritdoc cref="StopAsync"/>
     public ValueTask DisposeAsync() => new(StopAsync());
 
-    private void EraseExpired()
+    private ListenFault? Listen(ServerOptions options)
     {
-        Stamp now = Stamp.Now(_clock);
-        int count = _book.EraseClosedBefore(now with { UnixMilliseconds = now.UnixMilliseconds - (long)_options.KeepClosed.TotalMilliseconds }, now);
-        if (count > 0)
+        _neighbours = options.Discovery is { Redirects: true } discovery ? new NetworkNeighbours(discovery.Network, _clock) : null;
+        ServerLog log = new(_log);
+        for (int port = options.Port; ; port++)
         {
-            _log.Expired(count, _options.KeepClosed.TotalDays);
+            try
+            {
+                _port = new RollPort(options with { Port = port }, Book, _clock, log, options.Neighbours ?? _neighbours);
+                _journal?.Announce(EndPoint.ToString());
+                return null;
+            }
+            catch (SocketException e)
+            {
+                if (e.SocketErrorCode != SocketError.AddressAlreadyInUse || port >= Math.Min(options.Port + options.PortsToTry - 1, IPEndPoint.MaxPort))
+                {
+                    return new ListenFault(new IPEndPoint(options.Address, port), e.SocketErrorCode, e.Message);
+                }
+            }
         }
     }
+
+    private void UseNetwork(DiscoveryOptions? discovery)
+    {
+        _neighbours?.Start(EndPoint);
+        if (discovery?.AnnouncedName is not { } name)
+        {
+            return;
+        }
+
+        PeerAnnouncer announcer = _announcer = PeerAnnouncer.Start(new AnnouncerOptions
+        {
+            Server = EndPoint,
+            DisplayName = name,
+            Network = discovery.Network,
+            Clock = _clock,
+            Log = _log,
+        });
+        _open.Listen(Book, _clock, (number, isOpen) =>
+        {
+            if (isOpen)
+            {
+                announcer.Add(number.Value);
+            }
+            else
+            {
+                announcer.Remove(number.Value);
+            }
+        });
+    }
+
+    private async Task StopOnceAsync()
+    {
+        foreach (IAsyncDisposable? part in (IAsyncDisposable?[])[_announcer, _port, _neighbours, _journal])
+        {
+            if (part is not null)
+            {
+                await part.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}
+
+/// <summary>A server that runs, or the reason why there is none.</summary>
+public readonly record struct ServerStart
+{
+    /// <summary>The server; null when there is none.</summary>
+    public RollServer? Server { get; private init; }
+
+    /// <summary>Why there is no server; null when there is one.</summary>
+    public StartFault? Fault { get; private init; }
+
+    /// <summary>Whether there is a server, and which, or why not.</summary>
+    public bool Try([NotNullWhen(true)] out RollServer? server, [NotNullWhen(false)] out StartFault? fault)
+    {
+        server = Server;
+        fault = Fault;
+        return server is not null;
+    }
+
+    /// <summary>Wraps a server.</summary>
+    public static implicit operator ServerStart(RollServer server) => new() { Server = server };
+
+    /// <summary>Wraps a fault.</summary>
+    public static implicit operator ServerStart(StartFault fault) => new() { Fault = fault };
 }

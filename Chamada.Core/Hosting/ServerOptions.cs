@@ -1,4 +1,7 @@
 using System.Net;
+using Chamada.Core.Discovery.Links;
+using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Hosting;
 
@@ -10,6 +13,15 @@ public sealed record ServerOptions
 
     /// <summary>The TCP port, 0 to 65535; 0 lets the system choose a free one. Default 5050.</summary>
     public int Port { get; init; } = 5050;
+
+    /// <summary>How many ports are tried, from <see cref="Port"/> up, while each is taken; 1 or more. Default 1.</summary>
+    public int PortsToTry { get; init; } = 1;
+
+    /// <summary>The folder in which roll calls last, made when it is missing. Null, the default, keeps everything in memory, until the server stops.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>What the server does on the local network besides answering. Null, the default, for nothing.</summary>
+    public DiscoveryOptions? Discovery { get; init; }
 
     /// <summary>
     /// Whether roll calls may be opened from other machines, too. Where not, only connections from loopback open them, and the text
@@ -34,4 +46,21 @@ public sealed record ServerOptions
 
     /// <summary>How long a closed list that nobody received is kept. Default 30 days.</summary>
     public TimeSpan KeepClosed { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>With no <see cref="DataFolder"/>: a journal of the caller's own.</summary>
+    internal IRollJournal? Journal { get; init; }
+
+    /// <summary>The other servers, in the place of those that discovery finds.</summary>
+    internal INeighbours? Neighbours { get; init; }
+}
+
+/// <summary>How a server and others on the local network know of each other.</summary>
+/// <param name="Network">The network, which also says on which links anything may be sent.</param>
+public sealed record DiscoveryOptions(INetwork Network)
+{
+    /// <summary>The name under which everybody on the network sees the open classes; null, the default, when they are not announced.</summary>
+    public string? AnnouncedName { get; init; }
+
+    /// <summary>Whether students whose class another server hosts are sent there. Default: yes.</summary>
+    public bool Redirects { get; init; } = true;
 }

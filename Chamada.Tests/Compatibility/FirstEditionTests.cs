@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using Chamada.Core.Archive;
 using Chamada.Core.Hosting;
-using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Hosting;
 
@@ -114,13 +113,11 @@ public sealed class FirstEditionTests : IDisposable
 
     private async Task WithServerAsync(Func<IPEndPoint, Task> act)
     {
-        Assert.True(SqliteJournal.Open(_edition.Server).Try(out SqliteJournal? journal, out JournalFault? fault), fault?.ToString());
-        await using (journal)
+        ServerStart start = await RollServer.StartAsync(
+            new ServerOptions { Address = IPAddress.Loopback, Port = 0, DataFolder = _edition.Server }, _edition.Clock);
+        Assert.True(start.Try(out RollServer? server, out StartFault? fault), fault?.ToString());
+        await using (server)
         {
-            RollBook book = new(journal);
-            Assert.Null(journal.Replay(book));
-            await using RollServer server = RollServer.Start(
-                new ServerOptions { Address = IPAddress.Loopback, Port = 0 }, book, _edition.Clock);
             await act(server.EndPoint);
         }
     }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Chamada.Core.Client;
 using Chamada.Core.Hosting;
-using Chamada.Core.Log.Memory;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Cli;
@@ -37,13 +36,13 @@ public sealed partial class DrillTests
     public async Task A_server_that_forgets_is_found_out()
     {
         DrillRun drill = new(new DrillPlan(40, 1, TimeSpan.FromSeconds(1), 0), TimeProvider.System, Random.Shared);
-        RollServer server = Start();
+        RollServer server = await StartAsync();
         int port = server.EndPoint.Port;
         using PersistentCaller caller = new(() => new ServerAddress("127.0.0.1", Volatile.Read(ref port)), TimeProvider.System, Random.Shared, CancellationToken.None);
         Task lesson = new Lesson(caller, drill, ClassNumber.From(1), [.. Enumerable.Range(1, 40).Select(Lesson.Student)], TimeSpan.FromSeconds(1)).RunAsync();
         Assert.True(SpinWait.SpinUntil(() => drill.Count(DrillRequest.Present).Acknowledged >= 10, Patience));
 
-        await using RollServer forgetful = Start();
+        await using RollServer forgetful = await StartAsync();
         Volatile.Write(ref port, forgetful.EndPoint.Port);
         await server.DisposeAsync();
         await lesson.WaitAsync(Patience);
@@ -57,7 +56,7 @@ public sealed partial class DrillTests
     public async Task A_lesson_on_a_sound_server_finds_nothing()
     {
         DrillRun drill = new(new DrillPlan(10, 1, TimeSpan.FromSeconds(1), 0), TimeProvider.System, Random.Shared);
-        await using RollServer server = Start();
+        await using RollServer server = await StartAsync();
         ServerAddress address = new("127.0.0.1", server.EndPoint.Port);
         using PersistentCaller caller = new(() => address, TimeProvider.System, Random.Shared, CancellationToken.None);
         await new Lesson(caller, drill, ClassNumber.From(1), [.. Enumerable.Range(1, 10).Select(Lesson.Student)], TimeSpan.FromMilliseconds(50)).RunAsync()
@@ -106,8 +105,8 @@ public sealed partial class DrillTests
         Assert.Empty(outcome.Output);
     }
 
-    private static RollServer Start() =>
-        RollServer.Start(new ServerOptions { Address = IPAddress.Loopback, Port = 0 }, new RollBook(new MemoryJournal()));
+    private static async Task<RollServer> StartAsync() =>
+        (await RollServer.StartAsync(new ServerOptions { Address = IPAddress.Loopback, Port = 0 })).Server!;
 
     [GeneratedRegex(@"\s{2,}")]
     private static partial Regex Spaces();

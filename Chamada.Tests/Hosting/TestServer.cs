@@ -1,7 +1,6 @@
 using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Hosting;
-using Chamada.Core.Log.Memory;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 
@@ -12,21 +11,20 @@ internal sealed class TestServer : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly RollServer _server;
-
     public TestServer(ServerOptions? options = null, TimeProvider? clock = null, IRollJournal? journal = null, INeighbours? neighbours = null)
     {
-        Book = new RollBook(journal ?? new MemoryJournal());
-        _server = RollServer.Start((options ?? new ServerOptions()) with { Address = IPAddress.Loopback, Port = 0 }, Book, clock, neighbours: neighbours);
+        // Nothing here waits: there is no data folder to open.
+        Server = RollServer.StartAsync(
+            (options ?? new ServerOptions()) with { Address = IPAddress.Loopback, Port = 0, Journal = journal, Neighbours = neighbours }, clock).Result.Server!;
     }
 
-    public RollBook Book { get; }
+    public RollServer Server { get; }
 
-    public IPEndPoint EndPoint => _server.EndPoint;
+    public RollBook Book => Server.Book;
+
+    public IPEndPoint EndPoint => Server.EndPoint;
 
     public ServerAddress Address => new("127.0.0.1", EndPoint.Port);
-
-    public RollServer Server => _server;
 
     public Task<RawPeer> ConnectAsync() => RawPeer.ConnectAsync(EndPoint);
 
@@ -37,5 +35,5 @@ internal sealed class TestServer : IAsyncDisposable
         return client;
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Chamada.Core.Hosting;
-using Chamada.Core.Log.Memory;
-using Chamada.Core.Rolls;
+using Chamada.Tests.EndToEnd;
 using Chamada.Tests.Hosting;
 using StackExchange.Redis;
 
@@ -57,8 +56,8 @@ public sealed class StackExchangeRedisTests
     [Fact]
     public async Task After_a_restart_of_the_server_it_finds_back_by_itself()
     {
-        RollBook book = new(new MemoryJournal());
-        RollServer server = Start(book, 0);
+        using TemporaryFolder folder = new();
+        RollServer server = await StartAsync(folder, 0);
         IPEndPoint address = server.EndPoint;
         await using ConnectionMultiplexer connection = await ConnectAsync(address, RedisProtocol.Resp3);
         TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,15 +69,15 @@ public sealed class StackExchangeRedisTests
 
         await server.StopAsync();
         await failed.Task.WaitAsync(TestServer.Patience);
-        await using RollServer again = Start(book, address.Port);
+        await using RollServer again = await StartAsync(folder, address.Port);
         await restored.Task.WaitAsync(TestServer.Patience);
 
         Assert.Equal("REGISTERED", (string?)Items(await database.ExecuteAsync("PRESENT", 3030, "10"))[2]);
         Assert.Equal(["10"], (string?[])Items(await database.ExecuteAsync("CLOSE", 3030, Token))[2]!);
     }
 
-    private static RollServer Start(RollBook book, int port) =>
-        RollServer.Start(new ServerOptions { Address = IPAddress.Loopback, Port = port }, book);
+    private static async Task<RollServer> StartAsync(TemporaryFolder folder, int port) =>
+        (await RollServer.StartAsync(new ServerOptions { Address = IPAddress.Loopback, Port = port, DataFolder = folder.Path })).Server!;
 
     private static async Task<ConnectionMultiplexer> ConnectAsync(IPEndPoint server, RedisProtocol? protocol)
     {

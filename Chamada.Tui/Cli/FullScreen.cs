@@ -22,14 +22,14 @@ internal static class FullScreen
     /// <param name="hosting">How this machine's server is found, or started.</param>
     /// <param name="number">The class to open at once; null for the start screen.</param>
     /// <param name="limit">After how long that roll call closes by itself; null for never.</param>
-    public static int Teacher(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number, TimeSpan? limit)
+    public static async Task<int> TeacherAsync(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number, TimeSpan? limit)
     {
         if (!ScreenProgram.HasTerminal(context.Environment))
         {
             return Refuse(context, context.Text.Help.TeacherInScript);
         }
 
-        using TeacherServer? own = server is null ? TeacherServer.Start(context, hosting) : null;
+        using TeacherServer? own = server is null ? await TeacherServer.StartAsync(context, hosting).ConfigureAwait(false) : null;
         if (server is null && own is null)
         {
             return ExitCode.Failed;

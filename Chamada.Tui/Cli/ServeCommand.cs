@@ -74,17 +74,19 @@ internal sealed class ServeCommand : Command, IHasExamples
         {
             Address = parsed.GetValue(_bind)!,
             Port = parsed.GetValue(_port)!.Value,
+            DataFolder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
+            Discovery = new DiscoveryOptions(_context.Network(parsed.GetValue(_links)))
+            {
+                AnnouncedName = parsed.GetValue(_noAnnounce) ? null : parsed.GetValue(_name)!,
+                Redirects = !parsed.GetValue(_noRedirect),
+            },
             MaxConnections = parsed.GetValue(_maxConnections)!.Value,
             IdleTimeout = parsed.GetValue(_idleTimeout)!.Value,
             RequestTimeout = parsed.GetValue(_requestTimeout)!.Value,
             KeepClosed = parsed.GetValue(_keepClosed)!.Value,
         };
-        string? folder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData);
-        INetwork network = _context.Network(parsed.GetValue(_links));
-        Announcing? announcing = parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, network);
-        INetwork? redirecting = parsed.GetValue(_noRedirect) ? null : network;
         HandleSocketEventsWhereTheyAreReported();
-        return await new ServerRun(_context, options, folder, announcing, redirecting, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
+        return await new ServerRun(_context, options, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using Chamada.Core.Discovery.Links;
 using Chamada.Core.Hosting;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Tui.Resources.Texts;
@@ -9,13 +8,9 @@ namespace Chamada.Tui.Cli;
 
 /// <summary>One run of <c>serve</c>, from its start line to its orderly stop.</summary>
 /// <param name="context">Language and output.</param>
-/// <param name="options">Where to listen, limits and times.</param>
-/// <param name="folder">The data folder; null keeps everything in memory.</param>
-/// <param name="announcing">How the open classes are announced; null when they are not.</param>
-/// <param name="redirecting">Where other servers are looked for, to which students are sent on; null when they are not.</param>
+/// <param name="options">Where to listen, what lasts, limits and times.</param>
 /// <param name="verbose">Whether every connection is reported.</param>
-internal sealed class ServerRun(
-    CliContext context, ServerOptions options, string? folder, Announcing? announcing, INetwork? redirecting, bool verbose)
+internal sealed class ServerRun(CliContext context, ServerOptions options, bool verbose)
 {
     private ServeText Text => context.Text.Serve;
 
@@ -31,42 +26,37 @@ internal sealed class ServerRun(
                 console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
             }));
-        if (folder is null)
+        if (options.DataFolder is null)
         {
             context.Output.Error(Text.MemoryOnly);
         }
 
-        if (!HostedServer.TryOpen(folder, context.Clock, logging.CreateLogger("chamada"), out HostedServer? host, out JournalFault? fault))
+        ServerStart start = await RollServer.StartAsync(options, context.Clock, logging.CreateLogger("chamada")).ConfigureAwait(false);
+        if (!start.Try(out RollServer? server, out StartFault? fault))
         {
-            context.Output.Error(Text.CannotUseData(fault));
+            context.Output.Error(fault.Describe(Text));
             return ExitCode.Failed;
         }
 
-        await using (host)
+        await using (server)
         {
-            if (host.Listen(options, redirecting) is { } cannot)
-            {
-                context.Output.Error(cannot.Describe(Text));
-                return ExitCode.Failed;
-            }
-
-            await ServeAsync(host, stop).ConfigureAwait(false);
+            await ServeAsync(server, stop).ConfigureAwait(false);
         }
 
-        return host.Failed.IsCompleted ? ExitCode.Failed : ExitCode.Done;
+        return server.Failed.IsCompleted ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private async Task ServeAsync(HostedServer host, CancellationToken stop)
+    private async Task ServeAsync(RollServer server, CancellationToken stop)
     {
-        context.Output.WriteLine(Text.Listening(host.EndPoint));
+        context.Output.WriteLine(Text.Listening(server.EndPoint));
         context.Output.Flush();
-        foreach (string problem in announcing is null ? [] : host.Announce(announcing))
+        foreach (string problem in server.LinkProblems)
         {
             context.Output.Error(context.Text.Peers.LinkUnusable(problem));
         }
 
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, stop);
-        Task<JournalFault> failed = host.Failed;
+        Task<JournalFault> failed = server.Failed;
         if (await Task.WhenAny(stopped, failed).ConfigureAwait(false) == failed)
         {
             // What was recorded can still be read, so the server stays until somebody stops it.

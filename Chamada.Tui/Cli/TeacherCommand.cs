@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Hosting;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Cli;
@@ -89,7 +90,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         {
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ", steps.Select(_context.NameOf))), parsed)
-                : FullScreen.Teacher(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class), parsed.GetValue(_for));
+                : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class), parsed.GetValue(_for)).ConfigureAwait(false);
         }
 
         ScriptedCall call = new(
@@ -123,10 +124,16 @@ internal sealed class TeacherCommand : Command, IHasExamples
         return new TeacherServerOptions(
             parsed.GetValue(_port)!.Value,
             parsed.GetValue(_embed) ? true : parsed.GetValue(_noEmbed) ? false : null,
-            Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
-            network,
-            parsed.GetValue(_noAnnounce) ? null : new Announcing(parsed.GetValue(_name)!, network),
-            parsed.GetValue(_noRedirect) ? null : network,
-            parsed.GetValue(_guests));
+            new ServerOptions
+            {
+                DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
+                GuestsMayOpen = parsed.GetValue(_guests),
+                Discovery = new DiscoveryOptions(network)
+                {
+                    AnnouncedName = parsed.GetValue(_noAnnounce) ? null : parsed.GetValue(_name)!,
+                    Redirects = !parsed.GetValue(_noRedirect),
+                },
+            },
+            network);
     }
 }

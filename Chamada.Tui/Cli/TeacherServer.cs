@@ -15,12 +15,9 @@ namespace Chamada.Tui.Cli;
 /// <summary>What the teacher's screen does about a server when none is named.</summary>
 /// <param name="Port">Where on this machine the server is, or is to be; 0 for a free port.</param>
 /// <param name="Embed">True to become the server even where one runs, false never to; null for what is fitting.</param>
-/// <param name="Folder">The data folder.</param>
+/// <param name="Serving">How it serves where it becomes the server; the port is chosen.</param>
 /// <param name="Discovery">The links that discovery may use.</param>
-/// <param name="Announcing">How open classes are announced; null when they are not.</param>
-/// <param name="Redirecting">Where other servers are looked for, to which students are sent on; null when they are not.</param>
-/// <param name="Guests">Whether others than this machine may open roll calls.</param>
-internal sealed record TeacherServerOptions(int Port, bool? Embed, string Folder, INetwork Discovery, Announcing? Announcing, INetwork? Redirecting, bool Guests);
+internal sealed record TeacherServerOptions(int Port, bool? Embed, ServerOptions Serving, INetwork Discovery);
 
 /// <summary>
 /// The server of a teacher who named none: one that already runs on this machine, or this program itself, with the same server and
@@ -33,11 +30,11 @@ internal sealed class TeacherServer : IDisposable
 
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(2);
 
-    private readonly HostedServer? _host;
+    private readonly RollServer? _host;
     private readonly FileLog? _log;
     private readonly PosixSignalRegistration? _hungUp;
 
-    private TeacherServer(HostStatus status, HostedServer? host, FileLog? log)
+    private TeacherServer(HostStatus status, RollServer? host, FileLog? log)
     {
         Status = status;
         _host = host;
@@ -57,12 +54,12 @@ internal sealed class TeacherServer : IDisposable
     public JournalFault? Fault => _host is { Failed: { IsCompletedSuccessfully: true } failed } ? failed.Result : null;
 
     /// <summary>Finds the server, or becomes it. Null when neither could be done, which is then reported.</summary>
-    public static TeacherServer? Start(CliContext context, TeacherServerOptions options)
+    public static async Task<TeacherServer?> StartAsync(CliContext context, TeacherServerOptions options)
     {
         int? free = options.Port == 0 ? 0 : null, taken = null;
         foreach (int port in options.Port == 0 ? [] : Ports(context, options.Port))
         {
-            bool? isChamada = Look(context, port);
+            bool? isChamada = await LookAsync(context, port).ConfigureAwait(false);
             if (isChamada == true && options.Embed != true)
             {
                 return new TeacherServer(StatusOf(context, options, port, isServing: false, taken), null, null);
@@ -80,11 +77,11 @@ internal sealed class TeacherServer : IDisposable
         // Where nobody answers and this program is not to, the screen says so and goes on trying.
         return options.Embed == false || free is null
             ? new TeacherServer(StatusOf(context, options, options.Port == 0 ? ServerAddress.DefaultPort : options.Port, isServing: false, null), null, null)
-            : Serve(context, options, free.Value, taken);
+            : await ServeAsync(context, options, free.Value, taken).ConfigureAwait(false);
     }
 
     /// <summary>Stops the server in order, if this program is it. Waits; may be called again.</summary>
-    public void Stop() => _host?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Stop() => _host?.StopAsync().GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -95,56 +92,39 @@ internal sealed class TeacherServer : IDisposable
         _hungUp?.Dispose();
     }
 
-    private static TeacherServer? Serve(CliContext context, TeacherServerOptions options, int first, int? taken)
+    private static async Task<TeacherServer?> ServeAsync(CliContext context, TeacherServerOptions options, int first, int? taken)
     {
-        FileLog log = new(Path.Combine(options.Folder, "server.log"), context.Clock);
-        if (!HostedServer.TryOpen(options.Folder, context.Clock, log, out HostedServer? host, out JournalFault? fault))
+        FileLog log = new(Path.Combine(options.Serving.DataFolder!, "server.log"), context.Clock);
+        ServerStart start = await RollServer.StartAsync(options.Serving with { Port = first, PortsToTry = PortsToTry }, context.Clock, log).ConfigureAwait(false);
+        if (!start.Try(out RollServer? host, out StartFault? fault))
         {
             log.Dispose();
-            if (options.Embed is null && first != 0 && IsStarting(context, fault, first))
+            if (options.Embed is null && first != 0 && fault is DataFault data && await IsStartingAsync(context, data.Journal, first).ConfigureAwait(false))
             {
                 return new TeacherServer(StatusOf(context, options, first, isServing: false, taken), null, null);
             }
 
-            context.Output.Error(context.Text.Serve.CannotUseData(fault));
+            context.Output.Error(fault.Describe(context.Text.Serve));
             return null;
         }
 
-        ListenFault? cannot = null;
-        for (int port = first; port < first + PortsToTry && port <= IPEndPoint.MaxPort; port++)
-        {
-            cannot = host.Listen(new ServerOptions { Port = port, GuestsMayOpen = options.Guests }, options.Redirecting);
-            if (cannot is not { Error: SocketError.AddressAlreadyInUse })
-            {
-                break;
-            }
-
-            taken = port == options.Port ? port : taken;
-        }
-
-        if (cannot is not null)
-        {
-            host.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            log.Dispose();
-            context.Output.Error(cannot.Describe(context.Text.Serve));
-            return null;
-        }
-
-        TakeTokensAsync(context, host.EndPoint.Port).GetAwaiter().GetResult();
-        foreach (string problem in options.Announcing is { } announcing ? host.Announce(announcing) : [])
+        int port = host.EndPoint.Port;
+        taken = first != 0 && first == options.Port && port != first ? first : taken;
+        await TakeTokensAsync(context, port).ConfigureAwait(false);
+        foreach (string problem in host.LinkProblems)
         {
             HostLog.LinkUnusable(log, problem);
         }
 
-        return new TeacherServer(StatusOf(context, options, host.EndPoint.Port, isServing: true, taken), host, log);
+        return new TeacherServer(StatusOf(context, options, port, isServing: true, taken), host, log);
     }
 
     /// <summary>Whether the folder is in use because another program, started at the same moment, is becoming the server: it answers soon.</summary>
-    private static bool IsStarting(CliContext context, JournalFault fault, int port)
+    private static async Task<bool> IsStartingAsync(CliContext context, JournalFault fault, int port)
     {
         for (int i = 0; fault.Kind == JournalFaultKind.InUse && i < 20; i++)
         {
-            if (Look(context, port) == true)
+            if (await LookAsync(context, port).ConfigureAwait(false) == true)
             {
                 return true;
             }
@@ -154,7 +134,7 @@ internal sealed class TeacherServer : IDisposable
                 return false; // A server that runs, elsewhere.
             }
 
-            Thread.Sleep(100);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), context.Clock).ConfigureAwait(false);
         }
 
         return false;
@@ -198,20 +178,20 @@ internal sealed class TeacherServer : IDisposable
     }
 
     /// <summary>Whether a Chamada server answers at a port of this machine; null when nothing does.</summary>
-    private static bool? Look(CliContext context, int port)
+    private static async Task<bool?> LookAsync(CliContext context, int port)
     {
-        ClientResult<RollClient> connected = RollClient.ConnectAsync(
-            new ServerAddress("127.0.0.1", port), new RollClientOptions { Timeout = ProbePatience, Clock = context.Clock }).GetAwaiter().GetResult();
+        ClientResult<RollClient> connected = await RollClient.ConnectAsync(
+            new ServerAddress("127.0.0.1", port), new RollClientOptions { Timeout = ProbePatience, Clock = context.Clock }).ConfigureAwait(false);
         if (connected.Try(out RollClient? client, out ClientError? error))
         {
-            client.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            await client.DisposeAsync().ConfigureAwait(false);
             return true;
         }
 
         return error.Fault == ClientFault.Unreachable ? null : false;
     }
 
-    private static async Task ReportFailureAsync(HostedServer host, HostStatus status)
+    private static async Task ReportFailureAsync(RollServer host, HostStatus status)
     {
         JournalFault fault = await host.Failed.ConfigureAwait(false);
         status.Fail(fault.Path);

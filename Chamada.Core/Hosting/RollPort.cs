@@ -1,0 +1,81 @@
+using System.Net;
+using Chamada.Core.Protocols;
+using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
+using Chamada.Core.Transport;
+
+namespace Chamada.Core.Hosting;
+
+/// <summary>A roll book behind a TCP port that speaks every protocol, and what the passing of time does to the book.</summary>
+internal sealed class RollPort : IAsyncDisposable
+{
+    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ServerOptions _options;
+    private readonly RollBook _book;
+    private readonly TimeProvider _clock;
+    private readonly ServerLog _log;
+    private readonly SocketListener _listener;
+    private readonly ITimer _expiry;
+    private readonly ITimer _limits;
+
+    /// <summary>Binds and begins to accept.</summary>
+    /// <param name="options">Where to listen, limits and times.</param>
+    /// <param name="book">The roll calls; the caller has restored them already.</param>
+    /// <param name="clock">Stamps and measures.</param>
+    /// <param name="log">Diagnostics.</param>
+    /// <param name="neighbours">The other servers, to which students are sent on; null when nobody is.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
+    public RollPort(ServerOptions options, RollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours)
+    {
+        _options = options;
+        _book = book;
+        _clock = clock;
+        _log = log;
+        Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
+        ProtocolServices services = new(book, clock, new SessionIds(), options.GuestsMayOpen, redirection);
+        _listener = new SocketListener(
+            new ListenerOptions
+            {
+                EndPoint = new IPEndPoint(options.Address, options.Port),
+                MaxConnections = options.MaxConnections,
+                FullMessage = "-ERR max number of clients reached\r\n"u8.ToArray(),
+                IdleTimeout = options.IdleTimeout,
+                RequestTimeout = options.RequestTimeout,
+                SendTimeout = options.SendTimeout,
+                StopTimeout = options.StopTimeout,
+            },
+            connection => new ProtocolSwitch(connection, services),
+            clock,
+            log);
+        _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);
+        _limits = clock.CreateTimer(_ => book.CloseExpired(Stamp.Now(clock)), null, TimeSpan.Zero, LimitInterval);
+        log.Listening(_listener.EndPoint);
+    }
+
+    /// <summary>The address and port that it is bound to.</summary>
+    public IPEndPoint EndPoint => _listener.EndPoint;
+
+    /// <summary>How many connections there are now.</summary>
+    public int Connections => _listener.Count;
+
+    /// <summary>Stops in order: accepts no more, answers what was received, closes every connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _log.Stopping(_listener.Count);
+        await _expiry.DisposeAsync().ConfigureAwait(false);
+        await _limits.DisposeAsync().ConfigureAwait(false);
+        await _listener.StopAsync().ConfigureAwait(false);
+    }
+
+    private void EraseExpired()
+    {
+        Stamp now = Stamp.Now(_clock);
+        int count = _book.EraseClosedBefore(now with { UnixMilliseconds = now.UnixMilliseconds - (long)_options.KeepClosed.TotalMilliseconds }, now);
+        if (count > 0)
+        {
+            _log.Expired(count, _options.KeepClosed.TotalDays);
+        }
+    }
+}

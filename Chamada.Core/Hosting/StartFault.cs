@@ -1,0 +1,18 @@
+using System.Net;
+using System.Net.Sockets;
+using Chamada.Core.Log.Sqlite;
+
+namespace Chamada.Core.Hosting;
+
+/// <summary>Why a server cannot start: a <see cref="DataFault"/> or a <see cref="ListenFault"/>.</summary>
+public abstract record StartFault;
+
+/// <summary>The data folder cannot be used.</summary>
+/// <param name="Journal">Why.</param>
+public sealed record DataFault(JournalFault Journal) : StartFault;
+
+/// <summary>The server cannot listen.</summary>
+/// <param name="Wanted">Where it was to listen: the last place that was tried.</param>
+/// <param name="Error">The system's error.</param>
+/// <param name="Detail">The system's words.</param>
+public sealed record ListenFault(IPEndPoint Wanted, SocketError Error, string Detail) : StartFault;
