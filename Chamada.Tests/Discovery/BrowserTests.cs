@@ -232,7 +232,7 @@ public sealed class BrowserTests
         Assert.False(packets[^1].IsTruncated);
     }
 
-    private static byte[] Claim(string name, string address, string text, params string[] others)
+    internal static byte[] Claim(string name, string address, string text, params string[] others)
     {
         DnsName instance = ServiceRecords.Service.Under(name), host = ServiceRecords.Host("host of " + name[..Math.Min(name.Length, 20)]);
         byte[] strings = System.Text.Encoding.UTF8.GetBytes(text);
