@@ -26,8 +26,8 @@ public sealed class AttendanceSheet
 {
     private readonly List<Attendee> _arrivals = [];
     private readonly Dictionary<StudentId, int> _indexes = [];
-    private readonly Dictionary<StudentId, RollEntry> _removed = [];
-    private readonly List<RollEntry> _record = [];
+    private readonly Dictionary<StudentId, RecordEntry> _removed = [];
+    private readonly List<RecordEntry> _record = [];
     private Roster _roster = Roster.Empty;
     private int _presentOnRoster;
 
@@ -66,19 +66,19 @@ public sealed class AttendanceSheet
     public int OffRoster => _roster.Count == 0 ? 0 : _arrivals.Count - _presentOnRoster;
 
     /// <summary>Everything that happened, in order, those who were taken off included.</summary>
-    public IReadOnlyList<RollEntry> Record => _record;
+    public IReadOnlyList<RecordEntry> Record => _record;
 
     /// <summary>The columns that the longest student number takes, of those on the class list and those who came.</summary>
     public int LongestStudent { get; private set; }
 
     /// <summary>Who was taken off, has not come back and is not on the class list.</summary>
-    public IEnumerable<RollEntry> RemovedOffRoster => _removed.Values.Where(removal => !_roster.Contains(removal.Student));
+    public IEnumerable<RecordEntry> RemovedOffRoster => _removed.Values.Where(removal => !_roster.Contains(removal.Student));
 
     /// <summary>Whether the teacher gave a reason for anything.</summary>
     public bool HasReasons { get; private set; }
 
     /// <summary>Takes up what happened: somebody came, was marked present or was taken off. False when it changes nothing.</summary>
-    public bool Take(RollEntry entry)
+    public bool Take(RecordEntry entry)
     {
         if (entry.Kind == EntryKind.Removed)
         {
@@ -98,17 +98,17 @@ public sealed class AttendanceSheet
     }
 
     /// <summary>Takes the server's record for what it is: the truth.</summary>
-    public void Reset(IEnumerable<RollEntry> record)
+    public void Reset(IEnumerable<RecordEntry> record)
     {
         Clear();
-        foreach (RollEntry entry in record)
+        foreach (RecordEntry entry in record)
         {
             Take(entry);
         }
     }
 
     /// <summary>Takes up a saved list. Where nobody was marked or taken off, its students are all that there is.</summary>
-    public void Reset(FinishedRoll roll)
+    public void Reset(SavedList roll)
     {
         if (roll.Record.Count > 0)
         {
@@ -117,14 +117,14 @@ public sealed class AttendanceSheet
         }
 
         Clear();
-        foreach (FinishedAttendance attendance in roll.Students)
+        foreach (SavedAttendance attendance in roll.Students)
         {
             Add(attendance.Student, attendance.At, attendance.By, attendance.Reason);
         }
     }
 
     /// <summary>The entry by which a student was taken off, who has not come back since; null for everybody else.</summary>
-    public RollEntry? RemovalOf(StudentId student) => _removed.GetValueOrDefault(student);
+    public RecordEntry? RemovalOf(StudentId student) => _removed.GetValueOrDefault(student);
 
     /// <summary>Looks up who is present.</summary>
     public Attendee? Find(StudentId student) => _indexes.TryGetValue(student, out int index) ? _arrivals[index] : null;
@@ -144,7 +144,7 @@ public sealed class AttendanceSheet
         return true;
     }
 
-    private bool Remove(RollEntry removal)
+    private bool Remove(RecordEntry removal)
     {
         if (!_indexes.Remove(removal.Student, out int index))
         {

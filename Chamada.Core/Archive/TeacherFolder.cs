@@ -15,10 +15,10 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null)
     public string Path => path;
 
     /// <summary>The rights to list and close.</summary>
-    public TeacherFolderTokens Tokens { get; } = new(System.IO.Path.Combine(path, "tokens"), clock ?? TimeProvider.System);
+    public TokenFolder Tokens { get; } = new(System.IO.Path.Combine(path, "tokens"), clock ?? TimeProvider.System);
 
     /// <summary>The lists of closed roll calls.</summary>
-    public TeacherFolderRolls Rolls { get; } = new(System.IO.Path.Combine(path, "rolls"));
+    public SavedListFolder SavedLists { get; } = new(System.IO.Path.Combine(path, "rolls"));
 
     /// <summary>
     /// The folder of this account: <c>$XDG_DATA_HOME/chamada</c>, or <c>~/.local/share/chamada</c> where that is unset or not
@@ -42,7 +42,7 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null)
     /// <summary>The classes that this account has opened before, the one used last first.</summary>
     public FolderResult<IReadOnlyList<UsedClass>> Classes()
     {
-        if (!Rolls.History().Try(out IReadOnlyList<SavedRoll>? saved, out FolderError? error)
+        if (!SavedLists.History().Try(out IReadOnlyList<SavedListFile>? saved, out FolderError? error)
             || !Tokens.All().Try(out IReadOnlyList<StoredToken>? tokens, out error))
         {
             return error;

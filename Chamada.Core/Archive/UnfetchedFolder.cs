@@ -18,9 +18,9 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
     /// <inheritdoc/>
     public bool Keep(RollList list)
     {
-        FinishedRoll finished = FinishedOf(list);
-        TeacherFolderRolls rolls = new(folder);
-        FolderResult<SavedRoll> kept = Find(rolls, finished) is { } earlier ? earlier : rolls.Save(finished);
+        SavedList finished = FinishedOf(list);
+        SavedListFolder rolls = new(folder);
+        FolderResult<SavedListFile> kept = Find(rolls, finished) is { } earlier ? earlier : rolls.Save(finished);
         if (kept.Try(out _, out FolderError? error))
         {
             return true;
@@ -30,31 +30,31 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
         return false;
     }
 
-    private static SavedRoll? Find(TeacherFolderRolls rolls, FinishedRoll wanted) => rolls.History(wanted.Class).Value?.FirstOrDefault(saved =>
-        TeacherFolderRolls.Read(saved).Try(out FinishedRoll? there, out _)
+    private static SavedListFile? Find(SavedListFolder rolls, SavedList wanted) => rolls.History(wanted.Class).Value?.FirstOrDefault(saved =>
+        SavedListFolder.Read(saved).Try(out SavedList? there, out _)
         && there.OpenedAt == wanted.OpenedAt && there.ClosedAt == wanted.ClosedAt && there.Students.Count == wanted.Students.Count);
 
-    private FinishedRoll FinishedOf(RollList list)
+    private SavedList FinishedOf(RollList list)
     {
         RollClosing closing = list.Roll.Closing ?? throw new ArgumentException("The roll call is open.", nameof(list));
         ReadOnlySpan<Attendance> log = list.Roll.Log[..list.Length];
-        List<FinishedAttendance> students = [];
-        List<RollEntry> record = [];
+        List<SavedAttendance> students = [];
+        List<RecordEntry> record = [];
         bool onlySelf = true;
         for (int i = 0; i < log.Length; i++)
         {
             string reason = list.Roll.ReasonAt(i);
             DateTimeOffset at = log[i].At.ToDateTimeOffset();
             onlySelf &= log[i].Kind == AttendanceKind.Self;
-            record.Add(new RollEntry(log[i].Student, at, KindOf(log[i].Kind), reason));
+            record.Add(new RecordEntry(log[i].Student, at, KindOf(log[i].Kind), reason));
             if (list.IsPresent(i))
             {
-                students.Add(new FinishedAttendance(
+                students.Add(new SavedAttendance(
                     log[i].Student, at, log[i].Kind == AttendanceKind.Marked ? MarkedBy.Teacher : MarkedBy.Self, reason));
             }
         }
 
-        return new FinishedRoll(list.Roll.Class, list.Roll.OpenedAt.ToDateTimeOffset(), closing.At.ToDateTimeOffset(), server(), students)
+        return new SavedList(list.Roll.Class, list.Roll.OpenedAt.ToDateTimeOffset(), closing.At.ToDateTimeOffset(), server(), students)
         {
             Record = onlySelf ? [] : record,
         };

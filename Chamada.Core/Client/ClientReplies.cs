@@ -6,7 +6,7 @@ namespace Chamada.Core.Client;
 /// <param name="Class">The class.</param>
 /// <param name="OpenedAt">When, by the server's clock.</param>
 /// <param name="Token">What lists, watches and closes this roll call.</param>
-public sealed record OpenedRoll(ClassNumber Class, DateTimeOffset OpenedAt, string Token);
+public sealed record OpenReply(ClassNumber Class, DateTimeOffset OpenedAt, string Token);
 
 /// <summary>The answer to <c>PRESENT</c> and <c>MARK</c>.</summary>
 /// <param name="Class">The class, or <see cref="ClassNumber.Refused"/>.</param>
@@ -41,50 +41,50 @@ public enum EntryKind
 /// <param name="At">When, by the server's clock.</param>
 /// <param name="Kind">How.</param>
 /// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record RollEntry(StudentId Student, DateTimeOffset At, EntryKind Kind, string Reason = "");
+public sealed record RecordEntry(StudentId Student, DateTimeOffset At, EntryKind Kind, string Reason = "");
 
 /// <summary>The answer to <c>LIST</c> and <c>WATCH</c>: an open roll call.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="OpenedAt">When it was opened.</param>
 /// <param name="Students">Who is present, in order of arrival.</param>
-public sealed record RollListing(ClassNumber Class, DateTimeOffset OpenedAt, IReadOnlyList<PresentStudent> Students)
+public sealed record ListReply(ClassNumber Class, DateTimeOffset OpenedAt, IReadOnlyList<PresentStudent> Students)
 {
     /// <summary>When it closes by itself; null when it does not.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
     /// <summary>Everything that happened, those taken off the list included.</summary>
-    public IReadOnlyList<RollEntry> Record { get; init; } = [];
+    public IReadOnlyList<RecordEntry> Record { get; init; } = [];
 }
 
 /// <summary>The answer to <c>EXTEND</c>.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="ClosesAt">When the roll call closes by itself now.</param>
-public sealed record ExtendedRoll(ClassNumber Class, DateTimeOffset ClosesAt);
+public sealed record ExtendReply(ClassNumber Class, DateTimeOffset ClosesAt);
 
 /// <summary>The answer to <c>CLOSE</c>.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="ClosedAt">When it was closed.</param>
 /// <param name="Students">Who was present, in order of arrival.</param>
-public sealed record ClosedRoll(ClassNumber Class, DateTimeOffset ClosedAt, IReadOnlyList<StudentId> Students)
+public sealed record CloseReply(ClassNumber Class, DateTimeOffset ClosedAt, IReadOnlyList<StudentId> Students)
 {
     /// <summary>When it was opened.</summary>
     public DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Everything that happened, those taken off the list included.</summary>
-    public IReadOnlyList<RollEntry> Record { get; init; } = [];
+    public IReadOnlyList<RecordEntry> Record { get; init; } = [];
 }
 
 /// <summary>One line of <c>ROLLS</c>.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="OpenedAt">When its roll call was opened.</param>
 /// <param name="Count">How many are present.</param>
-public sealed record OpenRoll(ClassNumber Class, DateTimeOffset OpenedAt, int Count);
+public sealed record RollsLine(ClassNumber Class, DateTimeOffset OpenedAt, int Count);
 
 /// <summary>What a watched roll call tells.</summary>
-public abstract record RollNews(ClassNumber Class, DateTimeOffset At);
+public abstract record RollCallNews(ClassNumber Class, DateTimeOffset At);
 
 /// <summary>A student registered, or was marked present.</summary>
-public sealed record StudentArrived(ClassNumber Class, StudentId Student, DateTimeOffset At) : RollNews(Class, At)
+public sealed record StudentArrived(ClassNumber Class, StudentId Student, DateTimeOffset At) : RollCallNews(Class, At)
 {
     /// <summary>Whether the teacher marked the student present.</summary>
     public bool IsMark { get; init; }
@@ -98,12 +98,12 @@ public sealed record StudentArrived(ClassNumber Class, StudentId Student, DateTi
 /// <param name="Student">Who.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record StudentRemoved(ClassNumber Class, StudentId Student, DateTimeOffset At, string Reason) : RollNews(Class, At);
+public sealed record StudentRemoved(ClassNumber Class, StudentId Student, DateTimeOffset At, string Reason) : RollCallNews(Class, At);
 
 /// <summary>The roll call closes later.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="At">When it closes by itself now.</param>
-public sealed record RollExtended(ClassNumber Class, DateTimeOffset At) : RollNews(Class, At);
+public sealed record LimitExtended(ClassNumber Class, DateTimeOffset At) : RollCallNews(Class, At);
 
 /// <summary>The roll call was closed; nothing follows.</summary>
-public sealed record RollEnded(ClassNumber Class, DateTimeOffset At) : RollNews(Class, At);
+public sealed record RollCallEnded(ClassNumber Class, DateTimeOffset At) : RollCallNews(Class, At);

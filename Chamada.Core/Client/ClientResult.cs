@@ -31,6 +31,12 @@ public sealed record ClientError(ClientFault Fault, string Detail, string Code =
     /// <summary>With <see cref="ClientFault.Unreachable"/> and <see cref="ClientFault.Disconnected"/>: what the socket reported; null when it was nothing of its own.</summary>
     public SocketError? Socket { get; init; }
 
+    /// <summary>Whether the server says that it has nothing under the token that was sent: no roll call of the class, or only somebody else's.</summary>
+    public bool HasNothingUnderToken => Fault == ClientFault.Refused && Code is ("NOTOPEN" or "DENIED");
+
+    /// <summary>Whether the server cannot record now. Nothing was changed; it may be able to later.</summary>
+    public bool IsUnavailable => Fault == ClientFault.Refused && Code == "UNAVAILABLE";
+
     /// <inheritdoc/>
     public override string ToString() => Code.Length == 0 ? $"{Fault}: {Detail}" : $"{Code}: {Detail}";
 }
@@ -58,4 +64,12 @@ public readonly record struct ClientResult<T>
 
     /// <summary>Wraps a failure.</summary>
     public static implicit operator ClientResult<T>(ClientError error) => new() { Error = error };
+}
+
+/// <summary>Makes results.</summary>
+public static class ClientResult
+{
+    /// <summary>Wraps an answer whose type is an interface: those convert from no value by themselves.</summary>
+    public static ClientResult<T> Of<T>(T value)
+        where T : class => value;
 }

@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Client;
 
 /// <summary>
 /// Registers students with the server that another one named (<c>-MOVED 3030 192.168.0.12:5050</c>, as in Redis Cluster). One step: the server
-/// named is not asked where else to go, so there is no loop, whatever servers say.
+/// named is not asked where else to go, so there is no loop, whatever servers say. Each address is waited for by itself, and one that has
+/// just failed is not waited for again: a host that is silent costs one student's patience, not that of each in turn.
 /// </summary>
 /// <param name="origin">The server that names others.</param>
 /// <param name="options">As for the connection to it.</param>
@@ -13,8 +15,11 @@ internal sealed class MovedRequests(ServerAddress origin, RollClientOptions opti
     /// <summary>A server that names more others than this is not believed any further.</summary>
     private const int MostServers = 8;
 
-    private readonly SemaphoreSlim _gate = new(1);
-    private readonly Dictionary<ServerAddress, RollClient> _clients = [];
+    /// <summary>How long an address that could not be reached is not tried again.</summary>
+    private static readonly TimeSpan FailureStands = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ServerAddress, Other> _others = [];
     private bool _disposed;
 
     /// <summary>Registers a student where the error says. Sent once more when the answer is lost, which is harmless.</summary>
@@ -26,73 +31,96 @@ internal sealed class MovedRequests(ServerAddress origin, RollClientOptions opti
             return moved;
         }
 
-        ClientError? error = null;
-        for (int attempt = 0; attempt < 2 && !cancellation.IsCancellationRequested; attempt++)
+        if (!TryFind(address, out Other? other))
         {
-            ClientResult<RollClient> connected = await ConnectAsync(address, cancellation).ConfigureAwait(false);
-            if (!connected.Try(out RollClient? client, out error))
-            {
-                break;
-            }
+            return Unanswered(address, "no further server is asked");
+        }
 
-            ClientResult<PresenceReply> answer = await client.PresentAsync(number, student, cancellation).ConfigureAwait(false);
-            error = answer.Error;
-            if (error is null or { Fault: ClientFault.Refused })
+        if (other.RecentFailure is { } recent)
+        {
+            return Unanswered(address, recent.Detail);
+        }
+
+        try
+        {
+            ClientResult<PresenceReply> answer = await other.Requests.AskAsync(
+                (client, limit) => client.PresentAsync(number, student, limit), cancellation, isLong: true).ConfigureAwait(false);
+            if (answer.Error is not { Fault: not ClientFault.Refused } error)
             {
                 return answer;
             }
-        }
 
-        return cancellation.IsCancellationRequested
-            ? new ClientError(ClientFault.Disconnected, "following to another server was cancelled")
-            : new ClientError(ClientFault.Refused, $"{address}: {error?.Detail}", "UNANSWERED");
+            other.Fail(error);
+            return Unanswered(address, error.Detail);
+        }
+        catch (OperationCanceledException)
+        {
+            return new ClientError(ClientFault.Disconnected, "following to another server was cancelled");
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
-        _disposed = true;
-        foreach (RollClient client in _clients.Values)
+        Other[] others;
+        lock (_gate)
         {
-            await client.DisposeAsync().ConfigureAwait(false);
+            _disposed = true;
+            others = [.. _others.Values];
+            _others.Clear();
         }
 
-        _clients.Clear();
-        _gate.Release();
+        foreach (Other other in others)
+        {
+            await other.Requests.DisposeAsync().ConfigureAwait(false);
+        }
     }
+
+    private static ClientError Unanswered(ServerAddress address, string detail) =>
+        new(ClientFault.Refused, $"{address}: {detail}", "UNANSWERED");
 
     /// <summary>The address in <c>3030 192.168.0.12:5050</c>; null when the text is not of that form, or about another class.</summary>
     private static ServerAddress? AddressIn(string detail, ClassNumber number) =>
         detail.Split(' ') is [string named, string address] && named == number.ToString() ? ServerAddress.Parse(address) : null;
 
-    private async Task<ClientResult<RollClient>> ConnectAsync(ServerAddress address, CancellationToken cancellation)
+    private bool TryFind(ServerAddress address, [NotNullWhen(true)] out Other? other)
     {
-        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
-            if (_clients.TryGetValue(address, out RollClient? standing) && standing.IsConnected)
+            if (_others.TryGetValue(address, out other))
             {
-                return standing;
+                return true;
             }
 
-            if (_disposed || (standing is null && _clients.Count == MostServers))
+            if (_disposed || _others.Count == MostServers)
             {
-                return new ClientError(ClientFault.Unreachable, "no further server is asked");
+                return false;
             }
 
-            ClientResult<RollClient> connected = await RollClient.ConnectAsync(
-                address, options with { FollowsMoved = false }, cancellation).ConfigureAwait(false);
-            if (connected.Try(out RollClient? client, out _))
-            {
-                _clients[address] = client;
-            }
-
-            return connected;
+            other = new Other(address, options);
+            _others.Add(address, other);
+            return true;
         }
-        finally
+    }
+
+    /// <summary>One of the servers that were named.</summary>
+    private sealed class Other(ServerAddress address, RollClientOptions options)
+    {
+        private volatile Tuple<long, ClientError>? _failure;
+
+        public RepeatedRequests Requests { get; } = new(address, new RepeatOptions
         {
-            _gate.Release();
-        }
+            Patience = options.Timeout,
+            Attempts = 2,
+            Pauses = Backoff.None,
+            Clock = options.Clock,
+            Connect = RollClient.Connector(options with { FollowsMoved = false }),
+        });
+
+        /// <summary>Why it could not be reached a moment ago; null when it could, or that is long ago.</summary>
+        public ClientError? RecentFailure =>
+            _failure is var (at, error) && options.Clock.GetElapsedTime(at) < FailureStands ? error : null;
+
+        public void Fail(ClientError error) => _failure = Tuple.Create(options.Clock.GetTimestamp(), error);
     }
 }

@@ -7,9 +7,9 @@ namespace Chamada.Core.Client;
 /// <summary>Reads the server's replies into values; null when a reply is not of the form that the protocol gives it.</summary>
 internal static class Replies
 {
-    public static OpenedRoll? Opened(RespReply reply) =>
+    public static OpenReply? Opened(RespReply reply) =>
         Head(reply, out ClassNumber number, out DateTimeOffset at) && reply.Items[2].Type == ReplyType.Bulk
-            ? new OpenedRoll(number, at, reply.Items[2].Text)
+            ? new OpenReply(number, at, reply.Items[2].Text)
             : null;
 
     public static PresenceReply? Presence(RespReply reply) =>
@@ -17,14 +17,14 @@ internal static class Replies
             ? new PresenceReply(number, at, reply.Items[2].Text)
             : null;
 
-    public static ExtendedRoll? Extended(RespReply reply) =>
+    public static ExtendReply? Extended(RespReply reply) =>
         reply.Items.Count == 2 && Class(reply.Items[0], out ClassNumber number) && IsoTime.TryParse(reply.Items[1].Text, out DateTimeOffset at)
-            ? new ExtendedRoll(number, at)
+            ? new ExtendReply(number, at)
             : null;
 
-    public static RollListing? Listing(RespReply reply)
+    public static ListReply? Listing(RespReply reply)
     {
-        if (!Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RollEntry> record))
+        if (!Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RecordEntry> record))
         {
             return null;
         }
@@ -33,27 +33,27 @@ internal static class Replies
         DateTimeOffset closesAt = default;
         return limit.Length > 0 && !IsoTime.TryParse(limit, out closesAt)
             ? null
-            : new RollListing(number, openedAt, [.. Present(record).Select(static entry => new PresentStudent(entry.Student, entry.At))])
+            : new ListReply(number, openedAt, [.. Present(record).Select(static entry => new PresentStudent(entry.Student, entry.At))])
             {
                 ClosesAt = limit.Length > 0 ? closesAt : null,
                 Record = record,
             };
     }
 
-    public static ClosedRoll? Closed(RespReply reply) =>
-        Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RollEntry> record)
+    public static CloseReply? Closed(RespReply reply) =>
+        Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RecordEntry> record)
         && IsoTime.TryParse(reply.Items[2].Text, out DateTimeOffset closedAt)
-            ? new ClosedRoll(number, closedAt, [.. Present(record).Select(static entry => entry.Student)]) { OpenedAt = openedAt, Record = record }
+            ? new CloseReply(number, closedAt, [.. Present(record).Select(static entry => entry.Student)]) { OpenedAt = openedAt, Record = record }
             : null;
 
-    public static IReadOnlyList<OpenRoll>? Rolls(RespReply reply)
+    public static IReadOnlyList<RollsLine>? Rolls(RespReply reply)
     {
         if (reply.Type != ReplyType.Array)
         {
             return null;
         }
 
-        List<OpenRoll> rolls = new(reply.Items.Count);
+        List<RollsLine> rolls = new(reply.Items.Count);
         foreach (RespReply item in reply.Items)
         {
             if (!Head(item, out ClassNumber number, out DateTimeOffset at) || item.Items[2].Type != ReplyType.Number)
@@ -61,13 +61,13 @@ internal static class Replies
                 return null;
             }
 
-            rolls.Add(new OpenRoll(number, at, (int)item.Items[2].Number));
+            rolls.Add(new RollsLine(number, at, (int)item.Items[2].Number));
         }
 
         return rolls;
     }
 
-    public static RollNews? News(RespReply push)
+    public static RollCallNews? News(RespReply push)
     {
         IReadOnlyList<RespReply> items = push.Items;
         if (items.Count < 3 || !Class(items[1], out ClassNumber number))
@@ -80,14 +80,14 @@ internal static class Replies
             "present" when Entry(items, 2) is { } entry =>
                 new StudentArrived(number, entry.Student, entry.At) { IsMark = entry.Kind == EntryKind.Marked, Reason = entry.Reason },
             "absent" when Entry(items, 2) is { } entry => new StudentRemoved(number, entry.Student, entry.At, entry.Reason),
-            "extended" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollExtended(number, at),
-            "closed" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollEnded(number, at),
+            "extended" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new LimitExtended(number, at),
+            "closed" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollCallEnded(number, at),
             _ => null,
         };
     }
 
     /// <summary>Those whose newest entry is not a removal, in order of arrival.</summary>
-    private static IEnumerable<RollEntry> Present(List<RollEntry> record)
+    private static IEnumerable<RecordEntry> Present(List<RecordEntry> record)
     {
         Dictionary<StudentId, int> newest = new(record.Count);
         for (int i = 0; i < record.Count; i++)
@@ -99,7 +99,7 @@ internal static class Replies
     }
 
     /// <summary>Reads a list that came with its record: class, opened-at, another time, entries.</summary>
-    private static bool Recorded(RespReply reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RollEntry> record)
+    private static bool Recorded(RespReply reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RecordEntry> record)
     {
         number = ClassNumber.Refused;
         openedAt = default;
@@ -125,7 +125,7 @@ internal static class Replies
     }
 
     /// <summary>Reads student, time, word and reason, from an item on.</summary>
-    private static RollEntry? Entry(IReadOnlyList<RespReply> items, int first)
+    private static RecordEntry? Entry(IReadOnlyList<RespReply> items, int first)
     {
         if (items.Count != first + 4 || !StudentId.TryParse(items[first].Text, out StudentId student)
             || !IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at))
@@ -135,9 +135,9 @@ internal static class Replies
 
         return items[first + 2].Text switch
         {
-            "present" => new RollEntry(student, at, EntryKind.Present, items[first + 3].Text),
-            "marked" => new RollEntry(student, at, EntryKind.Marked, items[first + 3].Text),
-            "removed" => new RollEntry(student, at, EntryKind.Removed, items[first + 3].Text),
+            "present" => new RecordEntry(student, at, EntryKind.Present, items[first + 3].Text),
+            "marked" => new RecordEntry(student, at, EntryKind.Marked, items[first + 3].Text),
+            "removed" => new RecordEntry(student, at, EntryKind.Removed, items[first + 3].Text),
             _ => null,
         };
     }
@@ -155,7 +155,7 @@ internal static class Replies
     private static bool Class(RespReply reply, out ClassNumber number)
     {
         number = ClassNumber.Refused;
-        if (reply.Type != ReplyType.Number || reply.Number is < 0 or > ClassNumber.MaxValue)
+        if (reply.Type != ReplyType.Number || reply.Number is < 0 or > 999_999_999_999_999_999)
         {
             return false;
         }

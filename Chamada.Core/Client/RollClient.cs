@@ -27,12 +27,12 @@ public sealed record RollClientOptions
 /// its own answer. No failure is an exception: it is a <see cref="ClientError"/>, and after one that is not
 /// <see cref="ClientFault.Refused"/> the connection is of no more use. Cancelling a request breaks the connection, too.
 /// </summary>
-public sealed class RollClient : IAsyncDisposable
+public sealed class RollClient : IRollClient
 {
     private const string ServerName = "chamada";
 
     private readonly RollClientOptions _options;
-    private readonly ConcurrentDictionary<ClassNumber, Action<RollNews>> _watched = new();
+    private readonly ConcurrentDictionary<ClassNumber, Action<RollCallNews>> _watched = new();
     private readonly RespConnection _connection;
     private readonly MovedRequests? _moved;
 
@@ -44,17 +44,24 @@ public sealed class RollClient : IAsyncDisposable
         _moved = options.FollowsMoved ? new MovedRequests(server, options) : null;
     }
 
-    /// <summary>Where this client is connected to.</summary>
+    /// <inheritdoc/>
     public ServerAddress Server { get; }
 
-    /// <summary>Whether the connection still stands, as far as is known.</summary>
+    /// <inheritdoc/>
     public bool IsConnected => !_connection.Ended.IsCompleted;
 
-    /// <summary>Completes, with the reason, when the connection has ended. Never faults.</summary>
+    /// <inheritdoc/>
     public Task<ClientError> Disconnected => _connection.Ended;
 
     /// <summary>A fresh random token of 128 bits, as 32 hexadecimal digits.</summary>
     public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Connects in this way, for who knows only <see cref="IRollClient"/>.</summary>
+    public static ConnectToServer Connector(RollClientOptions? options = null) => async (server, cancellation) =>
+    {
+        ClientResult<RollClient> connected = await ConnectAsync(server, options, cancellation).ConfigureAwait(false);
+        return connected.Try(out RollClient? client, out ClientError? error) ? ClientResult.Of<IRollClient>(client) : error;
+    };
 
     /// <summary>Connects and makes sure that a Chamada server is at the other end.</summary>
     public static async Task<ClientResult<RollClient>> ConnectAsync(
@@ -97,15 +104,8 @@ public sealed class RollClient : IAsyncDisposable
             : error;
     }
 
-    /// <summary>
-    /// Opens a roll call under a token of the caller's (<see cref="NewToken"/>). Asking again with the same token gives the same
-    /// answer, so a lost answer costs nothing. Refused with <c>EXISTS</c> when the class is open under another token.
-    /// </summary>
-    /// <param name="number">The class.</param>
-    /// <param name="token">What will list, watch and close the roll call.</param>
-    /// <param name="limit">After how long it closes by itself, in whole seconds, at most a day; null for never.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public Task<ClientResult<OpenedRoll>> OpenAsync(
+    /// <inheritdoc/>
+    public Task<ClientResult<OpenReply>> OpenAsync(
         ClassNumber number, string token, TimeSpan? limit = null, CancellationToken cancellation = default) => AskAsync(
             limit is { } time
                 ? ["OPEN", number.ToString(), "TOKEN", token, "FOR", Seconds(time)]
@@ -113,15 +113,12 @@ public sealed class RollClient : IAsyncDisposable
             Replies.Opened,
             cancellation);
 
-    /// <summary>Gives a roll call with a time limit more time, in whole seconds.</summary>
-    public Task<ClientResult<ExtendedRoll>> ExtendAsync(
+    /// <inheritdoc/>
+    public Task<ClientResult<ExtendReply>> ExtendAsync(
         ClassNumber number, string token, TimeSpan more, CancellationToken cancellation = default) =>
         AskAsync(["EXTEND", number.ToString(), token, Seconds(more)], Replies.Extended, cancellation);
 
-    /// <summary>
-    /// Marks a student present, or takes one off the list, on the teacher's word. The answer's word is <c>REGISTERED</c> or
-    /// <c>ALREADY</c>, <c>REMOVED</c> or <c>ABSENT</c> (was not on the list).
-    /// </summary>
+    /// <inheritdoc/>
     public Task<ClientResult<PresenceReply>> MarkAsync(
         ClassNumber number, string token, StudentId student, bool present, string reason = "", CancellationToken cancellation = default)
     {
@@ -134,11 +131,7 @@ public sealed class RollClient : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>
-    /// Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error. Where the server names another that hosts the class, that
-    /// one is asked (<see cref="RollClientOptions.FollowsMoved"/>): refused with <c>MOVED</c> when it does not host it either, and with
-    /// <c>UNANSWERED</c> when nobody answers there.
-    /// </summary>
+    /// <inheritdoc/>
     public async Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default)
     {
         ClientResult<PresenceReply> answer = await AskAsync(
@@ -148,28 +141,25 @@ public sealed class RollClient : IAsyncDisposable
             : answer;
     }
 
-    /// <summary>The list of an open roll call.</summary>
-    public Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+    /// <inheritdoc/>
+    public Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
         AskAsync(["LIST", number.ToString(), token, "LOG"], Replies.Listing, cancellation);
 
-    /// <summary>Closes a roll call. Asking again gives the same list until <see cref="ReceivedAsync"/>.</summary>
-    public Task<ClientResult<ClosedRoll>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+    /// <inheritdoc/>
+    public Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
         AskAsync(["CLOSE", number.ToString(), token, "LOG"], Replies.Closed, cancellation);
 
-    /// <summary>Tells the server that the closed list is in safe hands and may be erased. The value is the server's <c>OK</c>.</summary>
+    /// <inheritdoc/>
     public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
         AskAsync(["RECEIVED", number.ToString(), token], static reply => reply.Type == ReplyType.Simple ? reply.Text : null, cancellation);
 
-    /// <summary>The open roll calls, by class.</summary>
-    public Task<ClientResult<IReadOnlyList<OpenRoll>>> RollsAsync(CancellationToken cancellation = default) =>
+    /// <inheritdoc/>
+    public Task<ClientResult<IReadOnlyList<RollsLine>>> RollsAsync(CancellationToken cancellation = default) =>
         AskAsync(["ROLLS"], Replies.Rolls, cancellation);
 
-    /// <summary>
-    /// The list of an open roll call now; what happens after it comes through <paramref name="news"/>, in order, one at a time,
-    /// on a thread of the pool. One watch a class and connection. When the connection ends, <see cref="Disconnected"/> tells.
-    /// </summary>
-    public Task<ClientResult<RollListing>> WatchAsync(
-        ClassNumber number, string token, Action<RollNews> news, CancellationToken cancellation = default) => AskAsync(
+    /// <inheritdoc/>
+    public Task<ClientResult<ListReply>> WatchAsync(
+        ClassNumber number, string token, Action<RollCallNews> news, CancellationToken cancellation = default) => AskAsync(
             ["WATCH", number.ToString(), token, "LOG"],
             Replies.Listing,
             cancellation,
@@ -182,7 +172,7 @@ public sealed class RollClient : IAsyncDisposable
                 }
             });
 
-    /// <summary>Closes the connection. Requests without an answer get <see cref="ClientFault.Disconnected"/>.</summary>
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync().ConfigureAwait(false);
@@ -236,9 +226,9 @@ public sealed class RollClient : IAsyncDisposable
 
     private void TakePush(RespReply push)
     {
-        if (Replies.News(push) is { } news && _watched.TryGetValue(news.Class, out Action<RollNews>? listener))
+        if (Replies.News(push) is { } news && _watched.TryGetValue(news.Class, out Action<RollCallNews>? listener))
         {
-            if (news is RollEnded)
+            if (news is RollCallEnded)
             {
                 _watched.TryRemove(news.Class, out _);
             }

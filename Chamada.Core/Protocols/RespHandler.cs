@@ -31,14 +31,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     public override void Begin()
     {
         base.Begin();
-        _session = new RespSession
-        {
-            Id = _services.Ids.Next(),
-            NewToken = _services.Ids.NewToken,
-            Watcher = this,
-            Caller = Caller,
-            GuestsHint = _services.GuestsHint,
-        };
+        _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken, Watcher = this, Caller = Caller };
         _format = _services.Redirection is { } redirection ? new MovedReplyFormat(redirection, Caller) : RespReplyFormat.Instance;
     }
 

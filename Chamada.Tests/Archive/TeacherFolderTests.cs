@@ -162,14 +162,14 @@ public sealed class TeacherFolderTests : IDisposable
             Assert.Null(reserved.Confirm(Opened));
         }
 
-        Assert.Null(TeacherFolderTokens.MarkSaved(Find()[0], "list.json"));
+        Assert.Null(TokenFolder.MarkSaved(Find()[0], "list.json"));
         StoredToken saved = Assert.Single(Find());
         Assert.Equal((TokenState.Saved, "list.json"), (saved.State, saved.ListFile));
         Assert.Equal(Opened, saved.OpenedAt);
 
-        Assert.Null(TeacherFolderTokens.Forget(saved));
+        Assert.Null(TokenFolder.Forget(saved));
         Assert.Empty(Find());
-        Assert.Null(TeacherFolderTokens.Forget(saved));
+        Assert.Null(TokenFolder.Forget(saved));
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class TeacherFolderTests : IDisposable
 
         Assert.StartsWith(_temporary.Path, error.Path, StringComparison.Ordinal);
         Assert.NotEmpty(error.Cause);
-        Assert.NotNull(_folder.Rolls.Save(Roll()).Error);
+        Assert.NotNull(_folder.SavedLists.Save(Roll()).Error);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class TeacherFolderTests : IDisposable
         Assert.Empty(_folder.Classes().Value!);
         foreach ((long number, int minutes) in (ReadOnlySpan<(long, int)>)[(10, 0), (20, 5), (10, 9)])
         {
-            Assert.Null(_folder.Rolls.Save(Roll() with { Class = ClassNumber.From(number), ClosedAt = Opened.AddMinutes(minutes) }).Error);
+            Assert.Null(_folder.SavedLists.Save(Roll() with { Class = ClassNumber.From(number), ClosedAt = Opened.AddMinutes(minutes) }).Error);
         }
 
         using ReservedToken reserved = _folder.Tokens.Reserve(Server, ClassNumber.From(30), () => "t").Value!;
@@ -225,5 +225,5 @@ public sealed class TeacherFolderTests : IDisposable
 
     private IReadOnlyList<StoredToken> Find() => _folder.Tokens.Find(Server, Class).Value!;
 
-    private static FinishedRoll Roll() => new(Class, Opened, Opened.AddMinutes(10), Server, []);
+    private static SavedList Roll() => new(Class, Opened, Opened.AddMinutes(10), Server, []);
 }

@@ -17,9 +17,9 @@ public sealed class UnfetchedFolderTests
         Assert.True(unfetched.Keep(list));
         Assert.True(unfetched.Keep(list)); // As after a kill between the file and the erasure.
 
-        SavedRoll saved = Assert.Single(new TeacherFolderRolls(folder).History().Value!);
+        SavedListFile saved = Assert.Single(new SavedListFolder(folder).History().Value!);
         Assert.Equal(ClassNumber.From(3030), saved.Class);
-        FinishedRoll roll = TeacherFolderRolls.Read(saved).Value!;
+        SavedList roll = SavedListFolder.Read(saved).Value!;
         Assert.Equal(
             [("first", MarkedBy.Self, ""), ("came-late", MarkedBy.Teacher, "bus")],
             roll.Students.Select(static student => (student.Student.ToString(), student.By, student.Reason)));

@@ -86,9 +86,9 @@ public sealed class FirstEditionTests : IDisposable
     [Fact]
     public void Saved_lists_show_who_was_there_and_everything_that_happened()
     {
-        IReadOnlyList<SavedRoll> history = _edition.Teacher.Rolls.History().Value!;
+        IReadOnlyList<SavedListFile> history = _edition.Teacher.SavedLists.History().Value!;
         Assert.Equal(["1212", "1111", "1010"], history.Select(static saved => saved.Class.ToString()));
-        FinishedRoll roll = TeacherFolderRolls.Read(history[2]).Value!;
+        SavedList roll = SavedListFolder.Read(history[2]).Value!;
         Assert.Equal(DateTimeOffset.Parse("2026-11-26T21:36:11.413-03:00", CultureInfo.InvariantCulture), roll.OpenedAt);
         Assert.Equal(DateTimeOffset.Parse("2026-11-26T21:36:11.457-03:00", CultureInfo.InvariantCulture), roll.ClosedAt);
         Assert.Equal(

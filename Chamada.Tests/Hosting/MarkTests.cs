@@ -75,12 +75,12 @@ public sealed class MarkTests
         Assert.True(StudentId.TryParse("7", out StudentId student));
         Assert.NotNull((await teacher.OpenAsync(number, Token, TimeSpan.FromSeconds(60))).Value);
 
-        List<RollNews> news = [];
+        List<RollCallNews> news = [];
         TaskCompletionSource ended = new();
-        RollListing listing = (await teacher.WatchAsync(number, Token, item =>
+        ListReply listing = (await teacher.WatchAsync(number, Token, item =>
         {
             news.Add(item);
-            if (item is RollEnded)
+            if (item is RollCallEnded)
             {
                 ended.SetResult();
             }
@@ -99,11 +99,11 @@ public sealed class MarkTests
             [
                 new StudentArrived(number, student, at) { IsMark = true, Reason = "sem celular" },
                 new StudentRemoved(number, student, at, "engano"),
-                new RollExtended(number, closesAt),
-                new RollEnded(number, closesAt),
+                new LimitExtended(number, closesAt),
+                new RollCallEnded(number, closesAt),
             ],
             news);
-        ClosedRoll closed = (await teacher.CloseAsync(number, Token)).Value!;
+        CloseReply closed = (await teacher.CloseAsync(number, Token)).Value!;
         Assert.Equal((closesAt, 0, 2), (closed.ClosedAt, closed.Students.Count, closed.Record.Count));
     }
 }

@@ -16,7 +16,7 @@ public sealed class RollCallTests
         await using RollClient students = await server.ClientAsync();
         string token = RollClient.NewToken();
 
-        OpenedRoll opened = Value(await teacher.OpenAsync(Class3030, token));
+        OpenReply opened = Value(await teacher.OpenAsync(Class3030, token));
         Assert.Equal((Class3030, token), (opened.Class, opened.Token));
         Assert.Equal(opened, Value(await teacher.OpenAsync(Class3030, token)));
 
@@ -29,14 +29,14 @@ public sealed class RollCallTests
         PresenceReply refused = Value(await students.PresentAsync(ClassNumber.From(3031), Student("1")));
         Assert.Equal((ClassNumber.Refused, "CLOSED"), (refused.Class, refused.Word));
 
-        Assert.Equal([new OpenRoll(Class3030, opened.OpenedAt, 2)], Value(await students.RollsAsync()));
+        Assert.Equal([new RollsLine(Class3030, opened.OpenedAt, 2)], Value(await students.RollsAsync()));
         Assert.Equal("DENIED", Error(await students.CloseAsync(Class3030, RollClient.NewToken())).Code);
         Assert.Equal(["042191010", "42191010"], Value(await teacher.ListAsync(Class3030, token)).Students.Select(s => s.Student.ToString()));
 
-        ClosedRoll closed = Value(await teacher.CloseAsync(Class3030, token));
+        CloseReply closed = Value(await teacher.CloseAsync(Class3030, token));
         Assert.Equal(["042191010", "42191010"], closed.Students.Select(s => s.ToString()));
         Assert.Equal("CLOSED", Value(await students.PresentAsync(Class3030, Student("7"))).Word);
-        ClosedRoll repeated = Value(await teacher.CloseAsync(Class3030, token));
+        CloseReply repeated = Value(await teacher.CloseAsync(Class3030, token));
         Assert.Equal((closed.ClosedAt, 2), (repeated.ClosedAt, repeated.Students.Count));
         Assert.Equal("OK", Value(await teacher.ReceivedAsync(Class3030, token)));
         Assert.Equal("NOTOPEN", Error(await teacher.CloseAsync(Class3030, token)).Code);
@@ -54,7 +54,7 @@ public sealed class RollCallTests
 
         List<string> arrived = [];
         TaskCompletionSource ended = new();
-        RollListing listing = Value(await teacher.WatchAsync(Class3030, token, news =>
+        ListReply listing = Value(await teacher.WatchAsync(Class3030, token, news =>
         {
             if (news is StudentArrived student)
             {

@@ -58,7 +58,7 @@ public sealed class PythonProgramTests
         await other.WriteAsync("3030\nsair\n");
         Assert.Contains("A chamada da turma 3030 foi aberta por outro programa e só ele pode encerrá-la.\n", (await other.EndInputAsync()).Output, StringComparison.Ordinal);
 
-        Assert.True((await teacher.CloseAsync(ClassNumber.From(3030), token)).Try(out ClosedRoll? closed, out _));
+        Assert.True((await teacher.CloseAsync(ClassNumber.From(3030), token)).Try(out CloseReply? closed, out _));
         Assert.Equal(students, closed.Students.Select(student => student.ToString()).Order(StringComparer.Ordinal));
     }
 

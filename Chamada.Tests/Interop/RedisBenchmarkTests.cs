@@ -32,7 +32,7 @@ public sealed class RedisBenchmarkTests
         Assert.DoesNotContain("error", outcome.Output, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("PRESENT 3030 __rand_int__", outcome.Output, StringComparison.Ordinal);
 
-        Assert.True((await teacher.CloseAsync(ClassNumber.From(3030), token)).Try(out ClosedRoll? closed, out _));
+        Assert.True((await teacher.CloseAsync(ClassNumber.From(3030), token)).Try(out CloseReply? closed, out _));
         Assert.Equal(
             Enumerable.Range(0, Students).Select(i => i.ToString("D12", CultureInfo.InvariantCulture)),
             closed.Students.Select(student => student.ToString()).Order(StringComparer.Ordinal));

@@ -112,7 +112,7 @@ public sealed class RedisCliTests
         string answers = await RunAsync(server, ["--pipe"], requests + "PRESENT 3030 inline\r\n");
         Assert.EndsWith($"errors: 0, replies: {students + 1}\n", answers, StringComparison.Ordinal);
 
-        Assert.True((await teacher.CloseAsync(ClassNumber.From(3030), Token)).Try(out ClosedRoll? closed, out _));
+        Assert.True((await teacher.CloseAsync(ClassNumber.From(3030), Token)).Try(out CloseReply? closed, out _));
         Assert.Equal([.. Enumerable.Range(1, students).Select(Id), "inline"], closed.Students.Select(student => student.ToString()));
     }
 

@@ -102,7 +102,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
         }
 
         DateTimeOffset now = Now;
-        roll.Record.Add(new RollEntry(student, now, kind, reason));
+        roll.Record.Add(new RecordEntry(student, now, kind, reason));
         Tell(roll, new StudentArrived(roll.Class, student, now) { IsMark = kind == EntryKind.Marked, Reason = reason });
         return new PresenceReply(roll.Class, now, "REGISTERED");
     }
@@ -115,14 +115,14 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
             return new PresenceReply(roll.Class, now, "ABSENT");
         }
 
-        roll.Record.Add(new RollEntry(student, now, EntryKind.Removed, reason));
+        roll.Record.Add(new RecordEntry(student, now, EntryKind.Removed, reason));
         Tell(roll, new StudentRemoved(roll.Class, student, now, reason));
         return new PresenceReply(roll.Class, now, "REMOVED");
     }
 
-    private static void Tell(FakeRoll roll, RollNews news)
+    private static void Tell(FakeRoll roll, RollCallNews news)
     {
-        foreach (Action<RollNews> watcher in roll.Watchers)
+        foreach (Action<RollCallNews> watcher in roll.Watchers)
         {
             watcher(news);
         }
@@ -133,7 +133,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
         roll.ClosedAt = Now;
         _open.Remove(roll.Class);
         _closed.Add(roll);
-        Tell(roll, new RollEnded(roll.Class, roll.ClosedAt));
+        Tell(roll, new RollCallEnded(roll.Class, roll.ClosedAt));
     }
 
     private sealed class FakeRoll(ClassNumber number, string token, DateTimeOffset openedAt)
@@ -148,7 +148,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
 
         public DateTimeOffset? ClosesAt { get; set; }
 
-        public List<RollEntry> Record { get; } = [];
+        public List<RecordEntry> Record { get; } = [];
 
         /// <summary>Those whose newest entry is not a removal, in order of arrival.</summary>
         public IReadOnlyList<PresentStudent> Students =>
@@ -157,21 +157,21 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
                 .Select(static entry => new PresentStudent(entry.Student, entry.At)),
         ];
 
-        public List<Action<RollNews>> Watchers { get; } = [];
+        public List<Action<RollCallNews>> Watchers { get; } = [];
 
-        public RollListing Listing => new(number, openedAt, Students) { ClosesAt = ClosesAt, Record = [.. Record] };
+        public ListReply Listing => new(number, openedAt, Students) { ClosesAt = ClosesAt, Record = [.. Record] };
     }
 
     private sealed class FakeConnection(FakeRollServer server) : RollConnection
     {
         private readonly TaskCompletionSource<ClientError> _end = new();
-        private readonly List<(FakeRoll Roll, Action<RollNews> News)> _watches = [];
+        private readonly List<(FakeRoll Roll, Action<RollCallNews> News)> _watches = [];
 
         public override Task<ClientError> Disconnected => _end.Task;
 
         public void Break()
         {
-            foreach ((FakeRoll roll, Action<RollNews> news) in _watches)
+            foreach ((FakeRoll roll, Action<RollCallNews> news) in _watches)
             {
                 roll.Watchers.Remove(news);
             }
@@ -179,11 +179,11 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
             _end.TrySetResult(Gone);
         }
 
-        public override Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, TimeSpan? limit) => Answer<OpenedRoll>("OPEN", number, () =>
+        public override Task<ClientResult<OpenReply>> OpenAsync(ClassNumber number, string token, TimeSpan? limit) => Answer<OpenReply>("OPEN", number, () =>
         {
             if (server._open.TryGetValue(number, out FakeRoll? open))
             {
-                return open.Token == token ? new OpenedRoll(number, open.OpenedAt, token) : Refused("EXISTS");
+                return open.Token == token ? new OpenReply(number, open.OpenedAt, token) : Refused("EXISTS");
             }
 
             if (server._closed.Exists(closed => closed.Class == number && closed.Token == token))
@@ -193,7 +193,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
 
             FakeRoll roll = new(number, token, server.Now) { ClosesAt = server.Now + limit };
             server._open.Add(number, roll);
-            return new OpenedRoll(number, roll.OpenedAt, token);
+            return new OpenReply(number, roll.OpenedAt, token);
         });
 
         public override Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student) =>
@@ -203,8 +203,8 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
             Answer<PresenceReply>("MARK", number, () => Open(number, token, out FakeRoll? roll) is { } error ? error
                 : present ? server.Enter(roll!, student, EntryKind.Marked, reason) : server.TakeOff(roll!, student, reason));
 
-        public override Task<ClientResult<ExtendedRoll>> ExtendAsync(ClassNumber number, string token, TimeSpan more) =>
-            Answer<ExtendedRoll>("EXTEND", number, () =>
+        public override Task<ClientResult<ExtendReply>> ExtendAsync(ClassNumber number, string token, TimeSpan more) =>
+            Answer<ExtendReply>("EXTEND", number, () =>
             {
                 if (Open(number, token, out FakeRoll? roll) is { } error)
                 {
@@ -217,15 +217,15 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
                 }
 
                 roll.ClosesAt = at + more;
-                Tell(roll, new RollExtended(number, at + more));
-                return new ExtendedRoll(number, at + more);
+                Tell(roll, new LimitExtended(number, at + more));
+                return new ExtendReply(number, at + more);
             });
 
-        public override Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token) =>
-            Answer<RollListing>("LIST", number, () => Open(number, token, out FakeRoll? roll) is { } error ? error : roll!.Listing);
+        public override Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token) =>
+            Answer<ListReply>("LIST", number, () => Open(number, token, out FakeRoll? roll) is { } error ? error : roll!.Listing);
 
-        public override Task<ClientResult<RollListing>> WatchAsync(ClassNumber number, string token, Action<RollNews> news) =>
-            Answer<RollListing>("WATCH", number, () =>
+        public override Task<ClientResult<ListReply>> WatchAsync(ClassNumber number, string token, Action<RollCallNews> news) =>
+            Answer<ListReply>("WATCH", number, () =>
             {
                 if (Open(number, token, out FakeRoll? roll) is { } error)
                 {
@@ -237,7 +237,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
                 return roll.Listing;
             });
 
-        public override Task<ClientResult<ClosedRoll>> CloseAsync(ClassNumber number, string token) => Answer<ClosedRoll>("CLOSE", number, () =>
+        public override Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token) => Answer<CloseReply>("CLOSE", number, () =>
         {
             FakeRoll? roll = server._closed.Find(closed => closed.Class == number && closed.Token == token);
             if (roll is null)
@@ -250,7 +250,7 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
                 server.Close(roll!);
             }
 
-            return new ClosedRoll(number, roll!.ClosedAt, [.. roll.Students.Select(static present => present.Student)])
+            return new CloseReply(number, roll!.ClosedAt, [.. roll.Students.Select(static present => present.Student)])
             {
                 OpenedAt = roll.OpenedAt,
                 Record = [.. roll.Record],
@@ -262,14 +262,14 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
                 ? "OK"
                 : server._open.ContainsKey(number) ? Refused("DENIED") : Refused("NOTOPEN"));
 
-        public override Task<ClientResult<IReadOnlyList<OpenRoll>>> RollsAsync()
+        public override Task<ClientResult<IReadOnlyList<RollsLine>>> RollsAsync()
         {
             if (server.IsSilent)
             {
-                return Task.FromResult<ClientResult<IReadOnlyList<OpenRoll>>>(new ClientError(ClientFault.TimedOut, "no answer within 10 s"));
+                return Task.FromResult<ClientResult<IReadOnlyList<RollsLine>>>(new ClientError(ClientFault.TimedOut, "no answer within 10 s"));
             }
 
-            IReadOnlyList<OpenRoll> rolls = [.. server._open.Values.Select(static roll => new OpenRoll(roll.Class, roll.OpenedAt, roll.Students.Count)).OrderBy(static roll => roll.Class)];
+            IReadOnlyList<RollsLine> rolls = [.. server._open.Values.Select(static roll => new RollsLine(roll.Class, roll.OpenedAt, roll.Students.Count)).OrderBy(static roll => roll.Class)];
             return Task.FromResult(_end.Task.IsCompleted ? Gone : Wrap(rolls));
         }
 

@@ -22,9 +22,9 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
         ClientError? refusal = null;
         foreach (StoredToken token in tokens)
         {
-            ClientResult<ClosedRoll> answer = await calls.CallAsync(
+            ClientResult<CloseReply> answer = await calls.CallAsync(
                 (client, ct) => client.CloseAsync(number, token.Token, ct), cancellation, @long: true).ConfigureAwait(false);
-            if (answer.Try(out ClosedRoll? closed, out ClientError? error))
+            if (answer.Try(out CloseReply? closed, out ClientError? error))
             {
                 return await KeepAsync(calls, token, closed, cancellation).ConfigureAwait(false);
             }
@@ -34,8 +34,8 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
                 return call.Report(error, number);
             }
 
-            if (token.State == TokenState.Saved && TeacherFolderTokens.Forget(token) is null
-                && refusal is null && token.ListFile is { } file && TeacherFolderRolls.Read(file).Try(out FinishedRoll? saved, out _))
+            if (token.State == TokenState.Saved && TokenFolder.Forget(token) is null
+                && refusal is null && token.ListFile is { } file && SavedListFolder.Read(file).Try(out SavedList? saved, out _))
             {
                 // Saved here and erased there: the server got the receipt, and only its answer to that was lost.
                 Print(saved, file);
@@ -49,15 +49,15 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
         return call.Report(refusal!, number);
     }
 
-    private async Task<int> KeepAsync(ServerCalls calls, StoredToken token, ClosedRoll closed, CancellationToken cancellation)
+    private async Task<int> KeepAsync(ServerCalls calls, StoredToken token, CloseReply closed, CancellationToken cancellation)
     {
-        FinishedRoll roll = FinishedRoll.From(closed, call.Server);
+        SavedList roll = SavedList.From(closed, call.Server);
         FolderError? unsaved = null;
         string? file = token is { State: TokenState.Saved, ListFile: { } before } && File.Exists(before) ? before : null;
-        if (file is null && call.Context.TeacherFolder.Rolls.Save(roll).Try(out SavedRoll? saved, out unsaved))
+        if (file is null && call.Context.TeacherFolder.SavedLists.Save(roll).Try(out SavedListFile? saved, out unsaved))
         {
             file = saved.File;
-            TeacherFolderTokens.MarkSaved(token, file);
+            TokenFolder.MarkSaved(token, file);
         }
 
         Print(roll, file);
@@ -71,7 +71,7 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
             (client, ct) => client.ReceivedAsync(number, token.Token, ct), cancellation).ConfigureAwait(false);
         if (receipt.Try(out _, out ClientError? error) || HeldTokens.IsOfAnotherRollCall(error))
         {
-            if (TeacherFolderTokens.Forget(token) is { } kept)
+            if (TokenFolder.Forget(token) is { } kept)
             {
                 call.Output.Error(call.Text.TokenNotUpdated(kept.Path, kept.Cause));
             }
@@ -84,7 +84,7 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
         return ExitCode.Done;
     }
 
-    private void Print(FinishedRoll roll, string? file)
+    private void Print(SavedList roll, string? file)
     {
         if (call.Json)
         {
@@ -94,7 +94,7 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
                 json.WriteTime("opened", roll.OpenedAt);
                 json.WriteTime("closed", roll.ClosedAt);
                 json.WriteStartArray("students");
-                foreach (FinishedAttendance attendance in roll.Students)
+                foreach (SavedAttendance attendance in roll.Students)
                 {
                     json.WriteStringValue(attendance.Student.ToString());
                 }

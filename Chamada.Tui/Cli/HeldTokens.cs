@@ -20,7 +20,7 @@ internal readonly struct HeldTokens
     /// <summary>Finds them; reports when there are none.</summary>
     public static HeldTokens Find(ScriptedCall call, ClassNumber number)
     {
-        TeacherFolderTokens folder = call.Context.TeacherFolder.Tokens;
+        TokenFolder folder = call.Context.TeacherFolder.Tokens;
         if (!folder.Find(call.Server, number).Try(out IReadOnlyList<StoredToken>? tokens, out FolderError? error))
         {
             call.Output.Error(call.Text.TokensUnreadable(error.Path, error.Cause));

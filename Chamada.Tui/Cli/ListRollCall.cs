@@ -19,9 +19,9 @@ internal static class ListRollCall
         ClientError? refusal = null;
         foreach (StoredToken token in tokens)
         {
-            ClientResult<RollListing> answer = await calls.CallAsync(
+            ClientResult<ListReply> answer = await calls.CallAsync(
                 (client, ct) => client.ListAsync(number, token.Token, ct), cancellation, @long: true).ConfigureAwait(false);
-            if (answer.Try(out RollListing? listing, out ClientError? error))
+            if (answer.Try(out ListReply? listing, out ClientError? error))
             {
                 Print(call, listing);
                 return ExitCode.Done;
@@ -42,14 +42,14 @@ internal static class ListRollCall
     public static async Task<int> RunRollsAsync(ScriptedCall call, CancellationToken cancellation)
     {
         await using ServerCalls calls = call.Connect();
-        ClientResult<IReadOnlyList<OpenRoll>> answer = await calls.CallAsync(
+        ClientResult<IReadOnlyList<RollsLine>> answer = await calls.CallAsync(
             static (client, ct) => client.RollsAsync(ct), cancellation).ConfigureAwait(false);
-        if (!answer.Try(out IReadOnlyList<OpenRoll>? rolls, out ClientError? error))
+        if (!answer.Try(out IReadOnlyList<RollsLine>? rolls, out ClientError? error))
         {
             return call.Report(error, ClassNumber.Refused);
         }
 
-        foreach (OpenRoll roll in rolls)
+        foreach (RollsLine roll in rolls)
         {
             if (call.Json)
             {
@@ -74,7 +74,7 @@ internal static class ListRollCall
         return ExitCode.Done;
     }
 
-    private static void Print(ScriptedCall call, RollListing listing)
+    private static void Print(ScriptedCall call, ListReply listing)
     {
         if (call.Json)
         {

@@ -17,7 +17,7 @@ internal static class OpenRollCall
         await using ServerCalls calls = call.Connect();
         while (true)
         {
-            TeacherFolderTokens tokens = call.Context.TeacherFolder.Tokens;
+            TokenFolder tokens = call.Context.TeacherFolder.Tokens;
             if (!tokens.Reserve(call.Server, number, RollClient.NewToken).Try(out ReservedToken? reserved, out FolderError? unwritable))
             {
                 call.Output.Error(call.Text.TokenNotStored(unwritable.Path, unwritable.Cause));
@@ -26,9 +26,9 @@ internal static class OpenRollCall
 
             using (reserved)
             {
-                ClientResult<OpenedRoll> answer = await calls.CallAsync(
+                ClientResult<OpenReply> answer = await calls.CallAsync(
                     (client, ct) => client.OpenAsync(number, reserved.Token, limit, ct), cancellation).ConfigureAwait(false);
-                if (answer.Try(out OpenedRoll? opened, out ClientError? error))
+                if (answer.Try(out OpenReply? opened, out ClientError? error))
                 {
                     Print(call, opened);
                     Warn(call, reserved.Confirm(opened.OpenedAt));
@@ -81,7 +81,7 @@ internal static class OpenRollCall
     {
         foreach (StoredToken stored in call.Context.TeacherFolder.Tokens.Find(call.Server, number).Value ?? [])
         {
-            ClientResult<RollListing> listing = await calls.CallAsync(
+            ClientResult<ListReply> listing = await calls.CallAsync(
                 (client, ct) => client.ListAsync(number, stored.Token, ct), cancellation).ConfigureAwait(false);
             if (listing.Value is not null)
             {
@@ -92,7 +92,7 @@ internal static class OpenRollCall
         return false;
     }
 
-    private static void Print(ScriptedCall call, OpenedRoll opened)
+    private static void Print(ScriptedCall call, OpenReply opened)
     {
         if (call.Json)
         {

@@ -20,7 +20,7 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
     /// <summary>Holds the lesson.</summary>
     public async Task RunAsync()
     {
-        ClientResult<OpenedRoll> opened = await CountAsync(DrillRequest.Open, client => client.OpenAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<OpenReply> opened = await CountAsync(DrillRequest.Open, client => client.OpenAsync(number, _token)).ConfigureAwait(false);
         if (opened.Value is null)
         {
             if (opened.Error!.Code == "EXISTS")
@@ -79,7 +79,7 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
     {
         // What was acknowledged before the question must be in the answer.
         StudentId[] expected = [.. _acknowledged.Keys];
-        ClientResult<RollListing> answer = await caller.AskAsync(client => client.ListAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<ListReply> answer = await caller.AskAsync(client => client.ListAsync(number, _token)).ConfigureAwait(false);
         if (answer.Value is { } list)
         {
             Compare(expected, [.. list.Students.Select(static student => student.Student)]);
@@ -97,7 +97,7 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
     private async Task CloseAsync()
     {
         StudentId[] expected = [.. _acknowledged.Keys];
-        ClientResult<ClosedRoll> first = await CountAsync(DrillRequest.Close, client => client.CloseAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<CloseReply> first = await CountAsync(DrillRequest.Close, client => client.CloseAsync(number, _token)).ConfigureAwait(false);
         if (first.Value is not { } closed)
         {
             if (first.Error!.Fault == ClientFault.Refused)
@@ -130,7 +130,7 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
     }
 
     /// <summary>Closed for good, and the same list when it is asked for again.</summary>
-    private async Task CheckClosedAsync(ClosedRoll closed)
+    private async Task CheckClosedAsync(CloseReply closed)
     {
         ClientResult<PresenceReply> late = await caller.AskAsync(client => client.PresentAsync(number, Student(0))).ConfigureAwait(false);
         if (late.Value is { IsPresent: true })
@@ -138,7 +138,7 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
             drill.Count(DrillRequest.Close).Lose();
         }
 
-        ClientResult<ClosedRoll> again = await caller.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<CloseReply> again = await caller.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false);
         if (again.Value is { } same ? same.ClosedAt != closed.ClosedAt || !same.Students.SequenceEqual(closed.Students) : again.Error!.Fault == ClientFault.Refused)
         {
             drill.Count(DrillRequest.Close).Lose();

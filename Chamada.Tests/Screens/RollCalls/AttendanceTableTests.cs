@@ -27,7 +27,7 @@ public sealed class AttendanceTableTests
     public void Who_registers_twice_stands_there_once()
     {
         Arrive("10");
-        Assert.False(_sheet.Take(new RollEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Present)));
+        Assert.False(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Present)));
         Assert.Equal(Start, _table.Rows.Single().Attendee!.At);
     }
 
@@ -116,9 +116,9 @@ public sealed class AttendanceTableTests
         Assert.Equal("left", Assert.Single(_table.Rows).Reason);
         _table.View = AttendanceView.All;
         Assert.Equal(["20", "10", "99"], Shown());
-        Assert.False(_sheet.Take(new RollEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Removed)));
+        Assert.False(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Removed)));
 
-        Assert.True(_sheet.Take(new RollEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Marked, "came back")));
+        Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Marked, "came back")));
         Assert.Equal((MarkedBy.Teacher, 2), (_sheet.Find(ModelBench.Student("10"))!.By, _sheet.Find(ModelBench.Student("10"))!.Order));
         Assert.Null(_sheet.RemovalOf(ModelBench.Student("10")));
         Assert.Equal(6, _sheet.Record.Count);
@@ -135,7 +135,7 @@ public sealed class AttendanceTableTests
             {
                 bool changes = kind == EntryKind.Removed ? present.Remove(Id(n)) && removed.Add(Id(n)) : present.Add(Id(n));
                 removed.ExceptWith(present);
-                Assert.Equal(changes, sheet.Take(new RollEntry(Id(n), Start.AddSeconds(n), kind)));
+                Assert.Equal(changes, sheet.Take(new RecordEntry(Id(n), Start.AddSeconds(n), kind)));
             }
 
             Assert.Equal(sheet.Arrivals.Select(static (_, i) => i + 1), sheet.Arrivals.Select(static attendee => attendee.Order));
@@ -168,12 +168,12 @@ public sealed class AttendanceTableTests
     {
         foreach (string student in students)
         {
-            Assert.True(_sheet.Take(new RollEntry(ModelBench.Student(student), Start.AddSeconds(_sheet.Present), EntryKind.Present)));
+            Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student(student), Start.AddSeconds(_sheet.Present), EntryKind.Present)));
         }
     }
 
     private void TakeOff(string student, string reason) =>
-        Assert.True(_sheet.Take(new RollEntry(ModelBench.Student(student), Start.AddSeconds(5), EntryKind.Removed, reason)));
+        Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student(student), Start.AddSeconds(5), EntryKind.Removed, reason)));
 
     private IEnumerable<string> Shown() => _table.Rows.Select(static row => row.Student.ToString());
 }

@@ -28,8 +28,8 @@ public sealed class HandMarkTests : IDisposable
         model.Close();
         _bench.Until(() => model.Received);
 
-        Assert.True(TeacherFolderRolls.Read(model.SavedFile!).Try(out FinishedRoll? saved, out _));
-        FinishedAttendance only = Assert.Single(saved.Students);
+        Assert.True(SavedListFolder.Read(model.SavedFile!).Try(out SavedList? saved, out _));
+        SavedAttendance only = Assert.Single(saved.Students);
         Assert.Equal((Ten, MarkedBy.Teacher, "no phone"), (only.Student, only.By, only.Reason));
         Assert.Equal(model.OpenedAt!.Value.AddSeconds(1), only.At);
         Assert.Equal([Twenty], saved.Absent!);
@@ -37,7 +37,7 @@ public sealed class HandMarkTests : IDisposable
             [(Twenty, EntryKind.Present, ""), (Ten, EntryKind.Marked, "no phone"), (Twenty, EntryKind.Removed, "not in the room")],
             saved.Record.Select(static entry => (entry.Student, entry.Kind, entry.Reason)));
 
-        SavedRollCall read = new(saved, Roster.Empty);
+        PastRollCall read = new(saved, Roster.Empty);
         Assert.Equal(MarkedBy.Teacher, read.Sheet.Find(Ten)!.By);
         Assert.Equal("not in the room", read.Sheet.RemovalOf(Twenty)!.Reason);
     }

@@ -27,7 +27,7 @@ public sealed class RollCallModelTests : IDisposable
         Assert.Equal(RollCallPhase.Closed, model.Phase);
         Assert.True(model.IsOver);
         Assert.False(_bench.Server.KeepsClosed(3030));
-        FinishedRoll saved = ReadSaved(model.SavedFile!);
+        SavedList saved = ReadSaved(model.SavedFile!);
         Assert.Equal(model.OpenedAt, saved.OpenedAt);
         Assert.Equal(["042191010", "20"], saved.Students.Select(static student => student.Student.ToString()));
         Assert.Equal(model.OpenedAt!.Value.AddSeconds(2), saved.Students[1].At);
@@ -161,7 +161,7 @@ public sealed class RollCallModelTests : IDisposable
 
         RollCallModel second = _bench.OpenRoll(3030);
         Assert.Equal(RollCallPhase.Open, second.Phase);
-        FinishedRoll recovered = ReadSaved(Assert.Single(second.RecoveredFiles));
+        SavedList recovered = ReadSaved(Assert.Single(second.RecoveredFiles));
         Assert.Equal("10", Assert.Single(recovered.Students).Student.ToString());
         Assert.False(_bench.Server.KeepsClosed(3030));
         Assert.Equal(0, second.Sheet.Present);
@@ -225,10 +225,10 @@ public sealed class RollCallModelTests : IDisposable
     private IReadOnlyList<StoredToken> Tokens() =>
         _bench.Folder.Tokens.All().Try(out IReadOnlyList<StoredToken>? tokens, out FolderError? error) ? tokens : throw new IOException(error.Cause);
 
-    private FinishedRoll ReadSaved(string file)
+    private SavedList ReadSaved(string file)
     {
-        Assert.True(_bench.Folder.Rolls.History().Try(out IReadOnlyList<SavedRoll>? history, out _));
-        Assert.True(TeacherFolderRolls.Read(history.Single(saved => saved.File == file)).Try(out FinishedRoll? roll, out _));
+        Assert.True(_bench.Folder.SavedLists.History().Try(out IReadOnlyList<SavedListFile>? history, out _));
+        Assert.True(SavedListFolder.Read(history.Single(saved => saved.File == file)).Try(out SavedList? roll, out _));
         return roll;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ResultTextEnglish : ResultText
     public override string ListHead(ClassNumber number, DateTimeOffset openedAt, int count) =>
         $"Class {number}: roll call open since {Time(openedAt)}; {Present(count)}.";
 
-    public override string RollLine(OpenRoll roll) => $"Class {roll.Class}: open since {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
+    public override string RollLine(RollsLine roll) => $"Class {roll.Class}: open since {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
 
     public override string NoRolls(ServerAddress server) => $"No roll call is open at {server}.";
 

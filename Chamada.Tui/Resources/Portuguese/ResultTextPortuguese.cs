@@ -30,7 +30,7 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string ListHead(ClassNumber number, DateTimeOffset openedAt, int count) =>
         $"Turma {number}: chamada aberta desde {Time(openedAt)}; {Present(count)}.";
 
-    public override string RollLine(OpenRoll roll) => $"Turma {roll.Class}: aberta desde {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
+    public override string RollLine(RollsLine roll) => $"Turma {roll.Class}: aberta desde {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
 
     public override string NoRolls(ServerAddress server) => $"Nenhuma chamada aberta em {server}.";
 

@@ -39,7 +39,7 @@ internal abstract class ResultText
             CultureInfo.InvariantCulture, $"{order,6}  {(at is { } known ? $"{number.PadRight(width)}  {Time(known)}" : number)}");
     }
 
-    public abstract string RollLine(OpenRoll roll);
+    public abstract string RollLine(RollsLine roll);
 
     public abstract string NoRolls(ServerAddress server);
 

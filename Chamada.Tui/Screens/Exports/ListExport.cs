@@ -16,7 +16,7 @@ internal static class ListExport
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
     /// <summary>For spreadsheets: a header, then who is present in order of arrival, then who is absent.</summary>
-    public static string ToCsv(RollCallRecord roll)
+    public static string ToCsv(ShownRollCall roll)
     {
         StringBuilder csv = new("order,student,name,status,at,by,reason\n");
         foreach (Attendee attendee in roll.Sheet.Arrivals)
@@ -28,7 +28,7 @@ internal static class ListExport
 
         foreach (RosterEntry entry in roll.Sheet.Absentees)
         {
-            RollEntry? removal = roll.Sheet.RemovalOf(entry.Student);
+            RecordEntry? removal = roll.Sheet.RemovalOf(entry.Student);
             CsvText.Append(csv, "", entry.Student.ToString(), entry.Name, "absent",
                 removal?.At.ToString(Iso, CultureInfo.InvariantCulture) ?? "", removal is null ? "" : "teacher", removal?.Reason ?? "");
         }
@@ -37,7 +37,7 @@ internal static class ListExport
     }
 
     /// <summary>For programs.</summary>
-    public static string ToJson(RollCallRecord roll)
+    public static string ToJson(ShownRollCall roll)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -83,7 +83,7 @@ internal static class ListExport
     }
 
     /// <summary>For people, in their language: a mail, a printout.</summary>
-    public static string ToText(RollCallRecord roll, ScreenStrings strings)
+    public static string ToText(ShownRollCall roll, ScreenStrings strings)
     {
         AttendanceSheet sheet = roll.Sheet;
         StringBuilder text = new();
@@ -115,7 +115,7 @@ internal static class ListExport
         return text.ToString();
     }
 
-    private static bool IsOffRoster(RollCallRecord roll, Attendee attendee) =>
+    private static bool IsOffRoster(ShownRollCall roll, Attendee attendee) =>
         roll.Sheet.Roster.Count > 0 && !roll.Sheet.Roster.Contains(attendee.Student);
 
     private static void WriteHand(Utf8JsonWriter json, MarkedBy by, string reason)

@@ -8,7 +8,7 @@ namespace Chamada.Tui.Screens.History;
 /// <summary>A past roll call.</summary>
 /// <param name="Saved">Its file.</param>
 /// <param name="Roll">What is in it; null when the file cannot be read.</param>
-internal sealed record HistoryLine(SavedRoll Saved, FinishedRoll? Roll);
+internal sealed record HistoryLine(SavedListFile Saved, SavedList? Roll);
 
 /// <summary>The past roll calls of a class, from the teacher's folder.</summary>
 internal sealed class HistoryModel
@@ -46,10 +46,10 @@ internal sealed class HistoryModel
     public FolderError? FolderError { get; private set; }
 
     /// <summary>A past roll call to look at; null when its file cannot be read.</summary>
-    public SavedRollCall? Open(HistoryLine line) => line.Roll is null ? null : new SavedRollCall(line.Roll, _teacher.RosterOf(Class));
+    public PastRollCall? Open(HistoryLine line) => line.Roll is null ? null : new PastRollCall(line.Roll, _teacher.RosterOf(Class));
 
     private static FolderResult<IReadOnlyList<HistoryLine>> Read(TeacherFolder folder, ClassNumber number) =>
-        folder.Rolls.History(number).Try(out IReadOnlyList<SavedRoll>? saved, out FolderError? error)
-            ? FolderResult.Of<IReadOnlyList<HistoryLine>>([.. saved.Select(static roll => new HistoryLine(roll, TeacherFolderRolls.Read(roll).Value))])
+        folder.SavedLists.History(number).Try(out IReadOnlyList<SavedListFile>? saved, out FolderError? error)
+            ? FolderResult.Of<IReadOnlyList<HistoryLine>>([.. saved.Select(static roll => new HistoryLine(roll, SavedListFolder.Read(roll).Value))])
             : error;
 }

@@ -9,13 +9,13 @@ namespace Chamada.Tui.Screens.History;
 /// <summary>A past roll call.</summary>
 internal sealed class SavedListScreen : Screen
 {
-    private readonly SavedRollCall _roll;
+    private readonly PastRollCall _roll;
     private readonly HistoryLine _line;
     private readonly TeacherScreens _screens;
     private readonly AttendancePane _pane;
 
     /// <summary>Makes the screen of a saved list.</summary>
-    public SavedListScreen(Look look, SavedRollCall roll, HistoryLine line, TeacherScreens screens, TimeProvider clock)
+    public SavedListScreen(Look look, PastRollCall roll, HistoryLine line, TeacherScreens screens, TimeProvider clock)
         : base(look)
     {
         _roll = roll;

@@ -23,30 +23,30 @@ internal sealed class RollClientConnector(ServerAddress server, RollClientOption
     {
         public override Task<ClientError> Disconnected => client.Disconnected;
 
-        public override Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, TimeSpan? limit) =>
+        public override Task<ClientResult<OpenReply>> OpenAsync(ClassNumber number, string token, TimeSpan? limit) =>
             Task.Run(() => client.OpenAsync(number, token, limit));
 
         public override Task<ClientResult<PresenceReply>> MarkAsync(ClassNumber number, string token, StudentId student, bool present, string reason) =>
             Task.Run(() => client.MarkAsync(number, token, student, present, reason));
 
-        public override Task<ClientResult<ExtendedRoll>> ExtendAsync(ClassNumber number, string token, TimeSpan more) =>
+        public override Task<ClientResult<ExtendReply>> ExtendAsync(ClassNumber number, string token, TimeSpan more) =>
             Task.Run(() => client.ExtendAsync(number, token, more));
 
         public override Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student) =>
             Task.Run(() => client.PresentAsync(number, student));
 
-        public override Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token) =>
+        public override Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token) =>
             Task.Run(() => client.ListAsync(number, token));
 
-        public override Task<ClientResult<ClosedRoll>> CloseAsync(ClassNumber number, string token) =>
+        public override Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token) =>
             Task.Run(() => client.CloseAsync(number, token));
 
         public override Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token) =>
             Task.Run(() => client.ReceivedAsync(number, token));
 
-        public override Task<ClientResult<IReadOnlyList<OpenRoll>>> RollsAsync() => Task.Run(() => client.RollsAsync());
+        public override Task<ClientResult<IReadOnlyList<RollsLine>>> RollsAsync() => Task.Run(() => client.RollsAsync());
 
-        public override Task<ClientResult<RollListing>> WatchAsync(ClassNumber number, string token, Action<RollNews> news) =>
+        public override Task<ClientResult<ListReply>> WatchAsync(ClassNumber number, string token, Action<RollCallNews> news) =>
             Task.Run(() => client.WatchAsync(number, token, news));
 
         public override ValueTask DisposeAsync() => client.DisposeAsync();

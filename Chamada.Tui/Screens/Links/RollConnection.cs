@@ -10,31 +10,31 @@ namespace Chamada.Tui.Screens.Links;
 internal abstract class RollConnection : IAsyncDisposable
 {
     /// <inheritdoc cref="RollClient.OpenAsync"/>
-    public abstract Task<ClientResult<OpenedRoll>> OpenAsync(ClassNumber number, string token, TimeSpan? limit = null);
+    public abstract Task<ClientResult<OpenReply>> OpenAsync(ClassNumber number, string token, TimeSpan? limit = null);
 
     /// <inheritdoc cref="RollClient.MarkAsync"/>
     public abstract Task<ClientResult<PresenceReply>> MarkAsync(ClassNumber number, string token, StudentId student, bool present, string reason);
 
     /// <inheritdoc cref="RollClient.ExtendAsync"/>
-    public abstract Task<ClientResult<ExtendedRoll>> ExtendAsync(ClassNumber number, string token, TimeSpan more);
+    public abstract Task<ClientResult<ExtendReply>> ExtendAsync(ClassNumber number, string token, TimeSpan more);
 
     /// <inheritdoc cref="RollClient.PresentAsync"/>
     public abstract Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student);
 
     /// <inheritdoc cref="RollClient.ListAsync"/>
-    public abstract Task<ClientResult<RollListing>> ListAsync(ClassNumber number, string token);
+    public abstract Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token);
 
     /// <inheritdoc cref="RollClient.CloseAsync"/>
-    public abstract Task<ClientResult<ClosedRoll>> CloseAsync(ClassNumber number, string token);
+    public abstract Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token);
 
     /// <inheritdoc cref="RollClient.ReceivedAsync"/>
     public abstract Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token);
 
     /// <inheritdoc cref="RollClient.RollsAsync"/>
-    public abstract Task<ClientResult<IReadOnlyList<OpenRoll>>> RollsAsync();
+    public abstract Task<ClientResult<IReadOnlyList<RollsLine>>> RollsAsync();
 
     /// <inheritdoc cref="RollClient.WatchAsync"/>
-    public abstract Task<ClientResult<RollListing>> WatchAsync(ClassNumber number, string token, Action<RollNews> news);
+    public abstract Task<ClientResult<ListReply>> WatchAsync(ClassNumber number, string token, Action<RollCallNews> news);
 
     /// <inheritdoc cref="RollClient.Disconnected"/>
     public abstract Task<ClientError> Disconnected { get; }

@@ -64,7 +64,7 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
         : TimeSpan.FromTicks(Math.Max(0, clock.GetElapsedTime(clock.GetTimestamp(), _retryAt).Ticks));
 
     /// <summary>The open roll calls as the server told them last; null until it has.</summary>
-    public IReadOnlyList<OpenRoll>? OpenRolls { get; private set; }
+    public IReadOnlyList<RollsLine>? OpenRolls { get; private set; }
 
     /// <summary>How often the server is asked for its open roll calls. Default 10 s; shorter where they are shown.</summary>
     public TimeSpan PollInterval
@@ -175,8 +175,8 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
 
     private async Task PollAsync(RollConnection connection)
     {
-        ClientResult<IReadOnlyList<OpenRoll>> answer = await connection.RollsAsync();
-        if (answer.Try(out IReadOnlyList<OpenRoll>? rolls, out ClientError? error))
+        ClientResult<IReadOnlyList<RollsLine>> answer = await connection.RollsAsync();
+        if (answer.Try(out IReadOnlyList<RollsLine>? rolls, out ClientError? error))
         {
             OpenRolls = rolls;
             Changed?.Invoke();

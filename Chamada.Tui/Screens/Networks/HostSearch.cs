@@ -154,8 +154,8 @@ internal sealed class HostSearch(INetwork network, TimeProvider clock)
 
         await using (client)
         {
-            ClientResult<IReadOnlyList<OpenRoll>> rolls = await client.RollsAsync(cancellation).ConfigureAwait(false);
-            return rolls.Try(out IReadOnlyList<OpenRoll>? open, out _) ? open.Any(roll => roll.Class == number) : null;
+            ClientResult<IReadOnlyList<RollsLine>> rolls = await client.RollsAsync(cancellation).ConfigureAwait(false);
+            return rolls.Try(out IReadOnlyList<RollsLine>? open, out _) ? open.Any(roll => roll.Class == number) : null;
         }
     }
 

@@ -29,10 +29,10 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
     public void ShowHistory(ClassNumber number) => navigator.Push(new HistoryScreen(look, new HistoryModel(number, teacher, thread), this));
 
     /// <summary>One of them.</summary>
-    public void ShowSaved(SavedRollCall roll, HistoryLine line) => navigator.Push(new SavedListScreen(look, roll, line, this, clock));
+    public void ShowSaved(PastRollCall roll, HistoryLine line) => navigator.Push(new SavedListScreen(look, roll, line, this, clock));
 
     /// <summary>Writing a roll call to a file.</summary>
-    public void ShowExport(RollCallRecord roll)
+    public void ShowExport(ShownRollCall roll)
     {
         string stem = $"chamada-{roll.Class}-{(roll.ClosedAt ?? roll.OpenedAt ?? clock.GetLocalNow()):yyyy-MM-dd-HHmm}";
         ExportModel model = new(

@@ -10,7 +10,7 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// <param name="look">The language and the colours.</param>
 /// <param name="model">The roll call.</param>
 /// <param name="width">The columns of the table.</param>
-internal sealed class AttendanceGrid(Look look, RollCallRecord model, Func<int> width) : IGridSource
+internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> width) : IGridSource
 {
     private const int ShortStudent = 16, WidthWithReasons = 110;
 

@@ -10,7 +10,7 @@ internal sealed class AttendancePane : View
     private const int SearchColumns = 22, PromptColumns = 10;
 
     private readonly Look _look;
-    private readonly RollCallRecord _roll;
+    private readonly ShownRollCall _roll;
     private readonly RollCallHead _head;
     private readonly ViewBar _views;
     private readonly Words _searchPrompt;
@@ -19,7 +19,7 @@ internal sealed class AttendancePane : View
     private int _version = -1;
 
     /// <summary>Makes the pane of a roll call.</summary>
-    public AttendancePane(Look look, RollCallRecord roll, TimeProvider clock)
+    public AttendancePane(Look look, ShownRollCall roll, TimeProvider clock)
     {
         _look = look;
         _roll = roll;

@@ -48,7 +48,7 @@ internal enum AttendanceColumn
 /// <param name="Attendee">The attendance; null when absent.</param>
 /// <param name="OnRoster">Whether the class list has this student; true for everybody where there is no list.</param>
 /// <param name="Removal">How the student was taken off the list; null when that has not happened, or not since the last arrival.</param>
-internal readonly record struct AttendanceRow(StudentId Student, string Name, Attendee? Attendee, bool OnRoster, RollEntry? Removal = null)
+internal readonly record struct AttendanceRow(StudentId Student, string Name, Attendee? Attendee, bool OnRoster, RecordEntry? Removal = null)
 {
     /// <summary>The teacher's reason for a mark by hand; empty when there is none.</summary>
     public string Reason => Removal?.Reason ?? Attendee?.Reason ?? "";
@@ -168,7 +168,7 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
 
         if (_view == AttendanceView.All)
         {
-            foreach (RollEntry removal in sheet.RemovedOffRoster)
+            foreach (RecordEntry removal in sheet.RemovedOffRoster)
             {
                 Take(new AttendanceRow(removal.Student, "", Attendee: null, OnRoster: !hasRoster, removal));
             }

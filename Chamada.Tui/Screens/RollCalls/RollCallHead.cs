@@ -6,7 +6,7 @@ using Chamada.Tui.Widgets;
 namespace Chamada.Tui.Screens.RollCalls;
 
 /// <summary>The upper part of a roll call: which class, since when, the large count, who came last, the bar.</summary>
-internal sealed class RollCallHead(Look look, RollCallRecord model, TimeProvider clock) : Canvas(look)
+internal sealed class RollCallHead(Look look, ShownRollCall model, TimeProvider clock) : Canvas(look)
 {
     /// <summary>Its lines with small digits and with large ones.</summary>
     public const int SmallHeight = 5, LargeHeight = 8;

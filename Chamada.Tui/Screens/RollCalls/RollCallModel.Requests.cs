@@ -80,8 +80,8 @@ internal sealed partial class RollCallModel
 
         using (reserved)
         {
-            ClientResult<OpenedRoll> answer = await connection.OpenAsync(Class, reserved.Token, _limit);
-            if (answer.Try(out OpenedRoll? opened, out ClientError? refusal))
+            ClientResult<OpenReply> answer = await connection.OpenAsync(Class, reserved.Token, _limit);
+            if (answer.Try(out OpenReply? opened, out ClientError? refusal))
             {
                 FolderError = await Task.Run(() => reserved.Confirm(opened.OpenedAt));
                 _token = reserved.Stored;
@@ -113,8 +113,8 @@ internal sealed partial class RollCallModel
 
     private async Task WatchAsync(RollConnection connection)
     {
-        List<RollNews>? early = [];
-        ClientResult<RollListing> answer = await connection.WatchAsync(Class, _token!.Token, news => _thread.Post(() =>
+        List<RollCallNews>? early = [];
+        ClientResult<ListReply> answer = await connection.WatchAsync(Class, _token!.Token, news => _thread.Post(() =>
         {
             // News may be here before the list that they follow.
             if (early is null)
@@ -126,15 +126,15 @@ internal sealed partial class RollCallModel
                 early.Add(news);
             }
         }));
-        if (answer.Try(out RollListing? listing, out ClientError? error))
+        if (answer.Try(out ListReply? listing, out ClientError? error))
         {
             _watchedOn = connection;
             OpenedAt = listing.OpenedAt;
             ClosesAt = listing.ClosesAt;
             Sheet.Reset(listing.Record);
-            List<RollNews> waiting = early;
+            List<RollCallNews> waiting = early;
             early = null;
-            foreach (RollNews news in waiting)
+            foreach (RollCallNews news in waiting)
             {
                 Take(connection, news);
             }
@@ -154,7 +154,7 @@ internal sealed partial class RollCallModel
         }
     }
 
-    private void Take(RollConnection connection, RollNews news)
+    private void Take(RollConnection connection, RollCallNews news)
     {
         if (connection != _watchedOn || Phase is not (RollCallPhase.Open or RollCallPhase.Closing))
         {
@@ -165,16 +165,16 @@ internal sealed partial class RollCallModel
         {
             case StudentArrived arrived:
                 Hear(news.At);
-                Sheet.Take(new RollEntry(arrived.Student, arrived.At, arrived.IsMark ? EntryKind.Marked : EntryKind.Present, arrived.Reason));
+                Sheet.Take(new RecordEntry(arrived.Student, arrived.At, arrived.IsMark ? EntryKind.Marked : EntryKind.Present, arrived.Reason));
                 break;
             case StudentRemoved removed:
                 Hear(news.At);
-                Sheet.Take(new RollEntry(removed.Student, removed.At, EntryKind.Removed, removed.Reason));
+                Sheet.Take(new RecordEntry(removed.Student, removed.At, EntryKind.Removed, removed.Reason));
                 break;
-            case RollExtended:
+            case LimitExtended:
                 ClosesAt = news.At;
                 break;
-            case RollEnded when Phase == RollCallPhase.Open:
+            case RollCallEnded when Phase == RollCallPhase.Open:
                 IsTimeUp = !_closeWanted && news.At >= ClosesAt;
                 Phase = RollCallPhase.Closing;
                 Advance();
@@ -219,8 +219,8 @@ internal sealed partial class RollCallModel
             return;
         }
 
-        ClientResult<ExtendedRoll> answer = await connection.ExtendAsync(Class, _token!.Token, Extension);
-        if (answer.Try(out ExtendedRoll? extended, out ClientError? error))
+        ClientResult<ExtendReply> answer = await connection.ExtendAsync(Class, _token!.Token, Extension);
+        if (answer.Try(out ExtendReply? extended, out ClientError? error))
         {
             ClosesAt = extended.ClosesAt;
         }
@@ -232,8 +232,8 @@ internal sealed partial class RollCallModel
 
     private async Task CloseAsync(RollConnection connection)
     {
-        ClientResult<ClosedRoll> answer = await connection.CloseAsync(Class, _token!.Token);
-        if (answer.Try(out ClosedRoll? closed, out ClientError? error))
+        ClientResult<CloseReply> answer = await connection.CloseAsync(Class, _token!.Token);
+        if (answer.Try(out CloseReply? closed, out ClientError? error))
         {
             ClosedAt = closed.ClosedAt;
             Sheet.Reset(closed.Record);
@@ -260,14 +260,14 @@ internal sealed partial class RollCallModel
     /// <summary>The server has nothing left of it: either another program of this account holds the list, or it is lost there.</summary>
     private async Task FindElsewhereAsync()
     {
-        FinishedRoll? elsewhere = null;
-        FolderResult<IReadOnlyList<SavedRoll>> history = await Task.Run(() => _folder.Rolls.History(Class));
-        if (history.Try(out IReadOnlyList<SavedRoll>? lists, out _))
+        SavedList? elsewhere = null;
+        FolderResult<IReadOnlyList<SavedListFile>> history = await Task.Run(() => _folder.SavedLists.History(Class));
+        if (history.Try(out IReadOnlyList<SavedListFile>? lists, out _))
         {
-            foreach (SavedRoll saved in lists.Take(3))
+            foreach (SavedListFile saved in lists.Take(3))
             {
-                FolderResult<FinishedRoll> reading = await Task.Run(() => TeacherFolderRolls.Read(saved));
-                if (reading.Try(out FinishedRoll? roll, out _) && roll.OpenedAt is not null && roll.OpenedAt == OpenedAt)
+                FolderResult<SavedList> reading = await Task.Run(() => SavedListFolder.Read(saved));
+                if (reading.Try(out SavedList? roll, out _) && roll.OpenedAt is not null && roll.OpenedAt == OpenedAt)
                 {
                     elsewhere = roll;
                     SavedFile = saved.File;
@@ -292,21 +292,21 @@ internal sealed partial class RollCallModel
 
     private async Task SaveAsync()
     {
-        FinishedRoll roll = Finished();
-        FolderResult<SavedRoll> saving = await Task.Run(() =>
+        SavedList roll = Finished();
+        FolderResult<SavedListFile> saving = await Task.Run(() =>
         {
-            FolderResult<SavedRoll> result = _folder.Rolls.Save(roll);
-            if (result.Try(out SavedRoll? saved, out _) && _token is not null)
+            FolderResult<SavedListFile> result = _folder.SavedLists.Save(roll);
+            if (result.Try(out SavedListFile? saved, out _) && _token is not null)
             {
                 // Only a note for the next start: without it the server would be asked once more for what is already here.
                 _ = Phase == RollCallPhase.Closed
-                    ? TeacherFolderTokens.MarkSaved(_token, saved.File)
-                    : TeacherFolderTokens.Forget(_token);
+                    ? TokenFolder.MarkSaved(_token, saved.File)
+                    : TokenFolder.Forget(_token);
             }
 
             return result;
         });
-        if (saving.Try(out SavedRoll? file, out FolderError? error))
+        if (saving.Try(out SavedListFile? file, out FolderError? error))
         {
             FolderError = null;
             SavedFile = file.File;
@@ -322,7 +322,7 @@ internal sealed partial class RollCallModel
         ClientResult<string> answer = await connection.ReceivedAsync(Class, _token!.Token);
         if (answer.Try(out _, out ClientError? error) || error.Code is "NOTOPEN" or "DENIED")
         {
-            FolderError = await Task.Run(() => TeacherFolderTokens.Forget(_token));
+            FolderError = await Task.Run(() => TokenFolder.Forget(_token));
             Received = true;
         }
         else if (error.Fault == ClientFault.Refused)

@@ -10,7 +10,7 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// One roll call, from opening to the saved list. It says what it wants of the server whenever there is a connection, and takes up
 /// where it stood after one was lost: every request of its way can be repeated without harm.
 /// </summary>
-internal sealed partial class RollCallModel : RollCallRecord, IDisposable
+internal sealed partial class RollCallModel : ShownRollCall, IDisposable
 {
     private readonly ServerLink _link;
     private readonly TeacherFolder _folder;
@@ -136,8 +136,8 @@ internal sealed partial class RollCallModel : RollCallRecord, IDisposable
     }
 
     /// <summary>The roll call as it is saved and exported.</summary>
-    public FinishedRoll Finished() => new(Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
-        [.. Sheet.Arrivals.Select(static attendee => new FinishedAttendance(attendee.Student, attendee.At, attendee.By, attendee.Reason))])
+    public SavedList Finished() => new(Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
+        [.. Sheet.Arrivals.Select(static attendee => new SavedAttendance(attendee.Student, attendee.At, attendee.By, attendee.Reason))])
     {
         Record = Sheet.Record.Any(static entry => entry.Kind != EntryKind.Present) ? [.. Sheet.Record] : [],
         Absent = Sheet.Roster.Count == 0 ? null : [.. Sheet.Absentees.Select(static entry => entry.Student)],

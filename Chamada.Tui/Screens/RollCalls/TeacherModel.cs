@@ -229,7 +229,7 @@ internal sealed class TeacherModel
 
     private void UpdateClasses()
     {
-        Dictionary<ClassNumber, OpenRoll> open = (Link.OpenRolls ?? []).ToDictionary(static roll => roll.Class);
+        Dictionary<ClassNumber, RollsLine> open = (Link.OpenRolls ?? []).ToDictionary(static roll => roll.Class);
         Dictionary<ClassNumber, DateTime> used = _used.ToDictionary(static entry => entry.Class, static entry => entry.LastUsed);
         Classes =
         [
@@ -246,7 +246,7 @@ internal sealed class TeacherModel
 
         ClassLine LineOf(ClassNumber number)
         {
-            OpenRoll? roll = open.GetValueOrDefault(number);
+            RollsLine? roll = open.GetValueOrDefault(number);
             return new ClassLine(
                 number,
                 roll is null ? ClassSituation.Idle : _own.Contains(number) ? ClassSituation.OpenHere : ClassSituation.OpenElsewhere,
@@ -268,8 +268,8 @@ internal sealed class TeacherModel
         }
 
         ClassNumber[] candidates = [.. tokens.Where(static token => token.State != TokenState.Pending).Select(static token => token.Class).Distinct()];
-        ClientResult<IReadOnlyList<OpenRoll>> asking = await connection.RollsAsync();
-        if (candidates.Length == 0 || !asking.Try(out IReadOnlyList<OpenRoll>? open, out _))
+        ClientResult<IReadOnlyList<RollsLine>> asking = await connection.RollsAsync();
+        if (candidates.Length == 0 || !asking.Try(out IReadOnlyList<RollsLine>? open, out _))
         {
             return;
         }

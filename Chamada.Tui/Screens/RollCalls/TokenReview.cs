@@ -63,8 +63,8 @@ internal sealed class TokenReview
 
     private async Task LookAsync(RollConnection connection, StoredToken token, TeacherFolder folder)
     {
-        ClientResult<RollListing> listed = await connection.ListAsync(token.Class, token.Token);
-        if (listed.Try(out RollListing? listing, out ClientError? error))
+        ClientResult<ListReply> listed = await connection.ListAsync(token.Class, token.Token);
+        if (listed.Try(out ListReply? listing, out ClientError? error))
         {
             Open ??= token with { OpenedAt = listing.OpenedAt };
             return;
@@ -81,8 +81,8 @@ internal sealed class TokenReview
             return; // The server cannot say now; another time it will.
         }
 
-        ClientResult<ClosedRoll> closing = await connection.CloseAsync(token.Class, token.Token);
-        if (closing.Try(out ClosedRoll? closed, out error))
+        ClientResult<CloseReply> closing = await connection.CloseAsync(token.Class, token.Token);
+        if (closing.Try(out CloseReply? closed, out error))
         {
             await SaveAsync(connection, token, closed, folder);
         }
@@ -92,22 +92,22 @@ internal sealed class TokenReview
         }
         else if (error.Code is "NOTOPEN" or "DENIED")
         {
-            Failed = await Task.Run(() => TeacherFolderTokens.Forget(token));
+            Failed = await Task.Run(() => TokenFolder.Forget(token));
         }
     }
 
-    private async Task SaveAsync(RollConnection connection, StoredToken token, ClosedRoll closed, TeacherFolder folder)
+    private async Task SaveAsync(RollConnection connection, StoredToken token, CloseReply closed, TeacherFolder folder)
     {
-        FinishedRoll roll = FinishedRoll.From(closed, token.Server);
-        FolderResult<SavedRoll> saving = await Task.Run(() => folder.Rolls.Save(roll));
-        if (!saving.Try(out SavedRoll? saved, out FolderError? error))
+        SavedList roll = SavedList.From(closed, token.Server);
+        FolderResult<SavedListFile> saving = await Task.Run(() => folder.SavedLists.Save(roll));
+        if (!saving.Try(out SavedListFile? saved, out FolderError? error))
         {
             Failed = error;
             return;
         }
 
         _saved.Add(saved.File);
-        Failed = await Task.Run(() => TeacherFolderTokens.MarkSaved(token, saved.File));
+        Failed = await Task.Run(() => TokenFolder.MarkSaved(token, saved.File));
         if (Failed is null)
         {
             await FinishAsync(connection, token);
@@ -119,7 +119,7 @@ internal sealed class TokenReview
         ClientResult<string> answer = await connection.ReceivedAsync(token.Class, token.Token);
         if (answer.Try(out _, out ClientError? error) || error.Code is "NOTOPEN" or "DENIED")
         {
-            Failed = await Task.Run(() => TeacherFolderTokens.Forget(token));
+            Failed = await Task.Run(() => TokenFolder.Forget(token));
         }
         else if (error.Fault != ClientFault.Refused)
         {

@@ -5,7 +5,7 @@ using Terminal.Gui.Input;
 namespace Chamada.Tui.Screens.RollCalls;
 
 /// <summary>Which students the table shows, with how many there are of each kind. A click chooses.</summary>
-internal sealed class ViewBar(Look look, RollCallRecord model) : Canvas(look)
+internal sealed class ViewBar(Look look, ShownRollCall model) : Canvas(look)
 {
     private readonly List<(int From, int To, AttendanceView View)> _places = [];
 

@@ -7,16 +7,16 @@ namespace Chamada.Core.Archive;
 /// The lists of closed roll calls: for each one a JSON file with everything and a CSV file for spreadsheets, named by day, class
 /// and time of closing, such as <c>2026-11-22_3030_163902.json</c>. No file is ever overwritten.
 /// </summary>
-public sealed class TeacherFolderRolls(string folder)
+public sealed class SavedListFolder(string folder)
 {
     private const string Day = "yyyy-MM-dd";
     private const string Time = "HHmmss";
 
     /// <summary>Saves a list as two new files. Both are on disk when this returns without an error.</summary>
-    public FolderResult<SavedRoll> Save(FinishedRoll roll)
+    public FolderResult<SavedListFile> Save(SavedList roll)
     {
         string current = folder;
-        SavedRoll? saved = null;
+        SavedListFile? saved = null;
         FolderError? error = FolderError.Catch(folder, () =>
         {
             string day = roll.ClosedAt.ToString(Day, CultureInfo.InvariantCulture);
@@ -46,13 +46,13 @@ public sealed class TeacherFolderRolls(string folder)
     }
 
     /// <summary>The saved lists, of one class or of all, the newest first.</summary>
-    public FolderResult<IReadOnlyList<SavedRoll>> History(ClassNumber? number = null) =>
-        FolderResult.Catch<IReadOnlyList<SavedRoll>>(folder, () => Directory.Exists(folder)
+    public FolderResult<IReadOnlyList<SavedListFile>> History(ClassNumber? number = null) =>
+        FolderResult.Catch<IReadOnlyList<SavedListFile>>(folder, () => Directory.Exists(folder)
             ?
             [
                 .. Directory.EnumerateFiles(folder, "*.json")
                     .Select(Parse)
-                    .OfType<SavedRoll>()
+                    .OfType<SavedListFile>()
                     .Where(saved => number is null || saved.Class == number)
                     .OrderByDescending(static saved => saved.ClosedAt)
                     .ThenByDescending(static saved => saved.File.Length)
@@ -61,21 +61,21 @@ public sealed class TeacherFolderRolls(string folder)
             : []);
 
     /// <summary>Reads a saved list.</summary>
-    public static FolderResult<FinishedRoll> Read(SavedRoll saved) => Read(saved.File);
+    public static FolderResult<SavedList> Read(SavedListFile saved) => Read(saved.File);
 
-    /// <inheritdoc cref="Read(SavedRoll)"/>
-    public static FolderResult<FinishedRoll> Read(string file) =>
-        FolderResult.Catch<FinishedRoll>(file, () => FinishedRoll.Parse(File.ReadAllBytes(file)));
+    /// <inheritdoc cref="Read(SavedListFile)"/>
+    public static FolderResult<SavedList> Read(string file) =>
+        FolderResult.Catch<SavedList>(file, () => SavedList.Parse(File.ReadAllBytes(file)));
 
     /// <summary>Null when the file's name is not one of a saved list: it is not ours.</summary>
-    private static SavedRoll? Parse(string file)
+    private static SavedListFile? Parse(string file)
     {
         string[] parts = Path.GetFileNameWithoutExtension(file).Split('_');
         CultureInfo invariant = CultureInfo.InvariantCulture;
         return parts.Length is 3 or 4
             && ClassNumber.TryParse(parts[1], out ClassNumber number)
             && DateTime.TryParseExact(parts[0] + parts[2], Day + Time, invariant, DateTimeStyles.None, out DateTime closed)
-            ? new SavedRoll(file, number, closed)
+            ? new SavedListFile(file, number, closed)
             : null;
     }
 }
@@ -84,7 +84,7 @@ public sealed class TeacherFolderRolls(string folder)
 /// <param name="File">Its JSON file; the CSV file beside it has the same name otherwise.</param>
 /// <param name="Class">The class.</param>
 /// <param name="ClosedAt">When it was closed, in the server's local time, to the second.</param>
-public sealed record SavedRoll(string File, ClassNumber Class, DateTime ClosedAt)
+public sealed record SavedListFile(string File, ClassNumber Class, DateTime ClosedAt)
 {
     /// <summary>The file for spreadsheets.</summary>
     public string CsvFile => Path.ChangeExtension(File, ".csv");

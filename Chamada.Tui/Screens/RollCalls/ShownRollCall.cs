@@ -26,10 +26,10 @@ internal enum RollCallPhase
 }
 
 /// <summary>A roll call as it can be shown and exported: one that is going on, or one of long ago.</summary>
-internal abstract class RollCallRecord
+internal abstract class ShownRollCall
 {
     /// <summary>Makes a roll call of nobody.</summary>
-    protected RollCallRecord(ClassNumber number)
+    protected ShownRollCall(ClassNumber number)
     {
         Class = number;
         Table = new AttendanceTable(Sheet);
@@ -61,12 +61,12 @@ internal abstract class RollCallRecord
 }
 
 /// <summary>A roll call from the teacher's folder.</summary>
-internal sealed class SavedRollCall : RollCallRecord
+internal sealed class PastRollCall : ShownRollCall
 {
     /// <summary>Takes up a saved list.</summary>
     /// <param name="roll">The list.</param>
     /// <param name="names">The class list of today, for the names; who was expected then stands in the saved list itself.</param>
-    public SavedRollCall(FinishedRoll roll, Roster names)
+    public PastRollCall(SavedList roll, Roster names)
         : base(roll.Class)
     {
         Phase = RollCallPhase.Closed;
@@ -76,7 +76,7 @@ internal sealed class SavedRollCall : RollCallRecord
         Sheet.Reset(roll);
     }
 
-    private static Roster Expected(FinishedRoll roll, Roster names)
+    private static Roster Expected(SavedList roll, Roster names)
     {
         HashSet<StudentId> offRoster = [.. roll.OffRoster ?? []];
         return new Roster(roll.Students.Select(static attendance => attendance.Student).Where(student => !offRoster.Contains(student))

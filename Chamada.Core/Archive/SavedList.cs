@@ -12,7 +12,7 @@ namespace Chamada.Core.Archive;
 /// <param name="At">When, by the server's clock; null when only the order of arrival is known.</param>
 /// <param name="By">Who set the mark.</param>
 /// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record FinishedAttendance(StudentId Student, DateTimeOffset? At, MarkedBy By = MarkedBy.Self, string Reason = "");
+public sealed record SavedAttendance(StudentId Student, DateTimeOffset? At, MarkedBy By = MarkedBy.Self, string Reason = "");
 
 /// <summary>A closed roll call as the teacher keeps it.</summary>
 /// <param name="Class">The class.</param>
@@ -20,8 +20,8 @@ public sealed record FinishedAttendance(StudentId Student, DateTimeOffset? At, M
 /// <param name="ClosedAt">When it was closed, by the server's clock.</param>
 /// <param name="Server">Where it was held.</param>
 /// <param name="Students">Who was present, in order of arrival.</param>
-public sealed record FinishedRoll(
-    ClassNumber Class, DateTimeOffset? OpenedAt, DateTimeOffset ClosedAt, ServerAddress Server, IReadOnlyList<FinishedAttendance> Students)
+public sealed record SavedList(
+    ClassNumber Class, DateTimeOffset? OpenedAt, DateTimeOffset ClosedAt, ServerAddress Server, IReadOnlyList<SavedAttendance> Students)
 {
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
@@ -29,7 +29,7 @@ public sealed record FinishedRoll(
     /// Everything that happened, in order, those whom the teacher took off the list included; empty when students did nothing but
     /// register, because then <see cref="Students"/> says it all.
     /// </summary>
-    public IReadOnlyList<RollEntry> Record { get; init; } = [];
+    public IReadOnlyList<RecordEntry> Record { get; init; } = [];
 
     /// <summary>Who of the class list was not present, in the list's order; null when there was no class list.</summary>
     public IReadOnlyList<StudentId>? Absent { get; init; }
@@ -38,22 +38,22 @@ public sealed record FinishedRoll(
     public IReadOnlyList<StudentId>? OffRoster { get; init; }
 
     /// <summary>Takes up the answer to CLOSE.</summary>
-    public static FinishedRoll From(ClosedRoll closed, ServerAddress server)
+    public static SavedList From(CloseReply closed, ServerAddress server)
     {
-        Dictionary<StudentId, RollEntry> newest = [];
-        foreach (RollEntry entry in closed.Record)
+        Dictionary<StudentId, RecordEntry> newest = [];
+        foreach (RecordEntry entry in closed.Record)
         {
             newest[entry.Student] = entry;
         }
 
-        return new FinishedRoll(closed.Class, closed.OpenedAt, closed.ClosedAt, server, [.. closed.Students.Select(Attendance)])
+        return new SavedList(closed.Class, closed.OpenedAt, closed.ClosedAt, server, [.. closed.Students.Select(Attendance)])
         {
             Record = closed.Record.Any(static entry => entry.Kind != EntryKind.Present) ? closed.Record : [],
         };
 
-        FinishedAttendance Attendance(StudentId student) => newest.TryGetValue(student, out RollEntry? entry)
-            ? new FinishedAttendance(student, entry.At, entry.Kind == EntryKind.Marked ? MarkedBy.Teacher : MarkedBy.Self, entry.Reason)
-            : new FinishedAttendance(student, null);
+        SavedAttendance Attendance(StudentId student) => newest.TryGetValue(student, out RecordEntry? entry)
+            ? new SavedAttendance(student, entry.At, entry.Kind == EntryKind.Marked ? MarkedBy.Teacher : MarkedBy.Self, entry.Reason)
+            : new SavedAttendance(student, null);
     }
 
     /// <summary>The file for programs: nothing is left out.</summary>
@@ -68,7 +68,7 @@ public sealed record FinishedRoll(
             WriteTime(json, "closed", ClosedAt);
             json.WriteString("server", Server.ToString());
             json.WriteStartArray("students");
-            foreach (FinishedAttendance attendance in Students)
+            foreach (SavedAttendance attendance in Students)
             {
                 json.WriteStartObject();
                 json.WriteString("student", attendance.Student.ToString());
@@ -98,7 +98,7 @@ public sealed record FinishedRoll(
         StringBuilder csv = new("order,student,at,by,reason\n");
         for (int i = 0; i < Students.Count; i++)
         {
-            FinishedAttendance attendance = Students[i];
+            SavedAttendance attendance = Students[i];
             CsvText.Append(
                 csv,
                 (i + 1).ToString(CultureInfo.InvariantCulture),
@@ -113,19 +113,19 @@ public sealed record FinishedRoll(
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; members that are not known are passed over.</summary>
     /// <exception cref="InvalidDataException">It is not a saved roll call.</exception>
-    public static FinishedRoll Parse(ReadOnlyMemory<byte> content)
+    public static SavedList Parse(ReadOnlyMemory<byte> content)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(content);
             JsonElement root = document.RootElement;
-            List<FinishedAttendance> students = [];
+            List<SavedAttendance> students = [];
             foreach (JsonElement element in root.GetProperty("students").EnumerateArray())
             {
-                students.Add(new FinishedAttendance(ReadStudent(element), ReadTime(element, "at"), ReadBy(element), ReadReason(element)));
+                students.Add(new SavedAttendance(ReadStudent(element), ReadTime(element, "at"), ReadBy(element), ReadReason(element)));
             }
 
-            return new FinishedRoll(
+            return new SavedList(
                 ClassNumber.From(root.GetProperty("class").GetInt64()),
                 ReadTime(root, "opened"),
                 root.GetProperty("closed").GetDateTimeOffset(),
@@ -152,7 +152,7 @@ public sealed record FinishedRoll(
         }
 
         json.WriteStartArray("record");
-        foreach (RollEntry entry in Record)
+        foreach (RecordEntry entry in Record)
         {
             json.WriteStartObject();
             json.WriteString("student", entry.Student.ToString());
@@ -185,7 +185,7 @@ public sealed record FinishedRoll(
         ? [.. students.EnumerateArray().Select(element => StudentId.TryParse(element.GetString(), out StudentId student) ? student : throw new FormatException(name))]
         : null;
 
-    private static RollEntry ReadEntry(JsonElement element) => new(
+    private static RecordEntry ReadEntry(JsonElement element) => new(
         ReadStudent(element),
         element.GetProperty("at").GetDateTimeOffset(),
         element.GetProperty("kind").GetString() switch

@@ -10,7 +10,7 @@ namespace Chamada.Core.Archive;
 /// The tokens that list and close roll calls, one file each. A token is on disk before the server hears of it: however the
 /// request to open ends, the account can close what it opened.
 /// </summary>
-public sealed class TeacherFolderTokens(string folder, TimeProvider clock)
+public sealed class TokenFolder(string folder, TimeProvider clock)
 {
     /// <summary>
     /// Stores a token for a request to open, before that request is sent. If an earlier request for the same class and server was

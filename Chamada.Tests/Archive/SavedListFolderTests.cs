@@ -10,21 +10,21 @@ using CsCheck;
 namespace Chamada.Tests.Archive;
 
 [SupportedOSPlatform("linux")]
-public sealed class TeacherFolderRollsTests : IDisposable
+public sealed class SavedListFolderTests : IDisposable
 {
     private static readonly DateTimeOffset Closed = DateTimeOffset.Parse("2026-11-22T16:39:02.987-03:00", CultureInfo.InvariantCulture);
 
     private readonly TemporaryFolder _temporary = new();
-    private readonly TeacherFolderRolls _rolls;
+    private readonly SavedListFolder _rolls;
 
-    public TeacherFolderRollsTests() => _rolls = new TeacherFolderRolls(Path.Combine(_temporary.Path, "rolls"));
+    public SavedListFolderTests() => _rolls = new SavedListFolder(Path.Combine(_temporary.Path, "rolls"));
 
     public void Dispose() => _temporary.Dispose();
 
     [Fact]
     public void A_list_becomes_two_files_named_by_day_class_and_time()
     {
-        SavedRoll saved = _rolls.Save(Roll("042191010", "b")).Value!;
+        SavedListFile saved = _rolls.Save(Roll("042191010", "b")).Value!;
 
         Assert.Equal("2026-11-22_3030_163902.json", Path.GetFileName(saved.File));
         Assert.Equal("2026-11-22_3030_163902.csv", Path.GetFileName(saved.CsvFile));
@@ -61,12 +61,12 @@ public sealed class TeacherFolderRollsTests : IDisposable
     [Fact]
     public void A_name_that_is_taken_is_never_overwritten()
     {
-        SavedRoll first = _rolls.Save(Roll("1")).Value!;
+        SavedListFile first = _rolls.Save(Roll("1")).Value!;
         string before = File.ReadAllText(first.File);
         string taken = Path.Combine(Path.GetDirectoryName(first.File)!, "2026-11-22_3030_163902_2.csv");
         File.WriteAllText(taken, "somebody's notes");
 
-        SavedRoll second = _rolls.Save(Roll("2")).Value!;
+        SavedListFile second = _rolls.Save(Roll("2")).Value!;
 
         Assert.Equal("2026-11-22_3030_163902_3.json", Path.GetFileName(second.File));
         Assert.Equal(before, File.ReadAllText(first.File));
@@ -81,7 +81,7 @@ public sealed class TeacherFolderRollsTests : IDisposable
         Parallel.For(0, files.Length, i => files[i] = _rolls.Save(Roll($"s{i}")).Value!.File);
 
         Assert.Equal(files.Length, files.Distinct().Count());
-        Assert.All(files, (file, i) => Assert.Equal($"s{i}", TeacherFolderRolls.Read(file).Value!.Students[0].Student.ToString()));
+        Assert.All(files, (file, i) => Assert.Equal($"s{i}", SavedListFolder.Read(file).Value!.Students[0].Student.ToString()));
         Assert.Equal(2 * files.Length, Directory.GetFiles(Path.Combine(_temporary.Path, "rolls")).Length);
     }
 
@@ -92,10 +92,10 @@ public sealed class TeacherFolderRollsTests : IDisposable
     [InlineData("_-x.9", "_-x.9")]
     public void No_student_number_is_a_formula_to_a_spreadsheet(string student, string field)
     {
-        SavedRoll saved = _rolls.Save(Roll(student)).Value!;
+        SavedListFile saved = _rolls.Save(Roll(student)).Value!;
 
         Assert.Equal($"order,student,at,by,reason\n1,{field},2026-11-22T16:31:00.000-03:00,student,\n", File.ReadAllText(saved.CsvFile));
-        Assert.Equal(student, TeacherFolderRolls.Read(saved).Value!.Students[0].Student.ToString());
+        Assert.Equal(student, SavedListFolder.Read(saved).Value!.Students[0].Student.ToString());
     }
 
     [Fact]
@@ -107,14 +107,14 @@ public sealed class TeacherFolderRollsTests : IDisposable
             Gen.Bool).Sample((students, number, offset, openedKnown) =>
             {
                 DateTimeOffset closed = Closed.ToOffset(TimeSpan.FromMinutes(offset));
-                FinishedRoll roll = new(
+                SavedList roll = new(
                     ClassNumber.From(number),
                     openedKnown ? closed.AddHours(-1) : null,
                     closed,
                     new ServerAddress("fe80::1", 1),
-                    [.. students.Select((student, i) => new FinishedAttendance(Student(student.Item1), student.Item2 ? closed.AddMilliseconds(-i) : null))]);
+                    [.. students.Select((student, i) => new SavedAttendance(Student(student.Item1), student.Item2 ? closed.AddMilliseconds(-i) : null))]);
 
-                FinishedRoll read = TeacherFolderRolls.Read(_rolls.Save(roll).Value!).Value!;
+                SavedList read = SavedListFolder.Read(_rolls.Save(roll).Value!).Value!;
 
                 Assert.Equal(roll.Students, read.Students);
                 Assert.Equal(roll with { Students = read.Students, Record = read.Record }, read);
@@ -125,23 +125,23 @@ public sealed class TeacherFolderRollsTests : IDisposable
     [Fact]
     public void Marks_by_hand_stand_in_the_list_as_done_by_the_teacher_and_removals_in_its_record()
     {
-        RollEntry[] record =
+        RecordEntry[] record =
         [
             new(Student("a"), Closed.AddMinutes(-9), EntryKind.Present),
             new(Student("b"), Closed.AddMinutes(-8), EntryKind.Present),
             new(Student("b"), Closed.AddMinutes(-7), EntryKind.Removed, "left at once"),
             new(Student("c"), Closed.AddMinutes(-6), EntryKind.Marked, "=no \"phone\", sorry"),
         ];
-        ClosedRoll closed = new(ClassNumber.From(3030), Closed, [Student("a"), Student("c")]) { OpenedAt = Closed.AddHours(-1), Record = record };
+        CloseReply closed = new(ClassNumber.From(3030), Closed, [Student("a"), Student("c")]) { OpenedAt = Closed.AddHours(-1), Record = record };
 
-        SavedRoll saved = _rolls.Save(FinishedRoll.From(closed, new ServerAddress("h", 1))).Value!;
+        SavedListFile saved = _rolls.Save(SavedList.From(closed, new ServerAddress("h", 1))).Value!;
 
-        FinishedRoll read = TeacherFolderRolls.Read(saved).Value!;
+        SavedList read = SavedListFolder.Read(saved).Value!;
         Assert.Equal(Closed.AddHours(-1), read.OpenedAt);
         Assert.Equal(
             [
                 new(Student("a"), Closed.AddMinutes(-9)),
-                new FinishedAttendance(Student("c"), Closed.AddMinutes(-6), MarkedBy.Teacher, "=no \"phone\", sorry"),
+                new SavedAttendance(Student("c"), Closed.AddMinutes(-6), MarkedBy.Teacher, "=no \"phone\", sorry"),
             ],
             read.Students);
         Assert.Equal(record, read.Record);
@@ -153,10 +153,10 @@ public sealed class TeacherFolderRollsTests : IDisposable
     [Fact]
     public void A_list_that_was_saved_before_there_were_marks_can_still_be_read()
     {
-        SavedRoll saved = _rolls.Save(Roll("1")).Value!;
+        SavedListFile saved = _rolls.Save(Roll("1")).Value!;
         File.WriteAllText(saved.File, File.ReadAllText(saved.File).Replace(",\n      \"by\": \"student\"", "", StringComparison.Ordinal));
 
-        Assert.Equal([Roll("1").Students[0]], TeacherFolderRolls.Read(saved).Value!.Students);
+        Assert.Equal([Roll("1").Students[0]], SavedListFolder.Read(saved).Value!.Students);
     }
 
     [Fact]
@@ -184,21 +184,21 @@ public sealed class TeacherFolderRollsTests : IDisposable
     [InlineData("{\"class\":1,\"closed\":\"2026-11-22T16:39:02.987-03:00\",\"server\":\"h:1\",\"students\":[{\"student\":\"ção\"}]}")]
     public void A_damaged_list_is_an_error_that_names_the_file(string content)
     {
-        SavedRoll saved = _rolls.Save(Roll()).Value!;
+        SavedListFile saved = _rolls.Save(Roll()).Value!;
         File.WriteAllText(saved.File, content);
 
-        FolderError error = TeacherFolderRolls.Read(saved).Error!;
+        FolderError error = SavedListFolder.Read(saved).Error!;
 
         Assert.Equal(saved.File, error.Path);
         Assert.StartsWith("not a saved roll call: ", error.Cause, StringComparison.Ordinal);
     }
 
-    private static FinishedRoll Roll(params string[] students) => new(
+    private static SavedList Roll(params string[] students) => new(
         ClassNumber.From(3030),
         Closed.AddMilliseconds(-987).AddSeconds(-2).AddMinutes(-9),
         Closed,
         new ServerAddress("10.0.0.7", 5050),
-        [.. students.Select((student, i) => new FinishedAttendance(Student(student), Closed.AddMilliseconds(-987).AddSeconds(-2).AddMinutes(i - 8)))]);
+        [.. students.Select((student, i) => new SavedAttendance(Student(student), Closed.AddMilliseconds(-987).AddSeconds(-2).AddMinutes(i - 8)))]);
 
     private static StudentId Student(string text) => StudentId.TryParse(text, out StudentId student) ? student : throw new ArgumentException(text);
 }

@@ -1,0 +1,70 @@
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Client;
+
+/// <summary>
+/// One connection to a server. Every method answers soon or with an error value; after an error that is not
+/// <see cref="ClientFault.Refused"/> the connection is of no more use. <see cref="RollClient"/> is the one over TCP.
+/// </summary>
+public interface IRollClient : IAsyncDisposable
+{
+    /// <summary>Where it is connected to.</summary>
+    ServerAddress Server { get; }
+
+    /// <summary>Whether the connection still stands, as far as is known.</summary>
+    bool IsConnected { get; }
+
+    /// <summary>Completes, with the reason, when the connection has ended. Never faults.</summary>
+    Task<ClientError> Disconnected { get; }
+
+    /// <summary>
+    /// Opens a roll call under a token of the caller's (<see cref="RollClient.NewToken"/>). Asking again with the same token gives the same
+    /// answer, so a lost answer costs nothing. Refused with <c>EXISTS</c> when the class is open under another token.
+    /// </summary>
+    /// <param name="number">The class.</param>
+    /// <param name="token">What will list, watch and close the roll call.</param>
+    /// <param name="limit">After how long it closes by itself, in whole seconds, at most a day; null for never.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ClientResult<OpenReply>> OpenAsync(
+        ClassNumber number, string token, TimeSpan? limit = null, CancellationToken cancellation = default);
+
+    /// <summary>Gives a roll call with a time limit more time, in whole seconds. Asking twice adds twice.</summary>
+    Task<ClientResult<ExtendReply>> ExtendAsync(
+        ClassNumber number, string token, TimeSpan more, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Marks a student present, or takes one off the list, on the teacher's word. The answer's word is <c>REGISTERED</c> or
+    /// <c>ALREADY</c>, <c>REMOVED</c> or <c>ABSENT</c> (was not on the list).
+    /// </summary>
+    Task<ClientResult<PresenceReply>> MarkAsync(
+        ClassNumber number, string token, StudentId student, bool present, string reason = "", CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error. Where the server names another that hosts the class, that
+    /// one is asked (<see cref="RollClientOptions.FollowsMoved"/>): refused with <c>MOVED</c> when it does not host it either, and with
+    /// <c>UNANSWERED</c> when nobody answers there.
+    /// </summary>
+    Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default);
+
+    /// <summary>The list of an open roll call.</summary>
+    Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default);
+
+    /// <summary>Closes a roll call. Asking again gives the same list until <see cref="ReceivedAsync"/>.</summary>
+    Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default);
+
+    /// <summary>Tells the server that the closed list is in safe hands and may be erased. The value is the server's <c>OK</c>.</summary>
+    Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default);
+
+    /// <summary>The open roll calls, by class.</summary>
+    Task<ClientResult<IReadOnlyList<RollsLine>>> RollsAsync(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The list of an open roll call now; what happens after it comes through <paramref name="news"/>, in order, one at a time,
+    /// on a thread of the pool. One watch a class and connection. When the connection ends, <see cref="Disconnected"/> tells.
+    /// </summary>
+    Task<ClientResult<ListReply>> WatchAsync(
+        ClassNumber number, string token, Action<RollCallNews> news, CancellationToken cancellation = default);
+}
+
+/// <summary>Makes a connection to a server, or says why there is none.</summary>
+public delegate Task<ClientResult<IRollClient>> ConnectToServer(ServerAddress server, CancellationToken cancellation);
