@@ -155,7 +155,7 @@ internal static class Replies
     private static bool Class(RespReply reply, out ClassNumber number)
     {
         number = ClassNumber.Refused;
-        if (reply.Type != ReplyType.Number || reply.Number is < 0 or > 999_999_999_999_999_999)
+        if (reply.Type != ReplyType.Number || reply.Number is < 0 or > ClassNumber.MaxValue)
         {
             return false;
         }

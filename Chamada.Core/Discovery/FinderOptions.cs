@@ -36,4 +36,7 @@ public sealed record FinderOptions
 /// <param name="Peers">Who was found; empty when nobody answered in time.</param>
 /// <param name="Links">The links that were asked on, by name; empty when this machine is on no network.</param>
 /// <param name="Problems">Links that could not be used, and why, in the system's words.</param>
-public sealed record FindResult(IReadOnlyList<Peer> Peers, IReadOnlyList<string> Links, IReadOnlyList<string> Problems);
+/// <param name="Heard">
+/// Of <paramref name="Links"/> those on which another machine was heard, whatever it said: there the network carries such packets.
+/// </param>
+public sealed record FindResult(IReadOnlyList<Peer> Peers, IReadOnlyList<string> Links, IReadOnlyList<string> Problems, IReadOnlyList<string> Heard);

@@ -19,9 +19,6 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
     /// <summary>The most addresses of one family that are announced on one link.</summary>
     private const int MaxAddresses = 4;
 
-    /// <summary>A link that cannot send is tried after 1, 2, 4 … and at last every 64 seconds.</summary>
-    private const int MaxSilences = 7;
-
     private readonly AnnouncerOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
@@ -30,7 +27,7 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
     private readonly LinkPorts _ports;
     private readonly Lock _gate = new();
     private readonly List<Datagram> _packets = [];
-    private readonly Dictionary<LinkKey, int> _silences = [];
+    private readonly SendFailures _failures = new();
     private readonly ConcurrentQueue<Action<TimeSpan>> _changes = [];
     private readonly ITimer _timer;
     private readonly ITimer _linkTimer;
@@ -80,7 +77,7 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
     public IReadOnlyList<string> Links => _ports.Names;
 
     /// <summary>Links that cannot be used now, and why, in the system's words.</summary>
-    public IReadOnlyList<string> Problems => _ports.Problems;
+    public IReadOnlyList<string> Problems => [.. _ports.Problems.Select(static problem => problem.ToString())];
 
     /// <summary>Completes when there is a link and the names are claimed on every one. Never faults.</summary>
     public Task Claimed => _claimed.Task;
@@ -212,7 +209,7 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
                     _responder.Readdress(link, addresses, Now);
                 }
 
-                _silences.Remove(link);
+                _failures.Forget(link);
                 LogLink(_log, link.Family, link.Index, addresses.Length);
             }
 
@@ -258,7 +255,11 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         HashSet<LinkKey>? failed = null;
         foreach (Datagram packet in _packets)
         {
-            if (!_ports.TrySend(packet) && packet.Destination is null)
+            if (_ports.TrySend(packet))
+            {
+                _failures.Forget(packet.Link);
+            }
+            else if (packet.Destination is null)
             {
                 (failed ??= []).Add(packet.Link);
             }
@@ -268,8 +269,7 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         foreach (LinkKey link in failed ?? [])
         {
             // An IPv6 address is not ready for a second or two after a link comes up. What was not heard must be said again.
-            int times = _silences[link] = Math.Min(_silences.GetValueOrDefault(link) + 1, MaxSilences);
-            _responder.Restart(link, Now + TimeSpan.FromSeconds(1 << (times - 1)));
+            _responder.Restart(link, Now + _failures.Failed(link));
             LogSilent(_log, link.Family, link.Index);
         }
     }

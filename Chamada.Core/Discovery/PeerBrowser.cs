@@ -17,6 +17,12 @@ public sealed record BrowserOptions
     /// </summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>
+    /// The port of this program's own server: it is listed, but whether it is still there nobody is asked. Null, as is the default, where this
+    /// program is none.
+    /// </summary>
+    public int? OwnPort { get; init; }
+
     /// <summary>The only address family to speak; null, as is the default, for both.</summary>
     public AddressFamily? Family { get; init; }
 
@@ -52,7 +58,7 @@ public sealed class PeerBrowser : IAsyncDisposable
     {
         _clock = options.Clock;
         _started = _clock.GetTimestamp();
-        _browser = new Browser(ServiceRecords.Service, options.Random, options.IsBackground);
+        _browser = new Browser(ServiceRecords.Service, options.Random, options.IsBackground, options.OwnPort);
         Changed += changed;
         _ports = new LinkPorts(options.Network, listening: true, packet => Do(now => _browser.Receive(packet, now)), (_, family) => options.Family is null || options.Family == family);
         _timer = _clock.CreateTimer(static self => ((PeerBrowser)self!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -73,7 +79,7 @@ public sealed class PeerBrowser : IAsyncDisposable
     public IReadOnlyList<string> Links => _ports.Names;
 
     /// <summary>Links that cannot be used now, and why, in the system's words.</summary>
-    public IReadOnlyList<string> Problems => _ports.Problems;
+    public IReadOnlyList<string> Problems => [.. _ports.Problems.Select(static problem => problem.ToString())];
 
     /// <summary>Begins. A link that cannot be used is tried again later; this never fails.</summary>
     /// <param name="options">Where and how.</param>

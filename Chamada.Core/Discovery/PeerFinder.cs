@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Chamada.Core.Discovery.Dns;
-using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Peers;
 
 namespace Chamada.Core.Discovery;
@@ -18,19 +16,17 @@ public static class PeerFinder
     public static async Task<FindResult> FindAsync(long classNumber, FinderOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new FinderOptions();
-        using Search search = Begin(NameOf(classNumber), options);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         long started = options.Clock.GetTimestamp();
-        Task asking = search.AskAsync(stop.Token);
+        await using PeerSearch search = PeerSearch.Start(classNumber, options);
         if (await search.Found.WaitToReadAsync(cancellation).ConfigureAwait(false))
         {
-            await Task.WhenAny(asking, Task.Delay(options.SettlingAfter(options.Clock.GetElapsedTime(started)), options.Clock, cancellation)).ConfigureAwait(false);
+            await Task.WhenAny(
+                search.Ended,
+                Task.Delay(options.SettlingAfter(options.Clock.GetElapsedTime(started)), options.Clock, cancellation)).ConfigureAwait(false);
         }
 
-        await stop.CancelAsync().ConfigureAwait(false);
-        await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
-        return new FindResult(search.Peers, search.Links, search.Problems);
+        return search.Result;
     }
 
     /// <summary>
@@ -41,28 +37,10 @@ public static class PeerFinder
     public static async IAsyncEnumerable<Peer> SearchAsync(
         long? classNumber = null, FinderOptions? options = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using Search search = Begin(classNumber is long number ? NameOf(number) : ServiceRecords.Service, options ?? new FinderOptions());
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task asking = search.AskAsync(stop.Token);
-        try
+        await using PeerSearch search = PeerSearch.Start(classNumber, options ?? new FinderOptions());
+        await foreach (Peer peer in search.Found.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
-            await foreach (Peer peer in search.Found.ReadAllAsync(cancellation).ConfigureAwait(false))
-            {
-                yield return peer;
-            }
+            yield return peer;
         }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private static Search Begin(DnsName service, FinderOptions options) => new(service, options.Network, options.Patience, options.Clock);
-
-    private static DnsName NameOf(long classNumber)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classNumber, 1);
-        return ServiceRecords.ServiceOf(classNumber);
     }
 }

@@ -18,6 +18,8 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
     /// <summary>Looking at the interfaces costs milliseconds; whoever makes hosts come and go all the time must not make the server do it as often.</summary>
     private static readonly TimeSpan LinksStay = TimeSpan.FromSeconds(1);
 
+    private const int FirstUnprivilegedPort = 1024;
+
     private readonly INetwork _network;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
@@ -46,11 +48,15 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
             Network = _network,
             Clock = _clock,
             IsBackground = true,
+            OwnPort = own.Port,
             Family = own.AddressFamily == AddressFamily.InterNetwork ? AddressFamily.InterNetwork : null, // Students come by that one.
         });
         browser.Changed += Update;
         Update();
     }
+
+    /// <summary>How many hosts are known, those to whom nobody is sent and this server itself included.</summary>
+    internal int Known => _browser?.Peers.Count ?? 0;
 
     /// <inheritdoc/>
     public IPEndPoint? Find(ClassNumber number, IPAddress asker)
@@ -83,7 +89,7 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
 
             Dictionary<long, Peer> hosts = [];
             HashSet<long> disputed = [];
-            foreach (Peer peer in _browser!.Peers.Where(peer => !peer.EndPoints.Any(IsOwn)))
+            foreach (Peer peer in _browser!.Peers.Where(peer => !peer.EndPoints.Any(IsOwn) && IsUsable(peer.EndPoints[0].Port)))
             {
                 foreach (long number in peer.Classes)
                 {
@@ -101,7 +107,17 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
     private bool IsOwn(IPEndPoint endPoint) => endPoint.Port == _own!.Port
         && (IPAddress.IsLoopback(endPoint.Address) || _links.Any(link => link.Addresses.Any(own => own.Address.Equals(endPoint.Address))));
 
-    /// <summary>An address on the asker's own link if there is one; never one that means another machine there than here.</summary>
+    /// <summary>
+    /// Below 1024 are the services of a machine, from mail to remote login. A stranger who announces them makes nobody knock there; a server that
+    /// itself has such a port, because its school has settled on it, takes it for the others', too.
+    /// </summary>
+    private bool IsUsable(int port) => port >= FirstUnprivilegedPort || port == _own!.Port;
+
+    /// <summary>
+    /// An address on the asker's own link if there is one; never one that means another machine there than here. Only those from which the host
+    /// itself spoke: who announces another's address sends nobody there. By IPv6, where a host speaks from an address that only its link knows,
+    /// also those that it names, if they are of a network of ours on a link over which it was heard.
+    /// </summary>
     private IPEndPoint? Choose(Peer peer, IPAddress asker)
     {
         asker = asker.IsIPv4MappedToIPv6 ? asker.MapToIPv4() : asker;
@@ -109,17 +125,25 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
         IPEndPoint? other = null;
         foreach (IPEndPoint candidate in peer.EndPoints)
         {
-            if (candidate.Address.IsIPv6LinkLocal || (IPAddress.IsLoopback(candidate.Address) && !isHere))
-            {
-                continue;
-            }
-
-            if (isHere || _links.Any(link => link.Reaches(asker) && link.Reaches(candidate.Address)))
+            bool isSpeakers = peer.OwnEndPoints.Contains(candidate);
+            if (isHere && isSpeakers)
             {
                 return candidate;
             }
 
-            other ??= candidate;
+            bool isNamed = !isHere && asker.AddressFamily == AddressFamily.InterNetworkV6 && candidate.AddressFamily == AddressFamily.InterNetworkV6;
+            if (candidate.Address.IsIPv6LinkLocal || IPAddress.IsLoopback(candidate.Address) || !(isSpeakers || isNamed) || isHere)
+            {
+                continue;
+            }
+
+            List<NetworkLink> links = [.. _links.Where(link => peer.Links.Contains(link.Name) && link.Reaches(candidate.Address))];
+            if (links.Exists(link => link.Reaches(asker)))
+            {
+                return candidate;
+            }
+
+            other ??= links.Count > 0 ? candidate : null;
         }
 
         return other;

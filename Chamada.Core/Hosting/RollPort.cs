@@ -34,7 +34,10 @@ internal sealed class RollPort : IAsyncDisposable
         _clock = clock;
         _log = log;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
-        ProtocolServices services = new(book, clock, new SessionIds(), options.GuestsMayOpen, redirection);
+        ProtocolServices services = new(book, clock, new SessionIds(), options.GuestsMayOpen, redirection)
+        {
+            GuestsHint = options.GuestsHint is { } hint ? $" ({hint})" : "",
+        };
         _listener = new SocketListener(
             new ListenerOptions
             {

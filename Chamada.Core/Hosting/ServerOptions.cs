@@ -29,6 +29,12 @@ public sealed record ServerOptions
     /// </summary>
     public bool GuestsMayOpen { get; init; } = true;
 
+    /// <summary>
+    /// What whoever is not let to open roll calls is told about how the server can be started otherwise, in English: what sets <see cref="GuestsMayOpen"/> is
+    /// the program's business. Null, the default, for nothing.
+    /// </summary>
+    public string? GuestsHint { get; init; }
+
     /// <summary>How many connections at once; one more is told so and closed. Default 20,000.</summary>
     public int MaxConnections { get; init; } = 20_000;
 

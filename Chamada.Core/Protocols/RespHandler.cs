@@ -31,7 +31,14 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     public override void Begin()
     {
         base.Begin();
-        _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken, Watcher = this, Caller = Caller };
+        _session = new RespSession
+        {
+            Id = _services.Ids.Next(),
+            NewToken = _services.Ids.NewToken,
+            Watcher = this,
+            Caller = Caller,
+            GuestsHint = _services.GuestsHint,
+        };
         _format = _services.Redirection is { } redirection ? new MovedReplyFormat(redirection, Caller) : RespReplyFormat.Instance;
     }
 

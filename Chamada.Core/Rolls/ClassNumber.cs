@@ -11,6 +11,9 @@ public readonly record struct ClassNumber : IComparable<ClassNumber>
     /// <summary>The largest number of digits a class number is written with, leading zeros included.</summary>
     public const int MaxDigits = 18;
 
+    /// <summary>The largest class number.</summary>
+    public const long MaxValue = 999_999_999_999_999_999;
+
     /// <summary>What an answer carries in place of a class when the request was refused.</summary>
     public static readonly ClassNumber Refused;
 
@@ -24,7 +27,7 @@ public readonly record struct ClassNumber : IComparable<ClassNumber>
     public static ClassNumber From(long value)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 999_999_999_999_999_999);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxValue);
         return new ClassNumber(value);
     }
 

@@ -54,6 +54,12 @@ public readonly struct StudentId : IEquatable<StudentId>
         return true;
     }
 
+    /// <summary>Makes a student number of text already known to be one.</summary>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is not 1 to 32 of A-Z a-z 0-9 . _ -.</exception>
+    public static StudentId From(string text) => TryParse(text, out StudentId student)
+        ? student
+        : throw new ArgumentException($"A student number is 1 to {MaxLength} of A-Z a-z 0-9 . _ -.", nameof(text));
+
     /// <summary>Reads text. False when it is empty, longer than 32, or holds any other character.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out StudentId student)
     {

@@ -162,7 +162,77 @@ public sealed class BrowserTests
         Assert.Contains(student.Browser.Peers, static peer => peer.DisplayName == "Ana");
     }
 
-    private static byte[] Claim(string name, string address, string text)
+    [Fact]
+    public void A_host_of_another_network_on_the_same_cable_is_believed_of_itself_alone()
+    {
+        VirtualHost student = _lan.Add().Browse(), teacher = _lan.Add(), public1 = _lan.Add();
+        _lan.Run(Second);
+        teacher.Address = IPAddress.Parse("192.168.7.2");
+        teacher.Announce("Ana", 1, 3030);
+        _lan.Run(5 * Second);
+        Peer peer = Assert.Single(student.Browser!.Peers);
+        Assert.Equal([new IPEndPoint(teacher.Address, 5050)], peer.EndPoints);
+        Assert.Empty(peer.OwnEndPoints); // Its packets may be forged: nobody is sent there.
+
+        // Not of another, and not where a router would have to lead.
+        teacher.Send(Claim("Evil", "192.168.7.3", "x"));
+        public1.Address = IPAddress.Parse("192.0.2.1");
+        public1.Send(Claim("Far", "192.0.2.1", "x"));
+        _lan.Run(Second);
+        Assert.Single(student.Browser.Peers);
+    }
+
+    [Fact]
+    public void The_address_that_a_host_speaks_from_comes_first_and_is_told_apart_from_those_that_it_only_names()
+    {
+        VirtualHost student = _lan.Add().Browse(), teacher = _lan.Add();
+        _lan.Run(Second);
+        teacher.Send(Claim("Ana", "10.0.0.77", "x", "10.0.0.2"));
+        _lan.Run(Second);
+        Peer peer = Assert.Single(student.Browser!.Peers);
+        Assert.Equal(["10.0.0.2:5050", "10.0.0.77:5050"], peer.EndPoints.Select(static end => end.ToString()));
+        Assert.Equal([new IPEndPoint(teacher.Address, 5050)], peer.OwnEndPoints);
+    }
+
+    [Fact]
+    public void A_server_that_is_alone_asks_nobody_for_its_own_records()
+    {
+        VirtualHost server = _lan.Add().Announce("Ana", 1, 3030).Browse(background: true, ownPort: 5050);
+        _lan.Run(Minute);
+        _lan.Log.Clear();
+        _lan.Run(60 * Minute);
+        Assert.All(_lan.Log, static sent => Assert.False(sent.Message.IsResponse));
+        Assert.All(_lan.Log, static sent => Assert.Equal(ServiceRecords.Service, Assert.Single(sent.Message.Questions).Name));
+        Assert.InRange(_lan.Log.Count, 20, 31); // The question for others, every two minutes.
+        Assert.Equal([3030], Assert.Single(server.Browser!.Peers).Classes);
+        server.Responder!.Close(3030, _lan.Now);
+        _lan.Run(2 * Second);
+        Assert.Empty(server.Browser.Peers);
+    }
+
+    [Fact]
+    public void What_many_answer_is_asked_once_and_with_all_that_is_known_however_many_other_questions_there_are()
+    {
+        List<DnsQuestion> questions = [.. Enumerable.Range(0, 60).Select(static i => new DnsQuestion(ServiceRecords.Service.Under(new string((char)('a' + (i % 26)), 40) + i), DnsType.Srv))];
+        var service = new DnsQuestion(ServiceRecords.Service, DnsType.Ptr);
+        List<(DnsRecord, uint)> known = [.. Enumerable.Range(0, 60).Select(static i =>
+            (new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(ServiceRecords.Service.Under(new string('x', 40) + i))), 100u))];
+        List<DnsMessage> packets = [.. LinkQuestions.Write(questions, service, known).Select(static bytes =>
+        {
+            Assert.InRange(bytes.Length, 12, 1232);
+            Assert.True(DnsMessage.TryParse(bytes, out DnsMessage? message));
+            return message!;
+        })];
+        int at = packets.FindIndex(packet => packet.Questions.Contains(service));
+        Assert.True(at > 0, "The other questions need packets of their own");
+        Assert.Equal(questions.Append(service), packets.SelectMany(static packet => packet.Questions));
+        Assert.All(packets[..at], static packet => Assert.Empty(packet.Answers));
+        Assert.Equal(60, packets[at..].Sum(static packet => packet.Answers.Count));
+        Assert.All(packets[at..^1], static packet => Assert.True(packet.IsTruncated));
+        Assert.False(packets[^1].IsTruncated);
+    }
+
+    internal static byte[] Claim(string name, string address, string text, params string[] others)
     {
         DnsName instance = ServiceRecords.Service.Under(name), host = ServiceRecords.Host("host of " + name[..Math.Min(name.Length, 20)]);
         byte[] strings = System.Text.Encoding.UTF8.GetBytes(text);
@@ -172,6 +242,11 @@ public sealed class BrowserTests
         writer.TryAdd(new DnsRecord(instance, DnsType.Srv, 120, true, new ServiceData(0, 0, 5050, host)), DnsWriter.Part.Answer);
         writer.TryAdd(new DnsRecord(instance, DnsType.Txt, 120, true, new TextData((byte[])[(byte)strings.Length, .. strings])), DnsWriter.Part.Answer);
         writer.TryAdd(new DnsRecord(host, parsed.GetAddressBytes().Length == 4 ? DnsType.A : DnsType.Aaaa, 120, false, new AddressData(parsed)), DnsWriter.Part.Answer);
+        foreach (IPAddress other in others.Select(IPAddress.Parse))
+        {
+            writer.TryAdd(new DnsRecord(host, DnsType.A, 120, false, new AddressData(other)), DnsWriter.Part.Answer);
+        }
+
         return writer.ToArray();
     }
 }

@@ -27,7 +27,7 @@ public sealed class CommandTests
         await DoneAsync(teacher, folder, "teacher", "--close", "3030");
         ProcessOutcome gone = await RunAsync(student, folder, "student", "--class", "3030", "--student", "11");
         Assert.Equal((3, ""), (gone.ExitCode, gone.Output));
-        Assert.Equal("chamada: nobody hosts class 3030: no server at 127.0.0.1:5050, and no answer on lo, eth0 within 3 s. If it is open, name the server with --server.\n", gone.Error);
+        Assert.Equal("chamada: nobody hosts class 3030: no server at 127.0.0.1:5050, and no answer on eth0, lo within 3 s. If it is open, name the server with --server.\n", gone.Error);
         ProcessOutcome refused = await RunAsync(teacher, folder, "student", "--class", "3030", "--student", "11", "--json");
         Assert.Equal((1, "closed"), (refused.ExitCode, JsonDocument.Parse(refused.Output).RootElement.GetProperty("result").GetString()));
 
@@ -102,7 +102,7 @@ public sealed class CommandTests
         await using ChamadaProcess server = await ServeAsync(teacher, "--no-announce", "--no-redirect");
         await DoneAsync(teacher, folder, "teacher", "--open", "3030");
         ProcessOutcome peers = await RunAsync(other, folder, "peers");
-        Assert.Equal((0, "Nobody hosts a roll call on this network (asked on lo, eth0).\n"), (peers.ExitCode, peers.Output));
+        Assert.Equal((0, "Nobody hosts a roll call on this network (asked on eth0, lo).\n"), (peers.ExitCode, peers.Output));
         Assert.DoesNotContain(listener.Packets, static packet => packet.From.ToString() == "10.50.0.1");
     }
 

@@ -65,6 +65,41 @@ public sealed class NeighbourTests
     }
 
     [Fact]
+    public async Task Nobody_is_sent_to_an_address_that_its_host_did_not_speak_from()
+    {
+        using var lab = new LabNetwork();
+        LabHost here = lab.AddHost(0), enemy = lab.AddHost(0), victim = lab.AddHost(0);
+        await using NetworkNeighbours neighbours = Start(here);
+        await using PeerAnnouncer ana = Announce(victim, 5050, 4040);
+        using var socket = new Overheard(enemy);
+        await LabTime.Until(() =>
+        {
+            socket.Send(BrowserTests.Claim("Evil", LabNetwork.Address(0, 3), "class=3030"));
+            socket.Send(BrowserTests.Claim("Evil too", LabNetwork.Address(0, 2), "class=5050"));
+            return Find(neighbours, 5050, "10.50.0.9") == "10.50.0.2:5050" && Find(neighbours, 4040, "10.50.0.9") == "10.50.0.3:5050";
+        }, "hosts are known that speak for themselves");
+        Assert.Null(Find(neighbours, 3030, "10.50.0.9"));
+        Assert.Null(Find(neighbours, 3030, "127.0.0.1"));
+    }
+
+    [Theory]
+    [InlineData(5050, false)]
+    [InlineData(80, true)]
+    public async Task Nobody_is_sent_to_the_port_of_another_service_but_where_this_server_has_that_port_too(int own, bool given)
+    {
+        using var lab = new LabNetwork();
+        LabHost here = lab.AddHost(0), other = lab.AddHost(0), good = lab.AddHost(0);
+        await using NetworkNeighbours neighbours = new(here, TimeProvider.System);
+        neighbours.Start(new IPEndPoint(IPAddress.Any, own));
+        await using PeerAnnouncer web = Announce(other, 80, 3030), well = Announce(good, 1024, 4040);
+        await web.Claimed.WaitAsync(LabTime.Patience);
+        await LabTime.Until(() => Find(neighbours, 4040, "10.50.0.9") == "10.50.0.3:1024", "the other is known");
+        await LabTime.Until(() => neighbours.Known >= 2, "both were heard");
+        Assert.Equal(given ? "10.50.0.2:80" : null, Find(neighbours, 3030, "10.50.0.9"));
+        Assert.Equal(given ? "10.50.0.2:80" : null, Find(neighbours, 3030, "127.0.0.1"));
+    }
+
+    [Fact]
     public void A_server_that_nobody_asks_asks_every_two_minutes()
     {
         var lan = new VirtualLan();

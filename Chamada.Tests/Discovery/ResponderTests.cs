@@ -177,6 +177,75 @@ public sealed class ResponderTests
         Assert.Equal(!follow, _lan.Log.Exists(static sent => sent.Message.IsResponse));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_has_still_more_to_tell_is_waited_for_again(bool follow)
+    {
+        VirtualHost teacher = _lan.Add().Announce("Ana", 1, 3030), student = _lan.Add();
+        _lan.Run(5 * Second);
+        _lan.Log.Clear();
+        var first = new DnsWriter(isResponse: false);
+        first.TryAdd(new DnsQuestion(ServiceRecords.Service, DnsType.Ptr));
+        first.MarkTruncated();
+        student.Send(first.ToArray());
+        for (int i = 0; i < 3; i++)
+        {
+            _lan.Run(TimeSpan.FromMilliseconds(350));
+            var other = new DnsWriter(isResponse: false);
+            other.TryAdd(new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(ServiceRecords.Service.Under("Other " + i))), DnsWriter.Part.Answer);
+            other.MarkTruncated();
+            student.Send(other.ToArray());
+        }
+
+        _lan.Run(TimeSpan.FromMilliseconds(350));
+        if (follow)
+        {
+            var last = new DnsWriter(isResponse: false);
+            last.TryAdd(Pointer(teacher, 120), DnsWriter.Part.Answer);
+            student.Send(last.ToArray());
+        }
+
+        _lan.Run(5 * Second);
+        Assert.Equal(!follow, _lan.Log.Exists(static sent => sent.Message.IsResponse));
+    }
+
+    [Fact]
+    public void Who_never_comes_to_an_end_is_answered_all_the_same()
+    {
+        _lan.Add().Announce("Ana", 1, 3030);
+        VirtualHost enemy = _lan.Add();
+        _lan.Run(5 * Second);
+        _lan.Log.Clear();
+        for (int i = 0; i < 40; i++)
+        {
+            var more = new DnsWriter(isResponse: false);
+            if (i == 0)
+            {
+                more.TryAdd(new DnsQuestion(ServiceRecords.Service, DnsType.Ptr));
+            }
+
+            more.MarkTruncated();
+            enemy.Send(more.ToArray());
+            _lan.Run(TimeSpan.FromMilliseconds(300));
+        }
+
+        Assert.Contains(_lan.Log, static sent => sent.Message.IsResponse);
+    }
+
+    [Fact]
+    public void Who_asks_from_another_network_on_the_same_cable_is_answered_in_the_group_alone()
+    {
+        VirtualHost teacher = _lan.Add().Announce("Ana", 1, 3030), stranger = _lan.Add();
+        _lan.Run(5 * Second);
+        _lan.Log.Clear();
+        stranger.Address = IPAddress.Parse("192.168.99.1");
+        Ask(stranger, ServiceRecords.ServiceOf(3030), fromPort: 40000);
+        _lan.Run(Second);
+        Assert.Empty(stranger.Mail);
+        Assert.Null(Assert.Single(_lan.Log, sent => sent.From == teacher).To);
+    }
+
     [Fact]
     public void An_answer_that_somebody_else_gave_is_not_given_again()
     {

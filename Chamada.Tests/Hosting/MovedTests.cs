@@ -213,6 +213,8 @@ public sealed class MovedTests
         using RawPeer last = await asked.ConnectAsync();
         await last.SendAsync("66/3030,student");
         using Socket again = await silent.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        await GreetAsync(again);
+        Assert.True(await again.ReceiveAsync(new byte[100], TestContext.Current.CancellationToken) > 0);
         await again.SendAsync("*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+REGISTERED\r\n"u8.ToArray());
         await last.ExpectAsync("Presença registrada com sucesso na turma 3030 em 22/11/2026 às 16:39!");
     }
@@ -233,12 +235,39 @@ public sealed class MovedTests
         using RawPeer student = await asked.ConnectAsync();
         await student.SendAsync("10/3030,student");
         using Socket relayed = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        await GreetAsync(relayed);
         byte[] request = new byte[100];
         int length = await relayed.ReceiveAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("*3\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$2\r\n10\r\n", Encoding.ASCII.GetString(request, 0, length));
         await relayed.SendAsync(Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
         relayed.Shutdown(SocketShutdown.Send);
         await student.ExpectAsync("Esta turma não está com presença ativa.");
+    }
+
+    [Theory]
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
+    [InlineData("-ERR unknown command 'HELLO'\r\n")]
+    [InlineData("+OK\r\n")]
+    [InlineData("*2\r\n$6\r\nserver\r\n$5\r\nredis\r\n")]
+    [InlineData("*3\r\n$1\r\nx\r\n$6\r\nserver\r\n$7\r\nchamada\r\n")]
+    [InlineData("*2\r\n$6\r\nserver\r\n$7\r\nchamada\r\n*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+REGISTERED\r\n")]
+    [InlineData("*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+REGISTERED\r\n")]
+    public async Task Who_does_not_greet_as_a_server_of_this_kind_is_told_no_student(string greeting)
+    {
+        await using TestServer asked = new(neighbours: _told);
+        using Socket other = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        other.Listen();
+        _told.Hosts[Class] = (IPEndPoint)other.LocalEndPoint!;
+        using RawPeer student = await asked.ConnectAsync();
+        await student.SendAsync("10/3030,student");
+        using Socket relayed = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        byte[] request = new byte[100];
+        int length = await relayed.ReceiveAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("*2\r\n$5\r\nHELLO\r\n$1\r\n2\r\n", Encoding.ASCII.GetString(request, 0, length));
+        await relayed.SendAsync(Encoding.ASCII.GetBytes(greeting), TestContext.Current.CancellationToken);
+        await student.ExpectAsync("Esta turma não está com presença ativa.");
+        Assert.Equal(0, await relayed.ReceiveAsync(request, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -275,6 +304,15 @@ public sealed class MovedTests
     }
 
     private static StudentId StudentOf(int number) => StudentId.TryParse($"{number}", out StudentId student) ? student : default;
+
+    /// <summary>Answers the greeting of a server that passes something on, as a server of this kind does.</summary>
+    private static async Task GreetAsync(Socket relayed)
+    {
+        byte[] hello = new byte[100];
+        int length = await relayed.ReceiveAsync(hello, TestContext.Current.CancellationToken);
+        Assert.StartsWith("*2\r\n$5\r\nHELLO\r\n", Encoding.ASCII.GetString(hello, 0, length), StringComparison.Ordinal);
+        await relayed.SendAsync("*4\r\n$6\r\nserver\r\n$7\r\nchamada\r\n$5\r\nproto\r\n:2\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+    }
 
     /// <summary>An address of this machine where nobody listens.</summary>
     private static IPEndPoint Nowhere()

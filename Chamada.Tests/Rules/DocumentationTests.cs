@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
 using Chamada.Core.Wire.Text;
 
 namespace Chamada.Tests.Rules;
@@ -53,7 +54,7 @@ public sealed partial class DocumentationTests
             Text(TextPhrases.Owned(bytes, 3030)),
             Text(TextPhrases.Unavailable(bytes)),
             Encoding.UTF8.GetString(TextPhrases.OnlyHere()),
-            Encoding.UTF8.GetString(TextPhrases.BadClass("abc"u8)),
+            Encoding.UTF8.GetString(TextPhrases.BadClass("abc"u8, ClassNumber.MaxValue)),
             Encoding.UTF8.GetString(TextPhrases.BadInput("3030"u8)),
             Encoding.UTF8.GetString(TextPhrases.BadStudent("José"u8)),
             Encoding.UTF8.GetString(TextPhrases.NoRole("3030"u8)),

@@ -51,7 +51,9 @@ public sealed class StackedHandlerTests
     public void A_protocol_needs_no_socket()
     {
         MemoryConnection connection = new(new IPEndPoint(IPAddress.Parse("192.168.7.7"), 40000), inner => new ProtocolSwitch(inner, Services(guestsMayOpen: false)));
-        Assert.StartsWith("-DENIED ", connection.Exchange("OPEN 3030\r\n"), StringComparison.Ordinal); // Whose address it is counts, not where bytes come from.
+
+        // Whose address it is counts, not where the bytes come from.
+        Assert.Equal("-DENIED roll calls are opened on this server's own machine only (--guests lets others)\r\n", connection.Exchange("OPEN 3030\r\n"));
         Assert.Equal("+PONG\r\n", connection.Exchange("PING\r\n"));
         connection.End();
 
@@ -60,7 +62,7 @@ public sealed class StackedHandlerTests
     }
 
     private static ProtocolServices Services(bool guestsMayOpen = true) =>
-        new(new RollBook(new MemoryJournal()), TimeProvider.System, new SessionIds(), guestsMayOpen, null);
+        new(new RollBook(new MemoryJournal()), TimeProvider.System, new SessionIds(), guestsMayOpen, null) { GuestsHint = " (--guests lets others)" };
 
     private static ListenerOptions Options() => new()
     {

@@ -128,6 +128,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
             {
                 DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
                 GuestsMayOpen = parsed.GetValue(_guests),
+                GuestsHint = $"{_guests.Name} lets others",
                 Discovery = new DiscoveryOptions(network)
                 {
                     AnnouncedName = parsed.GetValue(_noAnnounce) ? null : parsed.GetValue(_name)!,

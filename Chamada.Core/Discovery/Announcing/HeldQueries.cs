@@ -11,6 +11,9 @@ internal sealed class HeldQueries(Random random)
     /// <summary>The most askers that are waited for at once; further ones get their answer at once, which is only wasteful.</summary>
     private const int MaxHeld = 16;
 
+    /// <summary>The longest wait for somebody who always has more to tell.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<IPEndPoint, Held> _held = [];
 
     /// <summary>When the next wait ends; null when nobody is waited for.</summary>
@@ -26,20 +29,28 @@ internal sealed class HeldQueries(Random random)
                 return false;
             }
 
-            _held.Add(asker, held = new Held());
+            _held.Add(asker, held = new Held { Latest = now + Longest });
         }
 
         held.Answers.AddRange(answers.Where(answer => !held.Answers.Contains(answer)));
-        held.Due = now + TimeSpan.FromMilliseconds(400 + random.Next(100));
+        Wait(held, now);
         return true;
     }
 
     /// <summary>More known answers came from somebody who is waited for.</summary>
-    public void Continue(IPEndPoint asker, IReadOnlyList<DnsRecord> known)
+    /// <param name="asker">Who.</param>
+    /// <param name="known">The answers.</param>
+    /// <param name="isTruncated">Whether still more follow: then the wait begins anew.</param>
+    /// <param name="now">The time.</param>
+    public void Continue(IPEndPoint asker, IReadOnlyList<DnsRecord> known, bool isTruncated, TimeSpan now)
     {
         if (_held.TryGetValue(asker, out Held? held))
         {
             held.Answers.RemoveAll(answer => IsKnown(answer, known));
+            if (isTruncated)
+            {
+                Wait(held, now);
+            }
         }
     }
 
@@ -60,10 +71,18 @@ internal sealed class HeldQueries(Random random)
     public static bool IsKnown(DnsRecord answer, IReadOnlyList<DnsRecord> known) =>
         known.Any(record => record.Ttl >= answer.Ttl / 2 && record.Key == answer.Key);
 
+    private void Wait(Held held, TimeSpan now)
+    {
+        TimeSpan due = now + TimeSpan.FromMilliseconds(400 + random.Next(100));
+        held.Due = due < held.Latest ? due : held.Latest;
+    }
+
     private sealed class Held
     {
         public List<DnsRecord> Answers { get; } = [];
 
         public TimeSpan Due { get; set; }
+
+        public required TimeSpan Latest { get; init; }
     }
 }

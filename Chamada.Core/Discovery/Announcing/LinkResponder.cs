@@ -148,7 +148,7 @@ internal sealed class LinkResponder
 
         if (query.Questions.Count == 0)
         {
-            _held.Continue(packet.Source, query.Answers);
+            _held.Continue(packet.Source, query.Answers, query.IsTruncated, now);
             return;
         }
 
@@ -161,8 +161,8 @@ internal sealed class LinkResponder
             foreach (DnsRecord answer in answers.Where(answer => !HeldQueries.IsKnown(answer, query.Answers)))
             {
                 // One who asks for an answer alone gets it, unless everybody's memory is due for a refreshment (RFC 6762 §5.4).
-                bool one = !packet.ToGroup || packet.Source.Port != MulticastDns.Port
-                    || (question.UnicastWanted && _queue.WasSent(answer, now, TimeSpan.FromSeconds(answer.Ttl / 4)));
+                bool one = packet.IsNeighbour && (!packet.ToGroup || packet.Source.Port != MulticastDns.Port
+                    || (question.UnicastWanted && _queue.WasSent(answer, now, TimeSpan.FromSeconds(answer.Ttl / 4))));
                 (one ? forOne : forGroup).Add(answer);
             }
         }

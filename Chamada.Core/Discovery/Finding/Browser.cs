@@ -18,12 +18,17 @@ internal sealed class Browser
     private readonly Dictionary<LinkKey, (LinkQuestions Questions, NetworkLink Link)> _links = [];
     private readonly List<(TimeSpan At, LinkKey Link, DnsQuestion Question)> _doubts = [];
 
-    public Browser(DnsName service, Random random, bool isBackground = false)
+    /// <summary>Begins without a link.</summary>
+    /// <param name="service">The name whose instances are listed.</param>
+    /// <param name="random">For random waits.</param>
+    /// <param name="isBackground">Whether nobody waits: then it asks less often.</param>
+    /// <param name="ownPort">The port of this program's own server, about which nobody is asked; null when it is none.</param>
+    public Browser(DnsName service, Random random, bool isBackground = false, int? ownPort = null)
     {
         _service = service;
         _random = random;
         _isBackground = isBackground;
-        _cache = new RecordCache(random, service);
+        _cache = new RecordCache(random, service) { OwnPort = ownPort };
     }
 
     /// <summary>Who is there, by display name.</summary>
@@ -117,21 +122,17 @@ internal sealed class Browser
         {
             List<DnsQuestion> questions = _cache.TakeRefreshes(key, now);
             questions.AddRange(_doubts.Where(doubt => doubt.Link == key && doubt.At <= now).Select(static doubt => doubt.Question));
-            bool service = questions.Exists(question => question.Name.Equals(_service));
+            bool everybody = questions.RemoveAll(question => question.Name.Equals(_service)) > 0 || schedule.Due <= now;
             if (schedule.Due <= now)
             {
                 schedule.Asked(now);
                 questions.AddRange(PeerList.Missing(_cache, key));
-                if (!service)
-                {
-                    questions.Add(new DnsQuestion(_service, DnsType.Ptr));
-                    service = true;
-                }
             }
 
-            if (questions.Count > 0)
+            if (questions.Count > 0 || everybody)
             {
-                foreach (byte[] packet in LinkQuestions.Write([.. questions.Distinct()], service ? Known(key, now) : []))
+                DnsQuestion? service = everybody ? new DnsQuestion(_service, DnsType.Ptr) : null;
+                foreach (byte[] packet in LinkQuestions.Write(questions.Distinct(), service, everybody ? Known(key, now) : []))
                 {
                     output.Add(new Datagram(key, null, packet));
                 }
@@ -143,7 +144,7 @@ internal sealed class Browser
 
     private IEnumerable<(DnsRecord Record, uint Ttl)> Known(LinkKey link, TimeSpan now) =>
         _cache.Of(link, _service, DnsType.Ptr).Where(cached => cached.IsFresh(now))
-            .Select(cached => (cached.Record, (uint)(cached.ExpiresAt - now).TotalSeconds));
+            .Select(cached => (cached.Record, Math.Min(cached.Record.Ttl, (uint)(cached.ExpiresAt - now).TotalSeconds)));
 
     private void Rebuild() => Peers = PeerList.Build(_cache, key => _links.TryGetValue(key, out var link) ? link.Link.Name : null);
 }

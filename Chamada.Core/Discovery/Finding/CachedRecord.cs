@@ -8,7 +8,8 @@ namespace Chamada.Core.Discovery.Finding;
 /// <param name="source">From whom.</param>
 /// <param name="now">When.</param>
 /// <param name="jitter">0 to 1: so that not everybody who heard it asks again at the same moment.</param>
-internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan now, double jitter)
+/// <param name="isOwn">Whether it is of this program's own server.</param>
+internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan now, double jitter, bool isOwn = false)
 {
     /// <summary>For how many seconds anything is believed at most.</summary>
     public const uint MaxTtl = 4500;
@@ -18,6 +19,9 @@ internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan 
     /// the time to say so.
     /// </summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
+    /// <summary>One's own records stay until they are taken back.</summary>
+    private static readonly TimeSpan OwnTime = TimeSpan.FromDays(1000);
 
     private const int MaxRefreshes = 4;
     private int _refreshes;
@@ -31,8 +35,14 @@ internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan 
     /// <summary>When.</summary>
     public TimeSpan HeardAt { get; } = now;
 
-    /// <summary>Until when it is believed.</summary>
-    public TimeSpan ExpiresAt { get; private set; } = now + TimeSpan.FromSeconds(Math.Clamp(record.Ttl, 1, MaxTtl));
+    /// <summary>Until when it is believed. Whether one's own still holds nobody has to be asked.</summary>
+    public TimeSpan ExpiresAt { get; private set; } = now + (isOwn ? OwnTime : TimeSpan.FromSeconds(Math.Clamp(record.Ttl, 1, MaxTtl)));
+
+    /// <summary>Whether the address that it tells is the one that it was told from: that one surely is the speaker's own.</summary>
+    public bool IsSpeakers { get; } = record.Data is AddressData data && data.Address.GetAddressBytes().AsSpan().SequenceEqual(source.GetAddressBytes());
+
+    /// <summary>Whether it tells an address outside this machine's networks: of another network on the same cable.</summary>
+    public bool IsBeside { get; init; }
 
     /// <summary>Taken back or replaced.</summary>
     public bool IsLeaving { get; private set; }
@@ -41,7 +51,7 @@ internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan 
     /// When to ask for it again: at 80, 85, 90 and 95 hundredths of its time, and up to 2 later (RFC 6762 §5.2). Null when all that has been done.
     /// </summary>
     public TimeSpan? RefreshAt =>
-        IsLeaving || _refreshes >= MaxRefreshes ? null : HeardAt + ((ExpiresAt - HeardAt) * (0.80 + (0.05 * _refreshes) + (0.02 * jitter)));
+        isOwn || IsLeaving || _refreshes >= MaxRefreshes ? null : HeardAt + ((ExpiresAt - HeardAt) * (0.80 + (0.05 * _refreshes) + (0.02 * jitter)));
 
     /// <summary>Whether more than half of its time is left, so that whoever asks says that it is known (RFC 6762 §7.1).</summary>
     public bool IsFresh(TimeSpan now) => !IsLeaving && ExpiresAt - now > (ExpiresAt - HeardAt) / 2;

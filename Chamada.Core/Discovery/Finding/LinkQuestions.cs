@@ -50,14 +50,16 @@ internal sealed class LinkQuestions
         Due = now;
     }
 
-    /// <summary>
-    /// The packets that ask: questions, and of the shared records those that are known, in further packets where one is too small (RFC 6762 §7.2).
-    /// </summary>
-    public static List<byte[]> Write(IReadOnlyList<DnsQuestion> questions, IEnumerable<(DnsRecord Record, uint Ttl)> known)
+    /// <summary>The packets that ask, as many as it takes.</summary>
+    /// <param name="questions">About records of which each has one owner.</param>
+    /// <param name="shared">A question that many answer; null when none is asked. It comes last, so that what is known follows it.</param>
+    /// <param name="known">The answers to the last one that are known, in further packets where one is too small (RFC 6762 §7.2).</param>
+    public static List<byte[]> Write(
+        IEnumerable<DnsQuestion> questions, DnsQuestion? shared = null, IEnumerable<(DnsRecord Record, uint Ttl)>? known = null)
     {
         var packets = new List<byte[]>();
         var writer = new DnsWriter(isResponse: false);
-        foreach (DnsQuestion question in questions)
+        foreach (DnsQuestion question in shared is null ? questions : questions.Append(shared))
         {
             if (!writer.TryAdd(question))
             {
@@ -67,7 +69,7 @@ internal sealed class LinkQuestions
             }
         }
 
-        foreach ((DnsRecord record, uint ttl) in known)
+        foreach ((DnsRecord record, uint ttl) in known ?? [])
         {
             if (!writer.TryAdd(record, DnsWriter.Part.Answer, ttl))
             {

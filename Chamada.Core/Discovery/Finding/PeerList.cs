@@ -77,12 +77,12 @@ internal static class PeerList
             return null;
         }
 
-        var addresses = new List<(IPAddress Address, int Rank)>();
+        var addresses = new List<Whereabouts>();
         foreach (CachedRecord cached in cache.Of(link, service.Target, DnsType.A).Concat(cache.Of(link, service.Target, DnsType.Aaaa)))
         {
             if (cached.Record.Data is AddressData { Address: IPAddress address })
             {
-                addresses.Add((Scoped(address, link), Rank(cached, address)));
+                addresses.Add(new Whereabouts(Scoped(address, link), Rank(cached, address), cached.IsSpeakers && !cached.IsBeside));
             }
         }
 
@@ -98,13 +98,16 @@ internal static class PeerList
         {
             Instance = instance,
             DisplayName = last.Text.Name.Length > 0 ? last.Text.Name : instance,
-            EndPoints = [.. sightings.SelectMany(static sighting => sighting.Addresses).OrderBy(static entry => entry.Rank)
-                .Select(entry => new IPEndPoint(entry.Address, last.Service.Port)).Distinct()],
+            EndPoints = [.. EndPoints(static _ => true)],
+            OwnEndPoints = [.. EndPoints(static entry => entry.IsSpeakers)],
             Classes = [.. last.Text.Classes.Order()],
             OpenCount = last.Text.OpenCount,
             ProtocolVersion = last.Text.Version,
             Links = [.. sightings.Select(static sighting => sighting.LinkName).Distinct().Order(StringComparer.Ordinal)],
         };
+
+        IEnumerable<IPEndPoint> EndPoints(Func<Whereabouts, bool> isWanted) => sightings.SelectMany(static sighting => sighting.Addresses)
+            .Where(isWanted).OrderBy(static entry => entry.Rank).Select(entry => new IPEndPoint(entry.Address, last.Service.Port)).Distinct();
     }
 
     private static IPAddress Scoped(IPAddress address, LinkKey link) =>
@@ -112,14 +115,17 @@ internal static class PeerList
 
     /// <summary>
     /// On this machine first; then the address that the host itself spoke from, since that one surely works; IPv4 before IPv6, since
-    /// a server may listen on IPv4 alone; what is about to go at the end.
+    /// a server may listen on IPv4 alone; then what only a router may reach; what is about to go at the end.
     /// </summary>
     private static int Rank(CachedRecord cached, IPAddress address) =>
         (cached.IsLeaving ? 100 : 0)
+        + (cached.IsBeside ? 50 : 0)
         + (IPAddress.IsLoopback(address) ? 0 : 10)
         + (address.AddressFamily == AddressFamily.InterNetwork ? 0 : address.IsIPv6LinkLocal ? 4 : 2)
-        + (cached.Source.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes()) ? 0 : 1);
+        + (cached.IsSpeakers ? 0 : 1);
 
     private sealed record Sighting(
-        DnsName Instance, ServiceData Service, PeerText Text, TimeSpan TextHeardAt, List<(IPAddress Address, int Rank)> Addresses, string LinkName);
+        DnsName Instance, ServiceData Service, PeerText Text, TimeSpan TextHeardAt, List<Whereabouts> Addresses, string LinkName);
+
+    private readonly record struct Whereabouts(IPAddress Address, int Rank, bool IsSpeakers);
 }

@@ -11,6 +11,8 @@ namespace Chamada.Core.Discovery.Finding;
 /// chain: pointers to instances of the service; of these instances, SRV and TXT; of the hosts in the SRVs, addresses that are on the
 /// link. So what a stranger can fill is bounded. Without clock and lock.
 /// </summary>
+/// <param name="random">For the moments of asking again.</param>
+/// <param name="wanted">The names whose pointers are followed.</param>
 internal sealed class RecordCache(Random random, params DnsName[] wanted)
 {
     /// <summary>The most instances behind one name on one link.</summary>
@@ -22,10 +24,19 @@ internal sealed class RecordCache(Random random, params DnsName[] wanted)
     /// <summary>The most addresses of one host and family.</summary>
     public const int MaxAddresses = 8;
 
+    /// <summary>The most names that are taken for this program's own: two, and what it was called before.</summary>
+    private const int MaxOwn = 16;
+
+    private readonly HashSet<DnsName> _own = [];
     private readonly Dictionary<(LinkKey Link, DnsName Name, DnsType Type), List<CachedRecord>> _records = [];
 
     /// <summary>The names whose pointers are followed.</summary>
     public IReadOnlyList<DnsName> Wanted => wanted;
+
+    /// <summary>
+    /// The port of this program's own server; null when it is none. Its records come back from the group; who keeps them need not be asked.
+    /// </summary>
+    public int? OwnPort { get; init; }
 
     /// <summary>How many records there are.</summary>
     public int Count => _records.Values.Sum(static list => list.Count);
@@ -51,6 +62,7 @@ internal sealed class RecordCache(Random random, params DnsName[] wanted)
     {
         bool changed = false;
         double jitter = random.NextDouble();
+        NoteOwn(packet);
         ILookup<DnsType, DnsRecord> records = packet.Message.Answers.Concat(packet.Message.Additionals).ToLookup(static record => record.Type);
         Take(DnsType.Ptr, static (record, wanted) => wanted.Contains(record.Name) && record.Data is PointerData to && to.Target.IsChildOf(ServiceRecords.Service), [.. wanted]);
         HashSet<DnsName> instances = Targets(packet.Link, DnsType.Ptr);
@@ -62,13 +74,19 @@ internal sealed class RecordCache(Random random, params DnsName[] wanted)
         return changed;
 
         bool IsAddress(DnsRecord record, HashSet<DnsName> hosts) =>
-            hosts.Contains(record.Name) && record.Data is AddressData data && IsPlausible(data.Address, link);
+            hosts.Contains(record.Name) && record.Data is AddressData data && IsPlausible(data.Address, link, packet);
 
         void Take(DnsType type, Func<DnsRecord, HashSet<DnsName>, bool> isOfUse, HashSet<DnsName> names)
         {
             foreach (DnsRecord record in records[type].Where(record => isOfUse(record, names)))
             {
-                changed |= Believe(packet.Link, new CachedRecord(record, packet.Source.Address, now, jitter), now);
+                changed |= Believe(
+                    packet.Link,
+                    new CachedRecord(record, packet.Source.Address, now, jitter, IsOwn(record))
+                    {
+                        IsBeside = record.Data is AddressData data && !link.Reaches(data.Address),
+                    },
+                    now);
             }
         }
     }
@@ -152,11 +170,34 @@ internal sealed class RecordCache(Random random, params DnsName[] wanted)
         return targets;
     }
 
-    /// <summary>Nobody on this link can send anyone to an address that is not on it.</summary>
-    private static bool IsPlausible(IPAddress address, NetworkLink link) =>
-        link.Reaches(address) && IPAddress.IsLoopback(address) == link.IsLoopback && !address.IsIPv6Multicast
+    private void NoteOwn(LinkPacket packet)
+    {
+        if (OwnPort is int port && packet.FromHere)
+        {
+            foreach (DnsRecord record in packet.Message.Answers.Concat(packet.Message.Additionals))
+            {
+                if (record.Data is ServiceData service && service.Port == port && _own.Count < MaxOwn)
+                {
+                    _own.Add(record.Name);
+                    _own.Add(service.Target);
+                }
+            }
+        }
+    }
+
+    private bool IsOwn(DnsRecord record) => _own.Contains(record.Name) || (record.Data is PointerData to && _own.Contains(to.Target));
+
+    /// <summary>
+    /// Nobody on this link can send anyone to an address that is not on it. Where another network shares the cable, its addresses are on it,
+    /// too: such a one is believed of the host that speaks from it, if it is private or looks like a neighbour's.
+    /// </summary>
+    private static bool IsPlausible(IPAddress address, NetworkLink link, LinkPacket packet) =>
+        (link.Reaches(address) || (packet.ToGroup && !packet.IsNeighbour && Same(address, packet.Source.Address) && link.MayShare(address)))
+        && IPAddress.IsLoopback(address) == link.IsLoopback && !address.IsIPv6Multicast
         && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
         && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.GetAddressBytes()[0] < 224);
+
+    private static bool Same(IPAddress left, IPAddress right) => left.GetAddressBytes().AsSpan().SequenceEqual(right.GetAddressBytes());
 
     private bool Believe(LinkKey link, CachedRecord heard, TimeSpan now)
     {

@@ -7,13 +7,24 @@ namespace Chamada.Core.Discovery.Finding;
 
 /// <summary>
 /// One search: questions from ports of its own, which are answered to it alone (RFC 6762 §5.1), so that nothing has to be bound to
-/// port 5353 and nobody else hears an answer.
+/// port 5353 and nobody else hears an answer. Where nobody answers so, a firewall may keep such answers out, since they come from where no
+/// question went; then the same is asked in the group, whose port firewalls usually let in.
 /// </summary>
 internal sealed class Search : IDisposable
 {
-    /// <summary>Packets get lost, over Wi-Fi above all: so the question is repeated at these times.</summary>
-    public static readonly IReadOnlyList<TimeSpan> AskedAt =
-        [TimeSpan.Zero, Milliseconds(100), Milliseconds(250), Milliseconds(500), Milliseconds(1000), Milliseconds(2000)];
+    /// <summary>
+    /// Packets get lost, over Wi-Fi above all: so the question is repeated at these times, and then after pauses that double up to
+    /// <see cref="LongestPause"/>, for who has the patience.
+    /// </summary>
+    public static readonly IReadOnlyList<TimeSpan> AskedAt = [.. ((int[])[0, 100, 250, 500, 750, 1000, 1500, 2000, 2500]).Select(static at => TimeSpan.FromMilliseconds(at))];
+
+    /// <summary>From when on the group is asked, too, if nobody has answered.</summary>
+    public static readonly TimeSpan GroupAfter = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    /// <summary>When it is asked who offers anything at all: whether the network carries such packets, the answers tell.</summary>
+    private static readonly TimeSpan AnybodyAt = TimeSpan.FromMilliseconds(1000);
 
     /// <summary>Questions beyond the schedule, to hosts whose first answer was not complete.</summary>
     private const int MaxFollowUps = 16;
@@ -23,12 +34,15 @@ internal sealed class Search : IDisposable
     private readonly DnsQuestion _question;
     private readonly RecordCache _cache;
     private readonly LinkPorts _ports;
+    private readonly LinkPorts _group;
     private readonly Lock _gate = new();
     private readonly Channel<Peer> _found = Channel.CreateUnbounded<Peer>();
     private readonly HashSet<string> _told = [];
+    private readonly HashSet<string> _heard = [];
     private readonly ushort _id = (ushort)Random.Shared.Next(1, 0x10000);
     private readonly long _started;
     private int _followUps;
+    private bool _inGroup;
     private IReadOnlyList<Peer> _peers = [];
 
     /// <summary>Opens nothing yet: <see cref="AskAsync"/> does.</summary>
@@ -43,7 +57,8 @@ internal sealed class Search : IDisposable
         _question = new DnsQuestion(service, DnsType.Ptr);
         _cache = new RecordCache(Random.Shared, service);
         _started = clock.GetTimestamp();
-        _ports = new LinkPorts(network, listening: false, OnPacket);
+        _ports = new LinkPorts(network, listening: false, packet => OnPacket(packet, toGroup: false));
+        _group = new LinkPorts(network, listening: true, packet => OnPacket(packet, toGroup: true));
     }
 
     /// <summary>Each peer once, as soon as everything is known about it; ends when the search does.</summary>
@@ -61,21 +76,33 @@ internal sealed class Search : IDisposable
         }
     }
 
+    /// <summary>The links on which another machine was heard, whatever it said, by name.</summary>
+    public IReadOnlyList<string> Heard
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _heard.Order(StringComparer.Ordinal)];
+            }
+        }
+    }
+
     /// <summary>The links that were asked on, by name.</summary>
     public IReadOnlyList<string> Links => _ports.Names;
 
     /// <summary>What could not be used, and why, in the system's words.</summary>
-    public IReadOnlyList<string> Problems => _ports.Problems;
+    public IReadOnlyList<string> Problems => [.. _ports.Problems.Select(static problem => problem.ToString())];
 
     /// <summary>Asks until the patience is at its end.</summary>
     public async Task AskAsync(CancellationToken cancellation)
     {
         try
         {
-            foreach (TimeSpan at in AskedAt.Where(at => at < _patience))
+            foreach (TimeSpan at in Times().TakeWhile(at => at < _patience))
             {
                 await UntilAsync(at, cancellation).ConfigureAwait(false);
-                Ask();
+                Ask(at);
             }
 
             await UntilAsync(_patience, cancellation).ConfigureAwait(false);
@@ -87,9 +114,25 @@ internal sealed class Search : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ports.Dispose();
+    public void Dispose()
+    {
+        _ports.Dispose();
+        _group.Dispose();
+    }
 
-    private static TimeSpan Milliseconds(int count) => TimeSpan.FromMilliseconds(count);
+    private static IEnumerable<TimeSpan> Times()
+    {
+        foreach (TimeSpan at in AskedAt)
+        {
+            yield return at;
+        }
+
+        TimeSpan next = AskedAt[^1];
+        for (TimeSpan pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            yield return next += pause;
+        }
+    }
 
     private async Task UntilAsync(TimeSpan at, CancellationToken cancellation)
     {
@@ -102,9 +145,19 @@ internal sealed class Search : IDisposable
 
     private TimeSpan Now => _clock.GetElapsedTime(_started);
 
-    private void Ask()
+    private void Ask(TimeSpan at)
     {
         _ports.Reconcile(); // A link that comes up while we look is asked too.
+        lock (_gate)
+        {
+            _inGroup |= at >= GroupAfter && _peers.Count == 0;
+        }
+
+        if (_inGroup)
+        {
+            _group.Reconcile();
+        }
+
         foreach (LinkKey link in _ports.Keys)
         {
             List<DnsQuestion> questions = [_question];
@@ -113,33 +166,43 @@ internal sealed class Search : IDisposable
                 questions.AddRange(PeerList.Missing(_cache, link));
             }
 
-            Send(link, questions);
+            Send(_ports, link, _id, at == AnybodyAt && _inGroup ? questions.Append(new DnsQuestion(ServiceRecords.ServiceTypes, DnsType.Ptr)) : questions);
+            if (_inGroup)
+            {
+                Send(_group, link, id: 0, questions);
+            }
         }
     }
 
-    private void Send(LinkKey link, IReadOnlyList<DnsQuestion> questions)
+    private static void Send(LinkPorts ports, LinkKey link, ushort id, IEnumerable<DnsQuestion> questions)
     {
-        var writer = new DnsWriter(isResponse: false, _id);
+        var writer = new DnsWriter(isResponse: false, id);
         foreach (DnsQuestion question in questions)
         {
             writer.TryAdd(question);
         }
 
-        _ports.TrySend(new Datagram(link, null, writer.ToArray()));
+        ports.TrySend(new Datagram(link, null, writer.ToArray()));
     }
 
-    private void OnPacket(LinkPacket packet)
+    private void OnPacket(LinkPacket packet, bool toGroup)
     {
-        DnsMessage message = packet.Message;
-        if (!message.IsResponse || message.Id != _id || packet.Source.Port != MulticastDns.Port || _ports.Find(packet.Link) is not NetworkLink link)
+        if (_ports.Find(packet.Link) is not NetworkLink link)
         {
             return;
         }
 
+        DnsMessage message = packet.Message;
         List<DnsQuestion> missing = [];
         lock (_gate)
         {
-            if (!_cache.Receive(packet, link, Now))
+            if (!packet.FromHere)
+            {
+                _heard.Add(link.Name);
+            }
+
+            bool isAnswer = message.IsResponse && packet.Source.Port == MulticastDns.Port && (toGroup || message.Id == _id);
+            if (!isAnswer || !_cache.Receive(packet, link, Now))
             {
                 return;
             }
@@ -159,7 +222,7 @@ internal sealed class Search : IDisposable
 
         if (missing.Count > 0)
         {
-            Send(packet.Link, missing);
+            Send(toGroup ? _group : _ports, packet.Link, toGroup ? (ushort)0 : _id, missing);
         }
     }
 }

@@ -11,14 +11,27 @@ namespace Chamada.Core.Discovery.Links;
 /// <param name="Down">Gone.</param>
 internal sealed record LinkChanges(IReadOnlyList<LinkKey> Up, IReadOnlyList<LinkKey> Readdressed, IReadOnlyList<LinkKey> Down);
 
+/// <summary>A link that is not used.</summary>
+/// <param name="Link">Its name.</param>
+/// <param name="Reason">Why, mostly in the system's words.</param>
+internal readonly record struct LinkProblem(string Link, string Reason)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Link}: {Reason}";
+}
+
 /// <summary>
 /// The sockets on all links that discovery uses, kept in step with the links as they come and go. Packets that are no DNS
 /// message, or whose sender is not on the link, go no further than here.
 /// </summary>
 internal sealed class LinkPorts : IDisposable
 {
-    /// <summary>The most links: a machine with hundreds of virtual ones does not need a socket on each.</summary>
+    /// <summary>
+    /// The most links beside loopback, the first ones of the network's order: a machine with hundreds of virtual ones does not need a socket on each.
+    /// </summary>
     public const int MaxLinks = 32;
+
+    private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
 
     private readonly INetwork _network;
     private readonly bool _listening;
@@ -27,7 +40,7 @@ internal sealed class LinkPorts : IDisposable
     private readonly Lock _reconciling = new();
     private volatile FrozenDictionary<LinkKey, LinkPort> _ports = FrozenDictionary<LinkKey, LinkPort>.Empty;
     private volatile FrozenSet<IPAddress> _own = FrozenSet<IPAddress>.Empty;
-    private volatile IReadOnlyList<string> _problems = [];
+    private volatile IReadOnlyList<LinkProblem> _problems = [];
     private bool _closed;
 
     /// <summary>Prepares; <see cref="Reconcile"/> opens.</summary>
@@ -49,8 +62,8 @@ internal sealed class LinkPorts : IDisposable
     /// <summary>The links in use, by name.</summary>
     public IReadOnlyList<string> Names => [.. _ports.Values.Select(static port => port.Link.Name).Distinct()];
 
-    /// <summary>What could not be opened at the last look, and why, in the system's words.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    /// <summary>What is not used since the last look, and why.</summary>
+    public IReadOnlyList<LinkProblem> Problems => _problems;
 
     /// <summary>The link behind a key; null when it is gone.</summary>
     public NetworkLink? Find(LinkKey key) => _ports.GetValueOrDefault(key)?.Link;
@@ -66,9 +79,9 @@ internal sealed class LinkPorts : IDisposable
                 return new LinkChanges(up, readdressed, down);
             }
 
-            List<string> problems = [];
+            List<LinkProblem> problems = [];
             var ports = new Dictionary<LinkKey, LinkPort>(_ports);
-            Dictionary<LinkKey, NetworkLink> wanted = Wanted();
+            Dictionary<LinkKey, NetworkLink> wanted = Wanted(problems);
             _own = wanted.Values.SelectMany(static link => link.Addresses).Select(static own => Bare(own.Address)).ToFrozenSet();
             foreach (LinkKey key in ports.Keys.Except(wanted.Keys).ToList())
             {
@@ -124,24 +137,29 @@ internal sealed class LinkPorts : IDisposable
         }
     }
 
-    private Dictionary<LinkKey, NetworkLink> Wanted()
+    private Dictionary<LinkKey, NetworkLink> Wanted(List<LinkProblem> problems)
     {
         var wanted = new Dictionary<LinkKey, NetworkLink>();
-        foreach (NetworkLink link in _network.Links().Take(MaxLinks))
+        int count = 0;
+        foreach (NetworkLink link in _network.Links())
         {
-            foreach (AddressFamily family in (ReadOnlySpan<AddressFamily>)[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
+            AddressFamily[] families = [.. Families.Where(family => link.Speaks(family) && _wanted(link, family))];
+            if (families.Length > 0 && !link.IsLoopback && ++count > MaxLinks)
             {
-                if (link.Speaks(family) && _wanted(link, family))
-                {
-                    wanted[new LinkKey(link.Index, family)] = link;
-                }
+                problems.Add(new LinkProblem(link.Name, string.Create(null, $"only the first {MaxLinks} interfaces are used")));
+                continue;
+            }
+
+            foreach (AddressFamily family in families)
+            {
+                wanted[new LinkKey(link.Index, family)] = link;
             }
         }
 
         return wanted;
     }
 
-    private LinkPort? TryOpen(NetworkLink link, AddressFamily family, List<string> problems)
+    private LinkPort? TryOpen(NetworkLink link, AddressFamily family, List<LinkProblem> problems)
     {
         try
         {
@@ -149,7 +167,7 @@ internal sealed class LinkPorts : IDisposable
         }
         catch (SocketException e)
         {
-            problems.Add($"{link.Name}: {e.Message}");
+            problems.Add(new LinkProblem(link.Name, e.Message));
             return null;
         }
     }
@@ -159,23 +177,28 @@ internal sealed class LinkPorts : IDisposable
         bool toGroup = way.Address.IsIPv6Multicast || way.Address.Equals(MulticastDns.GroupV4);
         if (Attribute(port, source.Address, way.Interface, toGroup) is LinkPort link && DnsMessage.TryParse(payload, out DnsMessage? message))
         {
-            _received(new LinkPacket(link.Key, source, toGroup, _own.Contains(Bare(source.Address)), message));
+            _received(new LinkPacket(link.Key, source, toGroup, _own.Contains(Bare(source.Address)), message) { IsNeighbour = link.Link.Reaches(source.Address) });
         }
     }
 
     /// <summary>
     /// Whose packet it is; null for nobody's. Every socket on port 5353 hears the group on every link, so only the one on the
-    /// packet's own link takes it. A packet to this machine alone reaches any one of the sockets; one from this machine to itself
-    /// comes by loopback, whatever address it carries.
+    /// packet's own link takes it, whoever sent it: no router forwards such packets (RFC 6762 §11). A packet to this machine alone reaches any
+    /// one of the sockets and must come from a neighbour; one from this machine to itself comes by loopback, whatever address it carries.
     /// </summary>
     private LinkPort? Attribute(LinkPort port, IPAddress source, int index, bool toGroup)
     {
-        if (index == port.Key.Index || (!toGroup && _own.Contains(Bare(source)) && port.Link.Reaches(source)))
+        if (toGroup)
+        {
+            return index == port.Key.Index ? port : null;
+        }
+
+        if (index == port.Key.Index || (_own.Contains(Bare(source)) && port.Link.Reaches(source)))
         {
             return port.Link.Reaches(source) ? port : null;
         }
 
-        return !toGroup && _ports.TryGetValue(new LinkKey(index, port.Key.Family), out LinkPort? other) && other.Link.Reaches(source) ? other : null;
+        return _ports.TryGetValue(new LinkKey(index, port.Key.Family), out LinkPort? other) && other.Link.Reaches(source) ? other : null;
     }
 
     private static IPAddress Bare(IPAddress address) => address.ScopeId() == 0 ? address : new IPAddress(address.GetAddressBytes());

@@ -34,6 +34,25 @@ public readonly record struct LinkAddress(IPAddress Address, int PrefixLength)
 public sealed record NetworkLink(int Index, string Name, bool IsLoopback, IReadOnlyList<LinkAddress> Addresses)
 {
     /// <summary>
+    /// Whether this machine's way to everywhere else leads over it, and how good it is: the smaller the better. Null when it does not. No part of
+    /// what makes two links equal.
+    /// </summary>
+    public int? DefaultRoute { get; init; }
+
+    /// <summary>Whether it looks like the inner network of containers or virtual machines. No part of what makes two links equal.</summary>
+    public bool IsVirtual { get; init; }
+
+    /// <summary>
+    /// The links in the order in which others most likely reach this machine: the one of the default route, other real ones, loopback, and at the
+    /// end the inner networks of containers and virtual machines.
+    /// </summary>
+    public static IReadOnlyList<NetworkLink> InOrder(IEnumerable<NetworkLink> links) =>
+    [
+        .. links.OrderBy(static link => link.DefaultRoute is not null ? 0 : link.IsLoopback ? 2 : link.IsVirtual ? 3 : 1)
+            .ThenBy(static link => link.DefaultRoute ?? 0).ThenBy(static link => link.Index),
+    ];
+
+    /// <summary>
     /// Whether an address can be reached over this link without a router: it is in the network of one of this machine's addresses
     /// here, or link-local.
     /// </summary>
@@ -41,6 +60,19 @@ public sealed record NetworkLink(int Index, string Name, bool IsLoopback, IReadO
     {
         ArgumentNullException.ThrowIfNull(address);
         return address.IsIPv6LinkLocal ? HasLinkLocal : Addresses.Any(own => own.Covers(address));
+    }
+
+    /// <summary>
+    /// Whether an address that is in none of this machine's networks may yet be on the same cable, in a network beside them: a private one, or one
+    /// that begins like one of this machine's (16 bits, 48 of an IPv6 address).
+    /// </summary>
+    internal bool MayShare(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        bool isPrivate = bytes.Length == 4
+            ? bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and < 32) || (bytes[0] == 192 && bytes[1] == 168) || (bytes[0] == 169 && bytes[1] == 254)
+            : address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal;
+        return isPrivate || Addresses.Any(own => (own with { PrefixLength = bytes.Length == 4 ? 16 : 48 }).Covers(address));
     }
 
     /// <summary>Whether it is the same link with the same addresses.</summary>

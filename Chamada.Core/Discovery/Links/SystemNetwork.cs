@@ -32,7 +32,7 @@ public sealed class SystemNetwork : INetwork
         return new Subscription(changed);
     }
 
-    /// <summary>The suitable links of the calling thread's network.</summary>
+    /// <summary>The suitable links of the calling thread's network, in the order of <see cref="NetworkLink.InOrder"/>.</summary>
     internal static IReadOnlyList<NetworkLink> Enumerate(string[]? only)
     {
         var links = new List<NetworkLink>();
@@ -46,16 +46,17 @@ public sealed class SystemNetwork : INetwork
             return links; // A machine whose interfaces cannot be read has none.
         }
 
+        IReadOnlyDictionary<string, int>? routes = DefaultRoutes.Read();
         foreach (NetworkInterface candidate in interfaces)
         {
             bool wanted = only?.Contains(candidate.Name, StringComparer.Ordinal) ?? IsLocal(candidate);
-            if (wanted && candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && TryDescribe(candidate) is NetworkLink link)
+            if (wanted && candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && TryDescribe(candidate, routes) is NetworkLink link)
             {
                 links.Add(link);
             }
         }
 
-        return links;
+        return NetworkLink.InOrder(links);
     }
 
     private static bool IsLocal(NetworkInterface candidate) => candidate.NetworkInterfaceType switch
@@ -66,7 +67,7 @@ public sealed class SystemNetwork : INetwork
         _ => false,
     };
 
-    private static NetworkLink? TryDescribe(NetworkInterface candidate)
+    private static NetworkLink? TryDescribe(NetworkInterface candidate, IReadOnlyDictionary<string, int>? routes)
     {
         try
         {
@@ -75,7 +76,13 @@ public sealed class SystemNetwork : INetwork
             int index = candidate.Supports(NetworkInterfaceComponent.IPv4) ? properties.GetIPv4Properties().Index
                 : candidate.Supports(NetworkInterfaceComponent.IPv6) ? properties.GetIPv6Properties().Index : 0;
             bool loopback = candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback;
-            return index > 0 && addresses.Length > 0 ? new NetworkLink(index, candidate.Name, loopback, addresses) : null;
+            return index > 0 && addresses.Length > 0
+                ? new NetworkLink(index, candidate.Name, loopback, addresses)
+                {
+                    DefaultRoute = DefaultRoutes.Of(candidate, routes),
+                    IsVirtual = VirtualLinks.Match(candidate.Name, candidate.Description),
+                }
+                : null;
         }
         catch (NetworkInformationException)
         {

@@ -16,9 +16,15 @@ public sealed record Peer
 
     /// <summary>
     /// Where it listens, at least one, the one to try first in front: on this machine, then IPv4, then IPv6. Only addresses of
-    /// the network by which the host was heard.
+    /// the network by which the host was heard; at the end those of another network on the same cable, from which the host itself spoke.
     /// </summary>
     public required IReadOnlyList<IPEndPoint> EndPoints { get; init; }
+
+    /// <summary>
+    /// Those of <see cref="EndPoints"/> from which the host itself spoke, in this machine's own networks; may be empty. The others it only
+    /// names, and they may be somebody else's.
+    /// </summary>
+    public IReadOnlyList<IPEndPoint> OwnEndPoints { get; init; } = [];
 
     /// <summary>Open classes, in rising order; not all where there are very many.</summary>
     public required IReadOnlyList<long> Classes { get; init; }
@@ -35,7 +41,7 @@ public sealed record Peer
     /// <summary>Whether it says the same as another, the order of endpoints included.</summary>
     public bool Equals(Peer? other) =>
         other is not null && Instance == other.Instance && DisplayName == other.DisplayName && OpenCount == other.OpenCount
-        && ProtocolVersion == other.ProtocolVersion && EndPoints.SequenceEqual(other.EndPoints)
+        && ProtocolVersion == other.ProtocolVersion && EndPoints.SequenceEqual(other.EndPoints) && OwnEndPoints.SequenceEqual(other.OwnEndPoints)
         && Classes.SequenceEqual(other.Classes) && Links.SequenceEqual(other.Links);
 
     /// <inheritdoc/>

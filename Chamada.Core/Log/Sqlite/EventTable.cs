@@ -285,7 +285,7 @@ internal sealed unsafe class EventTable : IDisposable
         if (kind == RollEventKind.Opened)
         {
             long value = row.Int64(6);
-            number = value is >= 1 and <= 999_999_999_999_999_999 ? ClassNumber.From(value) : throw Bad("opens no class");
+            number = value is >= 1 and <= ClassNumber.MaxValue ? ClassNumber.From(value) : throw Bad("opens no class");
             classes.Add(roll == sequence ? roll : throw Bad("opens a roll call with another number"), number);
         }
         else if (!classes.TryGetValue(roll, out number))

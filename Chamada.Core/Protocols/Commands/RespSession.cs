@@ -17,6 +17,9 @@ public sealed class RespSession
     /// <summary>Who asks.</summary>
     public required Caller Caller { get; init; }
 
+    /// <summary>What is added to the refusal to open: how others may be let. Empty, or begins with a space.</summary>
+    public string GuestsHint { get; init; } = "";
+
     /// <summary>Whether the client has asked for RESP 3.</summary>
     public bool IsResp3 { get; set; }
 

@@ -57,7 +57,7 @@ internal static class RollCommands
 
         if (!call.Session.Caller.MayOpen)
         {
-            call.Error("DENIED roll calls are opened on this server's own machine only (--guests lets others)");
+            call.Error($"DENIED roll calls are opened on this server's own machine only{call.Session.GuestsHint}");
             return;
         }
 
@@ -165,7 +165,7 @@ internal static class RollCommands
         Utf8Parser.TryParse(text, out seconds, out int read) && read == text.Length && seconds is >= 1 and <= RollRequest.MaxSeconds;
 
     private static void BadClass(CommandCall call, ReadOnlySpan<byte> text) =>
-        call.Error($"BADCLASS {RespWriter.Quote(text)} is not a class number: expected 1 to 999999999999999999");
+        call.Error($"BADCLASS {RespWriter.Quote(text)} is not a class number: expected 1 to {ClassNumber.MaxValue}");
 
     private static void BadStudent(CommandCall call, ReadOnlySpan<byte> text) => call.Error(
         $"BADSTUDENT {RespWriter.Quote(text)} ({Encoding.UTF8.GetCharCount(text)} characters) is not a student number: "

@@ -32,7 +32,7 @@ public static class TextCommands
     {
         if (!ClassNumber.TryParse(input, out ClassNumber number))
         {
-            batch.Reply(TextPhrases.BadClass(input));
+            batch.Reply(TextPhrases.BadClass(input, ClassNumber.MaxValue));
         }
         else if (!caller.MayOpen)
         {
@@ -57,7 +57,7 @@ public static class TextCommands
         }
         else if (!ClassNumber.TryParse(input[(slash + 1)..], out ClassNumber number))
         {
-            batch.Reply(TextPhrases.BadClass(input[(slash + 1)..]));
+            batch.Reply(TextPhrases.BadClass(input[(slash + 1)..], ClassNumber.MaxValue));
         }
         else
         {

@@ -53,8 +53,8 @@ public static class TextPhrases
         "Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor."u8.ToArray();
 
     /// <summary>What stands where a class should be is none.</summary>
-    public static byte[] BadClass(ReadOnlySpan<byte> input) => Encoding.UTF8.GetBytes(
-        $"Turma inválida: {RespWriter.Quote(input)}. A turma é um número de 1 a 999999999999999999, por exemplo 3030.");
+    public static byte[] BadClass(ReadOnlySpan<byte> input, long largest) => Encoding.UTF8.GetBytes(
+        $"Turma inválida: {RespWriter.Quote(input)}. A turma é um número de 1 a {largest}, por exemplo 3030.");
 
     /// <summary>What a student sent has no slash.</summary>
     public static byte[] BadInput(ReadOnlySpan<byte> input) => Encoding.UTF8.GetBytes(

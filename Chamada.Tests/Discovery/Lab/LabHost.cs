@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Links;
+using Xunit;
 
 namespace Chamada.Tests.Discovery.Lab;
 
@@ -50,6 +51,33 @@ internal sealed class LabHost : INetwork, IDisposable
 
     /// <summary>Runs lines of the <c>ip</c> command on this machine.</summary>
     public void Ip(params string[] lines) => Namespaces.Ip([.. lines.Select(line => $"netns exec {Namespace} ip {line}")]);
+
+    /// <summary>
+    /// Puts up a firewall that drops what comes in, but for what these rules of nftables let in; or skips the test where that cannot be done.
+    /// </summary>
+    public void Firewall(params string[] accepted) => Filter("input", "drop", [.. accepted.Select(static rule => rule + " accept")]);
+
+    /// <summary>The firewall that Linux distributions put up by default (ufw, firewalld): answers to what was asked, ICMP, multicast DNS in the group, loopback.</summary>
+    public void UsualFirewall() => Firewall(
+        "iif lo", "ct state established,related", "meta l4proto { icmp, ipv6-icmp }", "ip daddr 224.0.0.251 udp dport 5353", "ip6 daddr ff02::fb udp dport 5353");
+
+    /// <summary>Loses a part of what comes in, in hundredths.</summary>
+    public void Lose(int percent) => Filter("input", "accept", [$"iif != lo numgen random mod 100 < {percent} drop"]);
+
+    /// <summary>Lets nothing out, or everything again.</summary>
+    public void Mute(bool on) => Filter("output", on ? "drop" : "accept", []);
+
+    private void Filter(string hook, string policy, string[] rules)
+    {
+        string script = $"add table inet lab; delete table inet lab; add table inet lab; add chain inet lab {hook} {{ type filter hook {hook} priority 0; policy {policy}; }}; "
+            + string.Concat(rules.Select(rule => $"add rule inet lab {hook} {rule}; "));
+        string? error = Namespaces.TryRun("ip", ["netns", "exec", Namespace, "nft", script]);
+        if (error is not null)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", error);
+            Assert.Skip("No firewall can be made here (nftables): " + error);
+        }
+    }
 
     /// <summary>Starts a program on this machine.</summary>
     public Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo("ip", ["netns", "exec", Namespace, program, .. arguments])

@@ -45,6 +45,18 @@ internal sealed class LabNetwork : IDisposable
         return host;
     }
 
+    /// <summary>One more cable of a machine, under a name of its own and with this address (and how long its network's part is).</summary>
+    public void Connect(LabHost host, int network, string name, string address)
+    {
+        string cable = $"q{_hosts.IndexOf(host) + 1}n{network}";
+        Namespaces.Ip(
+            In(_switch, $"link add {cable} type veth peer name {name} netns {host.Namespace}"),
+            In(_switch, $"link set {cable} master br{network} up"),
+            In(host.Namespace, $"addr add {address} dev {name}"),
+            In(host.Namespace, $"link set {name} up"));
+        Assert.True(SpinWait.SpinUntil(() => host.Links().Any(link => link.Name == name), LabTime.Patience), "The link does not come up");
+    }
+
     public static string Address(int network, int number) => $"10.50.{network}.{number}";
 
     /// <summary>Pulls the cable of a machine, or puts it in again.</summary>

@@ -48,6 +48,22 @@ internal static class Namespaces
         }
     }
 
+    /// <summary>Runs a program to its end. Null when it succeeded, otherwise what it said.</summary>
+    public static string? TryRun(string program, string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            string error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : $"{program}: {error.Trim()}";
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Moves the calling thread into a namespace, for good. Sockets that it makes from then on belong there.</summary>
     public static void Enter(string name)
     {

@@ -42,9 +42,9 @@ internal sealed class VirtualHost(VirtualLan lan, IPAddress address)
         return this;
     }
 
-    public VirtualHost Browse(int seed = 1, bool background = false)
+    public VirtualHost Browse(int seed = 1, bool background = false, int? ownPort = null)
     {
-        Browser = new Browser(ServiceRecords.Service, new Random(seed), background);
+        Browser = new Browser(ServiceRecords.Service, new Random(seed), background, ownPort);
         Browser.LinkUp(Link, Described, lan.Now);
         return this;
     }
@@ -107,7 +107,10 @@ internal sealed class VirtualLan(int seed = 0)
                 continue;
             }
 
-            var packet = new LinkPacket(VirtualHost.Link, new IPEndPoint(from.Address, fromPort), to is null, host == from, message);
+            var packet = new LinkPacket(VirtualHost.Link, new IPEndPoint(from.Address, fromPort), to is null, host == from, message)
+            {
+                IsNeighbour = host.Described.Reaches(from.Address),
+            };
             _travelling.Enqueue((host, packet, sent), (Now + Travel, _order++));
         }
     }
@@ -162,7 +165,7 @@ internal sealed class VirtualLan(int seed = 0)
             foreach (Datagram datagram in _output)
             {
                 Assert.True(DnsMessage.TryParse(datagram.Payload, out _), "A packet that this program made is not valid");
-                Assert.InRange(datagram.Payload.Length, DnsMessage.HeaderLength, DnsWriter.DefaultLimit);
+                Assert.InRange(datagram.Payload.Length, DnsMessage.HeaderLength, 1280 - 40 - 8); // What IPv6 carries everywhere in one piece.
                 Deliver(host, datagram.Payload, datagram.Destination);
             }
 
