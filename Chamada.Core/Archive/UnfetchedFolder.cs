@@ -36,34 +36,35 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
 
     private SavedList FinishedOf(RollList list)
     {
-        RollClosing closing = list.Roll.Closing ?? throw new ArgumentException("The roll call is open.", nameof(list));
-        ReadOnlySpan<Attendance> log = list.Roll.Log[..list.Length];
+        IRollRecord roll = list.Record;
+        RollClosing closing = roll.Closing ?? throw new ArgumentException("The roll call is open.", nameof(list));
         List<SavedAttendance> students = [];
         List<RecordEntry> record = [];
         bool onlySelf = true;
-        for (int i = 0; i < log.Length; i++)
+        for (int i = 0; i < list.Length; i++)
         {
-            string reason = list.Roll.ReasonAt(i);
-            DateTimeOffset at = log[i].At.ToDateTimeOffset();
-            onlySelf &= log[i].Kind == AttendanceKind.Self;
-            record.Add(new RecordEntry(log[i].Student, at, KindOf(log[i].Kind), reason));
+            Attendance entry = list.EntryAt(i);
+            string reason = list.ReasonAt(i);
+            DateTimeOffset at = entry.At.ToDateTimeOffset();
+            onlySelf &= entry.Mark == Mark.Present;
+            record.Add(new RecordEntry(entry.Student, at, KindOf(entry.Mark), reason));
             if (list.IsPresent(i))
             {
                 students.Add(new SavedAttendance(
-                    log[i].Student, at, log[i].Kind == AttendanceKind.Marked ? MarkedBy.Teacher : MarkedBy.Self, reason));
+                    entry.Student, at, entry.Mark == Mark.Marked ? MarkedBy.Teacher : MarkedBy.Self, reason));
             }
         }
 
-        return new SavedList(list.Roll.Class, list.Roll.OpenedAt.ToDateTimeOffset(), closing.At.ToDateTimeOffset(), server(), students)
+        return new SavedList(roll.Class, roll.OpenedAt.ToDateTimeOffset(), closing.At.ToDateTimeOffset(), server(), students)
         {
             Record = onlySelf ? [] : record,
         };
     }
 
-    private static EntryKind KindOf(AttendanceKind kind) => kind switch
+    private static EntryKind KindOf(Mark mark) => mark switch
     {
-        AttendanceKind.Marked => EntryKind.Marked,
-        AttendanceKind.Removed => EntryKind.Removed,
+        Mark.Marked => EntryKind.Marked,
+        Mark.Removed => EntryKind.Removed,
         _ => EntryKind.Present,
     };
 }

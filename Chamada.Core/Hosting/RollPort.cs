@@ -2,6 +2,7 @@ using System.Net;
 using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 using Chamada.Core.Transport;
 
 namespace Chamada.Core.Hosting;
@@ -13,8 +14,7 @@ internal sealed class RollPort : IAsyncDisposable
     private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
 
     private readonly ServerOptions _options;
-    private readonly RollBook _book;
-    private readonly TimeProvider _clock;
+    private readonly IRollBook _book;
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
     private readonly ITimer _expiry;
@@ -22,21 +22,20 @@ internal sealed class RollPort : IAsyncDisposable
 
     /// <summary>Binds and begins to accept.</summary>
     /// <param name="options">Where to listen, limits and times.</param>
-    /// <param name="book">The roll calls; the caller has restored them already.</param>
+    /// <param name="book">The roll calls; the caller has taken them up from their log already.</param>
     /// <param name="clock">Stamps and measures.</param>
     /// <param name="log">Diagnostics.</param>
     /// <param name="neighbours">The other servers, to which students are sent on; null when nobody is.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
-    public RollPort(ServerOptions options, RollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours)
+    public RollPort(ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours)
     {
         _options = options;
         _book = book;
-        _clock = clock;
         _log = log;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
-        ProtocolServices services = new(book, clock, new SessionIds(), options.GuestsMayOpen, redirection)
+        ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
         {
-            GuestsHint = options.GuestsHint is { } hint ? $" ({hint})" : "",
+            RespFormat = new RespReplyFormat(options.GuestsHint is { } hint ? $" ({hint})" : ""),
         };
         _listener = new SocketListener(
             new ListenerOptions
@@ -52,8 +51,8 @@ internal sealed class RollPort : IAsyncDisposable
             connection => new ProtocolSwitch(connection, services),
             clock,
             log);
-        _expiry = clock.CreateTimer(_ => EraseExpired(), null, TimeSpan.Zero, ExpiryInterval);
-        _limits = clock.CreateTimer(_ => book.CloseExpired(Stamp.Now(clock)), null, TimeSpan.Zero, LimitInterval);
+        _expiry = clock.CreateTimer(_ => _ = EraseExpiredAsync(), null, TimeSpan.Zero, ExpiryInterval);
+        _limits = clock.CreateTimer(_ => book.CloseExpired(), null, TimeSpan.Zero, LimitInterval);
         log.Listening(_listener.EndPoint);
     }
 
@@ -72,10 +71,17 @@ internal sealed class RollPort : IAsyncDisposable
         await _listener.StopAsync().ConfigureAwait(false);
     }
 
-    private void EraseExpired()
+    private async Task EraseExpiredAsync()
     {
-        Stamp now = Stamp.Now(_clock);
-        int count = _book.EraseClosedBefore(now with { UnixMilliseconds = now.UnixMilliseconds - (long)_options.KeepClosed.TotalMilliseconds }, now);
+        RollOutcome unreceived = await _book.AskAsync(new RollRequest(ClassNumber.Refused, UnreceivedCommand.Instance)).ConfigureAwait(false);
+        long limit = unreceived.At.UnixMilliseconds - (long)_options.KeepClosed.TotalMilliseconds;
+        int count = 0;
+        foreach (RollList list in (unreceived.Detail as UnreceivedLists)?.Where(list => list.Record.Closing!.At.UnixMilliseconds < limit) ?? [])
+        {
+            RollOutcome discarded = await _book.AskAsync(new RollRequest(list.Record.Class, new DiscardCommand(list.Record.Id))).ConfigureAwait(false);
+            count += discarded.Word == RollWord.Erased ? 1 : 0;
+        }
+
         if (count > 0)
         {
             _log.Expired(count, _options.KeepClosed.TotalDays);

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Log.Sqlite;
-using Chamada.Core.Rolls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,7 +17,6 @@ namespace Chamada.Core.Hosting;
 public sealed class RollServer : IAsyncDisposable
 {
     private readonly SqliteJournal? _journal;
-    private readonly OpenClasses _open;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly Lazy<Task> _stop;
@@ -25,11 +24,10 @@ public sealed class RollServer : IAsyncDisposable
     private PeerAnnouncer? _announcer;
     private NetworkNeighbours? _neighbours;
 
-    private RollServer(SqliteJournal? journal, IRollJournal log, TimeProvider clock, ILogger diagnostics)
+    private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, ILogger diagnostics)
     {
         _journal = journal;
-        _open = new OpenClasses(log);
-        Book = new RollBook(_open);
+        Book = new RollBook(log, clock);
         _clock = clock;
         _log = diagnostics;
         _stop = new Lazy<Task>(StopOnceAsync);
@@ -66,7 +64,7 @@ public sealed class RollServer : IAsyncDisposable
             return new DataFault(fault);
         }
 
-        RollServer server = new(journal, journal ?? options.Journal ?? new MemoryJournal(), clock, log);
+        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, log);
         StartFault? cannot = journal?.Replay(server.Book) is { } damaged ? new DataFault(damaged) : server.Listen(options);
         if (cannot is not null)
         {
@@ -122,7 +120,7 @@ public sealed class RollServer : IAsyncDisposable
             Clock = _clock,
             Log = _log,
         });
-        _open.Listen(Book, _clock, (number, isOpen) =>
+        OpenClasses.Listen(Book, Book.Feed, (number, isOpen) =>
         {
             if (isOpen)
             {

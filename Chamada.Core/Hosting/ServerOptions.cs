@@ -1,7 +1,7 @@
 using System.Net;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Protocols.Commands;
-using Chamada.Core.Rolls;
+using Chamada.Core.Log;
 
 namespace Chamada.Core.Hosting;
 
@@ -53,8 +53,8 @@ public sealed record ServerOptions
     /// <summary>How long a closed list that nobody received is kept. Default 30 days.</summary>
     public TimeSpan KeepClosed { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>With no <see cref="DataFolder"/>: a journal of the caller's own.</summary>
-    internal IRollJournal? Journal { get; init; }
+    /// <summary>With no <see cref="DataFolder"/>: a log of the caller's own.</summary>
+    internal IRollLog? Log { get; init; }
 
     /// <summary>The other servers, in the place of those that discovery finds.</summary>
     internal INeighbours? Neighbours { get; init; }

@@ -70,7 +70,7 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <inheritdoc/>
     public virtual void Begin()
     {
-        Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen);
+        Caller = Batch.Rolls.Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen);
         _phase = Phase.Listening;
         _isLast = false;
     }
@@ -165,7 +165,6 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     private void Submit()
     {
         _replies.Restart();
-        Batch.Rolls.Now = Stamp.Now(_services.Clock);
         _decided = false;
         _phase = Phase.Deciding;
         if (Batch.Rolls.Count == 0 || (_services.Book.Submit(Batch.Rolls) && !HoldsBack()))

@@ -6,20 +6,20 @@ using Chamada.Core.Wire.Resp;
 namespace Chamada.Core.Protocols;
 
 /// <summary>RESP replies to one caller, who is sent where another server hosts the class.</summary>
-internal sealed class MovedReplyFormat(Redirection redirection, Caller caller) : IReplyFormat
+internal sealed class MovedReplyFormat(RespReplyFormat format, Redirection redirection, Caller caller) : IReplyFormat
 {
     /// <inheritdoc/>
-    public int HeadRoom => RespReplyFormat.Instance.HeadRoom;
+    public int HeadRoom => format.HeadRoom;
 
     /// <inheritdoc/>
-    public int RowRoom => RespReplyFormat.Instance.RowRoom;
+    public int RowRoom => format.RowRoom;
 
     /// <inheritdoc/>
     public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
     {
         if (redirection.HostOf(in outcome, in request, caller.Address) is not { } host)
         {
-            return RespReplyFormat.Instance.WriteHead(destination, in outcome, in request, token);
+            return format.WriteHead(destination, in outcome, in request, token);
         }
 
         RespWriter reply = new(destination);
@@ -29,5 +29,5 @@ internal sealed class MovedReplyFormat(Redirection redirection, Caller caller) :
 
     /// <inheritdoc/>
     public int WriteRow(Span<byte> destination, in RollOutcome outcome, in RollRequest request, int entry, int row) =>
-        RespReplyFormat.Instance.WriteRow(destination, in outcome, in request, entry, row);
+        format.WriteRow(destination, in outcome, in request, entry, row);
 }

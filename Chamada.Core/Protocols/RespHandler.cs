@@ -31,15 +31,8 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     public override void Begin()
     {
         base.Begin();
-        _session = new RespSession
-        {
-            Id = _services.Ids.Next(),
-            NewToken = _services.Ids.NewToken,
-            Watcher = this,
-            Caller = Caller,
-            GuestsHint = _services.GuestsHint,
-        };
-        _format = _services.Redirection is { } redirection ? new MovedReplyFormat(redirection, Caller) : RespReplyFormat.Instance;
+        _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken };
+        _format = _services.Redirection is { } redirection ? new MovedReplyFormat(_services.RespFormat, redirection, Caller) : _services.RespFormat;
     }
 
     /// <inheritdoc/>

@@ -50,7 +50,7 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
                 break;
             }
 
-            TextCommands.Execute(frame, Batch, Caller);
+            TextCommands.Execute(frame, Batch);
         }
 
         return consumed;

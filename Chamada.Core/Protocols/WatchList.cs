@@ -16,13 +16,12 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
     /// <summary>Takes up what the answers of a batch have begun, where their lists ended.</summary>
     public void Begin(RollBatch batch)
     {
-        ReadOnlySpan<RollRequest> requests = batch.Requests;
         ReadOnlySpan<RollOutcome> outcomes = batch.Outcomes;
         for (int i = 0; i < outcomes.Length; i++)
         {
             if (outcomes[i].Word == RollWord.Watching)
             {
-                Take(outcomes[i].List!, requests[i].WithLog);
+                Take(outcomes[i].List!);
             }
         }
     }
@@ -35,7 +34,7 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
         int written = 0;
         for (int i = 0; i < _watches.Count; i++)
         {
-            (RollCall roll, int told, RollLimit? toldLimit, bool withLog) = _watches[i];
+            (IRollRecord roll, int told, RollLimit? toldLimit, bool withLog) = _watches[i];
 
             // The closing first: what is in the log when it is read after it, is all that ever will be.
             RollClosing? closing = roll.Closing;
@@ -75,10 +74,10 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
         _watches.Clear();
     }
 
-    private void Take(RollList list, bool withLog)
+    private void Take(RollList list)
     {
-        Watch watch = new(list.Roll, list.Length, list.Limit, withLog);
-        int known = _watches.FindIndex(other => ReferenceEquals(other.Roll, list.Roll));
+        Watch watch = new(list.Record, list.Length, list.Limit, list.WithLog);
+        int known = _watches.FindIndex(other => ReferenceEquals(other.Roll, list.Record));
         if (known >= 0)
         {
             // Watched twice: the newer list is the one to go on from.
@@ -86,10 +85,12 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
         }
         else
         {
+            // What has happened since the list was made is found when the news is written for the first time, which is after this.
+            book.Watch(list.Record, watcher);
             _watches.Add(watch);
         }
     }
 
     /// <summary>A watched roll call, and what of it has been told.</summary>
-    private readonly record struct Watch(RollCall Roll, int Told, RollLimit? ToldLimit, bool WithLog);
+    private readonly record struct Watch(IRollRecord Roll, int Told, RollLimit? ToldLimit, bool WithLog);
 }

@@ -1,24 +1,11 @@
 namespace Chamada.Core.Rolls;
 
-/// <summary>How an entry came into a roll call's log.</summary>
-public enum AttendanceKind : byte
-{
-    /// <summary>The student registered.</summary>
-    Self,
-
-    /// <summary>The teacher marked the student present.</summary>
-    Marked,
-
-    /// <summary>The teacher took the student off the list.</summary>
-    Removed,
-}
-
-/// <summary>One entry of a roll call's log.</summary>
+/// <summary>One entry of a roll call's list.</summary>
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock.</param>
 /// <param name="Sequence">The number of the decision, to know whether it is durable.</param>
-/// <param name="Kind">How.</param>
-public readonly record struct Attendance(StudentId Student, Stamp At, long Sequence, AttendanceKind Kind = AttendanceKind.Self);
+/// <param name="Mark">What it says.</param>
+public readonly record struct Attendance(StudentId Student, Stamp At, long Sequence, Mark Mark = Mark.Present);
 
 /// <summary>The end of a roll call.</summary>
 /// <param name="At">When it was closed.</param>
@@ -26,15 +13,10 @@ public readonly record struct Attendance(StudentId Student, Stamp At, long Seque
 public sealed record RollClosing(Stamp At, long Sequence);
 
 /// <summary>When a roll call closes by itself.</summary>
-/// <param name="At">The time by the server's clock.</param>
+/// <param name="At">The time by the server's clock, as it was told.</param>
 /// <param name="Sequence">The number of the decision that set it.</param>
-public sealed record RollLimit(Stamp At, long Sequence);
-
-/// <summary>Wants to know of changes to a roll call.</summary>
-public interface IRollWatcher
+public sealed record RollLimit(Stamp At, long Sequence)
 {
-    /// <summary>
-    /// Something of the roll call has become durable since the last call; the roll call's log says what. Called on any thread; it must not block.
-    /// </summary>
-    void RollChanged();
+    /// <summary>The <see cref="Moment.Elapsed"/> at which it closes.</summary>
+    internal long Deadline { get; init; }
 }

@@ -10,6 +10,9 @@ namespace Chamada.Core.Rolls;
 /// <param name="MayOpen">Whether roll calls may be opened, and those that belong to nobody closed.</param>
 public sealed record Caller(IPAddress Address, bool MayOpen)
 {
+    /// <summary>Nobody of whom anything is known. May open nothing.</summary>
+    public static readonly Caller Unknown = new(IPAddress.None, MayOpen: false);
+
     /// <summary>Whether the request comes from this machine itself.</summary>
     public bool IsLoopback { get; } = IPAddress.IsLoopback(Address);
 

@@ -1,41 +1,87 @@
+using System.Runtime.InteropServices;
+
 namespace Chamada.Core.Rolls;
 
-/// <summary>The roll calls that are closed and whose lists nobody has received yet. To be used under the roll book's lock.</summary>
+/// <summary>
+/// The roll calls that are closed and whose lists nobody has received yet; a class may have several. To be used under the roll book's lock.
+/// </summary>
 internal sealed class ClosedRolls
 {
-    private readonly Dictionary<ClassNumber, List<RollCall>> _rolls = [];
+    private readonly Dictionary<ClassNumber, RollCall> _newest = [];
 
-    /// <summary>Adds one. A class may have several.</summary>
+    /// <summary>All of them.</summary>
+    public IEnumerable<RollCall> All
+    {
+        get
+        {
+            foreach (RollCall newest in _newest.Values)
+            {
+                for (RollCall? roll = newest; roll is not null; roll = roll.ClosedBefore)
+                {
+                    yield return roll;
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds one.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room; nothing has changed. Never for one that has just been removed.</exception>
     public void Add(RollCall roll)
     {
-        if (!_rolls.TryGetValue(roll.Class, out List<RollCall>? rolls))
-        {
-            _rolls.Add(roll.Class, rolls = []);
-        }
-
-        rolls.Add(roll);
+        ref RollCall? newest = ref CollectionsMarshal.GetValueRefOrAddDefault(_newest, roll.Class, out _);
+        roll.ClosedBefore = newest;
+        newest = roll;
     }
 
     /// <summary>The one that belongs to a token; null when there is none.</summary>
-    public RollCall? Find(ClassNumber classNumber, TokenHash? token) =>
-        _rolls.TryGetValue(classNumber, out List<RollCall>? rolls) ? rolls.Find(roll => roll.BelongsTo(token)) : null;
-
-    /// <summary>Those that were closed before a time.</summary>
-    public RollCall[] ClosedBefore(Stamp limit) =>
-        [.. _rolls.Values.SelectMany(static rolls => rolls).Where(roll => roll.Closing!.At.UnixMilliseconds < limit.UnixMilliseconds)];
-
-    /// <summary>Takes one away.</summary>
-    /// <exception cref="InvalidDataException">There is no such one.</exception>
-    public void Remove(ClassNumber classNumber, long rollId)
+    public RollCall? Find(ClassNumber number, TokenHash? token)
     {
-        if (!_rolls.TryGetValue(classNumber, out List<RollCall>? rolls) || rolls.RemoveAll(roll => roll.Id == rollId) == 0)
+        RollCall? roll = _newest.GetValueOrDefault(number);
+        while (roll is not null && !roll.BelongsTo(token))
         {
-            throw new InvalidDataException($"roll call {rollId} of class {classNumber} is erased, but was not closed");
+            roll = roll.ClosedBefore;
         }
 
-        if (rolls.Count == 0)
+        return roll;
+    }
+
+    /// <summary>The one with a number; null when there is none.</summary>
+    public RollCall? Find(ClassNumber number, long rollId)
+    {
+        RollCall? roll = _newest.GetValueOrDefault(number);
+        while (roll is not null && roll.Id != rollId)
         {
-            _rolls.Remove(classNumber);
+            roll = roll.ClosedBefore;
         }
+
+        return roll;
+    }
+
+    /// <summary>Takes one away that is there. Never fails.</summary>
+    public void Remove(RollCall roll)
+    {
+        ref RollCall? place = ref CollectionsMarshal.GetValueRefOrNullRef(_newest, roll.Class)!;
+        if (ReferenceEquals(place, roll) && roll.ClosedBefore is null)
+        {
+            _newest.Remove(roll.Class);
+            return;
+        }
+
+        if (ReferenceEquals(place, roll))
+        {
+            place = roll.ClosedBefore;
+        }
+        else
+        {
+            RollCall newer = place!;
+            while (!ReferenceEquals(newer.ClosedBefore, roll))
+            {
+                newer = newer.ClosedBefore!;
+            }
+
+            newer.ClosedBefore = roll.ClosedBefore;
+        }
+
+        roll.ClosedBefore = null;
     }
 }

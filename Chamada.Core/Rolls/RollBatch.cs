@@ -15,12 +15,14 @@ public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
 {
     private RollRequest[] _requests = new RollRequest[4];
     private RollOutcome[] _outcomes = new RollOutcome[4];
+    private IRollBook? _book;
+    private Stamp _now;
 
     /// <summary>How many requests it holds.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The server's time for every decision of the batch.</summary>
-    public Stamp Now { get; set; }
+    /// <summary>Who asks all of it. Nobody in particular until told otherwise, who may open nothing.</summary>
+    public Caller Caller { get; set; } = Caller.Unknown;
 
     /// <summary>The requests in order.</summary>
     public ReadOnlySpan<RollRequest> Requests => _requests.AsSpan(0, Count);
@@ -48,33 +50,34 @@ public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
         Count = 0;
     }
 
-    /// <summary>What was decided on ground that will never be durable is told as unavailable.</summary>
-    void IDurabilityWaiter.Settled(bool durable)
+    /// <summary>Notes who decides it and when.</summary>
+    internal void Begin(IRollBook book, Stamp now)
     {
-        if (!durable)
+        _book = book;
+        _now = now;
+    }
+
+    /// <summary>Answers every request that nothing can be recorded. Allocates nothing.</summary>
+    internal void Refuse()
+    {
+        foreach (ref RollOutcome outcome in Outcomes)
         {
-            foreach (ref RollOutcome outcome in Outcomes)
-            {
-                outcome = new RollOutcome(RollWord.Unavailable, ClassNumber.Refused, Now);
-            }
+            outcome = new RollOutcome(RollWord.Unavailable, ClassNumber.Refused, _now);
+        }
+    }
+
+    /// <summary>What was decided on ground that will never be durable is told as unavailable; what lost its race is decided again.</summary>
+    void IDurabilityWaiter.Settled(Durability outcome)
+    {
+        if (outcome == Durability.Failed)
+        {
+            Refuse();
+        }
+        else if (outcome == Durability.Lost && !_book!.Submit(this))
+        {
+            return;
         }
 
         owner.BatchDecided();
     }
-}
-
-/// <summary>What a session hands its batches to.</summary>
-public interface IRollBook
-{
-    /// <summary>
-    /// Decides every request of the batch, in order. True when the outcomes may be told at once; otherwise the batch's owner
-    /// is told when they may.
-    /// </summary>
-    bool Submit(RollBatch batch);
-
-    /// <summary>Ends what a <see cref="RollVerb.Watch"/> began.</summary>
-    void StopWatching(RollCall roll, IRollWatcher watcher);
-
-    /// <summary>The sequence up to which what the book tells is durable: watchers show nothing beyond it.</summary>
-    long DurableSequence { get; }
 }

@@ -3,112 +3,82 @@ using System.Collections.Concurrent;
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// One sitting of a class: opened, filled, closed. The roll book alone changes it, under its lock. The log only grows, so
-/// any thread may read the part that it knows the length of, while the book appends.
+/// One sitting of a class: opened, filled, closed. Events alone change it, under the roll book's lock; any thread may read the part of its
+/// entries that it knows the length of meanwhile.
 /// </summary>
-public sealed class RollCall
+internal sealed class RollCall : IRollRecord
 {
-    private readonly Dictionary<StudentId, int> _positions = [];
-    private Attendance[] _log = new Attendance[8];
+    private readonly AppendLog<Attendance> _log = new();
+    private readonly StudentPositions _positions = new();
     private int[]? _replacedBy;
     private ConcurrentDictionary<int, string>? _reasons;
-    private int _count;
-    private IRollWatcher[] _watchers = [];
-    private WatchNotice? _notice;
     private RollClosing? _closing;
     private RollLimit? _limit;
 
-    internal RollCall(long id, ClassNumber classNumber, Stamp openedAt, TokenHash? owner, RollLimit? limit)
+    public RollCall(long id, ClassNumber classNumber, Stamp openedAt, RollOpening opening, RollLimit? limit)
     {
         Id = id;
         Class = classNumber;
         OpenedAt = openedAt;
-        Owner = owner;
+        Opening = opening;
         _limit = limit;
     }
 
-    /// <summary>The sequence of the event that opened it; never used for another roll call of the same journal.</summary>
+    /// <inheritdoc/>
     public long Id { get; }
 
-    /// <summary>The class it was opened for.</summary>
+    /// <inheritdoc/>
     public ClassNumber Class { get; }
 
-    /// <summary>When it was opened.</summary>
+    /// <inheritdoc/>
     public Stamp OpenedAt { get; }
 
-    /// <summary>The hash of the token that lists, watches and closes it; null when it belongs to nobody.</summary>
-    public TokenHash? Owner { get; }
+    /// <summary>For whom it was opened, and the rules that hold.</summary>
+    public RollOpening Opening { get; }
 
-    /// <summary>Whether a token lists, watches and closes it. One without an owner belongs to no token.</summary>
-    internal bool BelongsTo(TokenHash? token) => Owner is not null && Owner.Equals(token);
-
-    /// <summary>When it was closed, and the number of that decision; null while it is open.</summary>
-    public RollClosing? Closing => Volatile.Read(ref _closing);
-
-    /// <summary>When it closes by itself; null when it does not.</summary>
-    public RollLimit? Limit => Volatile.Read(ref _limit);
-
-    /// <summary>How many students are present. To be read under the roll book's lock.</summary>
-    internal int PresentCount { get; private set; }
-
-    /// <summary>What has happened, in order. Its length never shrinks and its entries never change.</summary>
-    public ReadOnlySpan<Attendance> Log
+    /// <inheritdoc/>
+    public RollClosing? Closing
     {
-        get
-        {
-            // Count first: the array that is read after it is at least as new, so it holds that many.
-            int count = Volatile.Read(ref _count);
-            return _log.AsSpan(0, count);
-        }
+        get => Volatile.Read(ref _closing);
+        set => Volatile.Write(ref _closing, value);
     }
 
-    /// <summary>Who is told when the log grows or the roll call closes.</summary>
-    internal ReadOnlySpan<IRollWatcher> Watchers => Volatile.Read(ref _watchers);
+    /// <inheritdoc/>
+    public RollLimit? Limit
+    {
+        get => Volatile.Read(ref _limit);
+        set => Volatile.Write(ref _limit, value);
+    }
 
-    /// <summary>The teacher's reason for an entry of the log; empty when there is none.</summary>
+    /// <summary>The next older one of the class that is closed and not erased (see <see cref="ClosedRolls"/>).</summary>
+    public RollCall? ClosedBefore { get; set; }
+
+    /// <summary>How many students are present. To be read under the roll book's lock.</summary>
+    public int PresentCount { get; private set; }
+
+    /// <summary>Whether a token lists, watches and closes it. One without an owner belongs to no token.</summary>
+    public bool BelongsTo(TokenHash? token) => Opening.Owner is { } owner && owner.Equals(token);
+
+    /// <inheritdoc/>
+    public ref readonly Attendance EntryAt(int position) => ref _log[position];
+
+    /// <inheritdoc/>
     public string ReasonAt(int position) =>
         Volatile.Read(ref _reasons) is { } reasons && reasons.TryGetValue(position, out string? reason) ? reason : "";
 
-    /// <summary>Whether an entry stands for a student who is present when only the first entries of the log count.</summary>
-    /// <param name="position">The entry.</param>
-    /// <param name="length">How many entries count; more than <paramref name="position"/>.</param>
-    public bool IsPresent(int position, int length)
-    {
-        // An entry that replaces this one is noted here before it is in the log, so within a known length nothing is missed.
-        int[]? replacedBy = Volatile.Read(ref _replacedBy);
-        return Log[position].Kind != AttendanceKind.Removed
-            && (replacedBy is null || Volatile.Read(ref replacedBy[position]) is var other && (other == 0 || other >= length));
-    }
-
-    /// <summary>The list as it is now. Under the roll book's lock.</summary>
-    internal RollList List() => new(this, _count, PresentCount, _limit);
-
-    /// <summary>The list as it is when only what is durable counts.</summary>
-    internal RollList DurableList(long durableSequence)
-    {
-        int length = DurableCount(durableSequence), present = 0;
-        for (int i = 0; i < length; i++)
-        {
-            present += IsPresent(i, length) ? 1 : 0;
-        }
-
-        return new RollList(this, length, present, _limit);
-    }
-
-    /// <summary>How many entries of the log are durable when everything up to a sequence is.</summary>
+    /// <inheritdoc/>
     public int DurableCount(long durableSequence)
     {
-        ReadOnlySpan<Attendance> log = Log;
-        if (log.Length == 0 || log[^1].Sequence <= durableSequence)
+        int low = 0, high = _log.Count;
+        if (high == 0 || _log[high - 1].Sequence <= durableSequence)
         {
-            return log.Length;
+            return high;
         }
 
-        int low = 0, high = log.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (log[middle].Sequence <= durableSequence)
+            if (_log[middle].Sequence <= durableSequence)
             {
                 low = middle + 1;
             }
@@ -121,79 +91,143 @@ public sealed class RollCall
         return low;
     }
 
-    /// <summary>Finds a student's newest entry.</summary>
-    internal bool TryFind(StudentId student, out Attendance attendance)
+    /// <summary>Whether an entry stands for a student who is present when only the first entries count.</summary>
+    /// <param name="position">The entry.</param>
+    /// <param name="length">How many entries count; more than <paramref name="position"/>.</param>
+    public bool IsPresent(int position, int length)
     {
-        if (_positions.TryGetValue(student, out int position))
-        {
-            attendance = _log[position];
-            return true;
-        }
-
-        attendance = default;
-        return false;
+        // An entry that replaces this one is noted here before it is in the log, so within a known length nothing is missed.
+        int[]? replacedBy = Volatile.Read(ref _replacedBy);
+        return _log[position].Mark.IsPresent()
+            && (replacedBy is null || position >= replacedBy.Length || Volatile.Read(ref replacedBy[position]) is var other && (other == 0 || other >= length));
     }
 
-    /// <summary>Adds an entry. One of the same student that stands already is replaced by it.</summary>
-    internal void Append(in Attendance entry, string? reason = null)
+    /// <summary>The list as it is now. Under the roll book's lock.</summary>
+    public RollList List(bool withLog) => new(this, _log.Count, PresentCount) { WithLog = withLog };
+
+    /// <summary>The list as it is when only what is durable counts.</summary>
+    public RollList DurableList(long durableSequence, bool withLog)
     {
-        int count = _count;
-        if (count == _log.Length)
+        int length = DurableCount(durableSequence), present = 0;
+        for (int i = 0; i < length; i++)
         {
-            Attendance[] larger = new Attendance[count * 2];
-            _log.CopyTo(larger, 0);
-            Volatile.Write(ref _log, larger);
-            if (_replacedBy is not null)
+            present += IsPresent(i, length) ? 1 : 0;
+        }
+
+        return new RollList(this, length, present) { WithLog = withLog };
+    }
+
+    /// <summary>A time for what happens next: now, or the time of what happened last when the clock was set back since.</summary>
+    public Stamp NotBefore(Stamp now)
+    {
+        int count = _log.Count;
+        Stamp last = count == 0 ? OpenedAt : _log[count - 1].At;
+        return now.UnixMilliseconds < last.UnixMilliseconds ? last : now;
+    }
+
+    /// <summary>Finds a student's newest entry.</summary>
+    public bool TryFind(in StudentId student, out Attendance entry)
+    {
+        bool isKnown = _positions.TryFind(in student, out int position);
+        entry = isKnown ? _log[position] : default;
+        return isKnown;
+    }
+
+    /// <summary>Adds the entry of an event. An entry of the same student that stands already is replaced by it.</summary>
+    /// <exception cref="InvalidDataException">The event does not follow from those before it.</exception>
+    /// <exception cref="OutOfMemoryException">There is no room; nothing has changed.</exception>
+    public void Add(in RollEvent entry)
+    {
+        // What may fail comes first.
+        int count = _log.Count;
+        _log.Reserve();
+        _positions.Reserve();
+        if (entry.Mark == Mark.Present)
+        {
+            if (!_positions.TryAdd(entry.Student, count))
             {
-                int[] largerToo = new int[count * 2];
-                _replacedBy.CopyTo(largerToo, 0);
-                Volatile.Write(ref _replacedBy, largerToo);
+                throw new InvalidDataException($"event {entry.Sequence} registers a student for the second time");
             }
         }
-
-        if (!_positions.TryAdd(entry.Student, count))
+        else
         {
-            Replace(_positions[entry.Student], count);
-            _positions[entry.Student] = count;
+            AddByHand(in entry, count);
         }
 
-        if (reason is not null)
-        {
-            ConcurrentDictionary<int, string> reasons = _reasons ?? new();
-            reasons[count] = reason;
-            Volatile.Write(ref _reasons, reasons);
-        }
-
-        PresentCount += entry.Kind == AttendanceKind.Removed ? -1 : 1;
-        _log[count] = entry;
-        Volatile.Write(ref _count, count + 1);
+        PresentCount += entry.Mark.IsPresent() ? 1 : -1;
+        _log.Append(new Attendance(entry.Student, entry.At, entry.Sequence, entry.Mark));
     }
 
-    internal void SetLimit(RollLimit limit) => Volatile.Write(ref _limit, limit);
-
-    /// <summary>The notice that wakes the watchers, made when the first one comes.</summary>
-    internal WatchNotice Notice(IRollJournal journal) => _notice ??= new WatchNotice(this, journal);
-
-    internal void Close(RollClosing closing) => Volatile.Write(ref _closing, closing);
-
-    internal void AddWatcher(IRollWatcher watcher)
+    /// <summary>Takes back the newest entry. Never fails.</summary>
+    public void TakeBack()
     {
-        if (!_watchers.Contains(watcher))
+        int last = _log.Count - 1;
+        Attendance entry = _log[last];
+        int before = _replacedBy is null || last == 0 ? -1 : Array.IndexOf(_replacedBy, last);
+        if (before < 0)
         {
-            Volatile.Write(ref _watchers, [.. _watchers, watcher]);
+            _positions.Remove(entry.Student);
+        }
+        else
+        {
+            Volatile.Write(ref _replacedBy![before], 0);
+            _positions.Move(entry.Student, before);
+        }
+
+        PresentCount -= entry.Mark.IsPresent() ? 1 : -1;
+        _log.Truncate(last);
+    }
+
+    private void AddByHand(in RollEvent entry, int count)
+    {
+        bool isKnown = _positions.TryFind(entry.Student, out int before);
+        bool isPresent = isKnown && _log[before].Mark.IsPresent();
+        if (isPresent == entry.Mark.IsPresent())
+        {
+            throw new InvalidDataException(isPresent
+                ? $"event {entry.Sequence} registers a student for the second time"
+                : $"event {entry.Sequence} takes off a student who is not on the list");
+        }
+
+        if (isKnown)
+        {
+            ReserveReplacement(before);
+        }
+
+        Explain(count, entry.Reason);
+        if (isKnown)
+        {
+            Volatile.Write(ref _replacedBy![before], count);
+            _positions.Move(entry.Student, count);
+        }
+        else
+        {
+            _positions.TryAdd(entry.Student, count);
         }
     }
 
-    internal void RemoveWatcher(IRollWatcher watcher) =>
-        Volatile.Write(ref _watchers, [.. _watchers.Where(other => !ReferenceEquals(other, watcher))]);
-
-    private void Replace(int position, int by)
+    private void ReserveReplacement(int position)
     {
-        if (_replacedBy is null)
+        int[] known = _replacedBy ?? [];
+        if (position >= known.Length)
         {
-            Volatile.Write(ref _replacedBy, new int[_log.Length]);
+            int[] larger = new int[Math.Max(position + 1, known.Length * 2)];
+            known.CopyTo(larger, 0);
+            Volatile.Write(ref _replacedBy, larger);
+        }
+    }
+
+    /// <summary>Notes the reason of the entry that comes next; an entry that was taken back may have left one there.</summary>
+    private void Explain(int position, string? reason)
+    {
+        if (reason is null)
+        {
+            _reasons?.TryRemove(position, out _);
+            return;
         }
 
-        Volatile.Write(ref _replacedBy![position], by);
+        ConcurrentDictionary<int, string> reasons = _reasons ?? new();
+        reasons[position] = reason;
+        Volatile.Write(ref _reasons, reasons);
     }
 }

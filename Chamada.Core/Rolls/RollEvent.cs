@@ -25,10 +25,12 @@ public enum RollEventKind : byte
     Extended = 7,
 }
 
-/// <summary>One decision of the roll book, in the order of decisions: what a journal writes and a restart replays.</summary>
+/// <summary>One decision about a roll call, in the order of decisions: what a log keeps, and what alone changes a roll call.</summary>
 public readonly record struct RollEvent
 {
-    /// <summary>1 for the first decision of a journal, and one more for each that follows.</summary>
+    private readonly object? _detail;
+
+    /// <summary>1 for the first decision of a log, and one more for each that follows.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>What happened.</summary>
@@ -43,18 +45,56 @@ public readonly record struct RollEvent
     /// <summary>When, by the server's clock.</summary>
     public required Stamp At { get; init; }
 
-    /// <summary>With <see cref="RollEventKind.Present"/>, <see cref="RollEventKind.Marked"/> and <see cref="RollEventKind.Removed"/>: who.</summary>
+    /// <summary>With an entry of the list (<see cref="IsEntry"/>): who.</summary>
     public StudentId Student { get; init; }
 
-    /// <summary>With <see cref="RollEventKind.Marked"/> and <see cref="RollEventKind.Removed"/>: the teacher's reason; null when none was given.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Whether it adds an entry to the list; <see cref="Mark"/> says which then.</summary>
+    public bool IsEntry => Kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed;
 
-    /// <summary>
-    /// With <see cref="RollEventKind.Opened"/> and <see cref="RollEventKind.Extended"/>: when the roll call closes by itself, in
-    /// milliseconds since 1970-01-01T00:00:00Z; 0 when it does not.
-    /// </summary>
-    public long ClosesAt { get; init; }
+    /// <summary>What the entry says. Only where <see cref="IsEntry"/>.</summary>
+    public Mark Mark => (Mark)Kind;
 
-    /// <summary>With <see cref="RollEventKind.Opened"/>: the hash of the owner's token, null when the roll call belongs to nobody.</summary>
-    public TokenHash? Owner { get; init; }
+    /// <summary>Whether it refers to anything.</summary>
+    internal bool HasDetail => _detail is not null;
+
+    /// <summary>With a mark by hand: the teacher's reason; null when none was given.</summary>
+    public string? Reason
+    {
+        get => _detail as string;
+        init => _detail = value ?? _detail;
+    }
+
+    /// <summary>With <see cref="RollEventKind.Opened"/>: for whom and by which rules. Not null then.</summary>
+    public RollOpening? Opening
+    {
+        get => _detail as RollOpening;
+        init => _detail = value ?? _detail;
+    }
+
+    /// <summary>With <see cref="RollEventKind.Extended"/>: until when. Not null then.</summary>
+    public RollExtension? Extension
+    {
+        get => _detail as RollExtension;
+        init => _detail = value ?? _detail;
+    }
+
+    /// <summary>With <see cref="RollEventKind.Erased"/> as it was decided here: what was erased, so that it can be taken back.</summary>
+    internal RollCall? Erased
+    {
+        get => _detail as RollCall;
+        init => _detail = value ?? _detail;
+    }
+}
+
+/// <summary>How a roll call was opened.</summary>
+/// <param name="Owner">The hash of the owner's token; null when it belongs to nobody.</param>
+/// <param name="Rules">What holds for it, to its end.</param>
+public sealed record RollOpening(TokenHash? Owner, RollRules Rules);
+
+/// <summary>More time for a roll call.</summary>
+/// <param name="ClosesAt">When it closes by itself from now on, in milliseconds since 1970-01-01T00:00:00Z.</param>
+public sealed record RollExtension(long ClosesAt)
+{
+    /// <summary>The limit before, where this was decided here.</summary>
+    internal RollLimit? Before { get; init; }
 }

@@ -1,68 +1,41 @@
 namespace Chamada.Core.Rolls;
 
-/// <summary>What is asked of the roll book.</summary>
-public enum RollVerb : byte
+/// <summary>
+/// One request to the roll book. Most by far are of students who register: those are this value and nothing else. All others carry what they
+/// are in a <see cref="RollCommand"/>.
+/// </summary>
+/// <param name="Class">Of which class; <see cref="ClassNumber.Refused"/> where none is meant.</param>
+/// <param name="Student">Who registers, or whom it is about.</param>
+/// <param name="Command">What is asked; null for a student's registration.</param>
+public readonly record struct RollRequest(ClassNumber Class, StudentId Student = default, RollCommand? Command = null)
 {
-    /// <summary>Register a student's presence.</summary>
-    Present,
-
-    /// <summary>Open a roll call that belongs to the holder of a token.</summary>
-    Open,
-
-    /// <summary>Open a roll call that belongs to nobody, or close such a one when it is open.</summary>
-    OpenOrClose,
-
-    /// <summary>Read the list of an open roll call.</summary>
-    List,
-
-    /// <summary>Close a roll call, or read again the list of one that this token closed.</summary>
-    Close,
-
-    /// <summary>Erase a closed roll call: its teacher holds the list.</summary>
-    Received,
-
-    /// <summary>Read which roll calls are open.</summary>
-    Rolls,
-
-    /// <summary>Read the list of an open roll call and be told of what follows.</summary>
-    Watch,
-
-    /// <summary>Mark a student present by hand.</summary>
-    MarkPresent,
-
-    /// <summary>Take a student off the list by hand.</summary>
-    MarkAbsent,
-
-    /// <summary>Give a roll call with a time limit more time.</summary>
-    Extend,
+    /// <summary>A request that is about no student.</summary>
+    public RollRequest(ClassNumber number, RollCommand command)
+        : this(number, default, command)
+    {
+    }
 }
 
-/// <summary>One request to the roll book.</summary>
-/// <param name="Verb">What is asked.</param>
-/// <param name="Class">Of which class; ignored by <see cref="RollVerb.Rolls"/>.</param>
-/// <param name="Student">Who registers, with <see cref="RollVerb.Present"/>.</param>
-/// <param name="Token">The hash of the token that the request came with; for <see cref="RollVerb.Open"/> of the one that will own the roll call.</param>
-/// <param name="Watcher">Who is to be told, with <see cref="RollVerb.Watch"/>.</param>
-/// <param name="Reason">Why, with a mark by hand; null when none was given.</param>
-/// <param name="Seconds">
-/// With <see cref="RollVerb.Open"/> after how many seconds the roll call closes by itself, 0 for never; with <see cref="RollVerb.Extend"/> how many more it gets.
-/// </param>
-/// <param name="WithLog">With lists: whether the answer tells everything that happened, not only who is present.</param>
-public readonly record struct RollRequest(
-    RollVerb Verb,
-    ClassNumber Class,
-    StudentId Student = default,
-    TokenHash? Token = null,
-    IRollWatcher? Watcher = null,
-    string? Reason = null,
-    int Seconds = 0,
-    bool WithLog = false)
+/// <summary>
+/// What may be asked of the roll book besides registering: each with what it needs, and the rule by which it is decided. A request is decided
+/// by making events of it; only those change anything.
+/// </summary>
+public abstract class RollCommand
 {
-    /// <summary>The longest time limit, and the most that can be left after an extension: a day.</summary>
-    public const int MaxSeconds = 24 * 60 * 60;
+    private protected RollCommand()
+    {
+    }
 
-    /// <summary>The most characters of a reason.</summary>
-    public const int MaxReasonLength = 200;
+    /// <summary>Whether the answer may be so long that it should be on its way before more is asked.</summary>
+    public virtual bool HasLongAnswer => false;
+
+    /// <summary>Decides the request at <see cref="RollState.Now"/>.</summary>
+    internal abstract RollOutcome Decide(RollState rolls, in RollRequest request);
+
+    /// <summary>
+    /// The answer when nothing can be recorded any more: reads tell no more than what is durable, changes are refused.
+    /// </summary>
+    internal virtual RollOutcome Read(RollState rolls, in RollRequest request, long durable) => rolls.Unavailable();
 }
 
 /// <summary>What the roll book decided. A refusal is a value like any other.</summary>
@@ -97,7 +70,7 @@ public enum RollWord : byte
     /// <summary>The list of a roll call.</summary>
     Listed,
 
-    /// <summary>The list of a roll call, which is watched from here on.</summary>
+    /// <summary>The list of a roll call, whose news is asked for from here on.</summary>
     Watching,
 
     /// <summary>The roll call is erased.</summary>
@@ -108,6 +81,9 @@ public enum RollWord : byte
 
     /// <summary>Refused: the class has an open roll call already.</summary>
     Exists,
+
+    /// <summary>Refused: the token has closed a roll call of the class already, whose list waits under it.</summary>
+    TokenUsed,
 
     /// <summary>Refused to a teacher: the class has no roll call that could be meant.</summary>
     NotOpen,
@@ -121,7 +97,10 @@ public enum RollWord : byte
     /// <summary>Refused: the roll call has no time limit that could be extended, or a day is left already.</summary>
     NoLimit,
 
-    /// <summary>Refused: the journal cannot write.</summary>
+    /// <summary>Refused: from where the request comes, roll calls may not be opened.</summary>
+    NotHere,
+
+    /// <summary>Refused: nothing can be recorded.</summary>
     Unavailable,
 }
 
@@ -129,13 +108,12 @@ public enum RollWord : byte
 /// <param name="Word">The decision.</param>
 /// <param name="Class">The class; <see cref="ClassNumber.Refused"/> when a student was refused.</param>
 /// <param name="At">The time of what the word tells: of the first registration with <see cref="RollWord.Already"/>, of the refusal with a refusal.</param>
-/// <param name="List">With lists: which part of which roll call.</param>
-/// <param name="Open">With <see cref="RollWord.Rolls"/>: the open roll calls by class.</param>
-public readonly record struct RollOutcome(
-    RollWord Word, ClassNumber Class, Stamp At, RollList? List = null, IReadOnlyList<RollSummary>? Open = null);
+/// <param name="Detail">With lists: the list.</param>
+public readonly record struct RollOutcome(RollWord Word, ClassNumber Class, Stamp At, OutcomeDetail? Detail = null)
+{
+    /// <summary>With the list of one roll call: that list.</summary>
+    public RollList? List => Detail as RollList;
 
-/// <summary>A line of the list of open roll calls.</summary>
-/// <param name="Class">The class.</param>
-/// <param name="OpenedAt">When its roll call was opened.</param>
-/// <param name="Count">How many have registered.</param>
-public readonly record struct RollSummary(ClassNumber Class, Stamp OpenedAt, int Count);
+    /// <summary>With <see cref="RollWord.Rolls"/>: the open roll calls by class.</summary>
+    public RollSummaries? Open => Detail as RollSummaries;
+}

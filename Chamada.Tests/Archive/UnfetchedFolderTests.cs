@@ -2,6 +2,7 @@ using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Log;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Archive;
 
@@ -24,8 +25,8 @@ public sealed class UnfetchedFolderTests
             [("first", MarkedBy.Self, ""), ("came-late", MarkedBy.Teacher, "bus")],
             roll.Students.Select(static student => (student.Student.ToString(), student.By, student.Reason)));
         Assert.Equal(["first", "gone", "gone", "came-late"], roll.Record.Select(static entry => entry.Student.ToString()));
-        Assert.Equal(list.Roll.OpenedAt.ToDateTimeOffset(), roll.OpenedAt);
-        Assert.Equal(list.Roll.Closing!.At.ToDateTimeOffset(), roll.ClosedAt);
+        Assert.Equal(list.Record.OpenedAt.ToDateTimeOffset(), roll.OpenedAt);
+        Assert.Equal(list.Record.Closing!.At.ToDateTimeOffset(), roll.ClosedAt);
         Assert.Equal(new ServerAddress("192.168.0.10", 5050), roll.Server);
         Assert.True(File.Exists(saved.CsvFile));
     }
@@ -48,7 +49,7 @@ public sealed class UnfetchedFolderTests
         await book.Ask(RollVerb.Present, 3030, "first");
         await book.Ask(RollVerb.Present, 3030, "gone");
         await book.Ask(RollVerb.MarkAbsent, 3030, "gone", "t");
-        await book.Begin([JournaledBook.Request(RollVerb.MarkPresent, 3030, "came-late", "t") with { Reason = "bus" }]).Told;
+        await book.Begin([RollAsk.For(RollVerb.MarkPresent, ClassNumber.From(3030), JournaledBook.Student("came-late"), JournaledBook.Token("t"), reason: "bus")]).Told;
         return (await book.Ask(RollVerb.Close, 3030, token: "t")).List!;
     }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire.Resp;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Hosting;
 
@@ -15,11 +17,11 @@ public sealed class AllocationTests
     [Fact]
     public void Reading_deciding_and_answering_allocates_nothing()
     {
-        RollBook book = new(new MemoryJournal());
-        RequestBatch batch = new(new NoOwner());
+        RollBook book = new(new MemoryLog());
+        RequestBatch batch = new(new NoOwner()) { Rolls = { Caller = RollAsk.Here } };
         ReplyCursor replies = new(batch);
         RespFrame frame = new();
-        RespSession session = new() { Id = 1, NewToken = () => [], Watcher = new NoWatcher(), Caller = Caller.Of(null, guestsMayOpen: true) };
+        RespSession session = new() { Id = 1, NewToken = () => [] };
         byte[] output = new byte[256 * 1024];
         byte[] open = Encoding.ASCII.GetBytes(RawPeer.Resp("OPEN", "3030", "TOKEN", new string('a', 32)));
         byte[][] receives = [.. Enumerable.Range(0, 8).Select(Receive)];
@@ -114,10 +116,5 @@ public sealed class AllocationTests
     private sealed class NoOwner : IRollBatchOwner
     {
         public void BatchDecided() => throw new InvalidOperationException("A journal in memory makes nobody wait.");
-    }
-
-    private sealed class NoWatcher : IRollWatcher
-    {
-        public void RollChanged() => throw new InvalidOperationException("Nothing is watched.");
     }
 }

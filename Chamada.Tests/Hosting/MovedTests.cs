@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Chamada.Core.Client;
 using Chamada.Core.Hosting;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
@@ -273,10 +274,10 @@ public sealed class MovedTests
     [Fact]
     public void Looking_for_a_class_that_nobody_hosts_allocates_nothing()
     {
-        RollBook book = new(new MemoryJournal());
+        RollBook book = new(new MemoryLog());
         RequestBatch batch = new(new NoOwner());
         ReplyCursor replies = new(batch);
-        MovedReplyFormat format = new(new Redirection(_told, new PeerRelay(), TimeProvider.System), new Caller(IPAddress.Loopback, MayOpen: true));
+        MovedReplyFormat format = new(RespReplyFormat.Instance, new Redirection(_told, new PeerRelay(), TimeProvider.System), new Caller(IPAddress.Loopback, MayOpen: true));
         byte[] output = new byte[256 * 1024];
         StudentId student = StudentOf(1);
         Run();
@@ -290,7 +291,7 @@ public sealed class MovedTests
         {
             for (int i = 0; i < 1000; i++)
             {
-                batch.Ask(new RollRequest(RollVerb.Present, Class, student));
+                batch.Ask(new RollRequest(Class, student));
             }
 
             Assert.True(book.Submit(batch.Rolls));

@@ -1,6 +1,9 @@
 using Chamada.Core.Hosting;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Rolls;
+using Chamada.Tests.Log;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Hosting;
 
@@ -12,12 +15,11 @@ public sealed class OpenClassesTests
     [Fact]
     public void What_is_open_already_is_told_first_and_then_what_changes()
     {
-        OpenClasses open = new(new MemoryJournal());
-        RollBook book = new(open);
+        RollBook book = new(new MemoryLog());
         Ask(book, RollVerb.OpenOrClose, 3030);
         Ask(book, RollVerb.OpenOrClose, 4040);
         Ask(book, RollVerb.OpenOrClose, 4040);
-        open.Listen(book, TimeProvider.System, Tell);
+        OpenClasses.Listen(book, book.Feed, Tell);
         Assert.Equal(["+3030"], _told);
         Ask(book, RollVerb.Present, 3030);
         Ask(book, RollVerb.OpenOrClose, 5050);
@@ -26,19 +28,12 @@ public sealed class OpenClassesTests
     }
 
     [Fact]
-    public void What_a_journal_was_restored_with_is_told()
+    public void What_a_log_held_before_is_told()
     {
-        OpenClasses open = new(new MemoryJournal());
-        RollBook book = new(open);
-        book.Restore(new RollEvent
-        {
-            Sequence = 1,
-            Kind = RollEventKind.Opened,
-            RollId = 1,
-            Class = ClassNumber.From(3030),
-            At = Stamp.Now(TimeProvider.System),
-        });
-        open.Listen(book, TimeProvider.System, Tell);
+        ScriptedLog log = new();
+        Ask(new RollBook(log), RollVerb.OpenOrClose, 3030);
+        RollBook book = new(log.Reopen());
+        OpenClasses.Listen(book, book.Feed, Tell);
         Assert.Equal(["+3030"], _told);
         Ask(book, RollVerb.OpenOrClose, 3030);
         Assert.Equal(["+3030", "-3030"], _told);
@@ -47,29 +42,30 @@ public sealed class OpenClassesTests
     [Fact]
     public void Nobody_hears_of_what_is_not_on_disk_and_never_of_what_will_not_be()
     {
-        SlowJournal slow = new();
-        OpenClasses open = new(slow);
-        RollBook book = new(open);
-        open.Listen(book, TimeProvider.System, Tell);
+        ScriptedLog slow = new() { IsSlow = true };
+        RollBook book = new(slow);
+        OpenClasses.Listen(book, book.Feed, Tell);
         Ask(book, RollVerb.OpenOrClose, 3030, waits: true);
         Assert.Empty(_told);
-        slow.Settle(durable: true);
+        slow.Settle();
         Assert.Equal(["+3030"], _told);
         Ask(book, RollVerb.OpenOrClose, 4040, waits: true);
-        slow.Settle(durable: false);
+        slow.Fail();
         Assert.Equal(["+3030"], _told);
     }
 
     [Fact]
-    public void Of_two_changes_that_settle_in_the_wrong_order_the_later_decision_counts()
+    public void What_happens_between_asking_what_is_open_and_the_answer_counts()
     {
-        SlowJournal slow = new();
-        OpenClasses open = new(slow);
-        RollBook book = new(open);
-        open.Listen(book, TimeProvider.System, Tell);
+        ScriptedLog slow = new() { IsSlow = true };
+        RollBook book = new(slow);
         Ask(book, RollVerb.OpenOrClose, 3030, waits: true);
+        slow.Settle();
+        Ask(book, RollVerb.Present, 3030, waits: true);
+        OpenClasses.Listen(book, book.Feed, Tell);
         Ask(book, RollVerb.OpenOrClose, 3030, waits: true);
-        slow.Settle(durable: true, newestFirst: true);
+        Assert.Empty(_told);
+        slow.Settle();
         Assert.Equal(["-3030"], _told);
     }
 
@@ -77,9 +73,9 @@ public sealed class OpenClassesTests
 
     private static void Ask(RollBook book, RollVerb verb, long number, bool waits = false)
     {
-        RollBatch batch = new(new NoOwner()) { Now = Stamp.Now(TimeProvider.System) };
+        RollBatch batch = new(new NoOwner()) { Caller = RollAsk.Here };
         Assert.True(StudentId.TryParse("10", out StudentId student));
-        batch.Add(new RollRequest(verb, ClassNumber.From(number), student));
+        batch.Add(RollAsk.For(verb, ClassNumber.From(number), student));
         Assert.Equal(!waits, book.Submit(batch));
     }
 
@@ -87,41 +83,6 @@ public sealed class OpenClassesTests
     {
         public void BatchDecided()
         {
-        }
-    }
-
-    /// <summary>A journal whose disk is as slow as the test wants.</summary>
-    private sealed class SlowJournal : IRollJournal
-    {
-        private readonly List<IDurabilityWaiter> _waiting = [];
-        private long _last;
-
-        public long DurableSequence { get; private set; }
-
-        public bool HasFailed => false;
-
-        public void Append(in RollEvent rollEvent) => _last = rollEvent.Sequence;
-
-        public bool IsDurable(long sequence, IDurabilityWaiter waiter)
-        {
-            if (sequence <= DurableSequence)
-            {
-                return true;
-            }
-
-            _waiting.Add(waiter);
-            return false;
-        }
-
-        public void Settle(bool durable, bool newestFirst = false)
-        {
-            DurableSequence = durable ? _last : DurableSequence;
-            IDurabilityWaiter[] waiting = [.. newestFirst ? _waiting.AsEnumerable().Reverse() : _waiting];
-            _waiting.Clear();
-            foreach (IDurabilityWaiter waiter in waiting)
-            {
-                waiter.Settled(durable);
-            }
         }
     }
 }

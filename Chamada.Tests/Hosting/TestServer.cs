@@ -1,6 +1,7 @@
 using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Hosting;
+using Chamada.Core.Log;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 
@@ -11,11 +12,11 @@ internal sealed class TestServer : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public TestServer(ServerOptions? options = null, TimeProvider? clock = null, IRollJournal? journal = null, INeighbours? neighbours = null)
+    public TestServer(ServerOptions? options = null, TimeProvider? clock = null, IRollLog? log = null, INeighbours? neighbours = null)
     {
         // Nothing here waits: there is no data folder to open.
         Server = RollServer.StartAsync(
-            (options ?? new ServerOptions()) with { Address = IPAddress.Loopback, Port = 0, Journal = journal, Neighbours = neighbours }, clock).Result.Server!;
+            (options ?? new ServerOptions()) with { Address = IPAddress.Loopback, Port = 0, Log = log, Neighbours = neighbours }, clock).Result.Server!;
     }
 
     public RollServer Server { get; }

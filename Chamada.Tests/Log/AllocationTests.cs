@@ -1,5 +1,6 @@
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 
@@ -17,6 +18,7 @@ public sealed class AllocationTests
         StudentId student = JournaledBook.Student("042191010");
         RollOutcome opened = await book.Ask(RollVerb.Open, 1, token: "a");
         long sequence = 1;
+        RollEvent[] events = new RollEvent[100];
         for (int i = 0; i < 2000; i++)
         {
             Group();
@@ -35,9 +37,9 @@ public sealed class AllocationTests
 
         void Group()
         {
-            for (int i = 0; i < 100; i++)
+            for (int i = 0; i < events.Length; i++)
             {
-                book.Journal.Append(new RollEvent
+                events[i] = new RollEvent
                 {
                     Sequence = ++sequence,
                     Kind = RollEventKind.Present,
@@ -45,10 +47,10 @@ public sealed class AllocationTests
                     Class = opened.Class,
                     At = opened.At,
                     Student = student,
-                });
+                };
             }
 
-            waiter.Wait(book.Journal, sequence);
+            waiter.Wait(book.Journal, events);
         }
     }
 
@@ -56,13 +58,13 @@ public sealed class AllocationTests
     {
         private readonly ManualResetEventSlim _told = new();
 
-        public void Wait(SqliteJournal journal, long sequence)
+        public void Wait(SqliteJournal journal, RollEvent[] events)
         {
             _told.Reset();
-            Assert.True(journal.IsDurable(sequence, this) || _told.Wait(JournaledBook.Patience));
+            Assert.True(journal.Append(events, this) || _told.Wait(JournaledBook.Patience));
         }
 
-        public void Settled(bool durable) => _told.Set();
+        public void Settled(Durability outcome) => _told.Set();
 
         public void Dispose() => _told.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Chamada.Core.Rolls;
+using Chamada.Tests.Rolls;
 using CsCheck;
 
 namespace Chamada.Tests.Log;
@@ -65,7 +66,7 @@ public sealed class CrashRestartModelTests
     private sealed record Ask(RollRequest[] Requests, bool Wait) : Step
     {
         public override string ToString() =>
-            $"{string.Join(", ", Requests.Select(static r => $"{r.Verb} {r.Class} {r.Student}{Tokens.FirstOrDefault(t => JournaledBook.Token(t).Equals(r.Token))}"))}{(Wait ? "" : " (unanswered)")}";
+            $"{string.Join(", ", Requests.Select(static r => $"{r.Command?.GetType().Name ?? "Present"} {r.Class} {r.Student}"))}{(Wait ? "" : " (unanswered)")}";
     }
 
     private sealed record PowerFailure(int Seed) : Step;

@@ -1,5 +1,6 @@
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 
@@ -144,7 +145,7 @@ public sealed class ErasureTests
         await using JournaledBook book = JournaledBook.Open(folder.Path);
         await FillAsync(book, 10);
         await book.Ask(RollVerb.Close, Class, token: "secret");
-        book.Book.EraseClosedBefore(book.Now with { UnixMilliseconds = book.Now.UnixMilliseconds + 1 }, book.Now);
+        await book.DiscardUnreceivedAsync();
         await book.Ask(RollVerb.Rolls, 1); // Its answer waits for all that was decided before.
         Assert.Empty(Traces(folder));
     }

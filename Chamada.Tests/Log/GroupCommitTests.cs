@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,18 +13,17 @@ public sealed class GroupCommitTests
     public async Task What_gathers_during_a_write_is_one_group()
     {
         using Store store = new();
-        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), durable: 0);
+        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), new RollFeed(), durable: 0);
         Waiter first = new(), second = new();
-        commits.Append(Event(1));
-        Assert.False(commits.IsDurable(1, first));
+        Assert.False(commits.Append([Event(1)], first));
         await store.BegunAsync(1);
 
-        for (int i = 2; i <= 1000; i++)
+        for (int i = 2; i < 1000; i++)
         {
-            commits.Append(Event(i));
+            Assert.False(commits.Append([Event(i)], new Waiter()));
         }
 
-        Assert.False(commits.IsDurable(1000, second));
+        Assert.False(commits.Append([Event(1000)], second));
         Assert.Equal((0, 0L), (first.Count, commits.DurableSequence));
         store.Go();
         Assert.True(await first.Told.WaitAsync(JournaledBook.Patience));
@@ -30,7 +31,7 @@ public sealed class GroupCommitTests
         Assert.Equal((0, 1L), (second.Count, commits.DurableSequence));
         store.Go();
         Assert.True(await second.Told.WaitAsync(JournaledBook.Patience));
-        Assert.True(commits.IsDurable(1000, first));
+        Assert.True(commits.Append([], first));
         Assert.Equal([1, 999], store.Groups.Select(static group => group.Length));
         Assert.Equal(Enumerable.Range(1, 1000).Select(static i => (long)i), store.Groups.SelectMany(static group => group));
         await commits.StopAsync().WaitAsync(JournaledBook.Patience);
@@ -41,14 +42,12 @@ public sealed class GroupCommitTests
     public async Task Who_waits_for_what_is_being_written_is_told_with_it_and_not_with_the_next_group()
     {
         using Store store = new();
-        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), durable: 0);
+        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), new RollFeed(), durable: 0);
         Waiter writer = new(), reader = new(), later = new();
-        commits.Append(Event(1));
-        commits.IsDurable(1, writer);
+        commits.Append([Event(1)], writer);
         await store.BegunAsync(1);
-        commits.IsDurable(1, reader);
-        commits.Append(Event(2));
-        commits.IsDurable(2, later);
+        Assert.False(commits.Append([], reader));
+        commits.Append([Event(2)], later);
         store.Go();
         Assert.True(await reader.Told.WaitAsync(JournaledBook.Patience));
         Assert.Equal(0, later.Count);
@@ -61,18 +60,15 @@ public sealed class GroupCommitTests
     public async Task After_a_failed_write_everybody_is_told_no_and_nothing_more_is_written()
     {
         using Store store = new() { FailAt = 2 };
-        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), durable: 0);
+        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), new RollFeed(), durable: 0);
         Waiter written = new(), failed = new(), gathered = new(), late = new();
-        commits.Append(Event(1));
-        commits.IsDurable(1, written);
+        commits.Append([Event(1)], written);
         await store.BegunAsync(1);
-        commits.Append(Event(2));
-        commits.IsDurable(2, failed);
+        commits.Append([Event(2)], failed);
         store.Go();
         Assert.True(await written.Told.WaitAsync(JournaledBook.Patience));
         await store.BegunAsync(2);
-        commits.Append(Event(3));
-        commits.IsDurable(3, gathered);
+        commits.Append([Event(3)], gathered);
         store.Go();
 
         Assert.False(await failed.Told.WaitAsync(JournaledBook.Patience));
@@ -80,10 +76,8 @@ public sealed class GroupCommitTests
         Assert.Equal("the disk is gone", (await commits.Failed.WaitAsync(JournaledBook.Patience)).Message);
         Assert.True(commits.IsRefusing);
         Assert.Equal(1, commits.DurableSequence);
-        commits.Append(Event(4));
-        Assert.False(commits.IsDurable(4, late));
+        Assert.False(commits.Append([Event(4)], late));
         Assert.False(await late.Told.WaitAsync(JournaledBook.Patience));
-        Assert.True(commits.IsDurable(1, late));
         await commits.StopAsync().WaitAsync(JournaledBook.Patience);
         Assert.Equal(true, store.ClosedAsFailed);
         Assert.Equal([1L], store.Groups.SelectMany(static group => group));
@@ -91,30 +85,40 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task A_stop_writes_what_has_gathered_even_if_nobody_waits_for_it()
+    public async Task A_stop_writes_what_has_gathered()
     {
         using Store store = new();
-        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), durable: 0);
-        commits.Append(Event(1));
+        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), new RollFeed(), durable: 0);
+        Waiter last = new();
+        commits.Append([Event(1)], last);
         store.Go();
         await commits.StopAsync().WaitAsync(JournaledBook.Patience);
         Assert.Equal([1L], store.Groups.SelectMany(static group => group));
         Assert.Equal(false, store.ClosedAsFailed);
         Waiter late = new();
-        Assert.False(commits.IsDurable(2, late));
+        Assert.True(await last.Told.WaitAsync(JournaledBook.Patience));
+        Assert.False(commits.Append([Event(2)], late));
         Assert.False(await late.Told.WaitAsync(JournaledBook.Patience));
     }
 
     [Fact]
-    public async Task An_erasure_is_written_even_if_nobody_waits_for_it()
+    public async Task The_feed_hears_every_event_once_in_order_and_before_those_who_wait()
     {
-        using Store store = new();
-        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), durable: 0);
-        await store.TendedAsync();
-        commits.Append(Event(1) with { Kind = RollEventKind.Erased });
-        await store.BegunAsync(1);
-        store.Go();
+        using Store store = new() { Free = true };
+        RollFeed feed = new();
+        Heard heard = new();
+        feed.Subscribe(heard);
+        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), feed, durable: 0);
+        for (int i = 1; i <= 100; i++)
+        {
+            int mine = i;
+            Waiter waiter = new() { Check = () => Assert.Contains(mine, heard.Sequences) };
+            commits.Append([Event(mine)], waiter);
+            Assert.True(await waiter.Told.WaitAsync(JournaledBook.Patience));
+        }
+
         await commits.StopAsync().WaitAsync(JournaledBook.Patience);
+        Assert.Equal(Enumerable.Range(1, 100).Select(static i => (long)i), heard.Sequences);
     }
 
     [Fact]
@@ -122,12 +126,11 @@ public sealed class GroupCommitTests
     {
         using LogLines log = new();
         using Store store = new();
-        GroupCommit commits = new(store, new Settlements(log), durable: 0);
+        GroupCommit commits = new(store, new Settlements(log), new RollFeed(), durable: 0);
         Waiter bad = new() { Throws = true }, good = new();
-        commits.Append(Event(1));
-        commits.IsDurable(1, bad);
+        commits.Append([Event(1)], bad);
         await store.BegunAsync(1);
-        commits.IsDurable(1, good);
+        commits.Append([], good);
         store.Go();
         Assert.True(await good.Told.WaitAsync(JournaledBook.Patience));
         await log.WaitForAsync("a request that waited for the journal failed");
@@ -138,26 +141,23 @@ public sealed class GroupCommitTests
     public async Task Many_threads_at_once_are_each_told_once_and_only_what_is_durable()
     {
         using Store store = new() { Free = true };
-        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), durable: 0);
+        GroupCommit commits = new(store, new Settlements(NullLogger.Instance), new RollFeed(), durable: 0);
         Lock book = new();
         long sequence = 0;
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             for (int i = 0; i < 2000; i++)
             {
-                long mine;
+                long mine = 0;
+                Waiter waiter = new() { Check = () => Assert.True(commits.DurableSequence >= Volatile.Read(ref mine)) };
                 lock (book)
                 {
-                    mine = ++sequence;
-                    commits.Append(Event(mine));
+                    Volatile.Write(ref mine, ++sequence);
+                    Assert.False(commits.Append([Event(mine)], waiter));
                 }
 
-                Waiter waiter = new() { Check = () => Assert.True(commits.DurableSequence >= mine) };
-                if (!commits.IsDurable(mine, waiter))
-                {
-                    Assert.True(await waiter.Told.WaitAsync(JournaledBook.Patience));
-                    Assert.Equal(1, waiter.Count);
-                }
+                Assert.True(await waiter.Told.WaitAsync(JournaledBook.Patience));
+                Assert.Equal(1, waiter.Count);
             }
         })));
         await commits.StopAsync().WaitAsync(JournaledBook.Patience);
@@ -237,6 +237,19 @@ public sealed class GroupCommitTests
         public async Task TendedAsync() => Assert.True(await _tended.WaitAsync(JournaledBook.Patience));
     }
 
+    private sealed class Heard : IRollFeedReader
+    {
+        public ConcurrentQueue<long> Sequences { get; } = [];
+
+        public void Durable(ReadOnlySpan<RollEvent> events)
+        {
+            foreach (RollEvent rollEvent in events)
+            {
+                Sequences.Enqueue(rollEvent.Sequence);
+            }
+        }
+    }
+
     private sealed class Waiter : IDurabilityWaiter
     {
         private readonly TaskCompletionSource<bool> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -250,11 +263,11 @@ public sealed class GroupCommitTests
 
         public Task<bool> Told => _told.Task;
 
-        public void Settled(bool durable)
+        public void Settled(Durability outcome)
         {
             Interlocked.Increment(ref _count);
             Check?.Invoke();
-            _told.TrySetResult(durable);
+            _told.TrySetResult(outcome == Durability.Durable);
             if (Throws)
             {
                 throw new InvalidOperationException("this waiter is broken");

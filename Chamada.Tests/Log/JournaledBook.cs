@@ -1,7 +1,10 @@
 using System.Text;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 
@@ -12,10 +15,13 @@ internal sealed class JournaledBook : IAsyncDisposable
 
     private readonly SqliteJournal? _journal;
 
-    private JournaledBook(SqliteJournal? journal, RollBook book)
+    private readonly HandClock _clock;
+
+    private JournaledBook(SqliteJournal? journal, RollBook book, HandClock clock)
     {
         _journal = journal;
         Book = book;
+        _clock = clock;
     }
 
     public SqliteJournal Journal => _journal ?? throw new InvalidOperationException("This book has no journal.");
@@ -23,10 +29,18 @@ internal sealed class JournaledBook : IAsyncDisposable
     public RollBook Book { get; }
 
     /// <summary>The server's clock; every request moves it by a millisecond.</summary>
-    public Stamp Now { get; set; } = new(1_790_000_000_000, -180);
+    public Stamp Now
+    {
+        get => _clock.Shown;
+        set => _clock.Shown = value;
+    }
 
     /// <summary>A book that remembers nothing, to compare with.</summary>
-    public static JournaledBook InMemory() => new(null, new RollBook(new MemoryJournal()));
+    public static JournaledBook InMemory()
+    {
+        HandClock clock = new();
+        return new JournaledBook(null, new RollBook(new MemoryLog(), clock), clock);
+    }
 
     public static JournaledBook Open(string directory, JournalOptions? options = null)
     {
@@ -41,11 +55,12 @@ internal sealed class JournaledBook : IAsyncDisposable
             return (null, fault);
         }
 
-        RollBook book = new(journal);
+        HandClock clock = new();
+        RollBook book = new(journal, clock);
         fault = journal.Replay(book);
         if (fault is null)
         {
-            return (new JournaledBook(journal, book), null);
+            return (new JournaledBook(journal, book, clock), null);
         }
 
         journal.DisposeAsync().AsTask().Wait(Patience);
@@ -73,9 +88,8 @@ internal sealed class JournaledBook : IAsyncDisposable
     /// <param name="told">Called at the very moment when the answers may be told.</param>
     public Answer Begin(IEnumerable<RollRequest> requests, Action? told = null)
     {
-        Answer answer = new(told);
-        Now = Now with { UnixMilliseconds = Now.UnixMilliseconds + 1 };
-        answer.Batch.Now = Now;
+        Answer answer = new(told) { Batch = { Caller = RollAsk.Here } };
+        _clock.Pass(TimeSpan.FromMilliseconds(1));
         foreach (RollRequest request in requests)
         {
             answer.Batch.Add(in request);
@@ -89,8 +103,16 @@ internal sealed class JournaledBook : IAsyncDisposable
         return answer;
     }
 
-    public static RollRequest Request(RollVerb verb, long number, string student = "", string token = "") => new(
+    public static RollRequest Request(RollVerb verb, long number, string student = "", string token = "") => RollAsk.For(
         verb, ClassNumber.From(number), student.Length == 0 ? default : Student(student), token.Length == 0 ? null : Token(token));
+
+    /// <summary>Erases the only list that is closed and that nobody has received.</summary>
+    public async Task<RollOutcome> DiscardUnreceivedAsync()
+    {
+        RollOutcome unreceived = await Book.AskAsync(new RollRequest(ClassNumber.Refused, UnreceivedCommand.Instance)).WaitAsync(Patience);
+        IRollRecord roll = Assert.Single(Assert.IsType<UnreceivedLists>(unreceived.Detail)).Record;
+        return await Book.AskAsync(new RollRequest(roll.Class, new DiscardCommand(roll.Id))).WaitAsync(Patience);
+    }
 
     /// <summary>Everything that can be asked about a roll call, as one text.</summary>
     public async Task<string> Describe(RollVerb verb, long number, string token)
@@ -100,7 +122,7 @@ internal sealed class JournaledBook : IAsyncDisposable
         text.Append($"{outcome.Word} {outcome.Class} {outcome.At}");
         if (outcome.List is { } list)
         {
-            text.Append($" {list.Roll.OpenedAt}");
+            text.Append($" {list.Record.OpenedAt}");
             foreach (Attendance attendance in list.Attendances)
             {
                 text.Append($" {attendance.Student}@{attendance.At}");

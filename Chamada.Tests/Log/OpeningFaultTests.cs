@@ -3,6 +3,7 @@ using System.Text;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 

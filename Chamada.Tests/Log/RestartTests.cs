@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 
@@ -75,7 +76,7 @@ public sealed class RestartTests
         await using (JournaledBook book = JournaledBook.Open(folder.Path))
         {
             await book.Ask(RollVerb.Open, 1, token: "a");
-            erasedId = (await book.Ask(RollVerb.Close, 1, token: "a")).List!.Roll.Id;
+            erasedId = (await book.Ask(RollVerb.Close, 1, token: "a")).List!.Record.Id;
             await book.Ask(RollVerb.Received, 1, token: "a");
         }
 
@@ -87,7 +88,7 @@ public sealed class RestartTests
 
         await using JournaledBook last = JournaledBook.Open(folder.Path);
         await last.Ask(RollVerb.Open, 1, token: "b");
-        Assert.Equal(erasedId + 3, (await last.Ask(RollVerb.List, 1, token: "b")).List!.Roll.Id);
+        Assert.Equal(erasedId + 3, (await last.Ask(RollVerb.List, 1, token: "b")).List!.Record.Id);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class RestartTests
         {
             await book.Ask(RollVerb.Open, 1, token: "a");
             await book.Ask(RollVerb.Close, 1, token: "a");
-            Assert.Equal(1, book.Book.EraseClosedBefore(book.Now with { UnixMilliseconds = book.Now.UnixMilliseconds + 1 }, book.Now));
+            Assert.Equal(RollWord.Erased, (await book.DiscardUnreceivedAsync()).Word);
         }
 
         await using JournaledBook again = JournaledBook.Open(folder.Path);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 
@@ -15,7 +16,7 @@ public sealed class SchemaTests
         book.Now = new Stamp(DateTimeOffset.Parse("2026-11-22T16:39:02.122-03:00", null).ToUnixTimeMilliseconds(), -180);
         await book.Ask(RollVerb.Open, 3030, token: "t");
         await book.Ask(RollVerb.Present, 3030, "042191010");
-        book.Now = new Stamp(DateTimeOffset.Parse("2026-11-23T00:59:59.006+05:45", null).ToUnixTimeMilliseconds(), 345);
+        book.Now = new Stamp(DateTimeOffset.Parse("2026-11-23T01:59:59.006+05:45", null).ToUnixTimeMilliseconds(), 345);
         await book.Ask(RollVerb.Close, 3030, token: "t");
 
         using Process? sqlite = Start("sqlite3", folder.Database, "SELECT * FROM history");
@@ -25,7 +26,7 @@ public sealed class SchemaTests
             """
             1|2026-11-22T16:39:02.123-03:00|opened|3030|||
             2|2026-11-22T16:39:02.124-03:00|present|3030|042191010||
-            3|2026-11-23T00:59:59.007+05:45|closed|3030|||
+            3|2026-11-23T01:59:59.007+05:45|closed|3030|||
 
             """,
             output);

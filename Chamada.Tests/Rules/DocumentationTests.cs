@@ -53,7 +53,7 @@ public sealed partial class DocumentationTests
             Text(TextPhrases.Removed(bytes)),
             Text(TextPhrases.Owned(bytes, 3030)),
             Text(TextPhrases.Unavailable(bytes)),
-            Encoding.UTF8.GetString(TextPhrases.OnlyHere()),
+            Text(TextPhrases.OnlyHere(bytes)),
             Encoding.UTF8.GetString(TextPhrases.BadClass("abc"u8, ClassNumber.MaxValue)),
             Encoding.UTF8.GetString(TextPhrases.BadInput("3030"u8)),
             Encoding.UTF8.GetString(TextPhrases.BadStudent("José"u8)),

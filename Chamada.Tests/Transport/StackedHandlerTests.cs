@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Protocols;
+using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
 
@@ -62,7 +64,7 @@ public sealed class StackedHandlerTests
     }
 
     private static ProtocolServices Services(bool guestsMayOpen = true) =>
-        new(new RollBook(new MemoryJournal()), TimeProvider.System, new SessionIds(), guestsMayOpen, null) { GuestsHint = " (--guests lets others)" };
+        new(new RollBook(new MemoryLog()), new SessionIds(), guestsMayOpen, null) { RespFormat = new RespReplyFormat(" (--guests lets others)") };
 
     private static ListenerOptions Options() => new()
     {

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
+using Chamada.Core.Log;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 
 namespace Chamada.Bench;
 
@@ -56,6 +59,7 @@ internal static class JournalBenchmark
         double floor = FsyncFloor(directory);
         await using Fixture fixture = new(directory);
         StudentId[] students = [.. Enumerable.Range(0, Math.Max(size, 4096)).Select(Student)];
+        RollEvent[] group = new RollEvent[size];
         using SemaphoreWaiter waiter = new();
         long sequence = 1;
         Run(200 / size);
@@ -81,7 +85,7 @@ internal static class JournalBenchmark
                 Stamp now = new(1_790_000_000_000 + (sequence / 100), -180);
                 for (int i = 0; i < size; i++)
                 {
-                    fixture.Journal.Append(new RollEvent
+                    group[i] = new RollEvent
                     {
                         Sequence = ++sequence,
                         Kind = RollEventKind.Present,
@@ -89,10 +93,10 @@ internal static class JournalBenchmark
                         Class = Class,
                         At = now,
                         Student = students[i],
-                    });
+                    };
                 }
 
-                waiter.Wait(fixture.Journal, sequence);
+                waiter.Wait(fixture.Journal, group);
             }
         }
     }
@@ -130,10 +134,9 @@ internal static class JournalBenchmark
             RollBatch batch = new(new Nobody());
             for (int i = 0; i < rows; i++)
             {
-                batch.Add(new RollRequest(RollVerb.Present, Class, Student(i)));
+                batch.Add(new RollRequest(Class, Student(i)));
                 if (batch.Count == 4096 || i == rows - 1)
                 {
-                    batch.Now = new Stamp(1_790_000_000_000 + i, -180);
                     fixture.Book.Submit(batch);
                     batch.Clear();
                 }
@@ -209,8 +212,8 @@ internal static class JournalBenchmark
 
             if (fresh)
             {
-                RollBatch batch = new(new Nobody());
-                batch.Add(new RollRequest(RollVerb.Open, Class, Token: TokenHash.Of(Encoding.ASCII.GetBytes("t"))));
+                RollBatch batch = new(new Nobody()) { Caller = new Caller(IPAddress.Loopback, MayOpen: true) };
+                batch.Add(new RollRequest(Class, new OpenCommand(TokenHash.Of(Encoding.ASCII.GetBytes("t")), RollRules.None)));
                 Book.Submit(batch);
             }
         }
@@ -244,15 +247,15 @@ internal static class JournalBenchmark
     {
         private readonly SemaphoreSlim _settled = new(0);
 
-        public void Wait(SqliteJournal journal, long sequence)
+        public void Wait(SqliteJournal journal, RollEvent[] events)
         {
-            if (!journal.IsDurable(sequence, this))
+            if (!journal.Append(events, this))
             {
                 _settled.Wait();
             }
         }
 
-        public void Settled(bool durable) => _settled.Release();
+        public void Settled(Durability outcome) => _settled.Release();
 
         public void Dispose() => _settled.Dispose();
     }
@@ -281,10 +284,9 @@ internal static class JournalBenchmark
         public void Begin()
         {
             _batch.Clear();
-            _batch.Now = Stamp.Now(TimeProvider.System);
             for (int i = 0; i < _pipeline; i++)
             {
-                _batch.Add(new RollRequest(RollVerb.Present, Class, Student(_next++)));
+                _batch.Add(new RollRequest(Class, Student(_next++)));
             }
 
             if (_book.Submit(_batch))

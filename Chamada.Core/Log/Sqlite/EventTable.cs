@@ -41,10 +41,10 @@ internal sealed unsafe class EventTable : IDisposable
         _deleteOne = database.Prepare("DELETE FROM event WHERE sequence = ?1");
     }
 
-    /// <summary>Feeds every event to a roll book, in order.</summary>
+    /// <summary>Tells a reader every event, in order.</summary>
     /// <returns>How many events there are.</returns>
     /// <exception cref="InvalidDataException">They contradict each other.</exception>
-    public long ReadInto(RollBook book)
+    public long ReadInto(IRollReader reader)
     {
         Dictionary<long, ClassNumber> classes = [];
         using SqliteStatement rows = _database.Prepare(
@@ -62,14 +62,14 @@ internal sealed unsafe class EventTable : IDisposable
             }
 
             RollEvent rollEvent = Read(rows, kind, classes);
-            book.Restore(in rollEvent);
+            reader.Apply(in rollEvent);
             if (kind == RollEventKind.Closed)
             {
                 _closings[rollEvent.RollId] = _last;
             }
         }
 
-        book.ContinueAfter(_last);
+        reader.ContinueAfter(_last);
         return count;
     }
 
@@ -216,12 +216,12 @@ internal sealed unsafe class EventTable : IDisposable
         _insert.BindNull(8);
         _insert.BindNull(9);
         _insert.BindNull(10);
-        if (rollEvent.ClosesAt != 0)
+        if (ClosesAt(in rollEvent) is { } closesAt)
         {
-            _insert.Bind(10, rollEvent.ClosesAt);
+            _insert.Bind(10, closesAt);
         }
 
-        fixed (byte* owner = rollEvent.Owner is null ? default : rollEvent.Owner.Bytes)
+        fixed (byte* owner = rollEvent.Opening?.Owner is { } hash ? hash.Bytes : default)
         fixed (byte* reason = rollEvent.Reason is null ? null : Encoding.UTF8.GetBytes(rollEvent.Reason))
         {
             switch (rollEvent.Kind)
@@ -276,6 +276,12 @@ internal sealed unsafe class EventTable : IDisposable
         _last = _erased = erasure.Sequence;
     }
 
+    private static long? ClosesAt(in RollEvent rollEvent) =>
+        rollEvent.Opening?.Rules.Limit is { } limit ? rollEvent.At.UnixMilliseconds + (long)limit.TotalMilliseconds : rollEvent.Extension?.ClosesAt;
+
+    private static RollRules Rules(Stamp openedAt, long closesAt) =>
+        closesAt == 0 ? RollRules.None : new RollRules(TimeSpan.FromMilliseconds(closesAt - openedAt.UnixMilliseconds));
+
     private static RollEvent Read(SqliteStatement row, RollEventKind kind, Dictionary<long, ClassNumber> classes)
     {
         long sequence = row.Int64(0), roll = row.Int64(2);
@@ -318,9 +324,12 @@ internal sealed unsafe class EventTable : IDisposable
             At = at,
             Student = student,
             Reason = row.Bytes(8) is { IsEmpty: false } reason ? Encoding.UTF8.GetString(reason) : null,
-            ClosesAt = row.Int64(9),
-            Owner = owner.Length switch { 0 => null, TokenHash.Size => TokenHash.FromBytes(owner), _ => throw Bad("has no proper owner") },
+            Opening = kind == RollEventKind.Opened ? new RollOpening(Owner(owner), Rules(at, row.Int64(9))) : null,
+            Extension = kind == RollEventKind.Extended && row.Int64(9) > 0 ? new RollExtension(row.Int64(9)) : null,
         };
+
+        TokenHash? Owner(ReadOnlySpan<byte> hash) =>
+            hash.Length switch { 0 => null, TokenHash.Size => TokenHash.FromBytes(hash), _ => throw Bad("has no proper owner") };
 
         InvalidDataException Bad(string what) => new(string.Create(CultureInfo.InvariantCulture, $"event {sequence} {what}"));
     }

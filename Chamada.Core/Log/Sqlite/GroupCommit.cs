@@ -29,6 +29,7 @@ internal sealed class GroupCommit
     private readonly object _gate = new();
     private readonly IEventStore _store;
     private readonly Settlements _settlements;
+    private readonly RollFeed _feed;
     private readonly Thread _writer;
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,16 +39,18 @@ internal sealed class GroupCommit
     private Waiter[] _waiters = new Waiter[64];
     private int _waiting;
     private long _durable;
+    private long _appended;
     private bool _writerSleeps;
     private bool _stopping;
     private volatile bool _refusing;
 
     /// <summary>Begins with everything up to a sequence durable already.</summary>
-    public GroupCommit(IEventStore store, Settlements settlements, long durable)
+    public GroupCommit(IEventStore store, Settlements settlements, RollFeed feed, long durable)
     {
         _store = store;
         _settlements = settlements;
-        _durable = durable;
+        _feed = feed;
+        _durable = _appended = durable;
         _writer = new Thread(Write) { Name = "journal", IsBackground = true };
         _writer.Start();
     }
@@ -61,64 +64,32 @@ internal sealed class GroupCommit
     /// <summary>Completes when a write has failed.</summary>
     public Task<Exception> Failed => _failed.Task;
 
-    /// <summary>Adds an event to the next group.</summary>
-    public void Append(in RollEvent rollEvent)
+    /// <summary>
+    /// Adds events to the next group. True when they and all before them are durable already; otherwise the waiter is told later, also when they never
+    /// will be.
+    /// </summary>
+    /// <exception cref="OutOfMemoryException">There is no room. Nothing was taken.</exception>
+    public bool Append(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter)
     {
-        lock (_gate)
-        {
-            if (_refusing)
-            {
-                return;
-            }
-
-            if (_gathered == _gathering.Length)
-            {
-                Array.Resize(ref _gathering, _gathered * 2);
-            }
-
-            _gathering[_gathered++] = rollEvent;
-
-            // Whoever waits for an attendance wakes the writer, after the last one of a receive: one group instead of two.
-            // An erasure may have nobody who waits for it.
-            if (_writerSleeps && rollEvent.Kind != RollEventKind.Present)
-            {
-                Wake();
-            }
-        }
-    }
-
-    /// <summary>True when a sequence is durable. Otherwise the waiter is told later, also when it never will be.</summary>
-    public bool IsDurable(long sequence, IDurabilityWaiter waiter)
-    {
-        if (sequence <= DurableSequence)
+        if (events.IsEmpty && _appended <= DurableSequence)
         {
             return true;
         }
 
         lock (_gate)
         {
-            if (sequence <= _durable)
+            if (events.IsEmpty && _appended <= _durable)
             {
                 return true;
             }
 
             if (!_refusing)
             {
-                if (_waiting == _waiters.Length)
-                {
-                    Array.Resize(ref _waiters, _waiting * 2);
-                }
-
-                _waiters[_waiting++] = new Waiter(sequence, waiter);
-                if (_writerSleeps)
-                {
-                    Wake();
-                }
-
+                Take(events, waiter);
                 return false;
             }
 
-            _settlements.Add(waiter, durable: false);
+            _settlements.Add(waiter, Durability.Failed);
         }
 
         _settlements.TellLater();
@@ -135,6 +106,33 @@ internal sealed class GroupCommit
         }
 
         return _ended.Task;
+    }
+
+    private void Take(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter)
+    {
+        // What may fail comes first.
+        while (_gathered + events.Length > _gathering.Length)
+        {
+            Array.Resize(ref _gathering, _gathering.Length * 2);
+        }
+
+        if (_waiting == _waiters.Length)
+        {
+            Array.Resize(ref _waiters, _waiting * 2);
+        }
+
+        if (!events.IsEmpty)
+        {
+            events.CopyTo(_gathering.AsSpan(_gathered));
+            _gathered += events.Length;
+            _appended = events[^1].Sequence;
+        }
+
+        _waiters[_waiting++] = new Waiter(_appended, waiter);
+        if (_writerSleeps)
+        {
+            Wake();
+        }
     }
 
     private void Wake()
@@ -155,7 +153,7 @@ internal sealed class GroupCommit
                 {
                     ReadOnlySpan<RollEvent> group = events;
                     _store.Write(group);
-                    Publish(group[^1].Sequence);
+                    Publish(group);
                 }
 
                 bool idle;
@@ -201,10 +199,11 @@ internal sealed class GroupCommit
         }
     }
 
-    private void Publish(long sequence)
+    private void Publish(ReadOnlySpan<RollEvent> group)
     {
         lock (_gate)
         {
+            long sequence = group[^1].Sequence;
             Volatile.Write(ref _durable, sequence);
             int left = 0;
             for (int i = 0; i < _waiting; i++)
@@ -212,7 +211,7 @@ internal sealed class GroupCommit
                 Waiter waiter = _waiters[i];
                 if (waiter.Sequence <= sequence)
                 {
-                    _settlements.Add(waiter.Who, durable: true);
+                    _settlements.Add(waiter.Who, Durability.Durable);
                 }
                 else
                 {
@@ -223,6 +222,8 @@ internal sealed class GroupCommit
             _waiters.AsSpan(left, _waiting - left).Clear();
             _waiting = left;
         }
+
+        _feed.Publish(group);
 
         // On this thread: to wake another costs more than what the waiters do, which is to send an answer and take the next request.
         _settlements.Tell();
@@ -236,7 +237,7 @@ internal sealed class GroupCommit
             _gathered = 0;
             for (int i = 0; i < _waiting; i++)
             {
-                _settlements.Add(_waiters[i].Who, durable: false);
+                _settlements.Add(_waiters[i].Who, Durability.Failed);
             }
 
             _waiters.AsSpan(0, _waiting).Clear();

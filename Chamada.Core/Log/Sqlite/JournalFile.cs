@@ -76,13 +76,13 @@ internal sealed class JournalFile : IEventStore, IDisposable
         }
     }
 
-    /// <summary>Reads every event into a roll book. Only then is the file written to, if only to know that it can be.</summary>
+    /// <summary>Tells a reader every event. Only then is the file written to, if only to know that it can be.</summary>
     /// <returns>The highest sequence that was ever given to an event.</returns>
-    public long Start(RollBook book)
+    public long Start(IRollReader reader)
     {
         long began = Stopwatch.GetTimestamp();
         _events = new EventTable(_database);
-        long count = _events.ReadInto(book);
+        long count = _events.ReadInto(reader);
         _database.Execute($"PRAGMA user_version = {_options.Schema.Version}; COMMIT;");
         _inTransaction = false;
         _begin = _database.Prepare("BEGIN IMMEDIATE");

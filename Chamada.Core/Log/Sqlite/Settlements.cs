@@ -15,7 +15,7 @@ internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
     private bool _running;
 
     /// <summary>Adds a waiter. It is told after the next <see cref="Tell"/> or <see cref="TellLater"/>.</summary>
-    public void Add(IDurabilityWaiter waiter, bool durable)
+    public void Add(IDurabilityWaiter waiter, Durability outcome)
     {
         lock (_gate)
         {
@@ -24,7 +24,7 @@ internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
                 Array.Resize(ref _adding, _count * 2);
             }
 
-            _adding[_count++] = new Settlement(waiter, durable);
+            _adding[_count++] = new Settlement(waiter, outcome);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
                 ref readonly Settlement settlement = ref _telling[i];
                 try
                 {
-                    settlement.Waiter.Settled(settlement.Durable);
+                    settlement.Waiter.Settled(settlement.Outcome);
                 }
 #pragma warning disable CA1031 // One waiter's mistake must not keep the others waiting for ever.
                 catch (Exception error)
@@ -98,5 +98,5 @@ internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
         }
     }
 
-    private readonly record struct Settlement(IDurabilityWaiter Waiter, bool Durable);
+    private readonly record struct Settlement(IDurabilityWaiter Waiter, Durability Outcome);
 }

@@ -3,10 +3,10 @@ using Chamada.Core.Rolls;
 namespace Chamada.Core.Log.Sqlite;
 
 /// <summary>
-/// The lasting memory of a roll book: an SQLite file in a folder of its own. Open it, make a roll book of it, <see cref="Replay"/> what it
+/// A log in an SQLite file in a folder of its own. Open it, make a roll book of it, <see cref="Replay"/> what it
 /// holds; then the book may be used. Many events become durable with one commit (see <see cref="GroupCommit"/>).
 /// </summary>
-public sealed class SqliteJournal : IRollJournal, IAsyncDisposable
+public sealed class SqliteJournal : IRollLog, IAsyncDisposable
 {
     private readonly JournalFile _file;
     private readonly JournalOptions _options;
@@ -19,6 +19,7 @@ public sealed class SqliteJournal : IRollJournal, IAsyncDisposable
         Directory = directory;
         _file = file;
         _options = options;
+        Feed = new RollFeed(options.Log);
     }
 
     /// <summary>The data folder.</summary>
@@ -41,6 +42,12 @@ public sealed class SqliteJournal : IRollJournal, IAsyncDisposable
 
     /// <inheritdoc/>
     public bool HasFailed => _commits?.IsRefusing ?? false;
+
+    /// <inheritdoc/>
+    public bool HasNews => _commits is null;
+
+    /// <inheritdoc/>
+    public RollFeed Feed { get; }
 
     /// <summary>
     /// Opens the journal of a data folder, and makes both when they are missing. The folder belongs to this journal until it is
@@ -97,11 +104,7 @@ public sealed class SqliteJournal : IRollJournal, IAsyncDisposable
 
         try
         {
-            long last = _file.Start(book);
-            GroupCommit commits = new(_file, new Settlements(_options.Log), last);
-            commits.Failed.ContinueWith(
-                failure => Report(failure.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            _commits = commits;
+            book.CatchUp();
             return null;
         }
 #pragma warning disable CA1031 // Whatever keeps the journal from being read is an answer.
@@ -116,14 +119,22 @@ public sealed class SqliteJournal : IRollJournal, IAsyncDisposable
     public void Announce(string address) => _file.Announce(address);
 
     /// <inheritdoc/>
-    public void Append(in RollEvent rollEvent) => Commits.Append(in rollEvent);
+    void IRollLog.Read(IRollReader reader)
+    {
+        if (_commits is not null)
+        {
+            return; // Nobody else appends.
+        }
+
+        long last = _file.Start(reader);
+        GroupCommit commits = new(_file, new Settlements(_options.Log), Feed, last);
+        commits.Failed.ContinueWith(
+            failure => Report(failure.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _commits = commits;
+    }
 
     /// <inheritdoc/>
-    public bool IsDurable(long sequence, IDurabilityWaiter waiter)
-    {
-        ArgumentNullException.ThrowIfNull(waiter);
-        return Commits.IsDurable(sequence, waiter);
-    }
+    public bool Append(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter) => Commits.Append(events, waiter);
 
     /// <summary>Writes what was appended, tells everyone who waits, and closes the file: it then holds everything by itself.</summary>
     public async ValueTask DisposeAsync()

@@ -31,20 +31,20 @@ public sealed class RequestBatch(IRollBatchOwner owner)
 
     /// <summary>Asks the roll book.</summary>
     /// <param name="request">What.</param>
-    /// <param name="token">With <see cref="RollVerb.Open"/>: the token that the answer names.</param>
+    /// <param name="token">With an opening: the token that the answer names.</param>
     public void Ask(in RollRequest request, byte[]? token = null)
     {
         Grow();
         _replies[Count] = null;
         _tokens[Count++] = token;
         Rolls.Add(in request);
-        IsFull |= request.Verb is RollVerb.List or RollVerb.Close or RollVerb.OpenOrClose or RollVerb.Rolls or RollVerb.Watch;
+        IsFull |= request.Command is { HasLongAnswer: true };
     }
 
     /// <summary>The answer that stands already; null when the roll book's next outcome is the answer.</summary>
     public byte[]? ReplyAt(int index) => _replies[index];
 
-    /// <summary>The token that goes with an answer; null with all but <see cref="RollVerb.Open"/>.</summary>
+    /// <summary>The token that goes with an answer; null with all but an opening.</summary>
     public byte[]? TokenAt(int index) => _tokens[index];
 
     /// <summary>Forgets everything.</summary>

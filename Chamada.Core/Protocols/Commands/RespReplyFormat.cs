@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 using Chamada.Core.Wire;
 using Chamada.Core.Wire.Resp;
 
@@ -9,18 +10,20 @@ namespace Chamada.Core.Protocols.Commands;
 /// <summary>The roll book's outcomes as RESP replies.</summary>
 public sealed class RespReplyFormat : IReplyFormat
 {
-    /// <summary>The only one: it has no state.</summary>
-    public static readonly RespReplyFormat Instance = new();
+    /// <summary>The one that has nothing to add.</summary>
+    public static readonly RespReplyFormat Instance = new("");
 
-    private RespReplyFormat()
-    {
-    }
+    private readonly string _guestsHint;
+
+    /// <summary>One for a server.</summary>
+    /// <param name="guestsHint">What is added to the refusal to open: how others may be let. Empty, or begins with a space.</param>
+    public RespReplyFormat(string guestsHint) => _guestsHint = guestsHint;
 
     /// <inheritdoc/>
     public int HeadRoom => 512 + RowRoom;
 
     /// <inheritdoc/>
-    public int RowRoom => 128 + (4 * RollRequest.MaxReasonLength);
+    public int RowRoom => 128 + (4 * MarkCommand.MaxReasonLength);
 
     /// <inheritdoc/>
     public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
@@ -57,7 +60,7 @@ public sealed class RespReplyFormat : IReplyFormat
                 break;
             case RollWord.Listed or RollWord.Watching or RollWord.Closed:
                 rows = outcome.List!.Length;
-                ListHead(ref reply, in outcome, request.WithLog);
+                ListHead(ref reply, in outcome);
                 break;
             case RollWord.Rolls:
                 rows = outcome.Open!.Count;
@@ -89,14 +92,14 @@ public sealed class RespReplyFormat : IReplyFormat
         }
 
         RollList list = outcome.List!;
-        ref readonly Attendance attendance = ref list.Roll.Log[entry];
-        if (request.WithLog)
+        ref readonly Attendance attendance = ref list.EntryAt(entry);
+        if (list.WithLog)
         {
             reply.Array(4);
             Student(ref reply, attendance.Student);
             Time(ref reply, attendance.At);
-            reply.Bulk(Word(attendance.Kind));
-            Reason(ref reply, list.Roll.ReasonAt(entry));
+            reply.Bulk(Word(attendance.Mark));
+            Reason(ref reply, list.ReasonAt(entry));
         }
         else if (list.IsPresent(entry))
         {
@@ -116,19 +119,19 @@ public sealed class RespReplyFormat : IReplyFormat
     }
 
     /// <summary>Writes the push that tells a watcher of an entry of the log; at most <see cref="RowRoom"/> bytes.</summary>
-    public static int WriteEntry(Span<byte> destination, RollCall roll, int entry, bool withLog, bool resp3)
+    public static int WriteEntry(Span<byte> destination, IRollRecord roll, int entry, bool withLog, bool resp3)
     {
         ArgumentNullException.ThrowIfNull(roll);
-        ref readonly Attendance attendance = ref roll.Log[entry];
+        ref readonly Attendance attendance = ref roll.EntryAt(entry);
         RespWriter push = new(destination);
         push.Push(withLog ? 6 : 4, resp3);
-        push.Bulk(attendance.Kind == AttendanceKind.Removed ? "absent"u8 : "present"u8);
+        push.Bulk(attendance.Mark.IsPresent() ? "present"u8 : "absent"u8);
         push.Number(roll.Class.Value);
         Student(ref push, attendance.Student);
         Time(ref push, attendance.At);
         if (withLog)
         {
-            push.Bulk(Word(attendance.Kind));
+            push.Bulk(Word(attendance.Mark));
             Reason(ref push, roll.ReasonAt(entry));
         }
 
@@ -165,14 +168,15 @@ public sealed class RespReplyFormat : IReplyFormat
         reply.Simple(word);
     }
 
-    private static void ListHead(ref RespWriter reply, in RollOutcome outcome, bool withLog)
+    private static void ListHead(ref RespWriter reply, in RollOutcome outcome)
     {
         RollList list = outcome.List!;
+        bool withLog = list.WithLog;
         reply.Array(withLog ? 4 : 3);
         reply.Number(outcome.Class.Value);
         if (withLog)
         {
-            Time(ref reply, list.Roll.OpenedAt);
+            Time(ref reply, list.Record.OpenedAt);
         }
 
         if (!withLog || outcome.Word == RollWord.Closed)
@@ -191,30 +195,31 @@ public sealed class RespReplyFormat : IReplyFormat
         reply.Array(withLog ? list.Length : list.Count);
     }
 
-    private static ReadOnlySpan<byte> Word(AttendanceKind kind) => kind switch
+    private static ReadOnlySpan<byte> Word(Mark mark) => mark switch
     {
-        AttendanceKind.Self => "present"u8,
-        AttendanceKind.Marked => "marked"u8,
+        Mark.Present => "present"u8,
+        Mark.Marked => "marked"u8,
         _ => "removed"u8,
     };
 
     private static void Reason(ref RespWriter reply, string reason)
     {
-        Span<byte> text = stackalloc byte[4 * RollRequest.MaxReasonLength];
+        Span<byte> text = stackalloc byte[4 * MarkCommand.MaxReasonLength];
         reply.Bulk(text[..Encoding.UTF8.GetBytes(reason, text)]);
     }
 
-    private static string Refusal(in RollOutcome outcome, in RollRequest request) => outcome.Word switch
+    private string Refusal(in RollOutcome outcome, in RollRequest request) => outcome.Word switch
     {
         RollWord.Exists => string.Create(
             CultureInfo.InvariantCulture,
             $"EXISTS class {request.Class} has an open roll call already, since {IsoTime.Format(outcome.At.ToDateTimeOffset())}"),
         RollWord.NotOpen => $"NOTOPEN class {request.Class} has no open roll call",
-        RollWord.Denied when request.Verb == RollVerb.Open => $"DENIED this token has closed a roll call of class {request.Class} already: take a new one",
+        RollWord.NotHere => $"DENIED roll calls are opened on this server's own machine only{_guestsHint}",
+        RollWord.TokenUsed => $"DENIED this token has closed a roll call of class {request.Class} already: take a new one",
         RollWord.Denied => $"DENIED the token is not the one of the roll call of class {request.Class}",
         RollWord.StillOpen => $"STILLOPEN the roll call of class {request.Class} is still open: CLOSE it first",
         RollWord.NoLimit =>
-            $"NOLIMIT the roll call of class {request.Class} has no time limit, or more than {RollRequest.MaxSeconds} seconds would be left",
+            $"NOLIMIT the roll call of class {request.Class} has no time limit, or more than {ExtendCommand.MaxSeconds} seconds would be left",
         RollWord.Unavailable => "UNAVAILABLE the server cannot write its journal: nothing was changed",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };

@@ -1,5 +1,3 @@
-using Chamada.Core.Rolls;
-
 namespace Chamada.Core.Protocols.Commands;
 
 /// <summary>What the commands know and change of the connection that they came from.</summary>
@@ -10,15 +8,6 @@ public sealed class RespSession
 
     /// <summary>Makes the random token of a roll call that is opened without one of the client's own.</summary>
     public required Func<byte[]> NewToken { get; init; }
-
-    /// <summary>Is told of changes to the roll calls that the connection watches.</summary>
-    public required IRollWatcher Watcher { get; init; }
-
-    /// <summary>Who asks.</summary>
-    public required Caller Caller { get; init; }
-
-    /// <summary>What is added to the refusal to open: how others may be let. Empty, or begins with a space.</summary>
-    public string GuestsHint { get; init; } = "";
 
     /// <summary>Whether the client has asked for RESP 3.</summary>
     public bool IsResp3 { get; set; }

@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 using Chamada.Core.Wire.Text;
 
 namespace Chamada.Core.Protocols.Commands;
@@ -9,15 +10,13 @@ public static class TextCommands
     /// <summary>Asks the roll book, or answers that the input makes no sense: exactly one of the two.</summary>
     /// <param name="frame">What was asked.</param>
     /// <param name="batch">Takes the answer.</param>
-    /// <param name="caller">Who asks.</param>
-    public static void Execute(TextFrame frame, RequestBatch batch, Caller caller)
+    public static void Execute(TextFrame frame, RequestBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(caller);
         switch (frame.Role)
         {
             case TextRole.Teacher:
-                Teacher(frame.Input, batch, caller);
+                Teacher(frame.Input, batch);
                 break;
             case TextRole.Student:
                 Student(frame.Input, batch);
@@ -28,19 +27,15 @@ public static class TextCommands
         }
     }
 
-    private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch, Caller caller)
+    private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch)
     {
         if (!ClassNumber.TryParse(input, out ClassNumber number))
         {
             batch.Reply(TextPhrases.BadClass(input, ClassNumber.MaxValue));
         }
-        else if (!caller.MayOpen)
-        {
-            batch.Reply(TextPhrases.OnlyHere());
-        }
         else
         {
-            batch.Ask(new RollRequest(RollVerb.OpenOrClose, number));
+            batch.Ask(new RollRequest(number, OpenOrCloseCommand.Instance));
         }
     }
 
@@ -61,7 +56,7 @@ public static class TextCommands
         }
         else
         {
-            batch.Ask(new RollRequest(RollVerb.Present, number, student));
+            batch.Ask(new RollRequest(number, student));
         }
     }
 }

@@ -32,6 +32,7 @@ public sealed class TextReplyFormat : IReplyFormat
             RollWord.Already => TextPhrases.Already(destination),
             RollWord.NoRollCall => TextPhrases.NotOpen(destination, at),
             RollWord.Removed => TextPhrases.Removed(destination),
+            RollWord.NotHere => TextPhrases.OnlyHere(destination),
             RollWord.Denied => TextPhrases.Owned(destination, number),
             RollWord.Unavailable => TextPhrases.Unavailable(destination),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
@@ -63,7 +64,7 @@ public sealed class TextReplyFormat : IReplyFormat
         }
 
         destination[written++] = (byte)'\'';
-        written += list.Roll.Log[entry].Student.CopyTo(destination[written..]);
+        written += list.EntryAt(entry).Student.CopyTo(destination[written..]);
         destination[written++] = (byte)'\'';
         if (row + 1 == list.Count)
         {

@@ -49,8 +49,8 @@ public static class TextPhrases
         Write(destination, $"O servidor não está conseguindo gravar e nada foi alterado. Avise o responsável e tente de novo mais tarde.");
 
     /// <summary>The server takes teachers on its own machine only.</summary>
-    public static byte[] OnlyHere() =>
-        "Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor."u8.ToArray();
+    public static int OnlyHere(Span<byte> destination) => Write(
+        destination, $"Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor.");
 
     /// <summary>What stands where a class should be is none.</summary>
     public static byte[] BadClass(ReadOnlySpan<byte> input, long largest) => Encoding.UTF8.GetBytes(

@@ -1,0 +1,125 @@
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Log;
+
+/// <summary>
+/// All roll calls of a server, in memory, as a replica of a log. Under one short lock a batch is decided, numbered, and handed to the log in the same
+/// order, so the log's order is the order of decisions. Where somebody else has appended first, what was decided is undone, theirs is
+/// taken up, and the batch is decided again. Nothing in here waits for a disk, a network or a socket.
+/// </summary>
+public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
+{
+    private readonly Lock _gate = new();
+    private readonly IRollLog _log;
+    private readonly TimeProvider _clock;
+    private readonly RollState _state = new();
+    private readonly Watchers _watchers = new();
+
+    /// <summary>A book of what a log holds. <see cref="CatchUp"/> takes it up; otherwise the first request does.</summary>
+    /// <param name="log">The log, which is this book's alone.</param>
+    /// <param name="clock">Stamps and measures; the system's unless told otherwise.</param>
+    public RollBook(IRollLog log, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        _log = log;
+        _clock = clock ?? TimeProvider.System;
+        log.Feed.Subscribe(_watchers);
+    }
+
+    /// <inheritdoc/>
+    public long DurableSequence => _log.DurableSequence;
+
+    /// <summary>Every event that becomes durable, in order.</summary>
+    public RollFeed Feed => _log.Feed;
+
+    /// <inheritdoc/>
+    public bool Submit(RollBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Moment now = Moment.Now(_clock);
+        batch.Begin(this, now.At);
+        lock (_gate)
+        {
+            if (_log.HasFailed)
+            {
+                _state.Read(batch, in now, _log.DurableSequence);
+                return true;
+            }
+
+            if (_log.HasNews)
+            {
+                _state.SetTime(in now);
+                _log.Read(this);
+            }
+
+            return Decide(batch, in now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Watch(IRollRecord roll, IRollWatcher watcher)
+    {
+        ArgumentNullException.ThrowIfNull(roll);
+        _watchers.Add(roll.Id, watcher);
+    }
+
+    /// <inheritdoc/>
+    public void StopWatching(IRollRecord roll, IRollWatcher watcher)
+    {
+        ArgumentNullException.ThrowIfNull(roll);
+        _watchers.Remove(roll.Id, watcher);
+    }
+
+    /// <summary>Takes up what the log holds and this book does not know.</summary>
+    /// <exception cref="InvalidDataException">The events contradict each other: the log is damaged.</exception>
+    public void CatchUp()
+    {
+        Moment now = Moment.Now(_clock);
+        lock (_gate)
+        {
+            _state.SetTime(in now);
+            _log.Read(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CloseExpired() => Submit(new RollBatch(this));
+
+    /// <inheritdoc/>
+    void IRollBatchOwner.BatchDecided()
+    {
+        // Nobody asked, so nobody is to be told.
+    }
+
+    /// <inheritdoc/>
+    void IRollReader.Undo(ReadOnlySpan<RollEvent> lost) => _state.Undo(lost);
+
+    /// <inheritdoc/>
+    void IRollReader.Apply(in RollEvent rollEvent) => _state.Apply(in rollEvent);
+
+    /// <inheritdoc/>
+    void IRollReader.ContinueAfter(long sequence) => _state.ContinueAfter(sequence);
+
+    private bool Decide(RollBatch batch, in Moment now)
+    {
+        try
+        {
+            _state.Decide(batch, in now);
+            bool isDurable = _log.Append(_state.Decided, batch);
+            _state.Keep();
+            return isDurable;
+        }
+        catch (OutOfMemoryException)
+        {
+            // All that was decided is taken back, so state and log agree, and the next request may find room again.
+            _state.TakeBack();
+            batch.Refuse();
+            return true;
+        }
+        catch
+        {
+            _state.TakeBack();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace Chamada.Core.Rolls;
+
+/// <summary>What a session hands its batches to.</summary>
+public interface IRollBook
+{
+    /// <summary>
+    /// Decides every request of the batch, in order. True when the outcomes may be told at once; otherwise the batch's owner
+    /// is told when they may.
+    /// </summary>
+    bool Submit(RollBatch batch);
+
+    /// <summary>Tells a watcher, from here on, whenever something of a roll call has become durable.</summary>
+    void Watch(IRollRecord roll, IRollWatcher watcher);
+
+    /// <summary>Ends what <see cref="Watch"/> began.</summary>
+    void StopWatching(IRollRecord roll, IRollWatcher watcher);
+
+    /// <summary>
+    /// Closes the roll calls whose time is up. <see cref="Submit"/> does so, too, before it decides: this is for the time when nobody asks.
+    /// </summary>
+    void CloseExpired();
+
+    /// <summary>The sequence up to which what the book tells is durable: watchers show nothing beyond it.</summary>
+    long DurableSequence { get; }
+}
+
+/// <summary>For those who ask one thing and await the answer.</summary>
+public static class RollBookQuestions
+{
+    /// <summary>Asks one thing in the server's own name.</summary>
+    /// <returns>The outcome, once it may be told.</returns>
+    public static Task<RollOutcome> AskAsync(this IRollBook book, RollRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        Question question = new();
+        question.Batch.Add(in request);
+        if (book.Submit(question.Batch))
+        {
+            question.BatchDecided();
+        }
+
+        return question.Answer;
+    }
+
+    private sealed class Question : IRollBatchOwner
+    {
+        private readonly TaskCompletionSource<RollOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Question() => Batch = new RollBatch(this);
+
+        public RollBatch Batch { get; }
+
+        public Task<RollOutcome> Answer => _answer.Task;
+
+        public void BatchDecided() => _answer.TrySetResult(Batch.Outcomes[0]);
+    }
+}

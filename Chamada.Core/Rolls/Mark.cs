@@ -1,0 +1,39 @@
+namespace Chamada.Core.Rolls;
+
+/// <summary>What an entry of a roll call's list says of a student. The numbers are those of the events (<see cref="RollEventKind"/>).</summary>
+public enum Mark : byte
+{
+    /// <summary>The student registered.</summary>
+    Present = RollEventKind.Present,
+
+    /// <summary>The teacher marked the student present.</summary>
+    Marked = RollEventKind.Marked,
+
+    /// <summary>The teacher took the student off the list.</summary>
+    Removed = RollEventKind.Removed,
+}
+
+/// <summary>Who is present, from the entries of a list: the newest of each student counts.</summary>
+public static class Presence
+{
+    /// <summary>Whether a student whose newest entry says so is present.</summary>
+    public static bool IsPresent(this Mark mark) => mark != Mark.Removed;
+
+    /// <summary>The entries that stand for those who are present, in order of arrival: who was taken off and came back arrived then.</summary>
+    /// <param name="record">Everything that happened, in order.</param>
+    /// <param name="student">Whom an entry is about.</param>
+    /// <param name="mark">What it says.</param>
+    public static IEnumerable<T> Of<T>(IReadOnlyList<T> record, Func<T, StudentId> student, Func<T, Mark> mark)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(mark);
+        Dictionary<StudentId, int> newest = new(record.Count);
+        for (int i = 0; i < record.Count; i++)
+        {
+            newest[student(record[i])] = i;
+        }
+
+        return record.Where((entry, i) => mark(entry).IsPresent() && newest[student(entry)] == i);
+    }
+}

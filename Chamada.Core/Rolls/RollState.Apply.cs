@@ -1,0 +1,119 @@
+namespace Chamada.Core.Rolls;
+
+internal sealed partial class RollState
+{
+    /// <summary>Changes what an event changes, entirely or not at all.</summary>
+    /// <exception cref="InvalidDataException">It does not follow from those before it: where it comes from is damaged.</exception>
+    /// <exception cref="OutOfMemoryException">There is no room.</exception>
+    public void Apply(in RollEvent rollEvent)
+    {
+        if (rollEvent.Sequence <= Sequence)
+        {
+            throw new InvalidDataException($"event {rollEvent.Sequence} stands after event {Sequence}");
+        }
+
+        switch (rollEvent.Kind)
+        {
+            case RollEventKind.Opened:
+                ApplyOpened(in rollEvent);
+                break;
+            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed:
+                OpenRollOf(in rollEvent).Add(in rollEvent);
+                break;
+            case RollEventKind.Extended:
+                RollCall extended = OpenRollOf(in rollEvent);
+                long closesAt = rollEvent.Extension?.ClosesAt ?? throw new InvalidDataException($"event {rollEvent.Sequence} extends to no time");
+                RollLimit longer = TimeLimit.At(closesAt, in rollEvent, Now);
+                _limits.Reserve(_open);
+                extended.Limit = longer;
+                _limits.Add(extended, longer.Deadline);
+                break;
+            case RollEventKind.Closed:
+                RollCall closed = OpenRollOf(in rollEvent);
+                RollClosing closing = new(rollEvent.At, rollEvent.Sequence);
+                _closed.Add(closed);
+                _open.Remove(closed.Class);
+                _recent = null;
+                closed.Closing = closing;
+                break;
+            case RollEventKind.Erased:
+                _closed.Remove(_closed.Find(rollEvent.Class, rollEvent.RollId) ?? throw new InvalidDataException(
+                    $"roll call {rollEvent.RollId} of class {rollEvent.Class} is erased, but was not closed"));
+                break;
+            default:
+                throw new InvalidDataException($"event {rollEvent.Sequence} is of kind {(byte)rollEvent.Kind}, which this program does not know");
+        }
+
+        Sequence = rollEvent.Sequence;
+    }
+
+    /// <summary>Takes events back that were decided here: they must be the newest that there are, in order. Never fails.</summary>
+    public void Undo(ReadOnlySpan<RollEvent> events)
+    {
+        for (int i = events.Length - 1; i >= 0; i--)
+        {
+            Undo(in events[i]);
+            Sequence = events[i].Sequence - 1;
+        }
+    }
+
+    /// <summary>Continues the numbering after what a log has already given numbers to, even if none of that is left.</summary>
+    public void ContinueAfter(long sequence) => Sequence = Math.Max(Sequence, sequence);
+
+    private void ApplyOpened(in RollEvent rollEvent)
+    {
+        RollOpening opening = rollEvent.Opening ?? throw new InvalidDataException($"event {rollEvent.Sequence} opens by no rules");
+        RollLimit? limit = TimeLimit.Of(opening.Rules, in rollEvent, Now);
+        RollCall roll = new(rollEvent.RollId, rollEvent.Class, rollEvent.At, opening, limit);
+        if (limit is not null)
+        {
+            _limits.Reserve(_open);
+        }
+
+        if (!_open.TryAdd(rollEvent.Class, roll))
+        {
+            throw new InvalidDataException($"event {rollEvent.Sequence} opens class {rollEvent.Class}, which is open");
+        }
+
+        if (limit is not null)
+        {
+            _limits.Add(roll, limit.Deadline);
+        }
+    }
+
+    /// <summary>
+    /// The inverse of <see cref="Apply"/>. It needs no room: what it puts back was there, and no table has become smaller meanwhile. The
+    /// queue of limits is made anew the next time.
+    /// </summary>
+    private void Undo(in RollEvent rollEvent)
+    {
+        switch (rollEvent.Kind)
+        {
+            case RollEventKind.Opened:
+                _open.Remove(rollEvent.Class);
+                _recent = null;
+                break;
+            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed:
+                _open[rollEvent.Class].TakeBack();
+                break;
+            case RollEventKind.Extended:
+                _open[rollEvent.Class].Limit = rollEvent.Extension!.Before;
+                _limitsAreOld = true;
+                break;
+            case RollEventKind.Closed:
+                RollCall closed = _closed.Find(rollEvent.Class, rollEvent.RollId)!;
+                _closed.Remove(closed);
+                closed.Closing = null;
+                _open.Add(closed.Class, closed);
+                _limitsAreOld = true;
+                break;
+            case RollEventKind.Erased:
+                _closed.Add(rollEvent.Erased!);
+                break;
+        }
+    }
+
+    private RollCall OpenRollOf(in RollEvent rollEvent) => FindOpen(rollEvent.Class) is { } roll && roll.Id == rollEvent.RollId
+        ? roll
+        : throw new InvalidDataException($"event {rollEvent.Sequence} is of roll call {rollEvent.RollId}, which is not open");
+}

@@ -1,0 +1,233 @@
+namespace Chamada.Core.Rolls;
+
+/// <summary>
+/// All roll calls of a server, and the rules by which requests are decided: no socket, no disk, no clock, no lock of its own. To decide makes
+/// events; <see cref="Apply"/> is the only way by which anything changes, whether the event was decided just now, is read again after a
+/// restart, or was decided by another server.
+/// </summary>
+internal sealed partial class RollState
+{
+    private readonly Dictionary<ClassNumber, RollCall> _open = [];
+    private readonly ClosedRolls _closed = new();
+    private readonly LimitQueue _limits = new();
+    private RollEvent[] _decided = new RollEvent[16];
+    private int _count;
+    private RollCall? _recent;
+    private bool _limitsAreOld;
+
+    /// <summary>The number of the last event.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>The time of the decisions under way.</summary>
+    public Moment Now { get; private set; }
+
+    /// <summary>Who asks.</summary>
+    public Caller Caller { get; private set; } = Caller.Unknown;
+
+    /// <summary>Those that are closed and whose lists nobody has received.</summary>
+    public ClosedRolls Closed => _closed;
+
+    /// <summary>What was decided, and has been applied, since <see cref="Keep"/> or <see cref="TakeBack"/>.</summary>
+    public ReadOnlySpan<RollEvent> Decided => _decided.AsSpan(0, _count);
+
+    /// <summary>Decides every request of a batch, in order, each on the ground of all before it. What is due by then is closed first.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for what was decided: <see cref="TakeBack"/> must follow.</exception>
+    public void Decide(RollBatch batch, in Moment now)
+    {
+        SetTime(in now);
+        Caller = batch.Caller;
+        CloseDue();
+        ReadOnlySpan<RollRequest> requests = batch.Requests;
+        Span<RollOutcome> outcomes = batch.Outcomes;
+        for (int i = 0; i < requests.Length; i++)
+        {
+            ref readonly RollRequest request = ref requests[i];
+            outcomes[i] = request.Command is null ? Register(in request) : request.Command.Decide(this, in request);
+        }
+    }
+
+    /// <summary>Answers a batch when nothing can be recorded any more: from what is durable.</summary>
+    public void Read(RollBatch batch, in Moment now, long durable)
+    {
+        SetTime(in now);
+        Caller = batch.Caller;
+        ReadOnlySpan<RollRequest> requests = batch.Requests;
+        Span<RollOutcome> outcomes = batch.Outcomes;
+        for (int i = 0; i < requests.Length; i++)
+        {
+            ref readonly RollRequest request = ref requests[i];
+            outcomes[i] = request.Command is null ? ReadRegistration(in request, durable) : request.Command.Read(this, in request, durable);
+        }
+    }
+
+    /// <summary>Takes note of the time.</summary>
+    public void SetTime(in Moment now) =>
+        Now = now.Elapsed < Now.Elapsed ? now with { Elapsed = Now.Elapsed } : now; // Two threads may have looked at the clock in the other order.
+
+    /// <summary>What was decided is on its way: nothing more is to be done about it here.</summary>
+    public void Keep()
+    {
+        foreach (ref RollEvent decided in _decided.AsSpan(0, _count))
+        {
+            if (decided.HasDetail)
+            {
+                decided = default;
+            }
+        }
+
+        _count = 0;
+    }
+
+    /// <summary>What was decided did not happen. Never fails.</summary>
+    public void TakeBack()
+    {
+        Undo(Decided);
+        Keep();
+    }
+
+    /// <summary>The open roll call of a class; null when there is none.</summary>
+    public RollCall? FindOpen(ClassNumber number)
+    {
+        if (_recent is { } recent && recent.Class == number)
+        {
+            return recent;
+        }
+
+        return _open.TryGetValue(number, out RollCall? roll) ? _recent = roll : null;
+    }
+
+    /// <summary>Why a teacher's request cannot be met, or null and the open roll call that it is about.</summary>
+    public RollOutcome? Refusal(ClassNumber number, TokenHash? token, out RollCall roll)
+    {
+        roll = FindOpen(number)!;
+        return roll is null ? Refused(RollWord.NotOpen, number) : roll.BelongsTo(token) ? null : Refused(RollWord.Denied, number);
+    }
+
+    /// <summary>An outcome that says no, now.</summary>
+    public RollOutcome Refused(RollWord word, ClassNumber number) => new(word, number, Now.At);
+
+    /// <summary>The refusal when nothing can be recorded.</summary>
+    public RollOutcome Unavailable() => new(RollWord.Unavailable, ClassNumber.Refused, Now.At);
+
+    /// <summary>The open roll calls, by class.</summary>
+    /// <param name="durable">What is not durable up to here does not count.</param>
+    public RollSummaries Summaries(long durable = long.MaxValue)
+    {
+        List<RollSummary> open = new(_open.Count);
+        foreach (RollCall roll in _open.Values)
+        {
+            if (roll.Id <= durable)
+            {
+                int count = durable == long.MaxValue ? roll.PresentCount : roll.DurableList(durable, withLog: false).Count;
+                open.Add(new RollSummary(roll.Class, roll.OpenedAt, count));
+            }
+        }
+
+        open.Sort(static (a, b) => a.Class.CompareTo(b.Class));
+        return new RollSummaries(open);
+    }
+
+    /// <summary>Decides that a class's roll call begins.</summary>
+    public RollOutcome Begin(ClassNumber number, RollOpening opening)
+    {
+        Happen(new RollEvent
+        {
+            Sequence = Sequence + 1,
+            Kind = RollEventKind.Opened,
+            RollId = Sequence + 1,
+            Class = number,
+            At = Now.At,
+            Opening = opening,
+        });
+        return new RollOutcome(RollWord.Opened, number, Now.At);
+    }
+
+    /// <summary>Decides that an open roll call ends.</summary>
+    /// <returns>When.</returns>
+    public Stamp End(RollCall roll, Stamp at)
+    {
+        at = roll.NotBefore(at);
+        Happen(EventOf(roll, RollEventKind.Closed, at));
+        return at;
+    }
+
+    /// <summary>Decides that nothing of a closed roll call is kept.</summary>
+    public void Erase(RollCall closed) => Happen(EventOf(closed, RollEventKind.Erased, Now.At) with { Erased = closed });
+
+    /// <summary>An event about a roll call, which is the next that happens.</summary>
+    public RollEvent EventOf(RollCall roll, RollEventKind kind, Stamp at) => new()
+    {
+        Sequence = Sequence + 1,
+        Kind = kind,
+        RollId = roll.Id,
+        Class = roll.Class,
+        At = at,
+    };
+
+    /// <summary>Lets something happen.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room; it did not happen.</exception>
+    public void Happen(in RollEvent decided)
+    {
+        if (_count == _decided.Length)
+        {
+            Array.Resize(ref _decided, _count * 2);
+        }
+
+        Apply(in decided);
+        _decided[_count++] = decided;
+    }
+
+    private RollOutcome Register(in RollRequest request)
+    {
+        if (FindOpen(request.Class) is not { } roll)
+        {
+            return Refused(RollWord.NoRollCall, ClassNumber.Refused);
+        }
+
+        if (roll.TryFind(request.Student, out Attendance newest))
+        {
+            // Whom the teacher has taken off, only the teacher puts back.
+            return newest.Mark.IsPresent()
+                ? new RollOutcome(RollWord.Already, request.Class, newest.At)
+                : Refused(RollWord.Removed, ClassNumber.Refused);
+        }
+
+        Stamp at = roll.NotBefore(Now.At);
+        Happen(new RollEvent
+        {
+            Sequence = Sequence + 1,
+            Kind = RollEventKind.Present,
+            RollId = roll.Id,
+            Class = roll.Class,
+            At = at,
+            Student = request.Student,
+        });
+        return new RollOutcome(RollWord.Registered, request.Class, at);
+    }
+
+    private RollOutcome ReadRegistration(in RollRequest request, long durable) =>
+        FindOpen(request.Class) is { } roll && roll.TryFind(request.Student, out Attendance newest)
+        && newest.Sequence <= durable && newest.Mark.IsPresent()
+            ? new RollOutcome(RollWord.Already, request.Class, newest.At)
+            : Unavailable();
+
+    /// <summary>Closes at their time, not at the time of finding out, the roll calls whose limit has passed.</summary>
+    private void CloseDue()
+    {
+        if (_limitsAreOld)
+        {
+            _limits.Rebuild(_open);
+            _limitsAreOld = false;
+        }
+
+        while (_limits.TryPeekDue(Now.Elapsed, out ClassNumber number, out long rollId))
+        {
+            if (FindOpen(number) is { Limit: { } limit } roll && roll.Id == rollId && limit.Deadline <= Now.Elapsed)
+            {
+                End(roll, TimeLimit.Passed(limit, Now));
+            }
+
+            _limits.Remove();
+        }
+    }
+}
