@@ -1,7 +1,7 @@
 using System.Net;
 using Chamada.Core.Discovery.Links;
-using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Log;
+using Chamada.Core.Protocols.Commands;
 
 namespace Chamada.Core.Hosting;
 

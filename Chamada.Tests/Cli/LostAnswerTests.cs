@@ -79,7 +79,7 @@ public sealed class LostAnswerTests : IAsyncDisposable
         await RunAsync(proxy.Address, "teacher", "--open", "3030", "--for", "10m", "--timeout", "0.3");
         Assert.Equal(0, (await RunAsync(proxy.Address, "student", "--class", "3030", "--student", "first")).ExitCode);
         proxy.LoseNoMore();
-        clock.Set(clock.GetUtcNow().AddMinutes(10));
+        clock.Pass(TimeSpan.FromMinutes(10));
         Assert.Equal(1, (await RunAsync(proxy.Address, "student", "--class", "3030", "--student", "late")).ExitCode);
 
         Assert.Equal(0, (await RunAsync(proxy.Address, "teacher", "--open", "3030")).ExitCode);
