@@ -26,6 +26,9 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog
     [LoggerMessage(6, LogLevel.Error, "A connection was closed by a bug in its handling")]
     public partial void HandlerFailed(Exception exception);
 
+    [LoggerMessage(8, LogLevel.Warning, "Stopped, although what {Connections} connections asked for was still being recorded")]
+    public partial void StillBusy(int connections);
+
     [LoggerMessage(7, LogLevel.Information, "{Count} closed roll calls that nobody received in {Days} days are erased")]
     public partial void Expired(int count, double days);
 }

@@ -23,6 +23,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     private bool _sending;
     private bool _needsMore;
     private bool _peerDone;
+    private bool _hasFailed;
     private CloseReason _reason;
 
     public Connection(ConnectionTable table, Func<IConnection, IConnectionHandler> handler)
@@ -124,10 +125,12 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         {
             // A bug in one connection's handling must not end the others: it is logged, and this one is closed.
             _table.HandlerFailed(exception);
+            _hasFailed = true;
             Break(CloseReason.Fault);
         }
 
-        if (_reason != CloseReason.None && !_receiving && !_sending && !_handler.IsBusy)
+        // What a handler that threw says of itself counts no more: it may be waiting for what it never began.
+        if (_reason != CloseReason.None && !_receiving && !_sending && (_hasFailed || !_handler.IsBusy))
         {
             Recycle();
             return true;
@@ -154,6 +157,10 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         }
 
         _handler.Begin();
+        if (_table.IsStopping)
+        {
+            StopReceiving(); // The signal to stop may have come before there was anything to stop.
+        }
     }
 
     /// <summary>Sends and receives for as long as something can be done without waiting.</summary>
@@ -184,6 +191,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 
             if (!_handler.WantsInput)
             {
+                _times.WaitsForNoRest();
                 return;
             }
 
@@ -192,7 +200,11 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
                 int consumed = _handler.Receive(_input.Bytes);
                 _input.Consume(consumed);
                 _needsMore = consumed == 0;
-                _times.Looked(_table.Now);
+                if (consumed > 0)
+                {
+                    _times.WaitsForNoRest();
+                }
+
                 continue;
             }
 
@@ -249,6 +261,11 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 
     private void ReceiveInput()
     {
+        if (!_input.IsEmpty)
+        {
+            _times.WaitsForRest(_table.Now);
+        }
+
         (byte[] array, int offset, int count) = _input.MakeRoom();
         _receiveArgs.SetBuffer(array, offset, count);
         _receiving = true;
@@ -271,7 +288,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         }
         else
         {
-            _times.Received(_table.Now, isFirst: _input.IsEmpty);
+            _times.Received(_table.Now);
             _input.Add(_receiveArgs.BytesTransferred);
             _needsMore = false;
         }
@@ -305,7 +322,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
                 Break(CloseReason.SlowReader);
             }
         }
-        else if (_handler.WantsInput && !_input.IsEmpty && _times.IsRequestOver(now))
+        else if (_handler.WantsInput && _times.IsRequestOver(now))
         {
             _handler.InputBroken();
             RenewTurns(); // This is the last chance to send the answer.
@@ -348,8 +365,18 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         _input.Clear();
         _socket = null;
         CloseReason reason = _reason;
-        _handler.End(reason);
+        try
+        {
+            _handler.End(reason);
+        }
+        catch (Exception exception)
+        {
+            _table.HandlerFailed(exception);
+            _hasFailed = true;
+        }
+
+        bool isSound = !_hasFailed;
         Reset();
-        _table.Ended(this, reason);
+        _table.Ended(this, reason, isSound);
     }
 }

@@ -66,7 +66,10 @@ internal sealed class ConnectionTable : IDisposable
     }
 
     /// <summary>Takes a connection back that has ended.</summary>
-    public void Ended(Connection connection, CloseReason reason)
+    /// <param name="connection">The connection.</param>
+    /// <param name="reason">Why it has ended.</param>
+    /// <param name="isSound">Whether another peer may have it. Nobody knows in what state a handler is that threw.</param>
+    public void Ended(Connection connection, CloseReason reason, bool isSound)
     {
         if (reason is not (CloseReason.Peer or CloseReason.Finished))
         {
@@ -76,7 +79,11 @@ internal sealed class ConnectionTable : IDisposable
         lock (_gate)
         {
             _open.Remove(connection);
-            _idle.Push(connection);
+            if (isSound)
+            {
+                _idle.Push(connection);
+            }
+
             if (_stopping && _open.Count == 0)
             {
                 _empty.TrySetResult();
@@ -110,8 +117,11 @@ internal sealed class ConnectionTable : IDisposable
         Volatile.Write(ref _ticking, 0);
     }
 
-    /// <summary>Lets every connection answer what it has received, and closes them; those that take too long are broken off.</summary>
-    /// <param name="patience">How long that may take.</param>
+    /// <summary>
+    /// Lets every connection answer what it has received, and closes them; those that take too long are broken off. A handler that is then still busy
+    /// (its disk does not answer, say) is not waited for: its peer is gone, and whatever it waits for finds nobody.
+    /// </summary>
+    /// <param name="patience">How long the answers may take, and then again the breaking off.</param>
     /// <param name="clock">Measures it.</param>
     public async Task StopAsync(TimeSpan patience, TimeProvider clock)
     {
@@ -137,7 +147,14 @@ internal sealed class ConnectionTable : IDisposable
                 connection.Abort();
             }
 
-            await _empty.Task.ConfigureAwait(false);
+            try
+            {
+                await _empty.Task.WaitAsync(patience, clock).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                _log.StillBusy(Count);
+            }
         }
     }
 

@@ -15,6 +15,9 @@ public interface IListenerLog
     /// <summary>Accepting failed for now; it goes on.</summary>
     void AcceptFailed(SocketError error);
 
+    /// <summary>The listener has stopped, and so many handlers still wait for something. Their peers are gone.</summary>
+    void StillBusy(int connections);
+
     /// <summary>A handler threw.</summary>
     void HandlerFailed(Exception exception);
 }

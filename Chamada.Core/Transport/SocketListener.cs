@@ -105,7 +105,7 @@ public sealed class SocketListener : IDisposable
             SocketError error = _acceptArgs.SocketError;
             if (error == SocketError.Success)
             {
-                Take(_acceptArgs.AcceptSocket!);
+                TakeOrDrop(_acceptArgs.AcceptSocket!);
             }
             else if (_connections.IsStopping || error is SocketError.OperationAborted or SocketError.NotSocket)
             {
@@ -124,7 +124,21 @@ public sealed class SocketListener : IDisposable
         }
     }
 
-    private void Take(Socket socket)
+    /// <summary>No connection that could not begin (memory is short, say) may end the accepting of others.</summary>
+    private void TakeOrDrop(Socket socket)
+    {
+        try
+        {
+            Take(socket);
+        }
+        catch (Exception exception)
+        {
+            _log.HandlerFailed(exception);
+            socket.Dispose();
+        }
+    }
+
+    internal void Take(Socket socket)
     {
         if (_connections.Take() is not { } connection)
         {
@@ -132,7 +146,15 @@ public sealed class SocketListener : IDisposable
             return;
         }
 
-        socket.NoDelay = true;
+        try
+        {
+            socket.NoDelay = true;
+        }
+        catch (SocketException)
+        {
+            // It is gone already, which on some systems shows here first; its connection ends with the first receive.
+        }
+
         connection.Start(socket);
     }
 

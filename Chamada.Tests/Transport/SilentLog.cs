@@ -19,5 +19,9 @@ internal sealed class SilentLog : IListenerLog
     {
     }
 
+    public void StillBusy(int connections)
+    {
+    }
+
     public void HandlerFailed(Exception exception) => Assert.Fail(exception.ToString());
 }

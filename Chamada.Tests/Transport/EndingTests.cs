@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Chamada.Core.Transport;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Chamada.Tests.Transport;
+
+/// <summary>However a connection ends, its place is free again; however connections are, a stop comes to its end.</summary>
+public sealed class EndingTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_handler_that_never_comes_to_rest_does_not_keep_a_stop_waiting()
+    {
+        FakeTimeProvider clock = new();
+        (SocketListener listener, ChannelReader<ProbeHandler> accepted) = ProbeHandler.Listen(clock, change: static options => options with { StopTimeout = TimeSpan.FromSeconds(3) });
+        using Socket peer = await ProbeHandler.ConnectAsync(listener);
+        ProbeHandler handler = await accepted.ReadAsync(TestContext.Current.CancellationToken);
+        handler.IsBusy = true;
+        handler.WantsInput = false;
+        Task stopped = listener.StopAsync();
+        for (int i = 0; i < 30 && !stopped.IsCompleted; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken));
+        }
+
+        await stopped.WaitAsync(Patience);
+        Assert.Equal(0, await peer.ReceiveAsync(new byte[1]).WaitAsync(Patience)); // The peer is let go in any case.
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_in_the_middle_of_its_work_loses_its_connection_and_nothing_else()
+    {
+        FaultLog log = new();
+        (SocketListener listener, ChannelReader<ProbeHandler> accepted) = ProbeHandler.Listen(TimeProvider.System, log);
+        using (listener)
+        {
+            using Socket peer = await ProbeHandler.ConnectAsync(listener);
+            ProbeHandler handler = await accepted.ReadAsync(TestContext.Current.CancellationToken);
+            handler.Consume = _ =>
+            {
+                handler.IsBusy = true; // As a session whose batch nobody will ever decide.
+                throw new InvalidOperationException("thrown by the test");
+            };
+            await peer.SendAsync(new byte[1]);
+            Assert.Equal("thrown by the test", (await log.Failed.Task.WaitAsync(Patience)).Message);
+            Assert.Equal(CloseReason.Fault, await handler.Ended.Task.WaitAsync(Patience));
+            await UntilAsync(() => listener.Count == 0);
+
+            // Who comes next gets another handler: nobody knows what state that one is in.
+            using Socket next = await ProbeHandler.ConnectAsync(listener);
+            Assert.NotSame(handler, await accepted.ReadAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task A_stop_that_comes_between_accepting_and_beginning_is_not_lost()
+    {
+        Channel<ProbeHandler> begun = Channel.CreateUnbounded<ProbeHandler>();
+        FakeTimeProvider clock = new();
+        using ConnectionTable table = new(Options(), connection => new ProbeHandler(connection, begun.Writer), new SilentLog());
+        using TcpListener accepting = new(IPAddress.Loopback, 0);
+        accepting.Start();
+        using Socket peer = new(SocketType.Stream, ProtocolType.Tcp);
+        await peer.ConnectAsync(accepting.LocalEndpoint, TestContext.Current.CancellationToken);
+        Socket accepted = await accepting.AcceptSocketAsync(TestContext.Current.CancellationToken);
+
+        Connection connection = table.Take()!;
+        Task stopped = table.StopAsync(TimeSpan.FromHours(1), clock);
+        for (int i = 0; i < 100; i++)
+        {
+            await Task.Run(Thread.Yield); // The signal to stop is dealt with meanwhile: there is nobody to be stopped yet.
+        }
+
+        connection.Start(accepted);
+        await stopped.WaitAsync(Patience); // Its clock stands: nobody is broken off.
+        Assert.Equal(0, await peer.ReceiveAsync(new byte[1]).WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_socket_whose_options_cannot_be_set_ends_nothing_but_itself()
+    {
+        (SocketListener listener, ChannelReader<ProbeHandler> accepted) = ProbeHandler.Listen(TimeProvider.System);
+        Socket odd = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp); // It knows no option of TCP.
+        Assert.Throws<SocketException>(() => odd.NoDelay = true);
+        listener.Take(odd);
+        await accepted.ReadAsync(TestContext.Current.CancellationToken);
+        using Socket peer = await ProbeHandler.ConnectAsync(listener);
+        await accepted.ReadAsync(TestContext.Current.CancellationToken);
+        await listener.StopAsync().WaitAsync(Patience);
+        Assert.Equal(0, listener.Count);
+    }
+
+    private static ListenerOptions Options() => new()
+    {
+        EndPoint = new IPEndPoint(IPAddress.Loopback, 0),
+        MaxConnections = 10,
+        FullMessage = default,
+        IdleTimeout = TimeSpan.Zero,
+        RequestTimeout = TimeSpan.FromMinutes(1),
+        SendTimeout = TimeSpan.FromMinutes(1),
+        StopTimeout = TimeSpan.FromSeconds(30),
+    };
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using CancellationTokenSource patience = new(Patience);
+        while (!condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private sealed class FaultLog : IListenerLog
+    {
+        public TaskCompletionSource<Exception> Failed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void ConnectionClosed(EndPoint? peer, CloseReason reason)
+        {
+        }
+
+        public void ConnectionRefused(int most)
+        {
+        }
+
+        public void AcceptFailed(SocketError error)
+        {
+        }
+
+        public void StillBusy(int connections)
+        {
+        }
+
+        public void HandlerFailed(Exception exception) => Failed.TrySetResult(exception);
+    }
+}
