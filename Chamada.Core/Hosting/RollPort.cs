@@ -47,6 +47,7 @@ internal sealed class RollPort : IAsyncDisposable
                 RequestTimeout = options.RequestTimeout,
                 SendTimeout = options.SendTimeout,
                 StopTimeout = options.StopTimeout,
+                KeepAlive = options.KeepAlive,
             },
             connection => new ProtocolSwitch(connection, services),
             clock,

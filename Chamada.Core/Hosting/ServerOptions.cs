@@ -47,6 +47,12 @@ public sealed record ServerOptions
     /// <summary>How long a peer may leave its answers unread before its connection is closed. Default 30 s.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a peer is silent before the system asks whether it is still there, 1 s or more; who is gone without a word loses its place after half as long
+    /// again. Default 1 min.
+    /// </summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long an orderly stop waits for answers to leave before it breaks connections off. Default 3 s.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -149,6 +149,7 @@ public sealed class SocketListener : IDisposable
         try
         {
             socket.NoDelay = true;
+            KeepAlive.Set(socket, _options.KeepAlive);
         }
         catch (SocketException)
         {

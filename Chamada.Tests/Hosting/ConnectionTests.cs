@@ -119,6 +119,34 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_watcher_that_is_gone_without_a_word_loses_its_place()
+    {
+        await using TestServer server = new(new ServerOptions { KeepAlive = TimeSpan.FromSeconds(1) });
+        RawPeer watching = await server.ConnectAsync();
+        string token = new('a', 32);
+        await watching.SendAsync(RawPeer.Resp("OPEN", "1", "TOKEN", token) + RawPeer.Resp("WATCH", "1", token) + RawPeer.Resp("PING"));
+        await watching.ReadToAsync("+PONG\r\n");
+        Vanish(watching.Socket);
+        await WaitUntilOnlyAsync(server, 0).WaitAsync(TestServer.Patience);
+    }
+
+    /// <summary>Ends a connection as a laptop does that is shut: nothing is sent.</summary>
+    private static void Vanish(Socket socket)
+    {
+        const int tcpRepair = 19;
+        try
+        {
+            socket.SetRawSocketOption((int)ProtocolType.Tcp, tcpRepair, BitConverter.GetBytes(1));
+        }
+        catch (SocketException refused)
+        {
+            Assert.Skip($"only root can let a connection vanish: {refused.Message}");
+        }
+
+        socket.Dispose();
+    }
+
+    [Fact]
     public async Task One_connection_too_many_is_told_so_and_a_place_that_is_free_again_is_given()
     {
         await using TestServer server = new(new ServerOptions { MaxConnections = 2 });
@@ -293,7 +321,7 @@ public sealed class ConnectionTests
     {
         while (server.Server.Connections > connections)
         {
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
         }
 
         return "";
