@@ -1,6 +1,5 @@
 using Chamada.Core.Transport;
 using Chamada.Core.Wire;
-using Chamada.Core.Wire.Text;
 
 namespace Chamada.Core.Protocols;
 
@@ -12,6 +11,7 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
 {
     private RespHandler? _resp;
     private TextHandler? _text;
+    private NoPagesHandler? _noPages;
     private IConnectionHandler? _spoken;
 
     /// <inheritdoc/>
@@ -60,7 +60,11 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
                 return _resp;
             case WireProtocol.Text:
                 return Text();
-            case WireProtocol.Unknown when bytes.Length > TextFrame.MaxBytes:
+            case WireProtocol.Http:
+                _noPages ??= new NoPagesHandler();
+                _noPages.Begin();
+                return _noPages;
+            case WireProtocol.None:
                 _text ??= new TextHandler(connection, services);
                 _text.BeginUnknown();
                 return _text;

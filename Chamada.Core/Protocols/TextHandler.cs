@@ -23,7 +23,7 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
         _isUnknown = false;
     }
 
-    /// <summary>The peer has sent more than a request has, and nothing that is one in any protocol: that is answered, and the connection ends.</summary>
+    /// <summary>What the peer has sent is no request in any protocol, and never will be: that is answered, and the connection ends.</summary>
     public void BeginUnknown()
     {
         Begin();

@@ -13,14 +13,28 @@ public enum WireProtocol
 
     /// <summary>The plain text of the older Python programs.</summary>
     Text,
+
+    /// <summary>HTTP/1.1: a browser, or what a page has made one send.</summary>
+    Http,
+
+    /// <summary>None of these, whatever follows.</summary>
+    None,
 }
 
 /// <summary>Tells the protocols apart, once a connection, by what it sends first.</summary>
 public static class ProtocolSniffer
 {
+    private const int LongestMethod = 7;
+
+    /// <summary>The methods of HTTP (RFC 9110 §9, RFC 5789). A page can make a browser send others only after it has asked, in one of these.</summary>
+    private static readonly byte[][] Methods =
+        [.. new[] { "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+
     /// <summary>
-    /// RESP when the first byte is '*' or a line ends before a text request does; text when <c>,teacher</c> or <c>,student</c>
-    /// comes first. The answer does not depend on how TCP cut the bytes.
+    /// RESP when the first byte is '*' or a line ends before a text request does; text when the role comes first. Whatever begins as a request of
+    /// HTTP is that and nothing else: its later lines and its body may have been written by any page on the web. What begins with a control character
+    /// (the hello of TLS, STUN) is nothing that is spoken here, for the same reason; nor is what is neither within the length of a text request. The
+    /// answer does not depend on how TCP cut the bytes.
     /// </summary>
     public static WireProtocol Recognise(ReadOnlySpan<byte> first)
     {
@@ -34,12 +48,52 @@ public static class ProtocolSniffer
             return WireProtocol.Resp;
         }
 
-        int line = first.IndexOf((byte)'\n');
-        if (TextFrame.FindEnd(line < 0 ? first : first[..line]) >= 0)
+        if ((first[0] < ' ' && !" \t\r\n"u8.Contains(first[0])) || first[0] == 0x7f)
+        {
+            return WireProtocol.None;
+        }
+
+        if (BeginsAsHttp(first))
+        {
+            return WireProtocol.Http;
+        }
+
+        ReadOnlySpan<byte> looked = first[..Math.Min(first.Length, TextFrame.LongestRequest)];
+        int line = looked.IndexOf((byte)'\n');
+        if (TextFrame.FindRole(line < 0 ? looked : looked[..line], out _) >= 0)
         {
             return WireProtocol.Text;
         }
 
-        return line >= 0 ? WireProtocol.Resp : WireProtocol.Unknown;
+        return line >= 0 ? WireProtocol.Resp
+            : first.Length > TextFrame.LongestRequest ? WireProtocol.None
+            : WireProtocol.Unknown;
+    }
+
+    /// <summary>A method, a space, and the beginning of a target: a path, '*', or an address.</summary>
+    private static bool BeginsAsHttp(ReadOnlySpan<byte> first)
+    {
+        int space = first[..Math.Min(first.Length, LongestMethod + 1)].IndexOf((byte)' ');
+        if (space < 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> target = first[(space + 1)..];
+        if (!target.StartsWith("/"u8) && !target.StartsWith("*"u8)
+            && !(target.Length >= 4 && System.Text.Ascii.EqualsIgnoreCase(target[..4], "http"u8)))
+        {
+            return false;
+        }
+
+        foreach (byte[] method in Methods)
+        {
+            if (System.Text.Ascii.EqualsIgnoreCase(first[..space], method))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -86,6 +86,51 @@ public sealed class ConnectionTests
         await peer.ExpectAsync(answer + "+PONG\r\n");
     }
 
+    /// <summary>Any page on the web can make a browser on the teacher's own machine send these.</summary>
+    [Theory]
+    [InlineData("POST /x,student HTTP/1.1\r\nHost: 127.0.0.1:5050\r\nContent-Length: 12\r\n\r\n8080,teacher")]
+    [InlineData("POST / HTTP/1.1\r\nReferer: http://a.example/8080,teacher\r\n\r\n8080,teacher")]
+    [InlineData("POST / HTTP/1.1\r\nHost: 127.0.0.1:5050\r\n\r\nOPEN 8080\r\n")]
+    [InlineData("GET /8080,teacher HTTP/1.1\r\nHost: 127.0.0.1:5050\r\n\r\n")]
+    [InlineData("GET / HTTP/1.1\r\nCookie: a=b\r\nOPEN 8080\r\n\r\n")]
+    [InlineData("OPTIONS /x,student HTTP/1.1\r\nAccess-Control-Request-Headers: 8080,teacher\r\n\r\n")]
+    [InlineData("PUT /1/2,student HTTP/1.1\r\n\r\n8080,teacher")]
+    [InlineData("\u0016\u0003\u0001\u0002\0\u0001\r\nOPEN 8080\r\n8080,teacher")]
+    [InlineData("\0\u0001\0\u0010!\u0012\n8080,teacher\r\nOPEN 8080\r\n")]
+    public async Task Nothing_that_a_browser_was_talked_into_is_carried_out(string sent)
+    {
+        await using TestServer server = new();
+        using RawPeer whole = await server.ConnectAsync(), cut = await server.ConnectAsync();
+        await whole.SendAsync(sent);
+        string answer = await whole.ReadToEndAsync();
+        Assert.DoesNotContain("ativada", answer, StringComparison.Ordinal);
+        try
+        {
+            foreach (char c in sent)
+            {
+                await cut.SendAsync(c.ToString());
+            }
+        }
+        catch (SocketException)
+        {
+            // It is closed long before the end.
+        }
+
+        await cut.ReadToEndAsync();
+        using RawPeer other = await server.ConnectAsync();
+        await other.AskAsync("ROLLS");
+        await other.ExpectAsync("*0\r\n");
+    }
+
+    [Fact]
+    public async Task A_web_browser_is_told_that_there_are_no_pages()
+    {
+        await using TestServer server = new();
+        using RawPeer browser = await server.ConnectAsync();
+        await browser.SendAsync("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 501 Not Implemented\r\n", await browser.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_half_sent_request_times_out()
     {

@@ -17,6 +17,8 @@ public sealed class TextFrameTests
         ("joão/3030,student", "joão/3030", TextRole.Student),
         (" 3030 ,teacher", "3030", TextRole.Teacher),
         ("\r\n3030,teacher", "3030", TextRole.Teacher),
+        ("10/3030, student", "10/3030", TextRole.Student),
+        ("3030 , \t teacher", "3030", TextRole.Teacher),
         ("3030\n", "3030", TextRole.None),
     ];
 
@@ -60,10 +62,33 @@ public sealed class TextFrameTests
         Assert.Equal((new string('1', 1024), TextRole.Teacher), Assert.Single(Read([Encoding.ASCII.GetBytes(new string('1', 1024) + ",teacher")])));
     }
 
+    [Fact]
+    public void White_space_before_a_role_counts_in_its_length()
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes("3030," + new string(' ', 1100) + "teacher");
+        (string, TextRole)[] expected = [("3030," + new string(' ', 1019), TextRole.None)];
+        foreach (byte[][] pieces in Framing.Cuts(bytes))
+        {
+            Assert.Equal(expected, Read(pieces)); // What follows is a request that has not ended yet.
+        }
+    }
+
     [Theory]
     [InlineData("*1\r\n$4\r\nPING\r\n", WireProtocol.Resp)]
     [InlineData("PING\r\n", WireProtocol.Resp)]
-    [InlineData("GET / HTTP/1.1\r\n", WireProtocol.Resp)]
+    [InlineData("GET / HTTP/1.1\r\n", WireProtocol.Http)]
+    [InlineData("GET /1/3030,student HTTP/1.1\r\n", WireProtocol.Http)]
+    [InlineData("POST /x,student HTTP/1.1\r\n", WireProtocol.Http)]
+    [InlineData("OPTIONS * HTTP/1.1\r\n", WireProtocol.Http)]
+    [InlineData("HEAD http://127.0.0.1:5050/1,teacher HTTP/1.1\r\n", WireProtocol.Http)]
+    [InlineData("get /1,teacher", WireProtocol.Http)]
+    [InlineData("GET 3030\r\n", WireProtocol.Resp)]
+    [InlineData("ECHO /\r\n", WireProtocol.Resp)]
+    [InlineData("ANA LIMA/3030,student", WireProtocol.Text)]
+    [InlineData("042191010 /3030,student", WireProtocol.Text)]
+    [InlineData("10/3030, student", WireProtocol.Text)]
+    [InlineData("\u0016\u0003\u0001\r\nOPEN 3030\r\n", WireProtocol.None)]
+    [InlineData("\0\u0003,teacher", WireProtocol.None)]
     [InlineData("PING\r\n3030,teacher", WireProtocol.Resp)]
     [InlineData("3030,teacher", WireProtocol.Text)]
     [InlineData("abc/3030,student\r\nPING\r\n", WireProtocol.Text)]

@@ -15,12 +15,15 @@ public enum TextRole
 
 /// <summary>
 /// One request of the Python programs: <c>&lt;input&gt;,teacher</c> or <c>&lt;input&gt;,student</c>. It has no line end and no
-/// length, so the role is what ends it. White space around the input is ignored, for the sake of people who type.
+/// length, so the role is what ends it. White space around the input and before the role is ignored, for the sake of people who type.
 /// </summary>
 public readonly ref struct TextFrame
 {
     /// <summary>The most bytes of one request, without its role.</summary>
     public const int MaxBytes = 1024;
+
+    /// <summary>The most bytes of one request with its role and the white space before that; white space before the request does not count.</summary>
+    public const int LongestRequest = MaxBytes + RoleLength;
 
     private const int RoleLength = 8;
 
@@ -53,11 +56,11 @@ public readonly ref struct TextFrame
 
         ReadOnlySpan<byte> request = bytes[blank..];
         int line = request.IndexOf((byte)'\n');
-        int end = FindEnd(line < 0 ? request : request[..line]);
-        if (end >= 0 && end <= MaxBytes)
+        int end = FindRole(line < 0 ? request : request[..line], out int length);
+        if (end >= 0 && end + length <= LongestRequest)
         {
-            TextRole role = request[end + 1] == (byte)'t' ? TextRole.Teacher : TextRole.Student;
-            frame = new TextFrame(request[..end].TrimEnd(" \t\r"u8), role, blank + end + RoleLength);
+            TextRole role = request[end + length - 1] == (byte)'r' ? TextRole.Teacher : TextRole.Student;
+            frame = new TextFrame(request[..end].TrimEnd(" \t\r"u8), role, blank + end + length);
             return true;
         }
 
@@ -68,7 +71,7 @@ public readonly ref struct TextFrame
         }
 
         // A role that is still on its way may begin within the limit and end beyond it.
-        if (request.Length > MaxBytes + RoleLength)
+        if (request.Length > LongestRequest)
         {
             frame = new TextFrame(request[..MaxBytes], TextRole.None, blank + MaxBytes);
             return true;
@@ -78,7 +81,9 @@ public readonly ref struct TextFrame
     }
 
     /// <summary>Where the first role begins, at its comma; −1 when there is none.</summary>
-    public static int FindEnd(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">No more than a line.</param>
+    /// <param name="length">How many bytes it takes, from the comma on, with the white space between.</param>
+    public static int FindRole(ReadOnlySpan<byte> bytes, out int length)
     {
         int from = 0;
         while (true)
@@ -86,12 +91,15 @@ public readonly ref struct TextFrame
             int comma = bytes[from..].IndexOf((byte)',');
             if (comma < 0)
             {
+                length = 0;
                 return -1;
             }
 
             from += comma;
-            if (bytes[from..].StartsWith(",teacher"u8) || bytes[from..].StartsWith(",student"u8))
+            ReadOnlySpan<byte> role = bytes[(from + 1)..].TrimStart(" \t"u8);
+            if (role.StartsWith("teacher"u8) || role.StartsWith("student"u8))
             {
+                length = bytes.Length - from - role.Length + RoleLength - 1;
                 return from;
             }
 
