@@ -11,6 +11,9 @@ internal sealed class LimitQueue
 
     private readonly PriorityQueue<(ClassNumber Class, long RollId), long> _queue = new();
 
+    /// <summary>How many entries it holds, those that are past and those that count.</summary>
+    public int Count => _queue.Count;
+
     /// <summary>The earliest deadline; <see cref="long.MaxValue"/> when there is none.</summary>
     public long Next { get; private set; } = long.MaxValue;
 

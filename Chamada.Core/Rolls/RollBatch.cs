@@ -35,8 +35,9 @@ public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
     {
         if (Count == _requests.Length)
         {
+            // Outcomes first: where there is no room for the other, one request too few fits, not one outcome.
+            Array.Resize(ref _outcomes, Math.Max(_outcomes.Length, Count * 2));
             Array.Resize(ref _requests, Count * 2);
-            Array.Resize(ref _outcomes, Count * 2);
         }
 
         _requests[Count++] = request;

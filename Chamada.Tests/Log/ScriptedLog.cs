@@ -29,6 +29,9 @@ internal sealed class ScriptedLog : IRollLog
     /// <summary>Called before each append: false when there is no room for it.</summary>
     public Func<bool>? HasRoom { get; set; }
 
+    /// <summary>Called before each append: what somebody else has just appended, so that this one loses its race; null for nobody.</summary>
+    public Func<ScriptedLog, IReadOnlyList<RollEvent>?>? Rival { get; set; }
+
     /// <summary>What is durable.</summary>
     public IReadOnlyList<RollEvent> Kept => _kept;
 
@@ -68,6 +71,13 @@ internal sealed class ScriptedLog : IRollLog
         if (HasRoom?.Invoke() == false)
         {
             throw new InsufficientMemoryException("as the test wants it");
+        }
+
+        if (Rival?.Invoke(this) is { Count: > 0 } others)
+        {
+            _others.AddRange(others);
+            _lost.AddRange(_waiting);
+            _waiting.Clear();
         }
 
         if (_others.Count > 0)
@@ -113,6 +123,18 @@ internal sealed class ScriptedLog : IRollLog
         _lost.AddRange(_waiting);
         _waiting.Clear();
         Tell(Durability.Lost);
+    }
+
+    /// <summary>Tells those whose append has lost its race. True when there were any.</summary>
+    public bool TellLosers()
+    {
+        bool any = _others.Count > 0;
+        if (any)
+        {
+            Tell(Durability.Lost);
+        }
+
+        return any;
     }
 
     /// <summary>Tells everybody who waits; who decides again meanwhile waits anew.</summary>

@@ -1,0 +1,52 @@
+using Chamada.Core.Log;
+using Chamada.Core.Rolls;
+using Chamada.Tests.Log;
+using CsCheck;
+
+namespace Chamada.Tests.Rolls;
+
+/// <summary>Where there is no room for what was decided, nothing was decided.</summary>
+public sealed class NoRoomTests
+{
+    [Fact]
+    public void A_batch_without_room_is_refused_as_a_whole_and_changes_nothing() =>
+        Gen.Select(RollModel.Steps.Array[1, 6], Gen.Long[0, 900], Gen.Bool).Array[1, 40].Sample(batches =>
+        {
+            HandClock clock = new();
+            ScriptedLog log = new();
+            RollBook book = new(log, clock);
+            RollModel model = new();
+            foreach ((Step[] steps, long passed, bool hasRoom) in batches)
+            {
+                clock.Pass(TimeSpan.FromMilliseconds(passed));
+                log.HasRoom = () => hasRoom;
+                RollBatch batch = new RollLogContract.Asked(steps.Select(static step => step.Request)).Batch;
+                Assert.True(book.Submit(batch));
+                if (hasRoom)
+                {
+                    Assert.Equal(steps.Select(step => model.Answer(step, clock)), batch.Outcomes.ToArray().Select(RollModel.Describe));
+                }
+                else
+                {
+                    Assert.All(batch.Outcomes.ToArray(), outcome =>
+                        Assert.Equal((RollWord.Unavailable, ClassNumber.Refused, clock.Shown), (outcome.Word, outcome.Class, outcome.At)));
+                }
+
+                Assert.Equal(Enumerable.Range(1, log.Kept.Count).Select(static i => (long)i), log.Kept.Select(static e => e.Sequence));
+            }
+        });
+
+    [Fact]
+    public void Those_who_watch_hear_nothing_of_a_closing_that_did_not_happen()
+    {
+        ScriptedLog log = new();
+        RollBook book = new(log);
+        Step open = new(RollVerb.Open, 1, 0, 0, 0);
+        RollBatch watch = new RollLogContract.Asked([open.Request, (open with { Verb = RollVerb.Watch }).Request]).Batch;
+        Assert.True(book.Submit(watch));
+        IRollRecord roll = watch.Outcomes[1].List!.Record;
+        log.HasRoom = static () => false;
+        Assert.True(book.Submit(new RollLogContract.Asked([(open with { Verb = RollVerb.Close }).Request]).Batch));
+        Assert.Null(roll.Closing);
+    }
+}
