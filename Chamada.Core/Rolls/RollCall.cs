@@ -9,7 +9,7 @@ namespace Chamada.Core.Rolls;
 internal sealed class RollCall : IRollRecord
 {
     private readonly AppendLog<Attendance> _log = new();
-    private readonly StudentPositions _positions = new();
+    private readonly StudentIndex _positions;
     private int[]? _replacedBy;
     private ConcurrentDictionary<int, string>? _reasons;
     private RollClosing? _closing;
@@ -22,6 +22,7 @@ internal sealed class RollCall : IRollRecord
         OpenedAt = openedAt;
         Opening = opening;
         _limit = limit;
+        _positions = new StudentIndex(_log);
     }
 
     /// <inheritdoc/>
@@ -125,12 +126,15 @@ internal sealed class RollCall : IRollRecord
         return now.UnixMilliseconds < last.UnixMilliseconds ? last : now;
     }
 
+    /// <summary>Lets the processor fetch what <see cref="TryFind"/> will look at, while others are looked for.</summary>
+    public void Prefetch(in StudentId student) => _positions.Prefetch(StudentHash.Of(in student));
+
     /// <summary>Finds a student's newest entry.</summary>
     public bool TryFind(in StudentId student, out Attendance entry)
     {
-        bool isKnown = _positions.TryFind(in student, out int position);
-        entry = isKnown ? _log[position] : default;
-        return isKnown;
+        int position = _positions.Find(in student, StudentHash.Of(in student));
+        entry = position >= 0 ? _log[position] : default;
+        return position >= 0;
     }
 
     /// <summary>Adds the entry of an event. An entry of the same student that stands already is replaced by it.</summary>
@@ -140,19 +144,22 @@ internal sealed class RollCall : IRollRecord
     {
         // What may fail comes first.
         int count = _log.Count;
+        StudentId student = entry.Student;
+        uint hash = StudentHash.Of(in student);
         _log.Reserve();
-        _positions.Reserve();
-        if (entry.Mark == Mark.Present)
+        _positions.Reserve(hash);
+        int before = _positions.Find(in student, hash);
+        if (entry.Mark == Mark.Present && before >= 0)
         {
-            if (!_positions.TryAdd(entry.Student, count))
-            {
-                throw new InvalidDataException($"event {entry.Sequence} registers a student for the second time");
-            }
+            throw new InvalidDataException($"event {entry.Sequence} registers a student for the second time");
         }
-        else
+
+        if (entry.Mark != Mark.Present)
         {
-            AddByHand(in entry, count);
+            Replace(before, count, in entry);
         }
+
+        _positions.Set(in student, hash, count);
 
         PresentCount += entry.Mark.IsPresent() ? 1 : -1;
         _log.Append(new Attendance(entry.Student, entry.At, entry.Sequence, entry.Mark));
@@ -163,25 +170,30 @@ internal sealed class RollCall : IRollRecord
     {
         int last = _log.Count - 1;
         Attendance entry = _log[last];
+        StudentId student = entry.Student;
+        uint hash = StudentHash.Of(in student);
         int before = _replacedBy is null || last == 0 ? -1 : Array.IndexOf(_replacedBy, last);
         if (before < 0)
         {
-            _positions.Remove(entry.Student);
+            _positions.Remove(in student, hash);
         }
         else
         {
             Volatile.Write(ref _replacedBy![before], 0);
-            _positions.Move(entry.Student, before);
+            _positions.Set(in student, hash, before);
         }
 
         PresentCount -= entry.Mark.IsPresent() ? 1 : -1;
         _log.Truncate(last);
     }
 
-    private void AddByHand(in RollEvent entry, int count)
+    /// <summary>Notes that an entry by hand takes the place of the student's entry before.</summary>
+    /// <param name="before">That entry; −1 when the student has none.</param>
+    /// <param name="count">The position that the new entry gets.</param>
+    /// <param name="entry">The new one.</param>
+    private void Replace(int before, int count, in RollEvent entry)
     {
-        bool isKnown = _positions.TryFind(entry.Student, out int before);
-        bool isPresent = isKnown && _log[before].Mark.IsPresent();
+        bool isPresent = before >= 0 && _log[before].Mark.IsPresent();
         if (isPresent == entry.Mark.IsPresent())
         {
             throw new InvalidDataException(isPresent
@@ -189,20 +201,15 @@ internal sealed class RollCall : IRollRecord
                 : $"event {entry.Sequence} takes off a student who is not on the list");
         }
 
-        if (isKnown)
+        if (before >= 0)
         {
             ReserveReplacement(before);
         }
 
         Explain(count, entry.Reason);
-        if (isKnown)
+        if (before >= 0)
         {
             Volatile.Write(ref _replacedBy![before], count);
-            _positions.Move(entry.Student, count);
-        }
-        else
-        {
-            _positions.TryAdd(entry.Student, count);
         }
     }
 

@@ -39,6 +39,7 @@ internal sealed partial class RollState
         CloseDue();
         ReadOnlySpan<RollRequest> requests = batch.Requests;
         Span<RollOutcome> outcomes = batch.Outcomes;
+        Prefetch(requests);
         for (int i = 0; i < requests.Length; i++)
         {
             ref readonly RollRequest request = ref requests[i];
@@ -175,6 +176,27 @@ internal sealed partial class RollState
 
         Apply(in decided);
         _decided[_count++] = decided;
+    }
+
+    /// <summary>
+    /// Lets the processor fetch what the requests will look at. In a large class each student is a look at memory that is in no cache: begun together, these
+    /// waits pass side by side.
+    /// </summary>
+    private void Prefetch(ReadOnlySpan<RollRequest> requests)
+    {
+        if (requests.Length == 1)
+        {
+            return;
+        }
+
+        foreach (ref readonly RollRequest request in requests)
+        {
+            if (request.Command is null && FindOpen(request.Class) is { } roll)
+            {
+                StudentId student = request.Student;
+                roll.Prefetch(in student);
+            }
+        }
     }
 
     private RollOutcome Register(in RollRequest request)
