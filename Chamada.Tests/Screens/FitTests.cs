@@ -206,20 +206,6 @@ public sealed partial class FitTests
         Assert.All(lines, static line => Assert.True(TextFit.Columns(line) <= 77, $"{TextFit.Columns(line)} columns: {line}"));
     }
 
-    [Theory]
-    [InlineData("pt-BR")]
-    [InlineData("en")]
-    public void Every_key_in_the_help_and_the_keys_that_count_on_the_bottom_line(string language)
-    {
-        ScreenStrings s = LanguagePack.Of(LanguageChoice.Parse(language)!.Value).Screens;
-        Assert.All(KeyTable.Rows, row => Assert.InRange(TextFit.Columns(row.Words(s).Help), 1, 49));
-        foreach (KeyScope scope in Enum.GetValues<KeyScope>().Where(static scope => int.PopCount((int)scope) == 1))
-        {
-            int columns = KeyTable.For(scope).Where(static row => row.Rank == 0).Sum(row => row.Name.Length + 3 + TextFit.Columns(row.Words(s).Label));
-            Assert.InRange(columns, 1, 80);
-        }
-    }
-
     private static RollCallModel OpenRoll(ViewBench bench)
     {
         TeacherModel model = bench.ShowTeacher();

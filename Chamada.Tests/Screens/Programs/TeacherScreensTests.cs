@@ -82,20 +82,24 @@ public sealed class TeacherScreensTests : IDisposable
     }
 
     [Fact]
-    public void Closing_asks_and_Esc_leaves_it_open()
+    public void Closing_asks_and_Esc_or_Enter_alone_leaves_it_open()
     {
         OpenWith("10");
-        bool asked = false;
-        AnswerDialog(() =>
+        foreach (Key no in (Key[])[Key.Esc, Key.Enter])
         {
-            asked = true;
-            return Key.Esc;
-        });
-        _bench.Press(Key.F8);
-        _bench.Turn();
-        Assert.True(asked);
-        Assert.True(_bench.Models.Server.IsOpen(3030));
-        AnswerDialog(static () => Key.Enter);
+            bool asked = false;
+            AnswerDialog(() =>
+            {
+                asked = true;
+                return no;
+            });
+            _bench.Press(Key.F8);
+            _bench.Turn();
+            Assert.True(asked);
+            Assert.True(_bench.Models.Server.IsOpen(3030));
+        }
+
+        AnswerDialog(static () => Key.CursorRight, static () => Key.Enter);
         _bench.Press(Key.F8);
         _bench.Until("List saved: ");
         Assert.False(_bench.Models.Server.IsOpen(3030));
@@ -106,7 +110,7 @@ public sealed class TeacherScreensTests : IDisposable
     public void A_roll_call_that_is_over_goes_from_the_screen_when_it_is_left_and_the_class_can_be_opened_again()
     {
         OpenWith("10");
-        AnswerDialog(static () => Key.Enter);
+        AnswerDialog(static () => Key.CursorRight, static () => Key.Enter);
         _bench.Press(Key.F8);
         _bench.Until("List saved: ");
         _bench.Press(Key.Esc);
@@ -143,7 +147,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Models.Server.Break();
         _bench.Until("No connection to 127.0.0.1:5050: nobody answers; again in ");
         Assert.Contains("      1  10", _bench.Screen, StringComparison.Ordinal);
-        Assert.Contains(" F5 Connect now", _bench.Screen, StringComparison.Ordinal);
+        Assert.Contains(" F5 Try again", _bench.Screen, StringComparison.Ordinal);
         _bench.Models.Server.IsUp = true;
         _bench.Press(Key.F5);
         _bench.Until("● connected to");
@@ -212,7 +216,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Type(" Lima");
         _bench.Press(Key.Enter);
         _bench.Until("Ana Lima");
-        AnswerDialog(static () => Key.Enter);
+        AnswerDialog(static () => Key.CursorRight, static () => Key.Enter);
         _bench.Press(Key.CursorDown, Key.Delete);
         _bench.Until("List of class 3030: 0 students");
     }
@@ -221,7 +225,7 @@ public sealed class TeacherScreensTests : IDisposable
     public void Past_roll_calls_are_listed_and_can_be_read_and_exported()
     {
         OpenWith("10", "20");
-        AnswerDialog(static () => Key.Enter);
+        AnswerDialog(static () => Key.CursorRight, static () => Key.Enter);
         _bench.Press(Key.F8);
         _bench.Until("List saved: ");
         _bench.Press(Key.F10);
@@ -296,5 +300,5 @@ public sealed class TeacherScreensTests : IDisposable
         .Where(static line => line.TrimEnd().EndsWith("student", StringComparison.Ordinal))
         .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 
-    private void AnswerDialog(Func<Key> answer) => _bench.AnswerNextDialog(answer);
+    private void AnswerDialog(params Func<Key>[] answers) => _bench.AnswerNextDialog(answers);
 }

@@ -8,7 +8,9 @@ internal sealed class HostTextEnglish : HostText
 
     public override KeyWords CheckNetworkKey => new("Network", "How students find and reach this machine");
 
-    public override KeyWords CheckAgainKey => new("Again", "Check the network once more");
+    public override string NothingToCheck => "The server was named; from a shell, chamada doctor checks the network.";
+
+    public override string ShownAlready => "That is what is shown.";
 
     public override string Checking => "Checking the network…";
 

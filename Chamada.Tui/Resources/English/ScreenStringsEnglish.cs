@@ -29,7 +29,6 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords MarkPresentKey => new("Mark", "Marks the chosen student present, or asks for one");
     public override KeyWords TakeOffKey => new("Take off", "Takes a student off the list (asks for a reason)");
     public override KeyWords ExtendKey => new("+5 min", "Adds five minutes to the time limit");
-    public override KeyWords RetryKey => new("Save again", "Tries again what failed on this machine");
     public override KeyWords SearchKey => new("Search", "Searches number or name; Esc undoes it");
     public override KeyWords ShowPresentKey => new("Present", "Shows who is present");
     public override KeyWords ShowAbsentKey => new("Absent", "Shows who of the class list is absent");
@@ -50,12 +49,12 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords ShowHistoryKey => new("History", "Shows the class's past roll calls");
     public override KeyWords OpenSavedKey => new("Open", "Shows the chosen roll call");
     public override KeyWords NextRollCallKey => new("Next", "Goes to the next roll call on screen");
-    public override KeyWords ConnectNowKey => new("Connect now", "Tries to connect now, without waiting");
+    public override KeyWords TryAgainKey => new("Try again", "Tries at once what failed: connecting, reading, saving");
     public override KeyWords ChangeLanguageKey => new("Português", "Changes to Portuguese");
     public override KeyWords ChangeThemeKey => new("Colours", "Changes the colours: dark, light, high contrast");
     public override KeyWords LeaveDoorKey => new("Leave", "Leaves the door, with the teacher's code");
     public override KeyWords BackKey => new("Back", "Goes back; an open roll call stays open");
-    public override KeyWords QuitKey => new("Quit", "Leaves the program; open roll calls go on");
+    public override KeyWords QuitKey => new("Quit", "Leaves the program (asks if that stops something)");
 
     public override string StartTab => "Start";
     public override string ClassPrompt => "Class";
@@ -239,6 +238,26 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string WordKept => "KEPT";
     public override string SentenceKept(string student, string number, DateTimeOffset at) => $"{student}: kept at {Clock(at)} for class {number}.";
     public override string AdviceKept => "The server is away; it goes out by itself when it is back.";
+
+    public override string KeyDoesNothing(string key) => $"{key} does nothing here; ? shows the keys.";
+    public override string QuitHint => "Ctrl+Q leaves the program.";
+    public override string NothingFailed => "Nothing has failed: there is nothing to try again.";
+    public override string ChooseClassFirst => "First type a class number, or choose a class with ↑ ↓.";
+    public override string ChooseStudentFirst => "First choose a student in the table with ↓.";
+    public override string NoRollCallOnScreen => "No roll call is on the screen yet.";
+    public override string NoOtherRollCall => "There is no other roll call on the screen.";
+    public override string NotOpenYet => "The roll call is not open yet.";
+    public override string ClosingAlready => "The roll call is being closed already.";
+    public override string ClosedAlready => "The roll call is closed: its list can no longer change.";
+    public override string NothingIsOpen => "The server did not open this roll call.";
+    public override string NobodyToTakeOff => "Nobody is present: there is nobody to take off.";
+    public override string NoLimitToExtend => "This roll call has no time limit: there is nothing to lengthen.";
+    public override string ExtendNeedsConnection => "More time can only be given while the server answers.";
+    public override string ExtendingAlready => "More time has been asked for; the answer is on its way.";
+    public override string NothingToExport => "There is no list to write yet.";
+    public override string ReadFileFirst => "First name a file and press Enter.";
+    public override string NoBadLines => "There are no bad lines in this file.";
+    public override string NoListToJoin => "The class has no list to add to: F8 or Enter keeps the file's.";
 
     public override string Crashed(string what, string report) => $"chamada: unexpected error: {what} (report in {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: unexpected error: {what}";

@@ -8,7 +8,9 @@ internal sealed class HostTextPortuguese : HostText
 
     public override KeyWords CheckNetworkKey => new("Rede", "Como os alunos encontram e alcançam esta máquina");
 
-    public override KeyWords CheckAgainKey => new("De novo", "Verificar a rede outra vez");
+    public override string NothingToCheck => "O servidor foi indicado; no terminal, chamada doctor verifica a rede.";
+
+    public override string ShownAlready => "É o que está na tela.";
 
     public override string Checking => "Verificando a rede…";
 

@@ -29,7 +29,6 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords MarkPresentKey => new("Marcar", "Marca presença do aluno escolhido, ou pede um");
     public override KeyWords TakeOffKey => new("Retirar", "Retira um aluno dos presentes (pede o motivo)");
     public override KeyWords ExtendKey => new("+5 min", "Dá mais cinco minutos de prazo");
-    public override KeyWords RetryKey => new("Salvar de novo", "Tenta de novo o que falhou neste computador");
     public override KeyWords SearchKey => new("Buscar", "Busca por matrícula ou nome; Esc desfaz");
     public override KeyWords ShowPresentKey => new("Presentes", "Mostra os presentes");
     public override KeyWords ShowAbsentKey => new("Ausentes", "Mostra os ausentes da lista da turma");
@@ -50,12 +49,12 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords ShowHistoryKey => new("Histórico", "Mostra as chamadas passadas da turma");
     public override KeyWords OpenSavedKey => new("Abrir", "Mostra a chamada escolhida");
     public override KeyWords NextRollCallKey => new("Próxima", "Vai para a próxima chamada na tela");
-    public override KeyWords ConnectNowKey => new("Conectar já", "Tenta conectar agora, sem esperar");
+    public override KeyWords TryAgainKey => new("De novo", "Tenta já o que falhou: conectar, ler, salvar");
     public override KeyWords ChangeLanguageKey => new("English", "Muda para inglês");
     public override KeyWords ChangeThemeKey => new("Cores", "Muda as cores: escura, clara, alto contraste");
     public override KeyWords LeaveDoorKey => new("Sair", "Sai da porta, com o código do professor");
     public override KeyWords BackKey => new("Voltar", "Volta; uma chamada aberta continua aberta");
-    public override KeyWords QuitKey => new("Sair", "Sai do programa; chamadas abertas continuam");
+    public override KeyWords QuitKey => new("Sair", "Sai do programa (pergunta se isso para algo)");
 
     public override string StartTab => "Início";
     public override string ClassPrompt => "Turma";
@@ -239,6 +238,26 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string WordKept => "GUARDADA";
     public override string SentenceKept(string student, string number, DateTimeOffset at) => $"{student}: guardada às {Clock(at)} para a turma {number}.";
     public override string AdviceKept => "O servidor está fora; ela segue sozinha quando ele voltar.";
+
+    public override string KeyDoesNothing(string key) => $"{key} não faz nada aqui; ? mostra as teclas.";
+    public override string QuitHint => "Ctrl+Q sai do programa.";
+    public override string NothingFailed => "Nada falhou: não há o que tentar de novo.";
+    public override string ChooseClassFirst => "Primeiro digite uma turma, ou escolha uma com ↑ ↓.";
+    public override string ChooseStudentFirst => "Primeiro escolha um aluno na tabela com ↓.";
+    public override string NoRollCallOnScreen => "Ainda não há chamada na tela.";
+    public override string NoOtherRollCall => "Não há outra chamada na tela.";
+    public override string NotOpenYet => "A chamada ainda não está aberta.";
+    public override string ClosingAlready => "A chamada já está sendo encerrada.";
+    public override string ClosedAlready => "A chamada está encerrada: a lista não muda mais.";
+    public override string NothingIsOpen => "O servidor não abriu esta chamada.";
+    public override string NobodyToTakeOff => "Ninguém está presente: não há quem retirar.";
+    public override string NoLimitToExtend => "Esta chamada não tem prazo: não há o que prolongar.";
+    public override string ExtendNeedsConnection => "Só há como dar mais prazo quando o servidor responde.";
+    public override string ExtendingAlready => "O prazo já foi pedido; a resposta está a caminho.";
+    public override string NothingToExport => "Ainda não há lista para gravar.";
+    public override string ReadFileFirst => "Primeiro indique um arquivo e tecle Enter.";
+    public override string NoBadLines => "Não há linhas ruins neste arquivo.";
+    public override string NoListToJoin => "A turma não tem lista para juntar: F8 ou Enter guarda a do arquivo.";
 
     public override string Crashed(string what, string report) => $"chamada: erro inesperado: {what} (relatório em {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: erro inesperado: {what}";

@@ -24,9 +24,12 @@ internal abstract class HostText
 
     public abstract KeyWords CheckNetworkKey { get; }
 
-    public abstract KeyWords CheckAgainKey { get; }
-
     public abstract string Checking { get; }
+
+    /// <summary>Why there is no check of the network: the server was named.</summary>
+    public abstract string NothingToCheck { get; }
+
+    public abstract string ShownAlready { get; }
 
     public abstract string NetworkIsWell { get; }
 

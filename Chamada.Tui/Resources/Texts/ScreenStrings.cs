@@ -60,7 +60,6 @@ internal abstract class ScreenStrings
     public abstract KeyWords MarkPresentKey { get; }
     public abstract KeyWords TakeOffKey { get; }
     public abstract KeyWords ExtendKey { get; }
-    public abstract KeyWords RetryKey { get; }
     public abstract KeyWords SearchKey { get; }
     public abstract KeyWords ShowPresentKey { get; }
     public abstract KeyWords ShowAbsentKey { get; }
@@ -81,7 +80,7 @@ internal abstract class ScreenStrings
     public abstract KeyWords ShowHistoryKey { get; }
     public abstract KeyWords OpenSavedKey { get; }
     public abstract KeyWords NextRollCallKey { get; }
-    public abstract KeyWords ConnectNowKey { get; }
+    public abstract KeyWords TryAgainKey { get; }
     public abstract KeyWords ChangeLanguageKey { get; }
     public abstract KeyWords ChangeThemeKey { get; }
     public abstract KeyWords LeaveDoorKey { get; }
@@ -272,6 +271,26 @@ internal abstract class ScreenStrings
     public abstract string WordKept { get; }
     public abstract string SentenceKept(string student, string number, DateTimeOffset at);
     public abstract string AdviceKept { get; }
+
+    public abstract string KeyDoesNothing(string key);
+    public abstract string QuitHint { get; }
+    public abstract string NothingFailed { get; }
+    public abstract string ChooseClassFirst { get; }
+    public abstract string ChooseStudentFirst { get; }
+    public abstract string NoRollCallOnScreen { get; }
+    public abstract string NoOtherRollCall { get; }
+    public abstract string NotOpenYet { get; }
+    public abstract string ClosingAlready { get; }
+    public abstract string ClosedAlready { get; }
+    public abstract string NothingIsOpen { get; }
+    public abstract string NobodyToTakeOff { get; }
+    public abstract string NoLimitToExtend { get; }
+    public abstract string ExtendNeedsConnection { get; }
+    public abstract string ExtendingAlready { get; }
+    public abstract string NothingToExport { get; }
+    public abstract string ReadFileFirst { get; }
+    public abstract string NoBadLines { get; }
+    public abstract string NoListToJoin { get; }
 
     // The end.
     public abstract string Crashed(string what, string report);

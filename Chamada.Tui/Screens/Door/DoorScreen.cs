@@ -3,6 +3,7 @@ using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Students;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.Door;
@@ -58,6 +59,17 @@ internal sealed class DoorScreen : Screen
         };
         _code.Entered += TakeCode;
         Add(heading, prompt, box, _student, _code, _echo, _band);
+        Actions =
+        [
+            new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true, WhyNot = () => _student.Visible ? null : Strings.DoorSetCode },
+            new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 1 },
+            new(static s => s.TryAgainKey, model.Link.Wake, Key.F5, Key.R.WithCtrl)
+            {
+                Rank = 1,
+                WhyNot = () => model.Link.Phase == LinkPhase.Waiting ? null : Strings.NothingFailed,
+            },
+            new(static s => s.LeaveDoorKey, Leave, Key.Q.WithCtrl) { Rank = 1 },
+        ];
         Arrange();
     }
 
@@ -65,46 +77,10 @@ internal sealed class DoorScreen : Screen
     public event Action? Left;
 
     /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Door;
-
-    /// <inheritdoc/>
     public override bool IsLocked => _model.IsLocked;
 
     /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action switch
-    {
-        ScreenAction.Send => _student.Visible,
-        ScreenAction.Clear or ScreenAction.LeaveDoor => true,
-        ScreenAction.ConnectNow => _model.Link.Phase == LinkPhase.Waiting,
-        _ => false,
-    };
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        switch (action)
-        {
-            case ScreenAction.Send:
-                Send();
-                break;
-            case ScreenAction.Clear:
-                _asksCode = false;
-                _student.Text = "";
-                Arrange();
-                break;
-            case ScreenAction.LeaveDoor when !_model.IsLocked:
-                Left?.Invoke();
-                break;
-            case ScreenAction.LeaveDoor:
-                _asksCode = true;
-                _wasWrong = false;
-                Arrange();
-                break;
-            case ScreenAction.ConnectNow:
-                _model.Link.Wake();
-                break;
-        }
-    }
+    public override bool HasOwnWayOut => true;
 
     /// <inheritdoc/>
     public override void Reload()
@@ -130,6 +106,26 @@ internal sealed class DoorScreen : Screen
         : _asksCode ? (_wasWrong ? "! " + Strings.DoorWrongCode : Strings.DoorAskCode)
         : _model.IsBadStudent ? "! " + Strings.BadStudent
         : Strings.DoorPrompt;
+
+    private void Clear()
+    {
+        _asksCode = false;
+        _student.Text = "";
+        Arrange();
+    }
+
+    private void Leave()
+    {
+        if (!_model.IsLocked)
+        {
+            Left?.Invoke();
+            return;
+        }
+
+        _asksCode = true;
+        _wasWrong = false;
+        Arrange();
+    }
 
     private void Arrange()
     {

@@ -12,18 +12,16 @@ namespace Chamada.Tui.Screens.Exports;
 internal sealed class ExportScreen : Screen
 {
     private readonly ExportModel _model;
-    private readonly TeacherScreens _screens;
     private readonly Action<string> _copy;
     private readonly InputField _path;
     private readonly Grid _formats;
     private bool _copied;
 
     /// <summary>Makes the screen.</summary>
-    public ExportScreen(Look look, ExportModel model, TeacherScreens screens, Func<string> title, Action<string> copy)
+    public ExportScreen(Look look, ExportModel model, INavigator navigator, Func<string> title, Action<string> copy)
         : base(look)
     {
         _model = model;
-        _screens = screens;
         _copy = copy;
         Words heading = new(look, title) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
@@ -34,28 +32,14 @@ internal sealed class ExportScreen : Screen
         _path.Entered += Write;
         _formats.RowChosen += _ => Write();
         Add(heading, label, _path, hint, _formats);
+        Actions =
+        [
+            new(static s => s.WriteExportKey, Write, Key.Enter) { IsExplanation = true },
+            new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
+        ];
     }
-
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Export;
 
     private ExportFormat Format => _model.Formats[Math.Max(0, _formats.SelectedRow)];
-
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action is ScreenAction.Back or ScreenAction.WriteExport;
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        if (action == ScreenAction.Back)
-        {
-            _screens.Pop();
-        }
-        else
-        {
-            Write();
-        }
-    }
 
     /// <inheritdoc/>
     public override void Reload()

@@ -8,15 +8,15 @@ using Terminal.Gui.Views;
 
 namespace Chamada.Tui.Screens.Frames;
 
-/// <summary>F1: what the keys of a screen do, from the key table.</summary>
+/// <summary>What the keys of a screen do, from its rows.</summary>
 internal static class HelpDialog
 {
     private const int Columns = 66, Frame = 6;
 
     /// <summary>Shows it until a key closes it. Where the terminal is too low for all rows the arrow keys and the wheel move them.</summary>
-    public static void Show(IApplication app, Look look, KeyScope scope)
+    public static void Show(IApplication app, Look look, IEnumerable<ScreenAction> actions)
     {
-        KeyRow[] rows = [.. KeyTable.For(scope)];
+        ScreenAction[] rows = [.. actions.Where(static action => !action.IsHidden)];
         using Dialog dialog = new() { Title = look.Strings.HelpTitle, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
         dialog.SetScheme(look.Theme.Scheme);
         int height = Math.Clamp(app.Screen.Height - Frame, 3, rows.Length);
@@ -48,7 +48,7 @@ internal static class HelpDialog
         }
     }
 
-    private sealed class HelpText(Look look, KeyRow[] rows) : Canvas(look)
+    private sealed class HelpText(Look look, ScreenAction[] rows) : Canvas(look)
     {
         private int _top;
 
@@ -66,9 +66,8 @@ internal static class HelpDialog
         {
             for (int y = 0; y < height && _top + y < rows.Length; y++)
             {
-                KeyRow row = rows[_top + y];
-                string names = string.Join(" ", row.Keys.Select((key, i) => i == 0 ? row.Name : key.ToString()));
-                Put(1, y, TextFit.Pad(names, 14), Tone.Strong);
+                ScreenAction row = rows[_top + y];
+                Put(1, y, TextFit.Pad(string.Join(" ", row.Keys.Select(KeyNames.Of)), 14), Tone.Strong);
                 Put(16, y, row.Words(Look.Strings).Help, Tone.Normal);
             }
 

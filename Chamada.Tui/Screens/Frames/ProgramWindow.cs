@@ -6,8 +6,8 @@ using Terminal.Gui.Views;
 namespace Chamada.Tui.Screens.Frames;
 
 /// <summary>
-/// The frame that both programs share: the top line, one screen, the line above the keys and the keys. It gives keys to what they
-/// mean, and takes up changes of the models at a bounded rate.
+/// The frame that all programs share: the top line, one screen, the line above the keys and the keys. It gives keys to the rows that
+/// they belong to, and takes up changes of the models at a bounded rate.
 /// </summary>
 internal abstract class ProgramWindow : Runnable
 {
@@ -24,11 +24,15 @@ internal abstract class ProgramWindow : Runnable
     private readonly KeyBar _keys;
     private readonly SmallScreen _small;
     private readonly TimeProvider _clock;
+    private readonly ScreenAction _help;
+    private readonly ScreenAction[] _always;
+    private readonly ScreenAction _quit;
     private bool _stale = true;
     private long _reloadedAt;
     private long _second = -1;
     private long _activeAt;
     private long _pressedAt;
+    private StateText? _notice;
 
     /// <summary>Makes an empty frame.</summary>
     protected ProgramWindow(Look look, ModelThread thread, TimeProvider clock)
@@ -42,11 +46,18 @@ internal abstract class ProgramWindow : Runnable
         _state = new StateLine(look) { Width = Dim.Fill(), Y = Pos.AnchorEnd(2) };
         _keys = new KeyBar(look) { Width = Dim.Fill(), Y = Pos.AnchorEnd(1) };
         _small = new SmallScreen(look) { Width = Dim.Fill(), Height = Dim.Fill(), Visible = false };
-        _keys.Clicked += action => Thread.Post(() => Perform(action));
         Add(_title, _state, _keys, _small);
         look.Changed += OnLookChanged;
         ViewportChanged += (_, _) => ChooseSize();
         OnLookChanged();
+        _help = new ScreenAction(static s => s.HelpKey, () => HelpDialog.Show(App!, Look, Rows), Key.F1, new Key('?'), Key.G.WithCtrl) { ComesFirst = true };
+        _always =
+        [
+            new ScreenAction(static s => s.ChangeLanguageKey, look.ChangeLanguage, Key.F2, Key.L.WithCtrl) { Rank = 5 },
+            new ScreenAction(static s => s.ChangeThemeKey, look.ChangeTheme, Key.F3, Key.P.WithCtrl) { Rank = 6 },
+            new ScreenAction(static s => s.QuitKey, HintAtQuit, Key.C.WithCtrl) { IsHidden = true },
+        ];
+        _quit = new ScreenAction(static s => s.QuitKey, Quit, Key.Q.WithCtrl) { Rank = 1 };
     }
 
     /// <summary>The screen that is shown.</summary>
@@ -60,6 +71,13 @@ internal abstract class ProgramWindow : Runnable
 
     /// <summary>The models' thread.</summary>
     protected ModelThread Thread { get; }
+
+    /// <summary>What the program can do on each of its screens.</summary>
+    protected virtual IReadOnlyList<ScreenAction> OwnActions => [];
+
+    /// <summary>Everything that can be done on the screen that is shown, in the order of the bottom line.</summary>
+    public IEnumerable<ScreenAction> Rows =>
+        Current is not { } screen ? [] : [_help, .. screen.Actions, .. OwnActions, .. _always, .. screen.HasOwnWayOut ? (ScreenAction[])[] : [_quit]];
 
     /// <summary>What stands at the left of the top line.</summary>
     protected abstract string TitleText { get; }
@@ -79,6 +97,7 @@ internal abstract class ProgramWindow : Runnable
         {
             screen.Y = 1;
             screen.Height = Dim.Fill(2);
+            screen.Noticed += Say;
             Add(screen);
         }
 
@@ -120,7 +139,7 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>Whether a key has just been pressed: what it asks for is done in the turns that follow.</summary>
     public bool IsPressed => _clock.GetElapsedTime(_pressedAt) < KeyPress;
 
-    /// <summary>Takes a key before any view sees it. Answers whether it was one of the table's.</summary>
+    /// <summary>Takes a key before any view sees it. Answers whether it was one of the rows'.</summary>
     public bool TakeKey(Key key)
     {
         _stale = true;
@@ -130,54 +149,40 @@ internal abstract class ProgramWindow : Runnable
             return false;
         }
 
-        bool typing = MostFocused is TextField;
-        if (KeyTable.Find(Current.Scope, key, typing).FirstOrDefault(candidate => CanPerform(candidate.Action)) is not { } row)
+        _notice = null;
+        TextField? field = MostFocused as TextField;
+        ScreenAction[] rows = [.. Rows.Where(row => row.Has(key, field is not null, field?.Secret == true))];
+        if (rows.Length == 0)
         {
-            // On a locked screen the library's own keys would be a way out, or a way to stop the program.
-            return Current.IsLocked && (key.IsCtrl || key.IsAlt);
+            // Esc ends no program. On a locked screen the library's own keys would be a way out, too, or a way to stop the program.
+            return key == Key.Esc || (Current.IsLocked && (key.IsCtrl || key.IsAlt));
         }
 
         // Not at once: a dialog that opens inside the handling of a key would get the same key again.
-        Thread.Post(() => Perform(row.Action));
+        ScreenAction row = rows[0];
+        Thread.Post(() => Perform(row));
         return true;
     }
 
-    /// <summary>Whether an action makes sense now.</summary>
-    protected virtual bool CanPerform(ScreenAction action) => action switch
+    /// <summary>Says something above the keys until the next key is pressed.</summary>
+    protected void Say(string text)
     {
-        ScreenAction.Help or ScreenAction.ChangeLanguage or ScreenAction.ChangeTheme => true,
-        ScreenAction.Quit => Current?.IsLocked == false,
-        _ => Current?.Can(action) == true,
-    };
+        _notice = new StateText(text, Urgency.Warning);
+        _stale = true;
+    }
 
-    /// <summary>Does what a key means.</summary>
-    protected virtual void Perform(ScreenAction action)
+    /// <summary>Ends the program.</summary>
+    protected virtual void Quit() => App!.RequestStop(this);
+
+    /// <summary>A key that nobody took.</summary>
+    protected override bool OnKeyDownNotHandled(Key key)
     {
-        if (!CanPerform(action))
+        if (key.IsValid && !key.IsModifierOnly && App?.TopRunnableView == this)
         {
-            return;
+            Say(Look.Strings.KeyDoesNothing(KeyNames.Of(key)));
         }
 
-        switch (action)
-        {
-            case ScreenAction.Help:
-                HelpDialog.Show(App!, Look, Current!.Scope);
-                break;
-            case ScreenAction.ChangeLanguage:
-                Look.ChangeLanguage();
-                break;
-            case ScreenAction.ChangeTheme:
-                Look.ChangeTheme();
-                break;
-            case ScreenAction.Quit:
-                App!.RequestStop(this);
-                break;
-            default:
-                Current?.Do(action);
-                break;
-        }
-
-        Reload();
+        return base.OnKeyDownNotHandled(key);
     }
 
     /// <summary>What stands above the keys of every screen, whatever the screen has to say; null for nothing.</summary>
@@ -192,8 +197,9 @@ internal abstract class ProgramWindow : Runnable
         if (Current is { } screen)
         {
             screen.Reload();
-            _state.Show(Alarm() ?? screen.State());
-            _keys.Show([.. KeyTable.For(screen.Scope).Where(row => CanPerform(row.Action))]);
+            _state.Show(_notice ?? Alarm() ?? screen.State());
+            _keys.Show([.. Rows.Where(static row => !row.IsHidden && row.WhyNot() is null).Select(row =>
+                new KeyLabel(KeyNames.Of(row.Keys[0]), row.Words(Look.Strings).Label, row.Rank, () => Thread.Post(() => Perform(row))))]);
         }
     }
 
@@ -203,6 +209,22 @@ internal abstract class ProgramWindow : Runnable
         Look.Changed -= OnLookChanged;
         base.Dispose(disposing);
     }
+
+    private void Perform(ScreenAction row)
+    {
+        if (row.WhyNot() is { } reason)
+        {
+            Say(reason);
+        }
+        else
+        {
+            row.Do();
+        }
+
+        Reload();
+    }
+
+    private void HintAtQuit() => Say(Look.Strings.QuitHint);
 
     private void OnLookChanged()
     {

@@ -16,23 +16,23 @@ internal abstract class Screen : View
         CanFocus = true;
     }
 
+    /// <summary>Something is to be said above the keys for a while.</summary>
+    public event Action<string>? Noticed;
+
     /// <summary>The language and the colours.</summary>
     public Look Look { get; }
 
-    /// <summary>Which rows of the key table are its own.</summary>
-    public abstract KeyScope Scope { get; }
+    /// <summary>What can be done here, in the order of the bottom line. No two rows have a key in common.</summary>
+    public IReadOnlyList<ScreenAction> Actions { get; protected init; } = [];
 
-    /// <summary>Whether the screen may only be left in its own way: then no key does anything but what the key table says.</summary>
+    /// <summary>Whether the screen may only be left in its own way: then no key does anything but what its rows say.</summary>
     public virtual bool IsLocked => false;
+
+    /// <summary>Whether one of its own rows ends the program, instead of the program's.</summary>
+    public virtual bool HasOwnWayOut => false;
 
     /// <summary>The words.</summary>
     protected ScreenStrings Strings => Look.Strings;
-
-    /// <summary>Whether an action makes sense now.</summary>
-    public abstract bool Can(ScreenAction action);
-
-    /// <summary>Does an action of the screen's own.</summary>
-    public abstract void Do(ScreenAction action);
 
     /// <summary>Takes up what its model has become. Called when the model changes, at most a few times a second, and once a second for clocks.</summary>
     public abstract void Reload();
@@ -42,4 +42,7 @@ internal abstract class Screen : View
 
     /// <summary>Puts the focus where the first key belongs.</summary>
     public abstract void FocusFirst();
+
+    /// <summary>Says something above the keys until the next key is pressed.</summary>
+    protected void Say(string text) => Noticed?.Invoke(text);
 }

@@ -1,160 +1,48 @@
+using Chamada.Tui.Resources.Texts;
+using Terminal.Gui.Input;
+
 namespace Chamada.Tui.Screens.Frames;
 
-/// <summary>What a key can do on a screen.</summary>
-internal enum ScreenAction
+/// <summary>
+/// One action of a screen: its keys, its words, when it can be done, what is said when it cannot, and what it does. The bottom line, the
+/// help and the handling of keys are all made from these rows.
+/// </summary>
+/// <param name="Words">What it does, in words.</param>
+/// <param name="Do">Does it.</param>
+/// <param name="Keys">Its keys; the first one is shown on the bottom line, all of them in the help.</param>
+internal sealed record ScreenAction(Func<ScreenStrings, KeyWords> Words, Action Do, params Key[] Keys)
 {
-    /// <summary>Explain the keys.</summary>
-    Help,
+    /// <summary>Why it cannot be done now, for the line above the keys; null when it can.</summary>
+    public Func<string?> WhyNot { get; init; } = static () => null;
 
-    /// <summary>Open the chosen class, or show its roll call.</summary>
-    OpenRollCall,
+    /// <summary>Where the bottom line is too short, the highest ranks go first.</summary>
+    public int Rank { get; init; }
 
-    /// <summary>Send the student's form.</summary>
-    Send,
+    /// <summary>Whether the field or the table that has the focus takes the key itself: the row then explains it, and a click does it.</summary>
+    public bool IsExplanation { get; init; }
 
-    /// <summary>Empty the student's form.</summary>
-    Clear,
+    /// <summary>Whether it comes before the fields: they never get its characters, secret ones excepted.</summary>
+    public bool ComesFirst { get; init; }
 
-    /// <summary>Close the roll call.</summary>
-    CloseRollCall,
+    /// <summary>Whether it is only there for whoever presses its key out of habit: neither the bottom line nor the help names it.</summary>
+    public bool IsHidden { get; init; }
 
-    /// <summary>Mark a student present by hand.</summary>
-    MarkPresent,
+    /// <summary>Whether a key is one of its own.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="typing">Whether a text field has the focus: characters and the keys that edit are then the field's.</param>
+    /// <param name="secret">Whether that field is a secret one, which takes every character.</param>
+    public bool Has(Key key, bool typing, bool secret) =>
+        !IsExplanation && Keys.Any(candidate => candidate == key) && !(typing && IsForFields(key) && (secret || !ComesFirst));
 
-    /// <summary>Take a student off the list.</summary>
-    TakeOff,
+    private static bool IsForFields(Key key) =>
+        !key.IsCtrl && !key.IsAlt && (key.AsRune.Value > ' ' || key == Key.Delete || key == Key.InsertChar) && !IsFunction(key);
 
-    /// <summary>Give the roll call more time.</summary>
-    Extend,
-
-    /// <summary>Try again what failed on this machine.</summary>
-    Retry,
-
-    /// <summary>Search in the table.</summary>
-    Search,
-
-    /// <summary>Show who is present.</summary>
-    ShowPresent,
-
-    /// <summary>Show who is absent.</summary>
-    ShowAbsent,
-
-    /// <summary>Show everybody.</summary>
-    ShowAll,
-
-    /// <summary>Show who is not on the class list.</summary>
-    ShowOffRoster,
-
-    /// <summary>Sort by the next column.</summary>
-    SortNext,
-
-    /// <summary>Turn the order round.</summary>
-    SortReverse,
-
-    /// <summary>Look at the class list and change it.</summary>
-    EditRoster,
-
-    /// <summary>Keep what was typed on the class list.</summary>
-    PutStudent,
-
-    /// <summary>Take a student off the class list.</summary>
-    RemoveStudent,
-
-    /// <summary>Read a class list from a file.</summary>
-    ImportRoster,
-
-    /// <summary>Read the file that was named.</summary>
-    ReadFile,
-
-    /// <summary>Add the file's students to the class list.</summary>
-    JoinRoster,
-
-    /// <summary>Take the file's list instead of the class list.</summary>
-    ReplaceRoster,
-
-    /// <summary>Show the good lines, or the bad ones.</summary>
-    ShowBadLines,
-
-    /// <summary>Write the list to a file or to the clipboard.</summary>
-    Export,
-
-    /// <summary>Write it now.</summary>
-    WriteExport,
-
-    /// <summary>Look at past roll calls.</summary>
-    ShowHistory,
-
-    /// <summary>Look at one of them.</summary>
-    OpenSaved,
-
-    /// <summary>Go to the next roll call.</summary>
-    NextRollCall,
-
-    /// <summary>Look how this machine stands in the network.</summary>
-    CheckNetwork,
-
-    /// <summary>Look again.</summary>
-    CheckAgain,
-
-    /// <summary>Reach the server now instead of later.</summary>
-    ConnectNow,
-
-    /// <summary>Change the language.</summary>
-    ChangeLanguage,
-
-    /// <summary>Change the colours.</summary>
-    ChangeTheme,
-
-    /// <summary>Ask for the code that opens the way out of the door.</summary>
-    LeaveDoor,
-
-    /// <summary>Go back.</summary>
-    Back,
-
-    /// <summary>End the program.</summary>
-    Quit,
+    private static bool IsFunction(Key key) => key.NoShift.KeyCode is >= Terminal.Gui.Drivers.KeyCode.F1 and <= Terminal.Gui.Drivers.KeyCode.F24;
 }
 
-/// <summary>The screens, as far as their keys are concerned.</summary>
-[Flags]
-internal enum KeyScope
+/// <summary>How keys are written on the screen.</summary>
+internal static class KeyNames
 {
-    /// <summary>The teacher's start screen.</summary>
-    Start = 1,
-
-    /// <summary>A roll call, open or closed.</summary>
-    RollCall = 2,
-
-    /// <summary>The student's form.</summary>
-    Student = 4,
-
-    /// <summary>The list of a class.</summary>
-    Roster = 8,
-
-    /// <summary>Reading such a list from a file.</summary>
-    Import = 16,
-
-    /// <summary>Writing a list to a file.</summary>
-    Export = 32,
-
-    /// <summary>The past roll calls of a class.</summary>
-    History = 64,
-
-    /// <summary>A past roll call.</summary>
-    Saved = 128,
-
-    /// <summary>A shared machine at the door.</summary>
-    Door = 256,
-
-    /// <summary>The check of the network.</summary>
-    Network = 512,
-
-    /// <summary>The screens with a table of students.</summary>
-    Tables = RollCall | Saved,
-
-    /// <summary>The screens that one comes back from.</summary>
-    Inner = RollCall | Roster | Import | Export | History | Saved | Network,
-
-    /// <summary>Every screen.</summary>
-    Everywhere = Start | Student | Door | Inner,
+    /// <summary>A key's name, short.</summary>
+    public static string Of(Key key) => key == Key.Delete ? "Del" : key == Key.InsertChar ? "Ins" : key == Key.CursorUp ? "↑" : key == Key.CursorDown ? "↓" : key.ToString();
 }

@@ -14,20 +14,15 @@ internal sealed record HistoryLine(SavedListFile Saved, SavedList? Roll);
 internal sealed class HistoryModel
 {
     private readonly TeacherModel _teacher;
+    private readonly ModelThread _thread;
 
     /// <summary>Begins to read.</summary>
     public HistoryModel(ClassNumber number, TeacherModel teacher, ModelThread thread)
     {
         Class = number;
         _teacher = teacher;
-        thread.Run(async () =>
-        {
-            FolderResult<IReadOnlyList<HistoryLine>> result = await Task.Run(() => Read(teacher.Folder, number));
-            Lines = result.Value ?? [];
-            FolderError = result.Error;
-            IsReading = false;
-            Changed?.Invoke();
-        });
+        _thread = thread;
+        ReadAgain();
     }
 
     /// <summary>Something that is shown has changed.</summary>
@@ -44,6 +39,17 @@ internal sealed class HistoryModel
 
     /// <summary>Why the folder could not be read; null when it could.</summary>
     public FolderError? FolderError { get; private set; }
+
+    /// <summary>Reads the folder.</summary>
+    public void ReadAgain() => _thread.Run(async () =>
+    {
+        IsReading = true;
+        FolderResult<IReadOnlyList<HistoryLine>> result = await Task.Run(() => Read(_teacher.Folder, Class));
+        Lines = result.Value ?? [];
+        FolderError = result.Error;
+        IsReading = false;
+        Changed?.Invoke();
+    });
 
     /// <summary>A past roll call to look at; null when its file cannot be read.</summary>
     public PastRollCall? Open(HistoryLine line) => line.Roll is null ? null : new PastRollCall(line.Roll, _teacher.RosterOf(Class));

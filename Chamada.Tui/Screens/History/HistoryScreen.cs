@@ -1,9 +1,11 @@
 using System.Globalization;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.History;
@@ -12,15 +14,13 @@ namespace Chamada.Tui.Screens.History;
 internal sealed class HistoryScreen : Screen
 {
     private readonly HistoryModel _model;
-    private readonly TeacherScreens _screens;
     private readonly Grid _grid;
 
     /// <summary>Makes the screen.</summary>
-    public HistoryScreen(Look look, HistoryModel model, TeacherScreens screens)
+    public HistoryScreen(Look look, HistoryModel model, INavigator navigator)
         : base(look)
     {
         _model = model;
-        _screens = screens;
         Words heading = new(look, () => Strings.HistoryTitle(model.Class.ToString(), model.Lines.Count)) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         _grid = new Grid(look, new Lines(look, model))
         {
@@ -33,30 +33,17 @@ internal sealed class HistoryScreen : Screen
         _grid.RowChosen += Open;
         model.Changed += OnChanged;
         Add(heading, _grid);
+        Actions =
+        [
+            new(static s => s.OpenSavedKey, () => Open(_grid.SelectedRow), Key.Enter) { IsExplanation = true, WhyNot = () => _grid.SelectedRow >= 0 ? null : Strings.NoHistory },
+            new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
+            new(static s => s.TryAgainKey, model.ReadAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => model.FolderError is null ? Strings.NothingFailed : null },
+        ];
 
         void OnChanged()
         {
             heading.SetNeedsDraw();
             _grid.Reload();
-        }
-    }
-
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.History;
-
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action == ScreenAction.Back || (action == ScreenAction.OpenSaved && _grid.SelectedRow >= 0);
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        if (action == ScreenAction.Back)
-        {
-            _screens.Pop();
-        }
-        else
-        {
-            Open(_grid.SelectedRow);
         }
     }
 
@@ -74,12 +61,15 @@ internal sealed class HistoryScreen : Screen
     /// <inheritdoc/>
     public override void FocusFirst() => _grid.SetFocus();
 
+    /// <summary>Shows a past roll call.</summary>
+    public required Action<PastRollCall, HistoryLine> ShowSaved { get; init; }
+
     private void Open(int row)
     {
         HistoryLine line = _model.Lines[row];
         if (_model.Open(line) is { } roll)
         {
-            _screens.ShowSaved(roll, line);
+            ShowSaved(roll, line);
         }
     }
 

@@ -3,6 +3,7 @@ using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 
 namespace Chamada.Tui.Screens.History;
 
@@ -10,43 +11,31 @@ namespace Chamada.Tui.Screens.History;
 internal sealed class SavedListScreen : Screen
 {
     private readonly PastRollCall _roll;
+    private readonly INavigator _navigator;
     private readonly HistoryLine _line;
-    private readonly TeacherScreens _screens;
     private readonly AttendancePane _pane;
 
     /// <summary>Makes the screen of a saved list.</summary>
-    public SavedListScreen(Look look, PastRollCall roll, HistoryLine line, TeacherScreens screens, TimeProvider clock)
+    public SavedListScreen(Look look, PastRollCall roll, HistoryLine line, INavigator navigator, TimeProvider clock)
         : base(look)
     {
         _roll = roll;
+        _navigator = navigator;
         _line = line;
-        _screens = screens;
         _pane = new AttendancePane(look, roll, clock);
         Add(_pane);
+        Actions = MakeActions();
     }
 
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Saved;
+    /// <summary>Writes the roll call to a file.</summary>
+    public required Action<ShownRollCall> ShowExport { get; init; }
 
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action is ScreenAction.Back or ScreenAction.Export || _pane.Can(action);
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        if (_pane.Can(action))
-        {
-            _pane.Do(action);
-        }
-        else if (action == ScreenAction.Export)
-        {
-            _screens.ShowExport(_roll);
-        }
-        else if (action == ScreenAction.Back)
-        {
-            _screens.Pop();
-        }
-    }
+    private ScreenAction[] MakeActions() =>
+    [
+        new(static s => s.BackKey, Back, Key.Esc) { Rank = 1 },
+        new(static s => s.ExportKey, () => ShowExport(_roll), Key.F9, Key.S.WithCtrl) { Rank = 3 },
+        .. _pane.Actions,
+    ];
 
     /// <inheritdoc/>
     public override void Reload() => _pane.Reload();
@@ -56,4 +45,12 @@ internal sealed class SavedListScreen : Screen
 
     /// <inheritdoc/>
     public override void FocusFirst() => _pane.FocusTable();
+
+    private void Back()
+    {
+        if (!_pane.EndSearch())
+        {
+            _navigator.Pop();
+        }
+    }
 }

@@ -11,37 +11,21 @@ namespace Chamada.Tui.Screens.Networks;
 internal sealed class NetworkScreen : Screen
 {
     private readonly NetworkCheckModel _model;
-    private readonly TeacherScreens _screens;
     private readonly Report _report;
 
     /// <summary>Makes the screen; the first check begins at once.</summary>
-    public NetworkScreen(Look look, NetworkCheckModel model, TeacherScreens screens)
+    public NetworkScreen(Look look, NetworkCheckModel model, INavigator navigator)
         : base(look)
     {
         _model = model;
-        _screens = screens;
         _report = new Report(look, model) { X = 1, Y = 1, Width = Dim.Fill(1), Height = Dim.Fill(), CanFocus = true };
         Add(_report);
+        Actions =
+        [
+            new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
+            new(static s => s.TryAgainKey, model.Run, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => model.IsRunning ? Strings.Host.Checking : null },
+        ];
         model.Run();
-    }
-
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Network;
-
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action is ScreenAction.Back || (action == ScreenAction.CheckAgain && !_model.IsRunning);
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        if (action == ScreenAction.CheckAgain)
-        {
-            _model.Run();
-        }
-        else if (action == ScreenAction.Back)
-        {
-            _screens.Pop();
-        }
     }
 
     /// <inheritdoc/>

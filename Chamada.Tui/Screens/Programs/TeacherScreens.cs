@@ -13,23 +13,22 @@ namespace Chamada.Tui.Screens.Programs;
 /// <summary>The teacher's inner screens: makes each one with what it needs.</summary>
 internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator navigator, ModelThread thread, TimeProvider clock, Action<string> copy)
 {
-    /// <summary>Takes the uppermost screen away.</summary>
-    public void Pop() => navigator.Pop();
-
     /// <summary>How this machine stands in the network.</summary>
-    public void ShowNetwork(HostStatus host) => navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), this));
+    public void ShowNetwork(HostStatus host) => navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), navigator));
 
     /// <summary>The list of a class.</summary>
-    public void ShowRoster(ClassNumber number) => navigator.Push(new RosterScreen(look, new RosterModel(number, teacher, thread), this));
+    public void ShowRoster(ClassNumber number) => navigator.Push(
+        new RosterScreen(look, new RosterModel(number, teacher, thread), navigator) { ShowImport = ShowImport, ShowExport = ShowExport });
 
     /// <summary>Reading that list from a file.</summary>
-    public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, this));
+    public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, navigator));
 
     /// <summary>The past roll calls of a class.</summary>
-    public void ShowHistory(ClassNumber number) => navigator.Push(new HistoryScreen(look, new HistoryModel(number, teacher, thread), this));
+    public void ShowHistory(ClassNumber number) => navigator.Push(
+        new HistoryScreen(look, new HistoryModel(number, teacher, thread), navigator) { ShowSaved = ShowSaved });
 
     /// <summary>One of them.</summary>
-    public void ShowSaved(PastRollCall roll, HistoryLine line) => navigator.Push(new SavedListScreen(look, roll, line, this, clock));
+    public void ShowSaved(PastRollCall roll, HistoryLine line) => navigator.Push(new SavedListScreen(look, roll, line, navigator, clock) { ShowExport = ShowExport });
 
     /// <summary>Writing a roll call to a file.</summary>
     public void ShowExport(ShownRollCall roll)
@@ -45,13 +44,13 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
             [ExportFormat.Csv, ExportFormat.Json, ExportFormat.Text, ExportFormat.Clipboard],
             stem,
             thread);
-        navigator.Push(new ExportScreen(look, model, this, () => look.Strings.ExportRollTitle(roll.Class.ToString()), copy));
+        navigator.Push(new ExportScreen(look, model, navigator, () => look.Strings.ExportRollTitle(roll.Class.ToString()), copy));
     }
 
     /// <summary>Writing a class list to a file.</summary>
     public void ShowExport(ClassNumber number)
     {
         ExportModel model = new(_ => RosterCsv.Write(teacher.RosterOf(number)), [ExportFormat.Csv], $"turma-{number}", thread);
-        navigator.Push(new ExportScreen(look, model, this, () => look.Strings.ExportRosterTitle(number.ToString()), copy));
+        navigator.Push(new ExportScreen(look, model, navigator, () => look.Strings.ExportRosterTitle(number.ToString()), copy));
     }
 }

@@ -5,6 +5,7 @@ using Chamada.Tui.Screens.Networks;
 using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Screens.Start;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.Programs;
@@ -34,12 +35,19 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         _clock = clock;
         _preferences = preferences;
         _file = file;
-        _tabs = new TabBar(look, model) { Y = 1, Width = Dim.Fill(), Visible = false };
-        _tabs.Clicked += roll => Thread.Post(() => model.Show(roll));
+        _tabs = new TabBar(look, Tabs) { Y = 1, Width = Dim.Fill(), Height = 1, Visible = false };
         Add(_tabs);
         look.Changed += RememberTheme;
         _screens = new TeacherScreens(look, model, this, thread, clock, Copy);
-        _start = new StartScreen(look, model, _screens, host);
+        _start = new StartScreen(look, model, host) { ShowRoster = _screens.ShowRoster, ShowHistory = _screens.ShowHistory };
+        OwnActions =
+        [
+            new(static s => s.Host.CheckNetworkKey, () => _screens.ShowNetwork(host!), Key.F12, Key.N.WithCtrl)
+            {
+                Rank = 4,
+                WhyNot = () => host is null ? Look.Strings.Host.NothingToCheck : Current is NetworkScreen ? Look.Strings.Host.ShownAlready : null,
+            },
+        ];
         Show(_start);
     }
 
@@ -68,31 +76,23 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     protected override string LinkText => LinkWords.Short(_model.Link, Look.Strings);
 
     /// <inheritdoc/>
-    protected override bool CanPerform(ScreenAction action) =>
-        action == ScreenAction.CheckNetwork ? _host is not null && Current?.IsLocked == false : base.CanPerform(action);
+    protected override IReadOnlyList<ScreenAction> OwnActions { get; }
 
     /// <inheritdoc/>
-    protected override void Perform(ScreenAction action)
+    protected override void Quit()
     {
-        if (action == ScreenAction.CheckNetwork && _host is not null)
-        {
-            _screens.ShowNetwork(_host);
-            return;
-        }
-
-        if (action == ScreenAction.Quit && WouldBeLost() is { } warning
-            && !Question.Ask(App!, Look, Look.Strings.QuitTitle, warning, Look.Strings.CancelButton, Look.Strings.QuitAnyway))
+        if (WouldBeLost() is { } warning && !Question.Ask(App!, Look, Look.Strings.QuitTitle, warning, Look.Strings.CancelButton, Look.Strings.QuitAnyway))
         {
             return;
         }
 
-        if (action == ScreenAction.Quit && OpenHere() is { Count: > 0 } open
+        if (OpenHere() is { Count: > 0 } open
             && !Question.Ask(App!, Look, Look.Strings.Host.QuitServingTitle, Look.Strings.Host.QuitServing(open), Look.Strings.CancelButton, Look.Strings.Host.QuitServingNow))
         {
             return;
         }
 
-        base.Perform(action);
+        base.Quit();
     }
 
     /// <inheritdoc/>
@@ -164,12 +164,23 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     {
         if (!_rolls.TryGetValue(roll, out RollCallScreen? screen))
         {
-            screen = new RollCallScreen(Look, _model, roll, _screens, _clock);
+            screen = new RollCallScreen(Look, _model, roll, _clock)
+            {
+                ShowRoster = _screens.ShowRoster,
+                ShowHistory = _screens.ShowHistory,
+                ShowExport = _screens.ShowExport,
+            };
             _rolls.Add(roll, screen);
         }
 
         return screen;
     }
+
+    private IReadOnlyList<Tab> Tabs() =>
+    [
+        new Tab(Look.Strings.StartTab, _model.Current is null, () => Thread.Post(() => _model.Show(null))),
+        .. _model.Rolls.Select(roll => new Tab(RollCallWords.Tab(roll), roll == _model.Current, () => Thread.Post(() => _model.Show(roll)))),
+    ];
 
     private void RememberTheme()
     {

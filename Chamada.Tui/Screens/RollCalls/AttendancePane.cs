@@ -1,5 +1,6 @@
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.RollCalls;
@@ -53,51 +54,25 @@ internal sealed class AttendancePane : View
         };
         _search.Entered += () => _grid.SetFocus();
         Add(_head, _views, _searchPrompt, _search, _grid); // The last one added is on top.
+        Actions =
+        [
+            new(static s => s.SearchKey, Search, new Key('/'), Key.F.WithCtrl) { Rank = 2 },
+            new(static s => s.ShowPresentKey, () => Show(AttendanceView.Present), new Key('1')) { Rank = 9 },
+            new(static s => s.ShowAbsentKey, () => Show(AttendanceView.Absent), new Key('2')) { Rank = 9 },
+            new(static s => s.ShowAllKey, () => Show(AttendanceView.All), new Key('3')) { Rank = 9 },
+            new(static s => s.ShowOffRosterKey, () => Show(AttendanceView.OffRoster), new Key('4')) { Rank = 9 },
+            new(static s => s.SortNextKey, () => SortBy((AttendanceColumn)(((int)roll.Table.SortedBy + 1) % _grid.Source.Columns.Count)), Key.F7, new Key('s')) { Rank = 4 },
+            new(static s => s.SortReverseKey, () => SortBy(roll.Table.SortedBy), new Key('r'), Key.F7.WithShift) { Rank = 8 },
+        ];
     }
+
+    /// <summary>What can be done with the table.</summary>
+    public IReadOnlyList<ScreenAction> Actions { get; }
 
     private bool IsLarge => Viewport.Width >= 100 && Viewport.Height >= 28;
 
     /// <summary>The chosen row; null when none is.</summary>
     public AttendanceRow? Chosen => _grid.SelectedRow is >= 0 and var row && row < _roll.Table.Rows.Count ? _roll.Table.Rows[row] : null;
-
-    /// <summary>Whether an action is one of the pane's own.</summary>
-    public bool Can(ScreenAction action) => action is ScreenAction.Search or ScreenAction.SortNext or ScreenAction.SortReverse
-        or ScreenAction.ShowPresent or ScreenAction.ShowAbsent or ScreenAction.ShowAll or ScreenAction.ShowOffRoster
-        || (action == ScreenAction.Back && _search.Visible);
-
-    /// <summary>Does one of its actions.</summary>
-    public void Do(ScreenAction action)
-    {
-        switch (action)
-        {
-            case ScreenAction.Back:
-                EndSearch();
-                break;
-            case ScreenAction.Search:
-                _search.Visible = _searchPrompt.Visible = true;
-                SetNeedsLayout();
-                _search.SetFocus();
-                break;
-            case ScreenAction.SortNext:
-                SortBy((AttendanceColumn)(((int)_roll.Table.SortedBy + 1) % _grid.Source.Columns.Count));
-                break;
-            case ScreenAction.SortReverse:
-                SortBy(_roll.Table.SortedBy);
-                break;
-            case ScreenAction.ShowPresent:
-                Show(AttendanceView.Present);
-                break;
-            case ScreenAction.ShowAbsent:
-                Show(AttendanceView.Absent);
-                break;
-            case ScreenAction.ShowAll:
-                Show(AttendanceView.All);
-                break;
-            case ScreenAction.ShowOffRoster:
-                Show(AttendanceView.OffRoster);
-                break;
-        }
-    }
 
     /// <summary>Takes up what the roll call has become; the clocks are drawn in any case.</summary>
     public void Reload()
@@ -127,12 +102,26 @@ internal sealed class AttendancePane : View
         _grid.Reload();
     }
 
-    private void EndSearch()
+    private void Search()
     {
+        _search.Visible = _searchPrompt.Visible = true;
+        SetNeedsLayout();
+        _search.SetFocus();
+    }
+
+    /// <summary>Ends a search. False when there is none.</summary>
+    public bool EndSearch()
+    {
+        if (!_search.Visible)
+        {
+            return false;
+        }
+
         _search.Text = "";
         _search.Visible = _searchPrompt.Visible = false;
         SetNeedsLayout();
         _grid.SetFocus();
         _views.SetNeedsDraw();
+        return true;
     }
 }

@@ -4,6 +4,7 @@ using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 
 namespace Chamada.Tui.Screens.RollCalls;
 
@@ -11,84 +12,60 @@ namespace Chamada.Tui.Screens.RollCalls;
 internal sealed class RollCallScreen : Screen
 {
     private readonly TeacherModel _teacher;
-    private readonly TeacherScreens _screens;
     private readonly AttendancePane _pane;
 
     /// <summary>Makes the screen of a roll call.</summary>
-    public RollCallScreen(Look look, TeacherModel teacher, RollCallModel model, TeacherScreens screens, TimeProvider clock)
+    public RollCallScreen(Look look, TeacherModel teacher, RollCallModel model, TimeProvider clock)
         : base(look)
     {
         _teacher = teacher;
-        _screens = screens;
         Model = model;
         _pane = new AttendancePane(look, model, clock);
         Add(_pane);
+        Actions = MakeActions();
     }
+
+    /// <summary>Shows the list of a class.</summary>
+    public required Action<ClassNumber> ShowRoster { get; init; }
+
+    /// <summary>Shows the past roll calls of a class.</summary>
+    public required Action<ClassNumber> ShowHistory { get; init; }
+
+    /// <summary>Writes the roll call to a file.</summary>
+    public required Action<ShownRollCall> ShowExport { get; init; }
+
+    private ScreenAction[] MakeActions() =>
+    [
+        new(static s => s.BackKey, Back, Key.Esc) { Rank = 1 },
+        new(static s => s.CloseRollCallKey, AskToClose, Key.F8, Key.W.WithCtrl) { WhyNot = WhyNotOpen },
+        new(static s => s.MarkPresentKey, MarkPresent, new Key('+'), Key.InsertChar) { Rank = 1, WhyNot = WhyNotOpen },
+        new(static s => s.TakeOffKey, TakeOff, new Key('-'), Key.Delete)
+        {
+            Rank = 1,
+            WhyNot = () => WhyNotOpen() ?? (Model.Sheet.Present > 0 ? null : Strings.NobodyToTakeOff),
+        },
+        new(static s => s.ExtendKey, Model.Extend, new Key('t')) { Rank = 1, WhyNot = WhyNotExtend },
+        new(static s => s.TryAgainKey, TryAgain, Key.F5, Key.R.WithCtrl)
+        {
+            WhyNot = () => Model.FolderError is not null || _teacher.Link.Phase == LinkPhase.Waiting ? null : Strings.NothingFailed,
+        },
+        new(static s => s.EditRosterKey, () => ShowRoster(Model.Class), Key.F4, Key.E.WithCtrl) { Rank = 3 },
+        new(static s => s.ExportKey, () => ShowExport(Model), Key.F9, Key.S.WithCtrl)
+        {
+            Rank = 3,
+            WhyNot = () => Model.Phase is RollCallPhase.Opening or RollCallPhase.Refused ? Strings.NothingToExport : null,
+        },
+        new(static s => s.NextRollCallKey, () => _teacher.ShowNext(1), Key.F6, Key.T.WithCtrl)
+        {
+            Rank = 3,
+            WhyNot = () => _teacher.Rolls.Count > 1 ? null : Strings.NoOtherRollCall,
+        },
+        .. _pane.Actions,
+        new(static s => s.ShowHistoryKey, () => ShowHistory(Model.Class), Key.F10, Key.Y.WithCtrl) { Rank = 4 },
+    ];
 
     /// <summary>The roll call.</summary>
     public RollCallModel Model { get; }
-
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.RollCall;
-
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action switch
-    {
-        ScreenAction.CloseRollCall => Model.Phase == RollCallPhase.Open && !Model.CloseIsWaiting,
-        ScreenAction.MarkPresent => Model.Phase == RollCallPhase.Open && !Model.CloseIsWaiting,
-        ScreenAction.TakeOff => Model.Phase == RollCallPhase.Open && !Model.CloseIsWaiting && Model.Sheet.Present > 0,
-        ScreenAction.Extend => Model.CanExtend,
-        ScreenAction.Retry => Model.FolderError is not null,
-        ScreenAction.ConnectNow => _teacher.Link.Phase == LinkPhase.Waiting,
-        ScreenAction.NextRollCall => _teacher.Rolls.Count > 1,
-        ScreenAction.Export => Model.Phase is not (RollCallPhase.Opening or RollCallPhase.Refused),
-        ScreenAction.Back or ScreenAction.EditRoster or ScreenAction.ShowHistory => true,
-        _ => _pane.Can(action),
-    };
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        switch (action)
-        {
-            case var _ when _pane.Can(action):
-                _pane.Do(action);
-                break;
-            case ScreenAction.CloseRollCall:
-                AskToClose();
-                break;
-            case ScreenAction.MarkPresent:
-                MarkPresent();
-                break;
-            case ScreenAction.TakeOff:
-                TakeOff();
-                break;
-            case ScreenAction.Extend:
-                Model.Extend();
-                break;
-            case ScreenAction.Retry:
-                Model.Retry();
-                break;
-            case ScreenAction.ConnectNow:
-                _teacher.Link.Wake();
-                break;
-            case ScreenAction.NextRollCall:
-                _teacher.ShowNext(1);
-                break;
-            case ScreenAction.Back:
-                _teacher.Leave(Model);
-                break;
-            case ScreenAction.EditRoster:
-                _screens.ShowRoster(Model.Class);
-                break;
-            case ScreenAction.ShowHistory:
-                _screens.ShowHistory(Model.Class);
-                break;
-            case ScreenAction.Export:
-                _screens.ShowExport(Model);
-                break;
-        }
-    }
 
     /// <inheritdoc/>
     public override void Reload() => _pane.Reload();
@@ -101,6 +78,35 @@ internal sealed class RollCallScreen : Screen
 
     /// <inheritdoc/>
     public override void FocusFirst() => _pane.FocusTable();
+
+    private string? WhyNotOpen() => Model.Phase switch
+    {
+        RollCallPhase.Opening => Strings.NotOpenYet,
+        RollCallPhase.Open => Model.CloseIsWaiting ? Strings.ClosingAlready : null,
+        RollCallPhase.Closing => Strings.ClosingAlready,
+        RollCallPhase.Refused => Strings.NothingIsOpen,
+        _ => Strings.ClosedAlready,
+    };
+
+    private string? WhyNotExtend() => WhyNotOpen()
+        ?? (Model.CanExtend ? null
+            : Model.ClosesAt is null ? Strings.NoLimitToExtend
+            : _teacher.Link.Phase != LinkPhase.Connected ? Strings.ExtendNeedsConnection
+            : Strings.ExtendingAlready);
+
+    private void Back()
+    {
+        if (!_pane.EndSearch())
+        {
+            _teacher.Leave(Model);
+        }
+    }
+
+    private void TryAgain()
+    {
+        _teacher.Link.Wake();
+        Model.Retry();
+    }
 
     private void MarkPresent()
     {

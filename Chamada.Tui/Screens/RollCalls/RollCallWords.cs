@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
@@ -34,6 +35,15 @@ internal static class RollCallWords
         };
 
         string Saved(int otherColumns) => model.SavedFile is null ? "" : LinkWords.Path(model.SavedFile, Math.Max(20, width - otherColumns));
+    }
+
+    /// <summary>A roll call on its tab: the class, who is present, and whether it is over.</summary>
+    public static string Tab(RollCallModel roll)
+    {
+        string count = roll.Sheet.Roster.Count == 0
+            ? roll.Sheet.Present.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{roll.Sheet.PresentOnRoster}/{roll.Sheet.Roster.Count}");
+        return roll.Phase == RollCallPhase.Open ? $"{roll.Class}: {count}" : $"{roll.Class}: {count} ■";
     }
 
     /// <summary>A phase in a word.</summary>

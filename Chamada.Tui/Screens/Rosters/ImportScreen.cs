@@ -5,6 +5,7 @@ using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.Rosters;
@@ -13,7 +14,7 @@ namespace Chamada.Tui.Screens.Rosters;
 internal sealed class ImportScreen : Screen
 {
     private readonly RosterModel _model;
-    private readonly TeacherScreens _screens;
+    private readonly INavigator _navigator;
     private readonly InputField _path;
     private readonly Words _summary;
     private readonly Grid _grid;
@@ -21,11 +22,11 @@ internal sealed class ImportScreen : Screen
     private string _read = "";
 
     /// <summary>Makes the screen.</summary>
-    public ImportScreen(Look look, RosterModel model, TeacherScreens screens)
+    public ImportScreen(Look look, RosterModel model, INavigator navigator)
         : base(look)
     {
         _model = model;
-        _screens = screens;
+        _navigator = navigator;
         Words heading = new(look, () => Strings.ImportTitle(model.Class.ToString())) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
         _path = new InputField(look, 500, static c => !char.IsControl(c)) { X = 12, Y = 3, Width = Dim.Fill(2) };
@@ -34,43 +35,22 @@ internal sealed class ImportScreen : Screen
         _path.Entered += Enter;
         model.Changed += OnChanged;
         Add(heading, label, _path, _summary, _grid);
-    }
-
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Import;
-
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action switch
-    {
-        ScreenAction.JoinRoster => _model.Preview is { Entries.Count: > 0 } && _model.Roster.Count > 0,
-        ScreenAction.ReplaceRoster => _model.Preview is { Entries.Count: > 0 },
-        ScreenAction.ShowBadLines => _model.Preview is { BadLines.Count: > 0 },
-        ScreenAction.Back or ScreenAction.ReadFile => true,
-        _ => false,
-    };
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        switch (action)
-        {
-            case ScreenAction.ShowBadLines:
-                _showsBad = !_showsBad;
-                OnChanged();
-                break;
-            case ScreenAction.JoinRoster:
-                _model.Join();
-                _screens.Pop();
-                break;
-            case ScreenAction.ReplaceRoster when AskToReplace():
-                _model.Replace();
-                _screens.Pop();
-                break;
-            case ScreenAction.Back:
-                _model.CloseImport();
-                _screens.Pop();
-                break;
-        }
+        Actions =
+        [
+            new(static s => s.ReadFileKey, Enter, Key.Enter) { IsExplanation = true },
+            new(static s => s.BackKey, Back, Key.Esc) { Rank = 1 },
+            new(static s => s.ShowBadLinesKey, ShowBadLines, Key.F6, Key.E.WithCtrl)
+            {
+                Rank = 2,
+                WhyNot = () => WhyNoPreview() ?? (model.Preview is { BadLines.Count: > 0 } ? null : Strings.NoBadLines),
+            },
+            new(static s => s.JoinRosterKey, Join, Key.F7, Key.U.WithCtrl)
+            {
+                Rank = 1,
+                WhyNot = () => WhyNobody() ?? (model.Roster.Count > 0 ? null : Strings.NoListToJoin),
+            },
+            new(static s => s.ReplaceRosterKey, Replace, Key.F8, Key.S.WithCtrl) { Rank = 1, WhyNot = WhyNobody },
+        ];
     }
 
     /// <inheritdoc/>
@@ -102,15 +82,53 @@ internal sealed class ImportScreen : Screen
     /// <summary>Reads the file; once more, when that fills an empty list and so can do no harm, keeps what was read.</summary>
     private void Enter()
     {
-        if (_model.Roster.Count == 0 && _path.Text == _read && Can(ScreenAction.ReplaceRoster))
+        if (_model.Roster.Count == 0 && _path.Text == _read && WhyNobody() is null)
         {
-            Do(ScreenAction.ReplaceRoster);
+            Replace();
         }
         else if (_path.Text.Trim().Length > 0)
         {
             _read = _path.Text;
             _model.ReadFile(_path.Text);
         }
+    }
+
+    private string? WhyNoPreview() => _model.Preview is null ? Strings.ReadFileFirst : null;
+
+    private string? WhyNobody() => WhyNoPreview() ?? (_model.Preview is { Entries.Count: > 0 } ? null : Strings.ImportNobody);
+
+    private void Join()
+    {
+        _model.Join();
+        _navigator.Pop();
+    }
+
+    private void Replace()
+    {
+        if (AskToReplace())
+        {
+            _model.Replace();
+            _navigator.Pop();
+        }
+    }
+
+    private void ShowBadLines()
+    {
+        _showsBad = !_showsBad;
+        OnChanged();
+    }
+
+    /// <summary>From the bad lines back to the good ones, and from those back to the list.</summary>
+    private void Back()
+    {
+        if (_showsBad)
+        {
+            ShowBadLines();
+            return;
+        }
+
+        _model.CloseImport();
+        _navigator.Pop();
     }
 
     private void OnChanged()

@@ -65,6 +65,9 @@ internal sealed class RosterModel(ClassNumber number, TeacherModel teacher, Mode
         return true;
     }
 
+    /// <summary>Tries again to keep the list.</summary>
+    public void KeepAgain() => Keep(Roster);
+
     /// <summary>Takes a student off the list.</summary>
     public void Remove(StudentId student) => Keep(Roster.Without(student));
 

@@ -15,7 +15,7 @@ namespace Chamada.Tui.Screens.Rosters;
 internal sealed class RosterScreen : Screen
 {
     private readonly RosterModel _model;
-    private readonly TeacherScreens _screens;
+    private readonly INavigator _navigator;
     private readonly InputField _student;
     private readonly InputField _name;
     private readonly Words _hint;
@@ -25,11 +25,11 @@ internal sealed class RosterScreen : Screen
     private bool _isBad;
 
     /// <summary>Makes the screen.</summary>
-    public RosterScreen(Look look, RosterModel model, TeacherScreens screens)
+    public RosterScreen(Look look, RosterModel model, INavigator navigator)
         : base(look)
     {
         _model = model;
-        _screens = screens;
+        _navigator = navigator;
         _heading = new Words(look, () => Strings.RosterTitle(model.Class.ToString(), model.Roster.Count)) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words studentLabel = new(look, () => Strings.StudentLabel) { X = 2, Y = 3, Width = 12, Height = 1 };
         _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ') { X = 14, Y = 3, Width = 20 };
@@ -53,42 +53,32 @@ internal sealed class RosterScreen : Screen
         _grid.RowChosen += Edit;
         model.Changed += Reload;
         Add(_heading, studentLabel, _student, nameLabel, _name, _hint, _grid);
+        Actions = MakeActions();
     }
 
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Roster;
+    /// <summary>Reads the list from a file.</summary>
+    public required Action<RosterModel> ShowImport { get; init; }
 
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action switch
-    {
-        ScreenAction.RemoveStudent => _grid.HasFocus && _grid.SelectedRow >= 0,
-        ScreenAction.Export => _model.Roster.Count > 0,
-        ScreenAction.Back or ScreenAction.PutStudent or ScreenAction.ImportRoster => true,
-        _ => false,
-    };
+    /// <summary>Writes the list of a class to a file.</summary>
+    public required Action<ClassNumber> ShowExport { get; init; }
 
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        switch (action)
+    private ScreenAction[] MakeActions() =>
+    [
+        new(static s => s.PutStudentKey, Keep, Key.Enter) { IsExplanation = true },
+        new(static s => s.BackKey, _navigator.Pop, Key.Esc) { Rank = 1 },
+        new(static s => s.RemoveStudentKey, () => AskToRemove(_model.Roster.Entries[_grid.SelectedRow]), Key.Delete)
         {
-            case ScreenAction.Back:
-                _screens.Pop();
-                break;
-            case ScreenAction.PutStudent:
-                Keep();
-                break;
-            case ScreenAction.ImportRoster:
-                _screens.ShowImport(_model);
-                break;
-            case ScreenAction.Export:
-                _screens.ShowExport(_model.Class);
-                break;
-            case ScreenAction.RemoveStudent:
-                AskToRemove(_model.Roster.Entries[_grid.SelectedRow]);
-                break;
-        }
-    }
+            Rank = 2,
+            WhyNot = () => _grid.HasFocus && _grid.SelectedRow >= 0 ? null : Strings.ChooseStudentFirst,
+        },
+        new(static s => s.ImportRosterKey, () => ShowImport(_model), Key.O.WithCtrl) { Rank = 1 },
+        new(static s => s.TryAgainKey, _model.KeepAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => _model.FolderError is null ? Strings.NothingFailed : null },
+        new(static s => s.ExportKey, () => ShowExport(_model.Class), Key.F9, Key.S.WithCtrl)
+        {
+            Rank = 3,
+            WhyNot = () => _model.Roster.Count > 0 ? null : Strings.RosterIsEmpty,
+        },
+    ];
 
     /// <inheritdoc/>
     public override void Reload()

@@ -17,7 +17,6 @@ namespace Chamada.Tui.Screens.Start;
 internal sealed class StartScreen : Screen
 {
     private readonly TeacherModel _model;
-    private readonly TeacherScreens _screens;
     private readonly Prompt _prompt;
     private const int ClassLeft = 14, MinutesDigits = 4, MostMinutes = 1440;
 
@@ -26,11 +25,10 @@ internal sealed class StartScreen : Screen
     private readonly Grid _grid;
 
     /// <summary>Makes the screen.</summary>
-    public StartScreen(Look look, TeacherModel model, TeacherScreens screens, HostStatus? host = null)
+    public StartScreen(Look look, TeacherModel model, HostStatus? host = null)
         : base(look)
     {
         _model = model;
-        _screens = screens;
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
         _field = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
         _minutes = new InputField(look, MinutesDigits, char.IsAsciiDigit) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
@@ -62,43 +60,33 @@ internal sealed class StartScreen : Screen
             model.Changed += line.SetNeedsDraw;
             Add(line, nearby);
         }
+
+        Actions = MakeActions();
     }
 
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Start;
+    /// <summary>Shows the list of a class.</summary>
+    public required Action<ClassNumber> ShowRoster { get; init; }
 
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action switch
-    {
-        ScreenAction.OpenRollCall => true,
-        ScreenAction.ConnectNow => _model.Link.Phase == LinkPhase.Waiting,
-        ScreenAction.NextRollCall => _model.Rolls.Count > 0,
-        ScreenAction.EditRoster or ScreenAction.ShowHistory => Chosen is not null,
-        _ => false,
-    };
+    /// <summary>Shows the past roll calls of a class.</summary>
+    public required Action<ClassNumber> ShowHistory { get; init; }
 
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        switch (action)
+    private ScreenAction[] MakeActions() =>
+    [
+        new(static s => s.OpenRollCallKey, Open, Key.Enter) { IsExplanation = true },
+        new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 7 },
+        new(static s => s.TryAgainKey, TryAgain, Key.F5, Key.R.WithCtrl)
         {
-            case ScreenAction.OpenRollCall:
-                Open();
-                break;
-            case ScreenAction.ConnectNow:
-                _model.Link.Wake();
-                break;
-            case ScreenAction.NextRollCall:
-                _model.ShowNext(1);
-                break;
-            case ScreenAction.EditRoster when Chosen is { } number:
-                _screens.ShowRoster(number);
-                break;
-            case ScreenAction.ShowHistory when Chosen is { } number:
-                _screens.ShowHistory(number);
-                break;
-        }
-    }
+            Rank = 1,
+            WhyNot = () => _model.Link.Phase == LinkPhase.Waiting || _model.FolderError is not null ? null : Strings.NothingFailed,
+        },
+        new(static s => s.EditRosterKey, () => ShowRoster(Chosen!.Value), Key.F4, Key.E.WithCtrl) { Rank = 3, WhyNot = WhyNoClass },
+        new(static s => s.NextRollCallKey, () => _model.ShowNext(1), Key.F6, Key.T.WithCtrl)
+        {
+            Rank = 3,
+            WhyNot = () => _model.Rolls.Count > 0 ? null : Strings.NoRollCallOnScreen,
+        },
+        new(static s => s.ShowHistoryKey, () => ShowHistory(Chosen!.Value), Key.F10, Key.Y.WithCtrl) { Rank = 4, WhyNot = WhyNoClass },
+    ];
 
     /// <inheritdoc/>
     public override void Reload() => _grid.Reload();
@@ -119,6 +107,22 @@ internal sealed class StartScreen : Screen
         ClassNumber.TryParse(_field.Text, out ClassNumber number) ? number
         : _field.Text.Length == 0 && _grid.SelectedRow >= 0 ? _model.Classes[_grid.SelectedRow].Class
         : null;
+
+    private string? WhyNoClass() => Chosen is null ? Strings.ChooseClassFirst : null;
+
+    private void Clear()
+    {
+        _field.Text = _minutes.Text = "";
+        _prompt.Show(null);
+        _field.SetFocus();
+        Say(Strings.QuitHint);
+    }
+
+    private void TryAgain()
+    {
+        _model.Link.Wake();
+        _model.Start();
+    }
 
     private bool PassToGrid(Key key)
     {

@@ -2,6 +2,7 @@ using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -62,6 +63,16 @@ internal sealed class StudentScreen : Screen
             Send();
         };
         Add(classLabel, _class, studentLabel, _student, _send, hint, band);
+        Actions =
+        [
+            new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true },
+            new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 1 },
+            new(static s => s.TryAgainKey, () => model.Link!.Wake(), Key.F5, Key.R.WithCtrl)
+            {
+                Rank = 1,
+                WhyNot = () => model.Link is { Phase: LinkPhase.Waiting } ? null : Strings.NothingFailed,
+            },
+        ];
         if (model.Search is { } search)
         {
             _nearby = new NearbyList(look, search.Nearby) { X = left, Y = top + 8, Width = Dim.Fill(1), Height = Dim.Fill(1) };
@@ -76,36 +87,6 @@ internal sealed class StudentScreen : Screen
 
     /// <summary>An answer came for what was typed: it is worth remembering.</summary>
     public event Action<StudentAnswer>? Answered;
-
-    /// <inheritdoc/>
-    public override KeyScope Scope => KeyScope.Student;
-
-    /// <inheritdoc/>
-    public override bool Can(ScreenAction action) => action switch
-    {
-        ScreenAction.Send or ScreenAction.Clear => true,
-        ScreenAction.ConnectNow => _model.Link is { Phase: LinkPhase.Waiting },
-        _ => false,
-    };
-
-    /// <inheritdoc/>
-    public override void Do(ScreenAction action)
-    {
-        switch (action)
-        {
-            case ScreenAction.Send:
-                Send();
-                break;
-            case ScreenAction.Clear:
-                _model.Clear();
-                _student.Text = "";
-                _student.SetFocus();
-                break;
-            case ScreenAction.ConnectNow:
-                _model.Link?.Wake();
-                break;
-        }
-    }
 
     /// <inheritdoc/>
     public override void Reload()
@@ -157,6 +138,13 @@ internal sealed class StudentScreen : Screen
     {
         _model.Explain(error);
         SetNeedsDraw();
+    }
+
+    private void Clear()
+    {
+        _model.Clear();
+        _student.Text = "";
+        _student.SetFocus();
     }
 
     private void Next()
