@@ -5,7 +5,6 @@ using Chamada.Core.Rolls;
 using Chamada.Tui.Resources;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Door;
-using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Screens.Students;

@@ -49,7 +49,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords ShowHistoryKey => new("History", "Shows the class's past roll calls");
     public override KeyWords OpenSavedKey => new("Open", "Shows the chosen roll call");
     public override KeyWords NextRollCallKey => new("Next", "Goes to the next roll call on screen");
-    public override KeyWords TryAgainKey => new("Try again", "Tries at once what failed: connecting, reading, saving");
+    public override KeyWords TryAgainKey => new("Try again", "Tries at once what failed, such as connecting");
     public override KeyWords ChangeLanguageKey => new("Português", "Changes to Portuguese");
     public override KeyWords ChangeThemeKey => new("Colours", "Changes the colours: dark, light, high contrast");
     public override KeyWords LeaveDoorKey => new("Leave", "Leaves the door, with the teacher's code");
@@ -258,6 +258,9 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ReadFileFirst => "First name a file and press Enter.";
     public override string NoBadLines => "There are no bad lines in this file.";
     public override string NoListToJoin => "The class has no list to add to: F8 or Enter keeps the file's.";
+
+    public override string MinutesIgnored => "It was open already, so the minutes do not count; t gives it more time.";
+    public override string MinutesIgnoredNoLimit => "It was open already, so the minutes do not count: it has no time limit.";
 
     public override string Crashed(string what, string report) => $"chamada: unexpected error: {what} (report in {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: unexpected error: {what}";

@@ -259,6 +259,9 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string NoBadLines => "Não há linhas ruins neste arquivo.";
     public override string NoListToJoin => "A turma não tem lista para juntar: F8 ou Enter guarda a do arquivo.";
 
+    public override string MinutesIgnored => "Já estava aberta, então os minutos não valem; t dá mais prazo.";
+    public override string MinutesIgnoredNoLimit => "Já estava aberta, então os minutos não valem: ela não tem prazo.";
+
     public override string Crashed(string what, string report) => $"chamada: erro inesperado: {what} (relatório em {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: erro inesperado: {what}";
 

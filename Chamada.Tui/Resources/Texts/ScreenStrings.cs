@@ -292,6 +292,9 @@ internal abstract class ScreenStrings
     public abstract string NoBadLines { get; }
     public abstract string NoListToJoin { get; }
 
+    public abstract string MinutesIgnored { get; }
+    public abstract string MinutesIgnoredNoLimit { get; }
+
     // The end.
     public abstract string Crashed(string what, string report);
     public abstract string CrashedWithoutReport(string what);

@@ -1,6 +1,5 @@
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
-using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;

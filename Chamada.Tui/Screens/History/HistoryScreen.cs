@@ -1,9 +1,8 @@
 using System.Globalization;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
-using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Screens.Links;
-using Chamada.Tui.Screens.Programs;
+using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;

@@ -1,5 +1,4 @@
 using Chamada.Tui.Screens.Frames;
-using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;

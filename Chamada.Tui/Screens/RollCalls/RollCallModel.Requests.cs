@@ -67,6 +67,7 @@ internal sealed partial class RollCallModel
         {
             _token = open;
             OpenedAt = open.OpenedAt;
+            IsLimitPassedOver = _limit is not null;
             Phase = RollCallPhase.Open;
             return;
         }
@@ -131,6 +132,7 @@ internal sealed partial class RollCallModel
             _watchedOn = connection;
             OpenedAt = listing.OpenedAt;
             ClosesAt = listing.ClosesAt;
+            IsLimitPassedOver &= ClosesAt is null || ClosesAt != OpenedAt + _limit; // A lost answer may have opened it after all.
             Sheet.Reset(listing.Record);
             List<RollCallNews> waiting = early;
             early = null;

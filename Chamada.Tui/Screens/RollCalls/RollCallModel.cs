@@ -67,6 +67,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
     /// <summary>Whether the server closed it because its time was over.</summary>
     public bool IsTimeUp { get; private set; }
 
+    /// <summary>Whether a time limit was asked for that does not count, because the roll call was open already.</summary>
+    public bool IsLimitPassedOver { get; private set; }
+
     /// <summary>What became of the last mark by hand; null before the first one.</summary>
     public MarkAnswer? LastMark { get; private set; }
 
@@ -119,6 +122,13 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
             _extendWanted = true;
             Advance();
         }
+    }
+
+    /// <summary>A time limit was asked for, but the roll call was open already and keeps its own.</summary>
+    public void PassOverLimit()
+    {
+        IsLimitPassedOver = true;
+        Changed?.Invoke();
     }
 
     /// <summary>Tries again what failed on this machine: reading tokens, or saving the list.</summary>

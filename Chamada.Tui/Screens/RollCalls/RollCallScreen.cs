@@ -2,7 +2,6 @@ using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
-using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
 

@@ -78,6 +78,8 @@ internal static class RollCallWords
     private static StateText? Otherwise(RollCallModel model, ScreenStrings strings, string file) =>
         model is { Phase: RollCallPhase.Closed, SavedFile: not null } ? new StateText(strings.SavedNotReceived(file), Urgency.Warning)
         : model is { Phase: RollCallPhase.Open, LastMark: { } mark } ? new StateText(AnswerTo(mark, strings), Urgency.Information)
+        : model is { Phase: RollCallPhase.Open, IsLimitPassedOver: true }
+            ? new StateText(model.ClosesAt is null ? strings.MinutesIgnoredNoLimit : strings.MinutesIgnored, Urgency.Warning)
         : model.RecoveredFiles.Count > 0 ? new StateText(strings.RecoveredHere(model.RecoveredFiles.Count), Urgency.Information)
         : null;
 

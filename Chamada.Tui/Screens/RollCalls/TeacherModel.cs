@@ -99,6 +99,10 @@ internal sealed class TeacherModel
             roll.Changed += () => Changed?.Invoke();
             _rolls.Add(roll);
         }
+        else if (limit is not null)
+        {
+            roll.PassOverLimit();
+        }
 
         Show(roll);
     }

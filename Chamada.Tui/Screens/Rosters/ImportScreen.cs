@@ -3,7 +3,6 @@ using Chamada.Core.Archive;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
-using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;

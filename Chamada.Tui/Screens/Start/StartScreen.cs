@@ -4,7 +4,6 @@ using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
-using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Drivers;
