@@ -1,8 +1,9 @@
 using System.Net;
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
 using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
-using Chamada.Core.Rolls.Commands;
 using Chamada.Core.Transport;
 
 namespace Chamada.Core.Hosting;
@@ -10,14 +11,12 @@ namespace Chamada.Core.Hosting;
 /// <summary>A roll book behind a TCP port that speaks every protocol, and what the passing of time does to the book.</summary>
 internal sealed class RollPort : IAsyncDisposable
 {
-    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
 
-    private readonly ServerOptions _options;
-    private readonly IRollBook _book;
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
-    private readonly ITimer _expiry;
+    private readonly WaitingLists _waiting;
+    private readonly ITimer _look;
     private readonly ITimer _limits;
 
     /// <summary>Binds and begins to accept.</summary>
@@ -29,8 +28,6 @@ internal sealed class RollPort : IAsyncDisposable
     /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
     public RollPort(ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours)
     {
-        _options = options;
-        _book = book;
         _log = log;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
         ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
@@ -52,7 +49,8 @@ internal sealed class RollPort : IAsyncDisposable
             connection => new ProtocolSwitch(connection, services),
             clock,
             log);
-        _expiry = clock.CreateTimer(_ => _ = EraseExpiredAsync(), null, TimeSpan.Zero, ExpiryInterval);
+        _waiting = new WaitingLists(book, FilesOf(options), new WaitingAges(FileOf(options, WaitingAges.FileName)), options.KeepClosed, clock, log);
+        _look = clock.CreateTimer(_ => _ = _waiting.LookAsync(), null, TimeSpan.Zero, _waiting.Interval);
         _limits = clock.CreateTimer(_ => book.CloseExpired(), null, TimeSpan.Zero, LimitInterval);
         log.Listening(_listener.EndPoint);
     }
@@ -63,29 +61,28 @@ internal sealed class RollPort : IAsyncDisposable
     /// <summary>How many connections there are now.</summary>
     public int Connections => _listener.Count;
 
+    /// <summary>The lists that nobody has received.</summary>
+    public IReadOnlyList<WaitingList> WaitingLists => _waiting.Lists;
+
     /// <summary>Stops in order: accepts no more, answers what was received, closes every connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _log.Stopping(_listener.Count);
-        await _expiry.DisposeAsync().ConfigureAwait(false);
+        await _look.DisposeAsync().ConfigureAwait(false);
         await _limits.DisposeAsync().ConfigureAwait(false);
         await _listener.StopAsync().ConfigureAwait(false);
     }
 
-    private async Task EraseExpiredAsync()
-    {
-        RollOutcome unreceived = await _book.AskAsync(new RollRequest(ClassNumber.Refused, UnreceivedCommand.Instance)).ConfigureAwait(false);
-        long limit = unreceived.At.UnixMilliseconds - (long)_options.KeepClosed.TotalMilliseconds;
-        int count = 0;
-        foreach (RollList list in (unreceived.Detail as UnreceivedLists)?.Where(list => list.Record.Closing!.At.UnixMilliseconds < limit) ?? [])
-        {
-            RollOutcome discarded = await _book.AskAsync(new RollRequest(list.Record.Class, new DiscardCommand(list.Record.Id))).ConfigureAwait(false);
-            count += discarded.Word == RollWord.Erased ? 1 : 0;
-        }
+    private static string? FileOf(ServerOptions options, string name) => options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
 
-        if (count > 0)
-        {
-            _log.Expired(count, _options.KeepClosed.TotalDays);
-        }
+    private UnfetchedFolder? FilesOf(ServerOptions options) => FileOf(options, UnfetchedFolder.Name) is { } folder
+        ? new UnfetchedFolder(folder, Here, error => _log.ListNotMoved(error.Path, error.Cause))
+        : null;
+
+    private ServerAddress Here()
+    {
+        IPEndPoint here = EndPoint;
+        bool isAny = here.Address.Equals(IPAddress.Any) || here.Address.Equals(IPAddress.IPv6Any);
+        return new ServerAddress(isAny ? Environment.MachineName : here.Address.ToString(), here.Port);
     }
 }

@@ -42,6 +42,11 @@ public sealed class RollServer : IAsyncDisposable
     /// <summary>Completes, with the reason, when the journal can write no more: changes are refused from then on. Never for one in memory; it never faults.</summary>
     public Task<JournalFault> Failed => _journal?.Failed ?? new TaskCompletionSource<JournalFault>().Task;
 
+    /// <summary>
+    /// The lists that are closed and that nobody has received, the oldest first, as they were at the last look: there is one at least every hour.
+    /// </summary>
+    public IReadOnlyList<WaitingList> WaitingLists => _port!.WaitingLists;
+
     /// <summary>Links of the network on which nothing can be announced, and why, in the system's words.</summary>
     public IReadOnlyList<string> LinkProblems => _announcer?.Problems ?? [];
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +30,15 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog
     [LoggerMessage(8, LogLevel.Warning, "Stopped, although what {Connections} connections asked for was still being recorded")]
     public partial void StillBusy(int connections);
 
-    [LoggerMessage(7, LogLevel.Information, "{Count} closed roll calls that nobody received in {Days} days are erased")]
-    public partial void Expired(int count, double days);
+    [LoggerMessage(7, LogLevel.Warning, "Nobody has received the list of class {Class}, closed at {ClosedAt:yyyy-MM-dd HH:mm}, {Students} present: when the server has run for another {Days:0.##} days it leaves the database for the folder 'unfetched'")]
+    public partial void ListWaits(ClassNumber @class, DateTimeOffset closedAt, int students, double days);
+
+    [LoggerMessage(9, LogLevel.Warning, "The list of class {Class}, closed at {ClosedAt:yyyy-MM-dd HH:mm}, {Students} present, which nobody received while the server ran for {Days:0.##} days, is a file in the folder 'unfetched' now, and no more in the database")]
+    public partial void ListMoved(ClassNumber @class, DateTimeOffset closedAt, int students, double days);
+
+    [LoggerMessage(10, LogLevel.Error, "{Path}: a list that nobody received could not be written ({Cause}), so it stays in the database")]
+    public partial void ListNotMoved(string path, string cause);
+
+    [LoggerMessage(11, LogLevel.Error, "The lists that nobody received could not be looked at")]
+    public partial void WaitingFailed(Exception exception);
 }

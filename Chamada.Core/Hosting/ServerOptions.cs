@@ -56,7 +56,11 @@ public sealed record ServerOptions
     /// <summary>How long an orderly stop waits for answers to leave before it breaks connections off. Default 3 s.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a closed list that nobody received is kept. Default 30 days.</summary>
+    /// <summary>
+    /// How long a closed list that nobody received stays in the database, counted in time that the server has seen go by. Then it is written to
+    /// a file in the folder <c>unfetched</c> of the <see cref="DataFolder"/>, which the server never removes. Without a data folder it stays until the
+    /// server stops. Default 30 days.
+    /// </summary>
     public TimeSpan KeepClosed { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>With no <see cref="DataFolder"/>: a log of the caller's own.</summary>

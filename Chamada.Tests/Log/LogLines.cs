@@ -9,6 +9,9 @@ internal sealed class LogLines : ILogger, IDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly SemaphoreSlim _added = new(0);
 
+    /// <summary>What was logged so far.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");

@@ -15,7 +15,10 @@ public sealed partial class LayerTests
         ["Core.Protocols"] = ["Core.Wire", "Core.Rolls", "Core.Transport"],
         ["Core.Client"] = ["Core.Wire", "Core.Rolls"],
         ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire"],
-        ["Core.Hosting"] = ["Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols", "Core.Log", "Core.Discovery"],
+        ["Core.Hosting"] =
+        [
+            "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols", "Core.Log", "Core.Discovery", "Core.Client", "Core.Archive",
+        ],
         ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Wire", "Core.Log", "Core.Discovery"],
         ["Tui.Widgets"] = ["Tui.Resources"],
         ["Tui.Screens"] = ["Core.Client", "Core.Archive", "Core.Discovery", "Core.Rolls", "Core.Wire", "Tui.Resources", "Tui.Widgets"],

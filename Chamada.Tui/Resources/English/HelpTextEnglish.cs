@@ -120,7 +120,7 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string RequestTimeout => "Close a connection that leaves a request half sent for so long.";
 
-    public override string KeepClosed => "How long to keep a closed list that its teacher has not fetched.";
+    public override string KeepClosed => "How long a closed list that its teacher has not fetched stays in the database, counted while the server runs; then it is moved to the folder unfetched.";
 
     public override string Verbose => "Report every connection on stderr.";
 

@@ -120,7 +120,7 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string RequestTimeout => "Fecha uma conexão que deixa um pedido pela metade por esse tempo.";
 
-    public override string KeepClosed => "Por quanto tempo guardar uma lista encerrada que o professor não buscou.";
+    public override string KeepClosed => "Por quanto tempo uma lista encerrada que o professor não buscou fica no banco, contado enquanto o servidor roda; depois vai para a pasta unfetched.";
 
     public override string Verbose => "Informa cada conexão em stderr.";
 
