@@ -183,6 +183,7 @@ internal sealed class RollCall : IRollRecord
             _positions.Set(in student, hash, before);
         }
 
+        _reasons?.TryRemove(last, out _);
         PresentCount -= entry.Mark.IsPresent() ? 1 : -1;
         _log.Truncate(last);
     }
@@ -224,12 +225,11 @@ internal sealed class RollCall : IRollRecord
         }
     }
 
-    /// <summary>Notes the reason of the entry that comes next; an entry that was taken back may have left one there.</summary>
+    /// <summary>Notes the reason of the entry that comes next.</summary>
     private void Explain(int position, string? reason)
     {
         if (reason is null)
         {
-            _reasons?.TryRemove(position, out _);
             return;
         }
 

@@ -71,24 +71,27 @@ internal sealed class StudentIndex(AppendLog<Attendance> log)
         }
     }
 
-    /// <summary>Notes the position of a student's newest entry, in place of the one that was there.</summary>
+    /// <summary>Notes the position of a student's newest entry, in place of the one that was there: that needs no room.</summary>
     /// <param name="student">Who.</param>
     /// <param name="hash"><see cref="StudentHash.Of"/> that student.</param>
     /// <param name="position">0 to <see cref="int.MaxValue"/> − 1.</param>
+    /// <exception cref="OutOfMemoryException">There is no room for a new student; the index is as it was. Never after <see cref="Reserve"/>.</exception>
     public void Set(in StudentId student, uint hash, int position)
     {
-        Reserve(hash);
-        Segment segment = SegmentOf(hash);
         ulong slot = ((ulong)hash << 32) | (uint)(position + 1);
-        int at = SlotOf(segment.Slots, in student, hash);
-        if (at >= 0)
+        if (_directory.Length > 0)
         {
-            segment.Slots[at] = slot;
+            ulong[] slots = SegmentOf(hash).Slots;
+            int at = SlotOf(slots, in student, hash);
+            if (at >= 0)
+            {
+                slots[at] = slot;
+                return;
+            }
         }
-        else
-        {
-            segment.Add(slot);
-        }
+
+        Reserve(hash);
+        SegmentOf(hash).Add(slot);
     }
 
     /// <summary>Forgets a student.</summary>

@@ -37,6 +37,21 @@ public sealed class NoRoomTests
         });
 
     [Fact]
+    public void A_mark_that_did_not_happen_leaves_no_reason_to_the_entry_that_takes_its_place()
+    {
+        ScriptedLog log = new();
+        RollBook book = new(log);
+        Step open = new(RollVerb.Open, 1, 0, 0, 1);
+        Assert.True(book.Submit(new RollLogContract.Asked([open.Request]).Batch));
+        log.HasRoom = static () => false;
+        Assert.True(book.Submit(new RollLogContract.Asked([(open with { Verb = RollVerb.MarkPresent }).Request]).Batch));
+        log.HasRoom = null;
+        RollBatch list = new RollLogContract.Asked([(open with { Verb = RollVerb.Present }).Request, (open with { Verb = RollVerb.List }).Request]).Batch;
+        Assert.True(book.Submit(list));
+        Assert.Equal("", list.Outcomes[1].List!.ReasonAt(0));
+    }
+
+    [Fact]
     public void Those_who_watch_hear_nothing_of_a_closing_that_did_not_happen()
     {
         ScriptedLog log = new();
