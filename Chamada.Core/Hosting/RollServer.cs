@@ -18,13 +18,13 @@ public sealed class RollServer : IAsyncDisposable
 {
     private readonly SqliteJournal? _journal;
     private readonly TimeProvider _clock;
-    private readonly ILogger _log;
+    private readonly CalmLog _log;
     private readonly Lazy<Task> _stop;
     private RollPort? _port;
     private PeerAnnouncer? _announcer;
     private NetworkNeighbours? _neighbours;
 
-    private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, ILogger diagnostics)
+    private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics)
     {
         _journal = journal;
         Book = new RollBook(log, clock);
@@ -62,14 +62,14 @@ public sealed class RollServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         clock ??= TimeProvider.System;
-        log ??= NullLogger.Instance;
+        CalmLog calm = new(log ?? NullLogger.Instance, clock);
         SqliteJournal? journal = null;
-        if (options.DataFolder is { } folder && !SqliteJournal.Open(folder, new JournalOptions { Log = log }).Try(out journal, out JournalFault? fault))
+        if (options.DataFolder is { } folder && !SqliteJournal.Open(folder, new JournalOptions { Log = calm }).Try(out journal, out JournalFault? fault))
         {
             return new DataFault(fault);
         }
 
-        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, log);
+        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm);
         StartFault? cannot = journal?.Replay(server.Book) is { } damaged ? new DataFault(damaged) : server.Listen(options);
         if (cannot is not null)
         {
@@ -147,6 +147,8 @@ public sealed class RollServer : IAsyncDisposable
                 await part.DisposeAsync().ConfigureAwait(false);
             }
         }
+
+        _log.Dispose();
     }
 }
 

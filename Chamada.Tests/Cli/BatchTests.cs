@@ -16,6 +16,16 @@ public sealed class BatchTests : IAsyncDisposable
         _folder.Dispose();
     }
 
+    [Theory]
+    [InlineData("pt-BR", "esse arquivo não existe")]
+    [InlineData("en", "there is no such file")]
+    public async Task A_file_that_is_not_there_is_told_in_the_language_of_the_program(string language, string cause)
+    {
+        ProcessOutcome outcome = await ChamadaProcess.RunAsync(["student", "--class", "1", "--batch", "/nope/nope", "--server", "127.0.0.1:1", "--lang", language]);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.EndsWith($"{cause}\n", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_line_is_a_student_and_answers_come_in_the_order_of_the_lines()
     {

@@ -26,6 +26,18 @@ public sealed class ServeTests : IDisposable
         Assert.Equal((0, line + "\n"), (outcome.ExitCode, outcome.Output));
     }
 
+    [Theory]
+    [InlineData("en", "this process may use only 1904 MiB of address space (ulimit -v)")]
+    [InlineData("pt-BR", "este processo só pode usar 1904 MiB de espaço de endereços (ulimit -v)")]
+    public async Task Where_the_system_lets_it_have_too_little_it_says_so_at_the_start(string language, string told)
+    {
+        await using ChamadaProcess server = ChamadaProcess.Start(
+            ["serve", "--memory", "--lang", language], launcher: ["sh", "-c", "ulimit -v 1950000 && exec \"$0\" \"$@\""]);
+        ProcessOutcome outcome = await server.WaitAsync();
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith($"chamada: {told}", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task In_memory_it_says_that_nothing_is_kept()
     {

@@ -148,12 +148,14 @@ public sealed class EmbeddedServerTests : IDisposable
         await teacher.WaitForAsync("open since");
         Assert.Equal(0, (await StudentAsync($"127.0.0.1:{port}", "10")).ExitCode);
         using Process program = Process.GetProcessById(await teacher.ProcessIdAsync());
+        Task<string> ended = teacher.WaitForAsync("[exit code 130]");
         using (Process kill = Process.Start("kill", [$"-{signal}", program.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
         await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
+        await ended;
         AssertStoppedInOrder();
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Chamada.Tui.Cli;
 
 /// <summary>
-/// The log of a server whose program draws a screen: lines in a file, since anything on the terminal would be drawn over the screen. At
-/// a start where it has grown beyond a mebibyte the old one is put aside. A log that cannot be written is no reason not to serve.
+/// The log of a server whose program draws a screen: lines in a file, since anything on the terminal would be drawn over the screen. When it has
+/// grown to a mebibyte it is put aside, and takes the place of the one that was put aside before. A log that cannot be written is no reason not to serve.
 /// </summary>
 internal sealed class FileLog : ILogger, IDisposable
 {
@@ -16,6 +16,7 @@ internal sealed class FileLog : ILogger, IDisposable
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private StreamWriter? _writer;
+    private long _length;
     private bool _opened;
 
     /// <summary>Makes a log, whose file is opened with the first line.</summary>
@@ -53,8 +54,15 @@ internal sealed class FileLog : ILogger, IDisposable
                     _opened = true;
                     _writer = Open();
                 }
+                else if (_length >= MaxBytes && _writer is not null)
+                {
+                    _writer.Dispose();
+                    _writer = null;
+                    _writer = Open();
+                }
 
                 _writer?.WriteLine(line);
+                _length += Encoding.UTF8.GetByteCount(line) + 1;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
@@ -77,14 +85,19 @@ internal sealed class FileLog : ILogger, IDisposable
             {
                 // The last line is lost.
             }
+
+            _writer = null;
         }
     }
 
     private StreamWriter Open()
     {
-        if (new FileInfo(_file) is { Exists: true, Length: > MaxBytes })
+        FileInfo old = new(_file);
+        _length = old.Exists ? old.Length : 0;
+        if (_length >= MaxBytes)
         {
             File.Move(_file, _file + ".1", overwrite: true);
+            _length = 0;
         }
 
         FileStreamOptions options = new() { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };

@@ -38,7 +38,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            context.Output.Error(context.Text.Usage.BatchUnreadable(file, e.Message));
+            context.Output.Error(context.Text.Usage.BatchUnreadable(file, context.Text.Usage.Cause(e)));
             return null;
         }
     }
@@ -63,7 +63,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
             }
             catch (IOException e)
             {
-                call.Output.Error(call.Context.Text.Usage.BatchUnreadable(file, e.Message));
+                call.Output.Error(call.Context.Text.Usage.BatchUnreadable(file, call.Context.Text.Usage.Cause(e)));
                 return ExitCode.Usage;
             }
         }

@@ -17,6 +17,12 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
     /// <summary>Serves until it is told to stop.</summary>
     public async Task<int> RunAsync(CancellationToken stop)
     {
+        if (AddressSpace.TooLittle() is { } bytes)
+        {
+            context.Output.Error(Text.AddressSpaceTooSmall(bytes >> 20, AddressSpace.Needed >> 20));
+            return ExitCode.Failed;
+        }
+
         using ILoggerFactory logging = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information)
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
@@ -31,7 +37,7 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
             context.Output.Error(Text.MemoryOnly);
         }
 
-        ServerStart start = await RollServer.StartAsync(options, context.Clock, logging.CreateLogger("chamada")).ConfigureAwait(false);
+        ServerStart start = await RollServer.StartAsync(options, context.Clock, new TranslatedLog(logging.CreateLogger("chamada"), context.Text.Log)).ConfigureAwait(false);
         if (!start.Try(out RollServer? server, out StartFault? fault))
         {
             context.Output.Error(fault.Describe(Text));

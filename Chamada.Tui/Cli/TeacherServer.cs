@@ -94,8 +94,15 @@ internal sealed class TeacherServer : IDisposable
 
     private static async Task<TeacherServer?> ServeAsync(CliContext context, TeacherServerOptions options, int first, int? taken)
     {
+        if (AddressSpace.TooLittle() is { } bytes)
+        {
+            context.Output.Error(context.Text.Serve.AddressSpaceTooSmall(bytes >> 20, AddressSpace.Needed >> 20));
+            return null;
+        }
+
         FileLog log = new(Path.Combine(options.Serving.DataFolder!, "server.log"), context.Clock);
-        ServerStart start = await RollServer.StartAsync(options.Serving with { Port = first, PortsToTry = PortsToTry }, context.Clock, log).ConfigureAwait(false);
+        TranslatedLog translated = new(log, context.Text.Log);
+        ServerStart start = await RollServer.StartAsync(options.Serving with { Port = first, PortsToTry = PortsToTry }, context.Clock, translated).ConfigureAwait(false);
         if (!start.Try(out RollServer? host, out StartFault? fault))
         {
             log.Dispose();
@@ -113,7 +120,7 @@ internal sealed class TeacherServer : IDisposable
         await TakeTokensAsync(context, port).ConfigureAwait(false);
         foreach (string problem in host.LinkProblems)
         {
-            HostLog.LinkUnusable(log, problem);
+            HostLog.LinkUnusable(translated, problem);
         }
 
         return new TeacherServer(StatusOf(context, options, port, isServing: true, taken), host, log);

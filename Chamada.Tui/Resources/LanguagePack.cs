@@ -10,11 +10,13 @@ namespace Chamada.Tui.Resources;
 /// <param name="Usage">What is wrong with a command line.</param>
 /// <param name="Result">What scripted calls report.</param>
 /// <param name="Serve">What <c>serve</c> says.</param>
+/// <param name="Log">The server's log.</param>
 /// <param name="Peers">What is said about the local network.</param>
 /// <param name="Drill">What <c>drill</c> says.</param>
 /// <param name="Screens">What the screens say.</param>
 internal sealed record LanguagePack(
-    Language Language, HelpText Help, UsageText Usage, ResultText Result, ServeText Serve, PeersText Peers, DrillText Drill, ScreenStrings Screens)
+    Language Language, HelpText Help, UsageText Usage, ResultText Result, ServeText Serve, LogText Log, PeersText Peers, DrillText Drill,
+    ScreenStrings Screens)
 {
     private static readonly LanguagePack InPortuguese = new(
         Language.Portuguese,
@@ -22,6 +24,7 @@ internal sealed record LanguagePack(
         new UsageTextPortuguese(),
         new ResultTextPortuguese(),
         new ServeTextPortuguese(),
+        new LogTextPortuguese(),
         new PeersTextPortuguese(),
         new DrillTextPortuguese(),
         new ScreenStringsPortuguese());
@@ -32,6 +35,7 @@ internal sealed record LanguagePack(
         new UsageTextEnglish(),
         new ResultTextEnglish(),
         new ServeTextEnglish(),
+        new LogTextEnglish(),
         new PeersTextEnglish(),
         new DrillTextEnglish(),
         new ScreenStringsEnglish());

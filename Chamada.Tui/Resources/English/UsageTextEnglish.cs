@@ -51,6 +51,10 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string BatchUnreadable(string file, string cause) => $"cannot read {Printable.Quote(file)}: {Printable.Line(cause)}";
 
+    protected override string NoSuchFile => "there is no such file";
+
+    protected override string NotAllowed => "it is a folder, or this account may not read it";
+
     public override string BatchLine(long line, string error) => $"line {line}: {error}";
 
     public override string BatchLinesBad(long count) =>

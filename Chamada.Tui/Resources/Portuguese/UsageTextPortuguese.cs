@@ -54,6 +54,10 @@ internal sealed class UsageTextPortuguese : UsageText
     public override string BatchUnreadable(string file, string cause) =>
         $"não foi possível ler {Printable.Quote(file)}: {Printable.Line(cause)}";
 
+    protected override string NoSuchFile => "esse arquivo não existe";
+
+    protected override string NotAllowed => "é uma pasta, ou esta conta não pode lê-lo";
+
     public override string BatchLine(long line, string error) => $"linha {line}: {error}";
 
     public override string BatchLinesBad(long count) =>

@@ -11,6 +11,9 @@ internal abstract class ServeText
 
     public abstract string MemoryOnly { get; }
 
+    /// <summary>The system lets the process have too little address space.</summary>
+    public abstract string AddressSpaceTooSmall(long mebibytes, long needed);
+
     public abstract string PortInUse(IPEndPoint address);
 
     public abstract string PortNotAllowed(IPEndPoint address);

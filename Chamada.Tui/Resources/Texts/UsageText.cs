@@ -46,6 +46,18 @@ internal abstract class UsageText
 
     public abstract string BatchUnreadable(string file, string cause);
 
+    /// <summary>Why a file cannot be read: in this language where the cause is a common one, else in the system's words.</summary>
+    public string Cause(Exception error) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => NoSuchFile,
+        UnauthorizedAccessException => NotAllowed,
+        _ => error.Message,
+    };
+
+    protected abstract string NoSuchFile { get; }
+
+    protected abstract string NotAllowed { get; }
+
     public abstract string BatchLine(long line, string error);
 
     public abstract string BatchLinesBad(long count);

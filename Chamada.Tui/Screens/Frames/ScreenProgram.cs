@@ -9,7 +9,7 @@ namespace Chamada.Tui.Screens.Frames;
 /// <summary>The life of a full-screen program: it takes the terminal, runs, and gives the terminal back, whatever happens.</summary>
 internal static class ScreenProgram
 {
-    private const int Done = 0, Failed = 70;
+    private const int Done = 0, Failed = 70, Interrupted = 130;
 
     // How long a signal waits for the orderly way out.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
@@ -27,13 +27,14 @@ internal static class ScreenProgram
     /// <param name="make">Makes the window, once the terminal is taken.</param>
     /// <param name="errors">Where a failure is told.</param>
     /// <param name="leaving">What must be done before the process may end, when it is ended without the orderly way out.</param>
-    /// <returns>0; 70 after an exception (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</returns>
+    /// <returns>0; 130 when a signal ended it, as shells number that; 70 after an exception (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</returns>
     public static int Run(string name, string folder, Look look, ModelThread thread, TimeProvider clock, Func<ProgramWindow> make, TextWriter errors, Action? leaving = null)
     {
         SynchronizationContext? before = SynchronizationContext.Current;
         IApplication app = Application.Create();
         Exception? failure = null;
         ITimer? leave = null;
+        bool isSignalled = false;
         using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
@@ -70,7 +71,7 @@ internal static class ScreenProgram
         SynchronizationContext.SetSynchronizationContext(before);
         if (failure is null)
         {
-            return Done;
+            return isSignalled ? Interrupted : Done;
         }
 
         string? report = CrashReport.Write(folder, name, failure, clock);
@@ -81,6 +82,7 @@ internal static class ScreenProgram
         void Stop(PosixSignalContext context)
         {
             context.Cancel = true;
+            isSignalled = true;
 
             // When the terminal itself is gone the library may never take another turn. Nothing is lost by leaving: a roll call is the server's.
             leave = clock.CreateTimer(Leave, null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
@@ -96,7 +98,7 @@ internal static class ScreenProgram
         void Leave(object? state)
         {
             leaving?.Invoke();
-            Environment.Exit(Done);
+            Environment.Exit(Interrupted);
         }
     }
 

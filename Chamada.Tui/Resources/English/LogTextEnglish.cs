@@ -1,0 +1,8 @@
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.English;
+
+internal sealed class LogTextEnglish : LogText
+{
+    public override string? Line(string name, Func<string, string> value) => null;
+}

@@ -1,0 +1,40 @@
+using Chamada.Tui.Resources.Texts;
+
+namespace Chamada.Tui.Resources.Portuguese;
+
+internal sealed class LogTextPortuguese : LogText
+{
+    public override string? Line(string name, Func<string, string> value) => name switch
+    {
+        "Listening" => $"Escutando em {value("EndPoint")}",
+        "Stopping" => $"Parando: {value("Connections")} conexões",
+        "ConnectionClosed" => $"Conexão de {value("Peer")} encerrada: {Reason(value("Reason"))}",
+        "ConnectionRefused" => $"Uma conexão foi recusada: já há {value("Most")}, o máximo permitido",
+        "AcceptFailed" => $"Uma conexão não pôde ser aceita: {value("Error")}",
+        "HandlerFailed" => "Uma conexão foi encerrada por um erro do programa ao atendê-la",
+        "StillBusy" => $"Parado, embora o que {value("Connections")} conexões pediram ainda estivesse sendo gravado",
+        "Expired" => $"{value("Count")} chamadas encerradas que ninguém buscou em {value("Days")} dias foram apagadas",
+        "Repeated" => $"A linha anterior vale por {value("Count")} em {value("Seconds")} s",
+        "Replayed" => $"{value("Path")}: {value("Events")} eventos, o último {value("Sequence")}, lidos em {value("Milliseconds")} ms",
+        "Failed" => $"{value("Path")}: a gravação falhou ({value("Kind")}: {value("Cause")}). Nada mais é registrado; mudanças são recusadas até o servidor ser iniciado de novo",
+        "EraseDelayed" => $"{value("Path")}: outro programa usa o banco de dados, por isso chamadas apagadas ainda deixam vestígios nele; tentando de novo até que ele o solte",
+        "EraseCompleted" => $"{value("Path")}: o apagamento atrasado terminou",
+        "WaiterFailed" => "um pedido que esperava pelo diário falhou",
+        "Migrated" => $"{value("Path")}: passado da versão {value("From")} para a versão {value("To")}",
+        "ReaderFailed" => "um leitor dos acontecimentos falhou",
+        "LogLink" => $"Descoberta por {value("Family")} no enlace {value("Link")}: {value("Addresses")} endereços para anunciar",
+        "LogSilent" => $"Descoberta por {value("Family")} no enlace {value("Link")} não consegue enviar agora",
+        "LinkUnusable" => $"Sem descoberta em {value("Problem")}",
+        _ => null,
+    };
+
+    private static string Reason(string reason) => reason switch
+    {
+        "Idle" => "calada por tempo demais",
+        "SlowReader" => "não leu as respostas",
+        "HalfRequest" => "não terminou um pedido",
+        "Stopping" => "o servidor está parando",
+        "Fault" => "erro do programa",
+        _ => reason,
+    };
+}
