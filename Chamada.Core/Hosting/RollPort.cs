@@ -49,7 +49,8 @@ internal sealed class RollPort : IAsyncDisposable
             connection => new ProtocolSwitch(connection, services),
             clock,
             log);
-        _waiting = new WaitingLists(book, FilesOf(options), new WaitingAges(FileOf(options, WaitingAges.FileName)), options.KeepClosed, clock, log);
+        WaitingAges ages = new(FileOf(options, WaitingAges.FileName));
+        _waiting = new WaitingLists(book, FilesOf(options), ages, options.KeepClosed, clock, log);
         _look = clock.CreateTimer(_ => _ = _waiting.LookAsync(), null, TimeSpan.Zero, _waiting.Interval);
         _limits = clock.CreateTimer(_ => book.CloseExpired(), null, TimeSpan.Zero, LimitInterval);
         log.Listening(_listener.EndPoint);
@@ -73,7 +74,8 @@ internal sealed class RollPort : IAsyncDisposable
         await _listener.StopAsync().ConfigureAwait(false);
     }
 
-    private static string? FileOf(ServerOptions options, string name) => options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
+    private static string? FileOf(ServerOptions options, string name) =>
+        options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
 
     private UnfetchedFolder? FilesOf(ServerOptions options) => FileOf(options, UnfetchedFolder.Name) is { } folder
         ? new UnfetchedFolder(folder, Here, error => _log.ListNotMoved(error.Path, error.Cause))

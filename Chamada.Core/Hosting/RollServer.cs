@@ -39,11 +39,15 @@ public sealed class RollServer : IAsyncDisposable
     /// <summary>How many connections there are now.</summary>
     public int Connections => _port!.Connections;
 
-    /// <summary>Completes, with the reason, when the journal can write no more: changes are refused from then on. Never for one in memory; it never faults.</summary>
+    /// <summary>
+    /// Completes, with the reason, when the journal can write no more: changes are refused from then on. Never for one in memory; it
+    /// never faults.
+    /// </summary>
     public Task<JournalFault> Failed => _journal?.Failed ?? new TaskCompletionSource<JournalFault>().Task;
 
     /// <summary>
-    /// The lists that are closed and that nobody has received, the oldest first, as they were at the last look: there is one at least every hour.
+    /// The lists that are closed and that nobody has received, the oldest first, as they were at the last look: there is one at least
+    /// every hour.
     /// </summary>
     public IReadOnlyList<WaitingList> WaitingLists => _port!.WaitingLists;
 
@@ -61,7 +65,7 @@ public sealed class RollServer : IAsyncDisposable
     public static async Task<ServerStart> StartAsync(ServerOptions options, TimeProvider? clock = null, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        clock ??= TimeProvider.System;
+        clock ??= SystemClock.Instance;
         CalmLog calm = new(log ?? NullLogger.Instance, clock);
         SqliteJournal? journal = null;
         if (options.DataFolder is { } folder && !SqliteJournal.Open(folder, new JournalOptions { Log = calm }).Try(out journal, out JournalFault? fault))

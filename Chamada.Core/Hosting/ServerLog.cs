@@ -30,11 +30,19 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog
     [LoggerMessage(8, LogLevel.Warning, "Stopped, although what {Connections} connections asked for was still being recorded")]
     public partial void StillBusy(int connections);
 
-    [LoggerMessage(7, LogLevel.Warning, "Nobody has received the list of class {Class}, closed at {ClosedAt:yyyy-MM-dd HH:mm}, {Students} present: when the server has run for another {Days:0.##} days it leaves the database for the folder 'unfetched'")]
-    public partial void ListWaits(ClassNumber @class, DateTimeOffset closedAt, int students, double days);
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "Nobody has received the list of class {Class}, closed at {ClosedAt}, {Students} present: when the server has run for another "
+        + "{Days} days it leaves the database for the folder 'unfetched'")]
+    public partial void ListWaits(ClassNumber @class, string closedAt, int students, double days);
 
-    [LoggerMessage(9, LogLevel.Warning, "The list of class {Class}, closed at {ClosedAt:yyyy-MM-dd HH:mm}, {Students} present, which nobody received while the server ran for {Days:0.##} days, is a file in the folder 'unfetched' now, and no more in the database")]
-    public partial void ListMoved(ClassNumber @class, DateTimeOffset closedAt, int students, double days);
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "The list of class {Class}, closed at {ClosedAt}, {Students} present, which nobody received while the server ran for "
+        + "{Days} days, is a file in the folder 'unfetched' now, and no more in the database")]
+    public partial void ListMoved(ClassNumber @class, string closedAt, int students, double days);
 
     [LoggerMessage(10, LogLevel.Error, "{Path}: a list that nobody received could not be written ({Cause}), so it stays in the database")]
     public partial void ListNotMoved(string path, string cause);

@@ -17,7 +17,10 @@ public sealed record ServerOptions
     /// <summary>How many ports are tried, from <see cref="Port"/> up, while each is taken; 1 or more. Default 1.</summary>
     public int PortsToTry { get; init; } = 1;
 
-    /// <summary>The folder in which roll calls last, made when it is missing. Null, the default, keeps everything in memory, until the server stops.</summary>
+    /// <summary>
+    /// The folder in which roll calls last, made when it is missing. Null, the default, keeps everything in memory, until the server
+    /// stops.
+    /// </summary>
     public string? DataFolder { get; init; }
 
     /// <summary>What the server does on the local network besides answering. Null, the default, for nothing.</summary>
@@ -30,8 +33,8 @@ public sealed record ServerOptions
     public bool GuestsMayOpen { get; init; } = true;
 
     /// <summary>
-    /// What whoever is not let to open roll calls is told about how the server can be started otherwise, in English: what sets <see cref="GuestsMayOpen"/> is
-    /// the program's business. Null, the default, for nothing.
+    /// What whoever is not let to open roll calls is told about how the server can be started otherwise, in English: what sets <see
+    /// cref="GuestsMayOpen"/> is the program's business. Null, the default, for nothing.
     /// </summary>
     public string? GuestsHint { get; init; }
 
@@ -48,8 +51,8 @@ public sealed record ServerOptions
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a peer is silent before the system asks whether it is still there, 1 s or more; who is gone without a word loses its place after half as long
-    /// again. Default 1 min.
+    /// How long a peer is silent before the system asks whether it is still there, 1 s or more; who is gone without a word loses its
+    /// place after half as long again. Default 1 min.
     /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -57,9 +60,9 @@ public sealed record ServerOptions
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How long a closed list that nobody received stays in the database, counted in time that the server has seen go by. Then it is written to
-    /// a file in the folder <c>unfetched</c> of the <see cref="DataFolder"/>, which the server never removes. Without a data folder it stays until the
-    /// server stops. Default 30 days.
+    /// How long a closed list that nobody received stays in the database, counted in time that the server has seen go by. Then it is
+    /// written to a file in the folder <c>unfetched</c> of the <see cref="DataFolder"/>, which the server never removes. Without a data
+    /// folder it stays until the server stops. Default 30 days.
     /// </summary>
     public TimeSpan KeepClosed { get; init; } = TimeSpan.FromDays(30);
 
@@ -74,7 +77,9 @@ public sealed record ServerOptions
 /// <param name="Network">The network, which also says on which links anything may be sent.</param>
 public sealed record DiscoveryOptions(INetwork Network)
 {
-    /// <summary>The name under which everybody on the network sees the open classes; null, the default, when they are not announced.</summary>
+    /// <summary>
+    /// The name under which everybody on the network sees the open classes; null, the default, when they are not announced.
+    /// </summary>
     public string? AnnouncedName { get; init; }
 
     /// <summary>Whether students whose class another server hosts are sent there. Default: yes.</summary>

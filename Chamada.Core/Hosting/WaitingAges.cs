@@ -5,9 +5,9 @@ using Chamada.Core.Archive;
 namespace Chamada.Core.Hosting;
 
 /// <summary>
-/// How long lists have waited, as far as servers of one data folder have seen time go by: what a clock was set to, or when nobody looked, does
-/// not count. A file beside the database, one list a line: its roll call's number and seconds. Where it is missing or makes no sense, everything
-/// begins to wait anew.
+/// How long lists have waited, as far as servers of one data folder have seen time go by: what a clock was set to, or when nobody looked,
+/// does not count. A file beside the database, one list a line: its roll call's number and seconds. Where it is missing or makes no
+/// sense, everything begins to wait anew.
 /// </summary>
 /// <param name="file">The file; null to remember nothing over a restart.</param>
 internal sealed class WaitingAges(string? file)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chamada.Core.Rolls;
 using Chamada.Core.Rolls.Commands;
 
@@ -12,9 +13,9 @@ namespace Chamada.Core.Hosting;
 public sealed record WaitingList(ClassNumber Class, DateTimeOffset OpenedAt, DateTimeOffset ClosedAt, int Students, TimeSpan? Left);
 
 /// <summary>
-/// Looks after the lists that nobody has received. Those that have waited too long leave the database, and are a file from then on: a server
-/// destroys no list unasked. How long one has waited is counted in time that the server has seen go by, so no clock, however wrong, makes
-/// a list old.
+/// Looks after the lists that nobody has received. Those that have waited too long leave the database, and are a file from then on: a
+/// server destroys no list unasked. How long one has waited is counted in time that the server has seen go by, so no clock, however
+/// wrong, makes a list old.
 /// </summary>
 /// <param name="book">The roll calls.</param>
 /// <param name="files">Where lists go that have waited too long; null when there is no such place, and then they wait for ever.</param>
@@ -22,7 +23,8 @@ public sealed record WaitingList(ClassNumber Class, DateTimeOffset OpenedAt, Dat
 /// <param name="keep">How long they may.</param>
 /// <param name="clock">Measures it.</param>
 /// <param name="log">Is told beforehand, and what was done.</param>
-internal sealed class WaitingLists(IRollBook book, IUnfetchedLists? files, WaitingAges ages, TimeSpan keep, TimeProvider clock, ServerLog log)
+internal sealed class WaitingLists(
+    IRollBook book, IUnfetchedLists? files, WaitingAges ages, TimeSpan keep, TimeProvider clock, ServerLog log)
 {
     private readonly HashSet<long> _announced = [];
     private volatile IReadOnlyList<WaitingList> _lists = [];
@@ -48,7 +50,8 @@ internal sealed class WaitingLists(IRollBook book, IUnfetchedLists? files, Waiti
 
         try
         {
-            RollOutcome outcome = await book.AskAsync(new RollRequest(ClassNumber.Refused, UnreceivedCommand.Instance)).ConfigureAwait(false);
+            RollRequest question = new(ClassNumber.Refused, UnreceivedCommand.Instance);
+            RollOutcome outcome = await book.AskAsync(question).ConfigureAwait(false);
             if (outcome.Detail is UnreceivedLists lists)
             {
                 await LookAsync(lists).ConfigureAwait(false);
@@ -103,7 +106,7 @@ internal sealed class WaitingLists(IRollBook book, IUnfetchedLists? files, Waiti
         RollOutcome discarded = await book.AskAsync(new RollRequest(roll.Class, new DiscardCommand(roll.Id))).ConfigureAwait(false);
         if (discarded.Word == RollWord.Erased)
         {
-            log.ListMoved(roll.Class, roll.Closing!.At.ToDateTimeOffset(), list.Count, keep.TotalDays);
+            log.ListMoved(roll.Class, ClosedAt(roll), list.Count, Math.Round(keep.TotalDays, 2));
         }
 
         return discarded.Word != RollWord.Unavailable;
@@ -113,7 +116,10 @@ internal sealed class WaitingLists(IRollBook book, IUnfetchedLists? files, Waiti
     {
         if (files is not null && left > TimeSpan.Zero && left <= Notice && _announced.Add(list.Record.Id))
         {
-            log.ListWaits(list.Record.Class, list.Record.Closing!.At.ToDateTimeOffset(), list.Count, left.TotalDays);
+            log.ListWaits(list.Record.Class, ClosedAt(list.Record), list.Count, Math.Round(left.TotalDays, 2));
         }
     }
+
+    private static string ClosedAt(IRollRecord roll) =>
+        roll.Closing!.At.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

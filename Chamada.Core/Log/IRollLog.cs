@@ -14,7 +14,8 @@ public interface IRollLog
     long DurableSequence { get; }
 
     /// <summary>
-    /// Whether a write has failed, or the log is closed. Final: nothing more is written, and the book may be ahead of what is. At any time, on any thread.
+    /// Whether a write has failed, or the log is closed. Final: nothing more is written, and the book may be ahead of what is. At any
+    /// time, on any thread.
     /// </summary>
     bool HasFailed { get; }
 
@@ -39,8 +40,8 @@ public interface IRollLog
     /// <param name="events">What was decided, numbered without a gap after all before; none for a decision that changed nothing.</param>
     /// <param name="waiter">Who must not speak before all that the decision rests on is durable.</param>
     /// <returns>
-    /// True when these events and all before them are durable already. Otherwise the waiter is told later, never within this call: also when the log fails,
-    /// or has failed, and when the race for the next place is lost.
+    /// True when these events and all before them are durable already. Otherwise the waiter is told later, never within this call: also
+    /// when the log fails, or has failed, and when the race for the next place is lost.
     /// </returns>
     /// <exception cref="OutOfMemoryException">There is no room: nothing of it was taken, and the waiter will not be told.</exception>
     bool Append(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter);

@@ -3,9 +3,9 @@ using Chamada.Core.Rolls;
 namespace Chamada.Core.Log;
 
 /// <summary>
-/// All roll calls of a server, in memory, as a replica of a log. Under one short lock a batch is decided, numbered, and handed to the log in the same
-/// order, so the log's order is the order of decisions. Where somebody else has appended first, what was decided is undone, theirs is
-/// taken up, and the batch is decided again. Nothing in here waits for a disk, a network or a socket.
+/// All roll calls of a server, in memory, as a replica of a log. Under one short lock a batch is decided, numbered, and handed to the log
+/// in the same order, so the log's order is the order of decisions. Where somebody else has appended first, what was decided is undone,
+/// theirs is taken up, and the batch is decided again. Nothing in here waits for a disk, a network or a socket.
 /// </summary>
 public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
 {

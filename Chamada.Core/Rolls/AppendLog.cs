@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// A list that only grows at its end, in chunks that are never copied once they are full: appending one more entry to ten million costs what
-/// the first cost. One thread at a time appends; any thread reads, without a lock, the entries below a <see cref="Count"/> that it has read.
+/// A list that only grows at its end, in chunks that are never copied once they are full: appending one more entry to ten million costs
+/// what the first cost. One thread at a time appends; any thread reads, without a lock, the entries below a <see cref="Count"/> that it
+/// has read.
 /// </summary>
 /// <typeparam name="T">An entry. It never changes once it is in the log.</typeparam>
 internal sealed class AppendLog<T>
@@ -78,7 +79,8 @@ internal sealed class AppendLog<T>
     }
 
     /// <summary>
-    /// Takes entries off the end again. Only for entries that no reader can know of: a reader's count must not exceed <paramref name="count"/>.
+    /// Takes entries off the end again. Only for entries that no reader can know of: a reader's count must not exceed <paramref
+    /// name="count"/>.
     /// </summary>
     /// <param name="count">How many entries stay.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

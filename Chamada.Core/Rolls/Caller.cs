@@ -3,10 +3,12 @@ using System.Net;
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// Who asks: made once for a connection, or for a request where each may come from somebody else, and never changed. Whatever depends on the
-/// asker asks this.
+/// Who asks: made once for a connection, or for a request where each may come from somebody else, and never changed. Whatever depends on
+/// the asker asks this.
 /// </summary>
-/// <param name="Address">From where; an IPv4 address that came mapped into IPv6 stands here as IPv4. <see cref="IPAddress.None"/> when it is not known.</param>
+/// <param name="Address">
+/// From where; an IPv4 address that came mapped into IPv6 stands here as IPv4. <see cref="IPAddress.None"/> when it is not known.
+/// </param>
 /// <param name="MayOpen">Whether roll calls may be opened, and those that belong to nobody closed.</param>
 public sealed record Caller(IPAddress Address, bool MayOpen)
 {

@@ -24,7 +24,8 @@ public interface IDurabilityWaiter
 public interface IRollWatcher
 {
     /// <summary>
-    /// Something of the roll call has become durable since the last call; the roll call's record says what. Called on any thread; it must not block.
+    /// Something of the roll call has become durable since the last call; the roll call's record says what. Called on any thread; it must
+    /// not block.
     /// </summary>
     void RollChanged();
 }

@@ -1,8 +1,8 @@
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// When which roll call closes by itself, the earliest first. An entry whose roll call got another limit, or was closed, stays until its time:
-/// whoever takes it out finds that it is not due. To be used under the roll book's lock.
+/// When which roll call closes by itself, the earliest first. An entry whose roll call got another limit, or was closed, stays until its
+/// time: whoever takes it out finds that it is not due. To be used under the roll book's lock.
 /// </summary>
 internal sealed class LimitQueue
 {
@@ -36,7 +36,10 @@ internal sealed class LimitQueue
     public void Rebuild(Dictionary<ClassNumber, RollCall> open)
     {
         ((ClassNumber Class, long RollId) Roll, long Deadline)[] limits =
-            [.. open.Values.Where(static roll => roll.Limit is not null).Select(static roll => ((roll.Class, roll.Id), roll.Limit!.Deadline))];
+        [
+            .. open.Values.Where(static roll => roll.Limit is not null)
+                .Select(static roll => ((roll.Class, roll.Id), roll.Limit!.Deadline)),
+        ];
         _queue.EnsureCapacity(limits.Length);
         _queue.Clear();
         _queue.EnqueueRange(limits);

@@ -1,6 +1,8 @@
 namespace Chamada.Core.Rolls;
 
-/// <summary>What an entry of a roll call's list says of a student. The numbers are those of the events (<see cref="RollEventKind"/>).</summary>
+/// <summary>
+/// What an entry of a roll call's list says of a student. The numbers are those of the events (<see cref="RollEventKind"/>).
+/// </summary>
 public enum Mark : byte
 {
     /// <summary>The student registered.</summary>
@@ -19,7 +21,9 @@ public static class Presence
     /// <summary>Whether a student whose newest entry says so is present.</summary>
     public static bool IsPresent(this Mark mark) => mark != Mark.Removed;
 
-    /// <summary>The entries that stand for those who are present, in order of arrival: who was taken off and came back arrived then.</summary>
+    /// <summary>
+    /// The entries that stand for those who are present, in order of arrival: who was taken off and came back arrived then.
+    /// </summary>
     /// <param name="record">Everything that happened, in order.</param>
     /// <param name="student">Whom an entry is about.</param>
     /// <param name="mark">What it says.</param>

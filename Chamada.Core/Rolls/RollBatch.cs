@@ -67,7 +67,9 @@ public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
         }
     }
 
-    /// <summary>What was decided on ground that will never be durable is told as unavailable; what lost its race is decided again.</summary>
+    /// <summary>
+    /// What was decided on ground that will never be durable is told as unavailable; what lost its race is decided again.
+    /// </summary>
     void IDurabilityWaiter.Settled(Durability outcome)
     {
         if (outcome == Durability.Failed)

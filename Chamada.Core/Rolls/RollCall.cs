@@ -99,8 +99,8 @@ internal sealed class RollCall : IRollRecord
     {
         // An entry that replaces this one is noted here before it is in the log, so within a known length nothing is missed.
         int[]? replacedBy = Volatile.Read(ref _replacedBy);
-        return _log[position].Mark.IsPresent()
-            && (replacedBy is null || position >= replacedBy.Length || Volatile.Read(ref replacedBy[position]) is var other && (other == 0 || other >= length));
+        int by = replacedBy is null || position >= replacedBy.Length ? 0 : Volatile.Read(ref replacedBy[position]);
+        return _log[position].Mark.IsPresent() && (by == 0 || by >= length);
     }
 
     /// <summary>The list as it is now. Under the roll book's lock.</summary>

@@ -15,7 +15,9 @@ public interface IRollRecord
     /// <summary>When it was opened.</summary>
     Stamp OpenedAt { get; }
 
-    /// <summary>When it was closed; null while it is open. Whoever reads it before the entries has all that there ever will be of them.</summary>
+    /// <summary>
+    /// When it was closed; null while it is open. Whoever reads it before the entries has all that there ever will be of them.
+    /// </summary>
     RollClosing? Closing { get; }
 
     /// <summary>When it closes by itself; null when it does not.</summary>

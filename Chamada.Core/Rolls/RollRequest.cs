@@ -1,8 +1,8 @@
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// One request to the roll book. Most by far are of students who register: those are this value and nothing else. All others carry what they
-/// are in a <see cref="RollCommand"/>.
+/// One request to the roll book. Most by far are of students who register: those are this value and nothing else. All others carry what
+/// they are in a <see cref="RollCommand"/>.
 /// </summary>
 /// <param name="Class">Of which class; <see cref="ClassNumber.Refused"/> where none is meant.</param>
 /// <param name="Student">Who registers, or whom it is about.</param>
@@ -17,8 +17,8 @@ public readonly record struct RollRequest(ClassNumber Class, StudentId Student =
 }
 
 /// <summary>
-/// What may be asked of the roll book besides registering: each with what it needs, and the rule by which it is decided. A request is decided
-/// by making events of it; only those change anything.
+/// What may be asked of the roll book besides registering: each with what it needs, and the rule by which it is decided. A request is
+/// decided by making events of it; only those change anything.
 /// </summary>
 public abstract class RollCommand
 {
@@ -107,7 +107,9 @@ public enum RollWord : byte
 /// <summary>The answer to one <see cref="RollRequest"/>.</summary>
 /// <param name="Word">The decision.</param>
 /// <param name="Class">The class; <see cref="ClassNumber.Refused"/> when a student was refused.</param>
-/// <param name="At">The time of what the word tells: of the first registration with <see cref="RollWord.Already"/>, of the refusal with a refusal.</param>
+/// <param name="At">
+/// The time of what the word tells: of the first registration with <see cref="RollWord.Already"/>, of the refusal with a refusal.
+/// </param>
 /// <param name="Detail">With lists: the list.</param>
 public readonly record struct RollOutcome(RollWord Word, ClassNumber Class, Stamp At, OutcomeDetail? Detail = null)
 {

@@ -22,7 +22,8 @@ internal sealed partial class RollState
                 break;
             case RollEventKind.Extended:
                 RollCall extended = OpenRollOf(in rollEvent);
-                long closesAt = rollEvent.Extension?.ClosesAt ?? throw new InvalidDataException($"event {rollEvent.Sequence} extends to no time");
+                long closesAt = rollEvent.Extension?.ClosesAt
+                    ?? throw new InvalidDataException($"event {rollEvent.Sequence} extends to no time");
                 RollLimit longer = TimeLimit.At(closesAt, in rollEvent, Now);
                 _limits.Reserve(_open);
                 extended.Limit = longer;
@@ -41,7 +42,8 @@ internal sealed partial class RollState
                     $"roll call {rollEvent.RollId} of class {rollEvent.Class} is erased, but was not closed"));
                 break;
             default:
-                throw new InvalidDataException($"event {rollEvent.Sequence} is of kind {(byte)rollEvent.Kind}, which this program does not know");
+                throw new InvalidDataException(
+                    $"event {rollEvent.Sequence} is of kind {(byte)rollEvent.Kind}, which this program does not know");
         }
 
         Sequence = rollEvent.Sequence;

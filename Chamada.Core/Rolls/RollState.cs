@@ -1,9 +1,9 @@
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// All roll calls of a server, and the rules by which requests are decided: no socket, no disk, no clock, no lock of its own. To decide makes
-/// events; <see cref="Apply"/> is the only way by which anything changes, whether the event was decided just now, is read again after a
-/// restart, or was decided by another server.
+/// All roll calls of a server, and the rules by which requests are decided: no socket, no disk, no clock, no lock of its own. To decide
+/// makes events; <see cref="Apply"/> is the only way by which anything changes, whether the event was decided just now, is read again
+/// after a restart, or was decided by another server.
 /// </summary>
 internal sealed partial class RollState
 {
@@ -30,7 +30,9 @@ internal sealed partial class RollState
     /// <summary>What was decided, and has been applied, since <see cref="Keep"/> or <see cref="TakeBack"/>.</summary>
     public ReadOnlySpan<RollEvent> Decided => _decided.AsSpan(0, _count);
 
-    /// <summary>Decides every request of a batch, in order, each on the ground of all before it. What is due by then is closed first.</summary>
+    /// <summary>
+    /// Decides every request of a batch, in order, each on the ground of all before it. What is due by then is closed first.
+    /// </summary>
     /// <exception cref="OutOfMemoryException">There is no room for what was decided: <see cref="TakeBack"/> must follow.</exception>
     public void Decide(RollBatch batch, in Moment now)
     {
@@ -61,9 +63,8 @@ internal sealed partial class RollState
         }
     }
 
-    /// <summary>Takes note of the time.</summary>
-    public void SetTime(in Moment now) =>
-        Now = now.Elapsed < Now.Elapsed ? now with { Elapsed = Now.Elapsed } : now; // Two threads may have looked at the clock in the other order.
+    /// <summary>Takes note of the time. Two threads may have looked at the clock in the other order.</summary>
+    public void SetTime(in Moment now) => Now = now.Elapsed < Now.Elapsed ? now with { Elapsed = Now.Elapsed } : now;
 
     /// <summary>What was decided is on its way: nothing more is to be done about it here.</summary>
     public void Keep()
@@ -179,8 +180,8 @@ internal sealed partial class RollState
     }
 
     /// <summary>
-    /// Lets the processor fetch what the requests will look at. In a large class each student is a look at memory that is in no cache: begun together, these
-    /// waits pass side by side.
+    /// Lets the processor fetch what the requests will look at. In a large class each student is a look at memory that is in no cache:
+    /// begun together, these waits pass side by side.
     /// </summary>
     private void Prefetch(ReadOnlySpan<RollRequest> requests)
     {

@@ -1,6 +1,8 @@
 namespace Chamada.Core.Rolls;
 
-/// <summary>An instant of the server's clock as it is recorded: to the millisecond, with the offset from UTC in force at that moment.</summary>
+/// <summary>
+/// An instant of the server's clock as it is recorded: to the millisecond, with the offset from UTC in force at that moment.
+/// </summary>
 /// <param name="UnixMilliseconds">Milliseconds since 1970-01-01T00:00:00Z.</param>
 /// <param name="OffsetMinutes">Minutes to add to UTC for the local time, −840 to 840.</param>
 public readonly record struct Stamp(long UnixMilliseconds, short OffsetMinutes)

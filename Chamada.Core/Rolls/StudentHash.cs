@@ -5,12 +5,12 @@ using System.Security.Cryptography;
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// 32 bits of a student number that nobody outside can predict, so nobody can choose numbers that fall on one place: for any two different numbers
-/// the chance that they get the same bits is one in 2³², whoever chose them.
+/// 32 bits of a student number that nobody outside can predict, so nobody can choose numbers that fall on one place: for any two
+/// different numbers the chance that they get the same bits is one in 2³², whoever chose them.
 /// </summary>
 /// <remarks>
-/// Multilinear-HM of Lemire and Kaser, "Strongly universal string hashing is fast" (The Computer Journal 57, 2014): the number's eight words of 32 bits,
-/// each plus a random word of 64 bits, multiplied in pairs and added up modulo 2⁶⁴; the upper half of the sum.
+/// Multilinear-HM of Lemire and Kaser, "Strongly universal string hashing is fast" (The Computer Journal 57, 2014): the number's eight
+/// words of 32 bits, each plus a random word of 64 bits, multiplied in pairs and added up modulo 2⁶⁴; the upper half of the sum.
 /// </remarks>
 internal static class StudentHash
 {

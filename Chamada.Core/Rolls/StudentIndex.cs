@@ -4,13 +4,14 @@ using System.Runtime.Intrinsics.X86;
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// Where in a roll call's log each student's newest entry stands. Extendible hashing (Fagin, Nievergelt, Pippenger, Strong 1979): a directory
-/// of segments, of which a full one is split into two. So the table grows a few kilobytes at a time, and nobody ever waits while all of it is copied.
-/// To be used under the roll book's lock.
+/// Where in a roll call's log each student's newest entry stands. Extendible hashing (Fagin, Nievergelt, Pippenger, Strong 1979): a
+/// directory of segments, of which a full one is split into two. So the table grows a few kilobytes at a time, and nobody ever waits
+/// while all of it is copied. To be used under the roll book's lock.
 /// </summary>
 /// <remarks>
-/// A slot is 8 bytes: the student's hash above, the position in the log plus one below; 0 is empty. The hash's upper bits choose the segment, its
-/// lower bits the slot, so a segment is split without looking at the students again. A student is compared only where all 32 bits agree.
+/// A slot is 8 bytes: the student's hash above, the position in the log plus one below; 0 is empty. The hash's upper bits choose the
+/// segment, its lower bits the slot, so a segment is split without looking at the students again. A student is compared only where all 32
+/// bits agree.
 /// </remarks>
 /// <param name="log">The entries that the positions mean.</param>
 internal sealed class StudentIndex(AppendLog<Attendance> log)
@@ -24,7 +25,9 @@ internal sealed class StudentIndex(AppendLog<Attendance> log)
     private Segment[] _directory = [];
     private int _depth;
 
-    /// <summary>Fetches into the processor's cache what <see cref="Find"/> will look at. Does nothing where there is nothing to gain.</summary>
+    /// <summary>
+    /// Fetches into the processor's cache what <see cref="Find"/> will look at. Does nothing where there is nothing to gain.
+    /// </summary>
     public unsafe void Prefetch(uint hash)
     {
         if (Sse.IsSupported && _directory.Length > 0)
@@ -75,7 +78,9 @@ internal sealed class StudentIndex(AppendLog<Attendance> log)
     /// <param name="student">Who.</param>
     /// <param name="hash"><see cref="StudentHash.Of"/> that student.</param>
     /// <param name="position">0 to <see cref="int.MaxValue"/> − 1.</param>
-    /// <exception cref="OutOfMemoryException">There is no room for a new student; the index is as it was. Never after <see cref="Reserve"/>.</exception>
+    /// <exception cref="OutOfMemoryException">
+    /// There is no room for a new student; the index is as it was. Never after <see cref="Reserve"/>.
+    /// </exception>
     public void Set(in StudentId student, uint hash, int position)
     {
         ulong slot = ((ulong)hash << 32) | (uint)(position + 1);
@@ -209,7 +214,9 @@ internal sealed class StudentIndex(AppendLog<Attendance> log)
             _used++;
         }
 
-        /// <summary>Empties a slot and moves up those behind it that would not be found any more (Knuth, volume 3, 6.4, algorithm R).</summary>
+        /// <summary>
+        /// Empties a slot and moves up those behind it that would not be found any more (Knuth, volume 3, 6.4, algorithm R).
+        /// </summary>
         public void RemoveAt(int hole)
         {
             ulong[] slots = Slots;

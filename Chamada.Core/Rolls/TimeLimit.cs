@@ -1,8 +1,8 @@
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// The rule of the time limit. A time is told when it is set; but what counts is how much time goes by, so a clock that somebody sets forward
-/// or back meanwhile neither shortens nor lengthens it. Over a restart of the server only the told time is there to go by.
+/// The rule of the time limit. A time is told when it is set; but what counts is how much time goes by, so a clock that somebody sets
+/// forward or back meanwhile neither shortens nor lengthens it. Over a restart of the server only the told time is there to go by.
 /// </summary>
 internal static class TimeLimit
 {

@@ -6,7 +6,9 @@ using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
 
-/// <summary>After RECEIVED the raw bytes of the data folder hold nothing of the roll call: not its class, nor a student, nor the token's hash.</summary>
+/// <summary>
+/// After RECEIVED the raw bytes of the data folder hold nothing of the roll call: not its class, nor a student, nor the token's hash.
+/// </summary>
 public sealed class ErasureTests
 {
     private const long Class = 987_654_321_012_345_678;

@@ -4,8 +4,8 @@ using Chamada.Core.Rolls;
 namespace Chamada.Tests.Log;
 
 /// <summary>
-/// A log in memory that does what a test wants: is as slow as the test likes, fails, has no room, or lets somebody else append first, as a log
-/// that several servers share does.
+/// A log in memory that does what a test wants: is as slow as the test likes, fails, has no room, or lets somebody else append first, as
+/// a log that several servers share does.
 /// </summary>
 internal sealed class ScriptedLog : IRollLog
 {
@@ -29,7 +29,9 @@ internal sealed class ScriptedLog : IRollLog
     /// <summary>Called before each append: false when there is no room for it.</summary>
     public Func<bool>? HasRoom { get; set; }
 
-    /// <summary>Called before each append: what somebody else has just appended, so that this one loses its race; null for nobody.</summary>
+    /// <summary>
+    /// Called before each append: what somebody else has just appended, so that this one loses its race; null for nobody.
+    /// </summary>
     public Func<ScriptedLog, IReadOnlyList<RollEvent>?>? Rival { get; set; }
 
     /// <summary>What is durable.</summary>
@@ -115,7 +117,8 @@ internal sealed class ScriptedLog : IRollLog
     }
 
     /// <summary>
-    /// Somebody else has appended before what waits here: events, made by a book of the same log. Those who wait are told, and decide again.
+    /// Somebody else has appended before what waits here: events, made by a book of the same log. Those who wait are told, and decide
+    /// again.
     /// </summary>
     public void Overtake(IEnumerable<RollEvent> others)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Chamada.Core.Hosting;
 using Chamada.Tui.Resources;
 using Chamada.Tui.Resources.Texts;
 
@@ -52,7 +53,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
     public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, CliOutput output)
     {
         LanguagePack text = LanguagePack.Of(LanguageChoice.Choose(args, environment));
-        CliContext context = new(text, output, environment, TimeProvider.System);
+        CliContext context = new(text, output, environment, SystemClock.Instance);
         try
         {
             ParseResult parsed = new ChamadaCommand(context).Parse(

@@ -46,7 +46,8 @@ internal static class Options
 
 /// <summary>
 /// Reads the options at the end of a command, in any order. A command says which it takes: <c>while (options.Next()) { _ =
-/// options.Take(Options.Token, ref token) || options.TakeFlag(Options.Log, ref withLog); }</c>. What none of them takes is an error, which is answered here.
+/// options.Take(Options.Token, ref token) || options.TakeFlag(Options.Log, ref withLog); }</c>. What none of them takes is an error,
+/// which is answered here.
 /// </summary>
 internal ref struct OptionReader
 {

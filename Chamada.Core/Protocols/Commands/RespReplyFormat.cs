@@ -219,7 +219,8 @@ public sealed class RespReplyFormat : IReplyFormat
         RollWord.Denied => $"DENIED the token is not the one of the roll call of class {request.Class}",
         RollWord.StillOpen => $"STILLOPEN the roll call of class {request.Class} is still open: CLOSE it first",
         RollWord.NoLimit =>
-            $"NOLIMIT the roll call of class {request.Class} has no time limit, or more than {ExtendCommand.MaxSeconds} seconds would be left",
+            $"NOLIMIT the roll call of class {request.Class} has no time limit, "
+            + $"or more than {ExtendCommand.MaxSeconds} seconds would be left",
         RollWord.Unavailable => "UNAVAILABLE the server cannot write its journal: nothing was changed",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };

@@ -12,9 +12,9 @@ internal static class RollCommands
     [
         new("PRESENT", 2, int.MaxValue, Present),
         new("OPEN", 1, int.MaxValue, Open),
-        new("LIST", 2, int.MaxValue, static call => WithLog(call, static (token, withLog) => new ListCommand(token, withLog))),
-        new("WATCH", 2, int.MaxValue, static call => WithLog(call, static (token, withLog) => new ListCommand(token, withLog, watching: true))),
-        new("CLOSE", 2, int.MaxValue, static call => WithLog(call, static (token, withLog) => new CloseCommand(token, withLog))),
+        new("LIST", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new ListCommand(token, log))),
+        new("WATCH", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new ListCommand(token, log, watching: true))),
+        new("CLOSE", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new CloseCommand(token, log))),
         new("RECEIVED", 2, 2, Received),
         new("MARK", 4, 5, Mark),
         new("EXTEND", 3, 3, Extend),
@@ -153,8 +153,8 @@ internal static class RollCommands
         if (!isStudent)
         {
             call.Error(
-                $"BADSTUDENT {RespWriter.Quote(call[index])} ({Encoding.UTF8.GetCharCount(call[index])} characters) is not a student number: "
-                + $"expected 1 to {StudentId.MaxLength} of A-Z a-z 0-9 . _ -");
+                $"BADSTUDENT {RespWriter.Quote(call[index])} ({Encoding.UTF8.GetCharCount(call[index])} characters) "
+                + $"is not a student number: expected 1 to {StudentId.MaxLength} of A-Z a-z 0-9 . _ -");
         }
 
         return isStudent;

@@ -22,8 +22,8 @@ public sealed class OpenCommand(TokenHash token, RollRules rules) : RollCommand
 
         if (rolls.Closed.Find(request.Class, token) is not null)
         {
-            // One token, one roll call: otherwise CLOSE could not tell which is meant. And who holds a token under which a list waits must hear
-            // of it, whoever has the class open now.
+            // One token, one roll call: otherwise CLOSE could not tell which is meant. And who holds a token under which a list waits
+            // must hear of it, whoever has the class open now.
             return rolls.Refused(RollWord.TokenUsed, request.Class);
         }
 

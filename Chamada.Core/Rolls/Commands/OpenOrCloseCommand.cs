@@ -1,6 +1,8 @@
 namespace Chamada.Core.Rolls.Commands;
 
-/// <summary>Open a roll call that belongs to nobody, or close such a one when it is open: what a teacher's request of the text protocol means.</summary>
+/// <summary>
+/// Open a roll call that belongs to nobody, or close such a one when it is open: what a teacher's request of the text protocol means.
+/// </summary>
 public sealed class OpenOrCloseCommand : RollCommand
 {
     /// <summary>The only one: it says nothing more.</summary>

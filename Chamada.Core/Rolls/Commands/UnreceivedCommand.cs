@@ -14,7 +14,10 @@ public sealed class UnreceivedCommand : RollCommand
 
     /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request) => new(
-        RollWord.Listed, ClassNumber.Refused, rolls.Now.At, new UnreceivedLists([.. rolls.Closed.All.Select(static roll => roll.List(withLog: true))]));
+        RollWord.Listed,
+        ClassNumber.Refused,
+        rolls.Now.At,
+        new UnreceivedLists([.. rolls.Closed.All.Select(static roll => roll.List(withLog: true))]));
 }
 
 /// <summary>Lists of closed roll calls that nobody has received.</summary>

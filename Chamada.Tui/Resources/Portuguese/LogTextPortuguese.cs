@@ -13,7 +13,12 @@ internal sealed class LogTextPortuguese : LogText
         "AcceptFailed" => $"Uma conexão não pôde ser aceita: {value("Error")}",
         "HandlerFailed" => "Uma conexão foi encerrada por um erro do programa ao atendê-la",
         "StillBusy" => $"Parado, embora o que {value("Connections")} conexões pediram ainda estivesse sendo gravado",
-        "Expired" => $"{value("Count")} chamadas encerradas que ninguém buscou em {value("Days")} dias foram apagadas",
+        "ListWaits" => $"Ninguém buscou a lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes: quando o "
+            + $"servidor tiver funcionado mais {value("Days")} dias, ela sai do banco para a pasta 'unfetched'",
+        "ListMoved" => $"A lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes, que ninguém buscou em "
+            + $"{value("Days")} dias de funcionamento do servidor, agora é um arquivo na pasta 'unfetched', e saiu do banco",
+        "ListNotMoved" => $"{value("Path")}: uma lista que ninguém buscou não pôde ser gravada ({value("Cause")}), por isso fica no banco",
+        "WaitingFailed" => "As listas que ninguém buscou não puderam ser examinadas",
         "Repeated" => $"A linha anterior vale por {value("Count")} em {value("Seconds")} s",
         "Replayed" => $"{value("Path")}: {value("Events")} eventos, o último {value("Sequence")}, lidos em {value("Milliseconds")} ms",
         "Failed" => $"{value("Path")}: a gravação falhou ({value("Kind")}: {value("Cause")}). Nada mais é registrado; mudanças são recusadas até o servidor ser iniciado de novo",
