@@ -131,9 +131,9 @@ public sealed class CommandTests
         Assert.Equal("already", (await JsonAsync(teacher, folder, "student", "--class", "3030", "--student", "10", "--json")).GetProperty("result").GetString());
         Assert.Equal("closed", (await JsonAsync(student, folder, 1, "student", "--server", "10.50.0.2", "--class", "3030", "--student", "11", "--json")).GetProperty("result").GetString());
 
-        using Process text = student.Start("sh", "-c", "printf 11/3030,student | nc -q 5 -w 5 10.50.0.1 5050");
+        using Process text = student.Start("sh", "-c", "printf 11/3030,student | nc.openbsd -q 5 -w 5 10.50.0.1 5050");
         Assert.StartsWith("Presença registrada com sucesso na turma 3030", await text.StandardOutput.ReadToEndAsync().WaitAsync(LabTime.Patience), StringComparison.Ordinal);
-        using Process resp = student.Start("sh", "-c", "printf 'PRESENT 3030 12\\r\\n' | nc -q 5 -w 5 10.50.0.1 5050");
+        using Process resp = student.Start("sh", "-c", "printf 'PRESENT 3030 12\\r\\n' | nc.openbsd -q 5 -w 5 10.50.0.1 5050");
         Assert.Equal("-MOVED 3030 10.50.0.3:5050\r\n", await resp.StandardOutput.ReadToEndAsync().WaitAsync(LabTime.Patience));
     }
 

@@ -45,7 +45,7 @@ public sealed class EmbeddedLabTests : IDisposable
         ProcessOutcome guest = await RunAsync(students[0], "teacher", "--open", "4040", "--server", LabNetwork.Address(0, 1));
         Assert.Equal(1, guest.ExitCode);
         Assert.Contains("only that machine itself opens roll calls", guest.Error, StringComparison.Ordinal);
-        using Process text = students[0].Start("sh", "-c", $"printf 4040,teacher | nc -q 2 -w 5 {LabNetwork.Address(0, 1)} 5050");
+        using Process text = students[0].Start("sh", "-c", $"printf 4040,teacher | nc.openbsd -q 2 -w 5 {LabNetwork.Address(0, 1)} 5050");
         Assert.Equal(
             "Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor.",
             await text.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(LabTime.Patience, TestContext.Current.CancellationToken));
@@ -147,15 +147,12 @@ public sealed class EmbeddedLabTests : IDisposable
     {
         using var lab = new LabNetwork();
         LabHost dead = lab.AddHost(0), alive = lab.AddHost(0), student = lab.AddHost(0);
-        TerminalSession killed = await TeacherAsync(dead, "--name", "Dead", "--class", "3030");
+        await using TerminalSession killed = await TeacherAsync(dead, "--name", "Dead", "--class", "3030");
         await killed.WaitForAsync("open since");
         await RegisteredAsync(student, 3030, "1");
         await using TerminalSession screen = await ScreenAsync(student, "student");
         await screen.WaitForAsync("Dead");
-        using (Process kill = Process.Start("kill", ["-9", (await killed.ProcessIdAsync()).ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Signals.Send(await killed.ProcessIdAsync(), Signals.Kill);
 
         await killed.DisposeAsync();
         await using TerminalSession teacher = await TeacherAsync(alive, "--name", "Alive", "--class", "3030");

@@ -13,7 +13,7 @@ namespace Chamada.Tests.Drill;
 
 public sealed partial class DrillTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = ChamadaProcess.Limit;
 
     [Theory]
     [InlineData("en", "register", "Nothing that was acknowledged was lost")]

@@ -1,6 +1,4 @@
-using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Chamada.Tests.EndToEnd;
@@ -15,7 +13,7 @@ internal sealed record ProcessOutcome(int ExitCode, string Output, string Error)
 internal sealed class ChamadaProcess : IAsyncDisposable
 {
     /// <summary>How long anything may take on a loaded machine.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly CapturedStream _output;
@@ -59,7 +57,7 @@ internal sealed class ChamadaProcess : IAsyncDisposable
         IReadOnlyList<string>? launcher = null)
     {
         string[] command = [.. launcher ?? [], .. CommandLine];
-        ProcessStartInfo info = new(command[0])
+        ProcessStartInfo info = new(launcher is null ? command[0] : InstalledProgram.Require(command[0]))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -110,10 +108,18 @@ internal sealed class ChamadaProcess : IAsyncDisposable
         IEnumerable<string>? args = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
         ChamadaProcess server = Start(["serve", "--bind", "127.0.0.1", "--port", "0", .. args ?? ["--memory"]], environment);
-        string line = await server.ReadLineAsync();
-        server.Address = line[(line.LastIndexOf(' ') + 1)..];
-        Assert.Matches(@"^127\.0\.0\.1:[0-9]+$", server.Address);
-        return server;
+        try
+        {
+            string line = await server.ReadLineAsync();
+            server.Address = line[(line.LastIndexOf(' ') + 1)..];
+            Assert.Matches(@"^127\.0\.0\.1:[0-9]+$", server.Address);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The next line of stdout, without its end. Fails the test when the process ends before it, or takes too long.</summary>
@@ -148,20 +154,20 @@ internal sealed class ChamadaProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it to end, as a service manager does, and waits.</summary>
-    public Task<ProcessOutcome> TerminateAsync() => SignalAndWaitAsync(Sigterm);
+    public Task<ProcessOutcome> TerminateAsync() => SignalAndWaitAsync(Signals.Terminate);
 
     /// <summary>Ctrl+C, and waits.</summary>
-    public Task<ProcessOutcome> InterruptAsync() => SignalAndWaitAsync(Sigint);
+    public Task<ProcessOutcome> InterruptAsync() => SignalAndWaitAsync(Signals.Interrupt);
 
     /// <summary>Ends it at once, as a power cut does, and waits.</summary>
-    public Task<ProcessOutcome> KillAsync() => SignalAndWaitAsync(Sigkill);
+    public Task<ProcessOutcome> KillAsync() => SignalAndWaitAsync(Signals.Kill);
 
     /// <summary>Sends a signal of the operating system.</summary>
     public void Signal(int number)
     {
-        if (!_process.HasExited && kill(_process.Id, number) != 0)
+        if (!_process.HasExited)
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            Signals.Send(_process.Id, number);
         }
     }
 
@@ -183,9 +189,14 @@ internal sealed class ChamadaProcess : IAsyncDisposable
         return new ProcessOutcome(_process.ExitCode, Output, Error);
     }
 
-    /// <summary>Ends it if it still runs.</summary>
+    /// <summary>Ends it if it still runs. Doing it again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             _process.Kill();
@@ -195,11 +206,8 @@ internal sealed class ChamadaProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private const int Sigint = 2;
-    private const int Sigkill = 9;
-    private const int Sigterm = 15;
-
     private Task _inputWritten = Task.CompletedTask;
+    private int _disposed;
 
     private static string DotnetHost => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
         ? path
@@ -210,8 +218,4 @@ internal sealed class ChamadaProcess : IAsyncDisposable
         Signal(signal);
         return await WaitAsync();
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int kill(int process, int signal);
 }

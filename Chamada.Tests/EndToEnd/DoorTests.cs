@@ -14,7 +14,7 @@ public sealed class DoorTests : IDisposable
     [Fact]
     public async Task What_is_typed_without_a_server_survives_the_end_of_the_program_and_is_registered_with_both_times()
     {
-        ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", _data.Path]);
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", _data.Path]);
         (string address, string port) = (server.Address, server.Port.ToString(CultureInfo.InvariantCulture));
         string[] door = ["student", "--server", address, "--class", "3030", "--door"];
         Assert.Equal(0, (await ChamadaProcess.RunAsync(["teacher", "--server", address, "--open", "3030"], _teacher.Environment())).ExitCode);
@@ -33,8 +33,7 @@ public sealed class DoorTests : IDisposable
             }
 
             await first.WaitForAsync("No server: 3 numbers kept here.");
-            using Process kill = Process.Start("kill", ["-KILL", (await first.ProcessIdAsync()).ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Signals.Send(await first.ProcessIdAsync(), Signals.Kill);
             // The shell writes where the program left the cursor, so its words may be broken at the edge.
             await first.WaitForAsync(
                 static screen => screen.Replace("\n", "", StringComparison.Ordinal).Contains("[exit code 137]", StringComparison.Ordinal), "the end of the program");

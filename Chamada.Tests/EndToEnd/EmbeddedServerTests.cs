@@ -139,9 +139,9 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("TERM")]
-    [InlineData("HUP")]
-    public async Task A_signal_stops_the_server_in_order(string signal)
+    [InlineData(Signals.Terminate)]
+    [InlineData(Signals.Hangup)]
+    public async Task A_signal_stops_the_server_in_order(int signal)
     {
         string port = FreePort();
         await using TerminalSession teacher = await StartAsync("--port", port, "--class", "3030");
@@ -149,10 +149,7 @@ public sealed class EmbeddedServerTests : IDisposable
         Assert.Equal(0, (await StudentAsync($"127.0.0.1:{port}", "10")).ExitCode);
         using Process program = Process.GetProcessById(await teacher.ProcessIdAsync());
         Task<string> ended = teacher.WaitForAsync("[exit code 130]");
-        using (Process kill = Process.Start("kill", [$"-{signal}", program.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Signals.Send(program.Id, signal);
 
         await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
         await ended;

@@ -13,7 +13,7 @@ public sealed class ScreenTests : IDisposable
     [Fact]
     public async Task Two_teachers_and_five_students_with_the_server_killed_in_the_middle()
     {
-        ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", _data.Path]);
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", _data.Path]);
         (string address, string port) = (server.Address, server.Port.ToString(CultureInfo.InvariantCulture));
         await using TerminalSession ana = await TeacherAsync(_teacher, address, "3030");
         await using TerminalSession bruno = await TeacherAsync(_colleague, address, "4040");

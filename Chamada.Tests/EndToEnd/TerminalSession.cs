@@ -12,6 +12,7 @@ internal sealed class TerminalSession : IAsyncDisposable
     private static readonly TimeSpan Limit = ChamadaProcess.Limit;
 
     private readonly TemporaryFolder _sockets = new();
+    private int _disposed;
 
     private TerminalSession()
     {
@@ -38,9 +39,18 @@ internal sealed class TerminalSession : IAsyncDisposable
         string command = string.Join(' ', launcher.Concat(ChamadaProcess.CommandLine).Concat(args).Select(Quote));
 
         // The shell stays after the program, so that what it leaves on the screen and its exit code can be seen.
-        await session.TmuxAsync(
-            "new-session", "-d", "-x", N(columns), "-y", N(rows),
-            $"env -u NO_COLOR -u DisableRealDriverIO -u LANG -u LC_ALL -u CHAMADA_LANG {settings} {command}; echo \"[exit code $?]\"; exec cat");
+        try
+        {
+            await session.TmuxAsync(
+                "new-session", "-d", "-x", N(columns), "-y", N(rows),
+                $"env -u NO_COLOR -u DisableRealDriverIO -u LANG -u LC_ALL -u CHAMADA_LANG {settings} {command}; echo \"[exit code $?]\"; exec cat");
+        }
+        catch
+        {
+            session._sockets.Dispose();
+            throw;
+        }
+
         return session;
     }
 
@@ -109,9 +119,14 @@ internal sealed class TerminalSession : IAsyncDisposable
         return int.Parse(children.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the terminal and what runs in it. Doing it again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await TmuxAsync("kill-server");
         _sockets.Dispose();
     }
@@ -122,11 +137,7 @@ internal sealed class TerminalSession : IAsyncDisposable
 
     private async Task<string> TmuxAsync(params string[] args)
     {
-        ProcessStartInfo info = new("tmux") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string arg in (string[])["-S", Path.Combine(_sockets.Path, "tmux"), "-f", "/dev/null", .. args])
-        {
-            info.ArgumentList.Add(arg);
-        }
+        ProcessStartInfo info = InstalledProgram.StartInfo("tmux", ["-S", Path.Combine(_sockets.Path, "tmux"), "-f", "/dev/null", .. args]);
 
         // tmux writes UTF-8 to clients that it believes to understand it.
         info.Environment["LC_ALL"] = "C.UTF-8";

@@ -80,7 +80,7 @@ public sealed class WholeRollCallTests : IDisposable
     public async Task A_server_that_dies_and_comes_back_is_a_line_on_the_screen_and_nothing_more()
     {
         using TemporaryFolder data = new();
-        ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", data.Path]);
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", data.Path]);
         await using TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
         await teacher.WaitForAsync("open since");
         await RegisterAsync(server.Address, "1");
@@ -110,10 +110,7 @@ public sealed class WholeRollCallTests : IDisposable
         await teacher.WaitForAsync("open since");
         await RegisterAsync(server.Address, "1");
         await teacher.WaitForAsync("3030: 1");
-        using (System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{await teacher.ProcessIdAsync()}"]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Signals.Send(await teacher.ProcessIdAsync(), Signals.Terminate);
 
         await teacher.WaitForAsync("The roll call of class 3030 is still open.");
         await teacher.WaitForAsync("[exit code ");
@@ -138,7 +135,7 @@ public sealed class WholeRollCallTests : IDisposable
 
         using (program)
         {
-            await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
         }
     }
 

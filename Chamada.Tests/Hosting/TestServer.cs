@@ -4,13 +4,14 @@ using Chamada.Core.Hosting;
 using Chamada.Core.Log;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
+using Chamada.Tests.EndToEnd;
 
 namespace Chamada.Tests.Hosting;
 
 /// <summary>A server on a free port of the loopback interface, with a journal in memory unless told otherwise.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = ChamadaProcess.Limit;
 
     public TestServer(ServerOptions? options = null, TimeProvider? clock = null, IRollLog? log = null, INeighbours? neighbours = null)
     {

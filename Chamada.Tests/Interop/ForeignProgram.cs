@@ -6,8 +6,7 @@ using Chamada.Tests.Hosting;
 namespace Chamada.Tests.Interop;
 
 /// <summary>
-/// A program that somebody else wrote, such as redis-cli, as a process. Where it is not installed the test that wants it is
-/// skipped; <c>.ci/run</c> installs all of them and takes no skip.
+/// A program that somebody else wrote, such as redis-cli, as a process. Where it is not installed the test that wants it is skipped.
 /// </summary>
 internal sealed class ForeignProgram : IAsyncDisposable
 {
@@ -25,17 +24,8 @@ internal sealed class ForeignProgram : IAsyncDisposable
     /// <summary>Starts it; its stdin stays open.</summary>
     public static ForeignProgram Start(string program, params IEnumerable<string> args)
     {
-        Assert.SkipUnless(IsInstalled(program), $"{program} is not installed");
-        ProcessStartInfo info = new(program)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string arg in args)
-        {
-            info.ArgumentList.Add(arg);
-        }
+        ProcessStartInfo info = InstalledProgram.StartInfo(program, args);
+        info.RedirectStandardInput = true;
 
         // The same bytes whatever the locale of the account is.
         info.Environment["LC_ALL"] = "C.UTF-8";
@@ -103,7 +93,4 @@ internal sealed class ForeignProgram : IAsyncDisposable
 
         _process.Dispose();
     }
-
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 }

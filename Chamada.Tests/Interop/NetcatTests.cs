@@ -64,7 +64,7 @@ public sealed class NetcatTests
 
     private static string[] Address(TestServer server) => ["127.0.0.1", server.Address.Port.ToString(CultureInfo.InvariantCulture)];
 
-    private static ForeignProgram Start(TestServer server) => ForeignProgram.Start("nc", Address(server));
+    private static ForeignProgram Start(TestServer server) => ForeignProgram.Start("nc.openbsd", Address(server));
 
-    private static Task<string> RunAsync(TestServer server, string input) => ForeignProgram.RunAsync("nc", ["-N", .. Address(server)], input);
+    private static Task<string> RunAsync(TestServer server, string input) => ForeignProgram.RunAsync("nc.openbsd", ["-N", .. Address(server)], input);
 }

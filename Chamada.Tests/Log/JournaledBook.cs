@@ -4,6 +4,7 @@ using Chamada.Core.Log.Memory;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
 using Chamada.Core.Rolls.Commands;
+using Chamada.Tests.EndToEnd;
 using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
@@ -11,7 +12,7 @@ namespace Chamada.Tests.Log;
 /// <summary>A roll book on a journal in a folder, asked one request at a time.</summary>
 internal sealed class JournaledBook : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = ChamadaProcess.Limit;
 
     private readonly SqliteJournal? _journal;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chamada.Tests.EndToEnd;
 
 namespace Chamada.Tests.Log;
 
@@ -16,11 +17,13 @@ internal sealed class MountedFolder : IDisposable
 
     public static MountedFolder Of(int bytes)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a tmpfs to mount");
+        InstalledProgram.Require("mount", "umount");
         MountedFolder folder = new();
-        if (!OperatingSystem.IsLinux() || Run("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", folder.Path) != 0)
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", folder.Path) != 0)
         {
             folder._parent.Dispose();
-            Assert.Skip("a file system of its own can only be mounted by root on Linux");
+            Assert.Skip("A file system can only be mounted by root");
         }
 
         return folder;
@@ -56,16 +59,9 @@ internal sealed class MountedFolder : IDisposable
 
     private static int Run(string command, params string[] arguments)
     {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return -1;
-        }
+        using Process process = Process.Start(InstalledProgram.StartInfo(command, arguments))!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
+using Chamada.Tests.EndToEnd;
 using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
@@ -202,10 +203,8 @@ public sealed class OpeningFaultTests
         await MakeAsync(folder);
 
         // flock(1) holds the same lock that a server would, until it is killed.
-        using Process holder = Process.Start(new ProcessStartInfo("flock", ["--no-fork", folder.File("chamada.lock"), "sh", "-c", "echo held; exec sleep 1000"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        using Process holder = Process.Start(
+            InstalledProgram.StartInfo("flock", "--no-fork", folder.File("chamada.lock"), "sh", "-c", "echo held; exec sleep 1000"))!;
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync().WaitAsync(JournaledBook.Patience));
         Assert.Equal(JournalFaultKind.InUse, Fault(folder.Path).Kind);
         holder.Kill();

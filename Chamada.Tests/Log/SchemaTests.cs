@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
+using Chamada.Tests.EndToEnd;
 using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;
@@ -19,8 +20,7 @@ public sealed class SchemaTests
         book.Now = new Stamp(DateTimeOffset.Parse("2026-11-23T01:59:59.006+05:45", null).ToUnixTimeMilliseconds(), 345);
         await book.Ask(RollVerb.Close, 3030, token: "t");
 
-        using Process? sqlite = Start("sqlite3", folder.Database, "SELECT * FROM history");
-        Assert.SkipWhen(sqlite is null, "the program sqlite3 is not installed");
+        using Process sqlite = Process.Start(InstalledProgram.StartInfo("sqlite3", folder.Database, "SELECT * FROM history"))!;
         string output = await sqlite!.StandardOutput.ReadToEndAsync().WaitAsync(JournaledBook.Patience);
         Assert.Equal(
             """
@@ -107,16 +107,4 @@ public sealed class SchemaTests
     }
 
     private static JournalSchema With(params string[] steps) => new([.. JournalSchema.Current.Steps, .. steps]);
-
-    private static Process? Start(string program, params string[] arguments)
-    {
-        try
-        {
-            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true });
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
 }

@@ -11,7 +11,7 @@ namespace Chamada.Tests.Screens;
 /// <summary>The models' thread, a clock that a test moves, a server in memory and a teacher's folder of its own.</summary>
 internal sealed class ModelBench : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = ChamadaProcess.Limit;
 
     private readonly SemaphoreSlim _posted = new(0);
     private readonly TemporaryFolder _temporary = new();

@@ -39,7 +39,7 @@ public sealed class RosterFileTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no named pipes in folders.");
         using TemporaryFolder folder = new();
         string pipe = Path.Combine(folder.Path, "pipe");
-        using (Process make = Process.Start("mkfifo", pipe))
+        using (Process make = Process.Start(InstalledProgram.StartInfo("mkfifo", pipe))!)
         {
             await make.WaitForExitAsync(TestContext.Current.CancellationToken);
         }

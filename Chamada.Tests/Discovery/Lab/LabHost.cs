@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Links;
+using Chamada.Tests.EndToEnd;
 using Xunit;
 
 namespace Chamada.Tests.Discovery.Lab;
@@ -71,20 +72,15 @@ internal sealed class LabHost : INetwork, IDisposable
     {
         string script = $"add table inet lab; delete table inet lab; add table inet lab; add chain inet lab {hook} {{ type filter hook {hook} priority 0; policy {policy}; }}; "
             + string.Concat(rules.Select(rule => $"add rule inet lab {hook} {rule}; "));
-        string? error = Namespaces.TryRun("ip", ["netns", "exec", Namespace, "nft", script]);
-        if (error is not null)
-        {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", error);
-            Assert.Skip("No firewall can be made here (nftables): " + error);
-        }
+        using Process nft = Start("nft", script);
+        string error = nft.StandardError.ReadToEnd();
+        nft.WaitForExit();
+        Assert.SkipUnless(nft.ExitCode == 0, "No firewall can be made here: " + error);
     }
 
     /// <summary>Starts a program on this machine.</summary>
-    public Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo("ip", ["netns", "exec", Namespace, program, .. arguments])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    public Process Start(string program, params string[] arguments) =>
+        Process.Start(InstalledProgram.StartInfo("ip", ["netns", "exec", Namespace, InstalledProgram.Require(program), .. arguments]))!;
 
     public void Dispose()
     {

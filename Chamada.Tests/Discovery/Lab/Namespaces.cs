@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Chamada.Tests.EndToEnd;
 
 namespace Chamada.Tests.Discovery.Lab;
 
@@ -11,14 +12,12 @@ internal static class Namespaces
     private static readonly Lazy<string?> Obstacle = new(FindObstacle);
     private static int _count;
 
-    /// <summary>Skips the test where no namespace can be made; fails it where they must be there (CI=true).</summary>
+    /// <summary>Skips the test where no namespace can be made.</summary>
     public static void Require()
     {
-        if (Obstacle.Value is string obstacle)
-        {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", obstacle);
-            Assert.Skip("No network namespaces here: " + obstacle);
-        }
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Network namespaces are Linux's");
+        InstalledProgram.Require("ip");
+        Assert.SkipWhen(Obstacle.Value is not null, $"No network namespaces here, which take the rights of root: {Obstacle.Value}");
     }
 
     /// <summary>A name that no other process and no other test uses.</summary>
@@ -33,35 +32,15 @@ internal static class Namespaces
 
     public static string? TryIp(params string[] lines)
     {
-        try
-        {
-            using Process ip = Process.Start(new ProcessStartInfo("ip", ["-force", "-batch", "-"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
-            ip.StandardInput.Write(string.Join('\n', lines) + "\n");
-            ip.StandardInput.Close();
-            string error = ip.StandardError.ReadToEnd();
-            ip.WaitForExit();
-            return ip.ExitCode == 0 ? null : error.Trim();
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            return "the command ip (iproute2) cannot be run: " + e.Message;
-        }
-    }
-
-    /// <summary>Runs a program to its end. Null when it succeeded, otherwise what it said.</summary>
-    public static string? TryRun(string program, string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            string error = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? null : $"{program}: {error.Trim()}";
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            return e.Message;
-        }
+        ProcessStartInfo info = InstalledProgram.StartInfo("ip", "-force", "-batch", "-");
+        info.RedirectStandardInput = true;
+        info.RedirectStandardOutput = false;
+        using Process ip = Process.Start(info)!;
+        ip.StandardInput.Write(string.Join('\n', lines) + "\n");
+        ip.StandardInput.Close();
+        string error = ip.StandardError.ReadToEnd();
+        ip.WaitForExit();
+        return ip.ExitCode == 0 ? null : error.Trim();
     }
 
     /// <summary>Moves the calling thread into a namespace, for good. Sockets that it makes from then on belong there.</summary>
@@ -78,11 +57,6 @@ internal static class Namespaces
 
     private static string? FindObstacle()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return "this is not Linux";
-        }
-
         string name = NewName("try");
         string? error = TryIp($"netns add {name}");
         if (error is null)
