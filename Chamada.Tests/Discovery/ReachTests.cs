@@ -24,7 +24,7 @@ public sealed class ReachTests : IDisposable
         teacher.Lose(30);
         student.Lose(30);
         ProcessOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(i =>
-            RunAsync(student, "student", "--class", "3030", "--student", $"{i}", "--timeout", "60", "--json")));
+            RunAsync(student, "student", "--class", "3030", "--student", $"{i}", "--timeout", "25", "--json")));
         Assert.All(outcomes, static outcome =>
         {
             Assert.True(outcome.ExitCode == 0, outcome.Error);

@@ -12,8 +12,7 @@ namespace Chamada.Tui.Screens.Networks;
 internal readonly record struct HostAnswer(ServerAddress? Server, HostSilence Silence);
 
 /// <summary>
-/// Calls on a host that a search found, at all addresses at once. A lost packet costs a connection a second and then two and four; so another
-/// attempt begins each second beside those that still wait, and the first to succeed counts.
+/// Calls on a host that a search found, at all its addresses at once, and at each again as long as nothing answers there. The first answer counts.
 /// </summary>
 /// <param name="search">The search, which may learn further addresses.</param>
 /// <param name="timeout">How long a host is tried.</param>
@@ -22,9 +21,6 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    /// <summary>The most attempts that wait at once.</summary>
-    private const int MostWaiting = 16;
-
     /// <summary>Tries until there is an answer, or none is to be expected any more. Never faults.</summary>
     /// <param name="found">The host.</param>
     /// <param name="enough">Gives up.</param>
@@ -32,14 +28,18 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
     {
         using CancellationTokenSource timer = new(timeout, clock);
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, enough);
-        List<Task<HostAnswer>> waiting = [];
+        Dictionary<Task<HostAnswer>, IPEndPoint> waiting = [];
         HostAnswer last = default;
         bool onlyRefused = true;
         while (!over.IsCancellationRequested)
         {
-            waiting.AddRange(EndPoints(found).Take(MostWaiting - waiting.Count).Select(end => TryAsync(HostSearch.ToAddress(end), over.Token)));
+            foreach (IPEndPoint end in EndPoints(found).Except(waiting.Values).ToList())
+            {
+                waiting.Add(TryAsync(HostSearch.ToAddress(end), over.Token), end);
+            }
+
             Task next = Task.Delay(Again, clock, over.Token);
-            while (waiting.Count > 0 && await Task.WhenAny([.. waiting, next]).ConfigureAwait(false) is Task<HostAnswer> done)
+            while (waiting.Count > 0 && await Task.WhenAny([.. waiting.Keys, next]).ConfigureAwait(false) is Task<HostAnswer> done)
             {
                 waiting.Remove(done);
                 last = await done.ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
             await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        HostAnswer[] rest = await Task.WhenAll(waiting).ConfigureAwait(false);
+        HostAnswer[] rest = await Task.WhenAll(waiting.Keys).ConfigureAwait(false);
         HostAnswer answer = last.Server is not null ? last : rest.FirstOrDefault(static answer => answer.Server is not null);
         return answer.Server is not null ? answer : new HostAnswer(null, onlyRefused ? last.Silence : HostSilence.NoAnswer);
     }
