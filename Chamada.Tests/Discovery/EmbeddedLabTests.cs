@@ -53,6 +53,7 @@ public sealed class EmbeddedLabTests : IDisposable
         // A teacher who leaves takes the class off the network.
         await bia.PressAsync("C-q");
         await bia.WaitForAsync("Leave and stop the server?");
+        await bia.PressAsync("Tab");
         await bia.PressAsync("Enter");
         await bia.WaitForAsync("[exit code 0]");
         ProcessOutcome gone = await RunAsync(students[1], "student", "--class", "2020", "--student", "late");
