@@ -74,7 +74,7 @@ public sealed class CrashTests
             await using (book)
             {
                 answered = await Script.RunAsync(book, allMustSucceed: false);
-                if (files.HasFailed)
+                if (files.HasFailed && answered < Script.States.Count - 1)
                 {
                     JournalFault fault = await book.Journal.Failed.WaitAsync(JournaledBook.Patience);
                     Assert.Equal(code == 13 ? JournalFaultKind.DiskFull : JournalFaultKind.InputOutput, fault.Kind);

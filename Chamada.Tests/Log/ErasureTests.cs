@@ -3,11 +3,13 @@ using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Rolls;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Chamada.Tests.Log;
 
 /// <summary>
-/// After RECEIVED the raw bytes of the data folder hold nothing of the roll call: not its class, nor a student, nor the token's hash.
+/// Once nobody has waited for a moment after RECEIVED, the raw bytes of the data folder hold nothing of the roll call: not its class, nor a
+/// student, nor the token's hash.
 /// </summary>
 public sealed class ErasureTests
 {
@@ -21,15 +23,15 @@ public sealed class ErasureTests
     public async Task Nothing_of_a_received_roll_call_is_left_in_any_file(int students)
     {
         using JournalFolder folder = new();
-        await using JournaledBook book = JournaledBook.Open(folder.Path);
+        await using JournaledBook book = JournaledBook.Open(folder.Path, QuickQuiet);
         await FillAsync(book, students);
         await book.Ask(RollVerb.Close, Class, token: "secret");
         Assert.True(Traces(folder).Count >= students, "the test would not see a trace");
 
         await book.Ask(RollVerb.Received, Class, token: "secret");
+        WaitUntilErased(book);
         Assert.Empty(Traces(folder));
         Assert.Equal(students, (await book.Ask(RollVerb.List, 1, token: "other")).List!.Count);
-        Assert.False(book.Journal.IsEraseDelayed);
     }
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class ErasureTests
         // Roll calls of random length, interleaved and received in random order, so that pages are split, merged and used again.
         Random random = new(3);
         using JournalFolder folder = JournalFolder.Quick();
-        await using JournaledBook book = JournaledBook.Open(folder.Path, new JournalOptions { ReserveLog = false });
+        await using JournaledBook book = JournaledBook.Open(folder.Path, QuickQuiet with { ReserveLog = false });
         List<int> open = [];
         int next = 0;
         for (int round = 0; round < 150; round++)
@@ -60,6 +62,7 @@ public sealed class ErasureTests
                 open.Remove(roll);
                 await book.Ask(RollVerb.Close, 1000 + roll, token: $"t{roll}");
                 await book.Ask(RollVerb.Received, 1000 + roll, token: $"t{roll}");
+                WaitUntilErased(book);
                 Assert.False(Contains(folder, Encoding.ASCII.GetBytes($"trace-{roll}-")), $"round {round}: roll call {roll} left a trace");
                 Assert.False(Contains(folder, JournaledBook.Token($"t{roll}").Bytes), $"round {round}: roll call {roll} left its token's hash");
             }
@@ -67,12 +70,11 @@ public sealed class ErasureTests
     }
 
     [Fact]
-    public async Task A_large_database_is_cleared_of_traces_when_it_is_quiet_and_at_the_latest_by_the_next_start()
+    public async Task Nobody_waits_for_the_removal_of_traces_which_comes_when_it_is_quiet_or_with_the_stop_or_the_next_start()
     {
         using JournalFolder folder = new();
         using JournalFolder killed = new();
-        JournalOptions large = QuickQuiet with { EraseAtOncePages = 0 };
-        await using (JournaledBook book = JournaledBook.Open(folder.Path, large with { QuietTime = Timeout.InfiniteTimeSpan }))
+        await using (JournaledBook book = JournaledBook.Open(folder.Path, QuickQuiet with { QuietTime = Timeout.InfiniteTimeSpan }))
         {
             await FillAsync(book, 300);
             await book.Ask(RollVerb.Close, Class, token: "secret");
@@ -82,13 +84,13 @@ public sealed class ErasureTests
         }
 
         Assert.Empty(Traces(folder));
-        await using (JournaledBook again = JournaledBook.Open(killed.Path, large))
+        await using (JournaledBook again = JournaledBook.Open(killed.Path, QuickQuiet))
         {
             Assert.False(again.Journal.IsEraseDelayed);
             Assert.Empty(Traces(killed));
             await again.Ask(RollVerb.Close, 1, token: "other");
             await again.Ask(RollVerb.Received, 1, token: "other");
-            Assert.True(SpinWait.SpinUntil(() => !again.Journal.IsEraseDelayed, JournaledBook.Patience));
+            WaitUntilErased(again);
             Assert.False(Contains(killed, "keep-me"u8));
         }
     }
@@ -144,13 +146,39 @@ public sealed class ErasureTests
     public async Task What_nobody_received_in_time_leaves_nothing_either()
     {
         using JournalFolder folder = new();
-        await using JournaledBook book = JournaledBook.Open(folder.Path);
+        await using JournaledBook book = JournaledBook.Open(folder.Path, QuickQuiet);
         await FillAsync(book, 10);
         await book.Ask(RollVerb.Close, Class, token: "secret");
         await book.DiscardUnreceivedAsync();
         await book.Ask(RollVerb.Rolls, 1); // Its answer waits for all that was decided before.
+        WaitUntilErased(book);
         Assert.Empty(Traces(folder));
     }
+
+    [Fact]
+    public async Task A_server_that_is_never_quiet_removes_traces_all_the_same_after_some_time()
+    {
+        using JournalFolder folder = new();
+        FakeTimeProvider clock = new();
+        JournalOptions options = new() { Clock = clock, EraseAtLatest = TimeSpan.FromMinutes(1) };
+        await using JournaledBook book = JournaledBook.Open(folder.Path, options);
+        await FillAsync(book, 10);
+        await book.Ask(RollVerb.Close, Class, token: "secret");
+        await book.Ask(RollVerb.Received, Class, token: "secret");
+        await book.Ask(RollVerb.Present, 1, "a");
+        Assert.True(book.Journal.IsEraseDelayed);
+        for (int second = 0; second < 62; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromMilliseconds(1));
+            await book.Ask(RollVerb.Present, 1, $"student-{second}");
+        }
+
+        WaitUntilErased(book);
+        Assert.Empty(Traces(folder));
+    }
+
+    private static void WaitUntilErased(JournaledBook book) =>
+        Assert.True(SpinWait.SpinUntil(() => !book.Journal.IsEraseDelayed, JournaledBook.Patience), "traces are left");
 
     /// <summary>Two roll calls side by side, one to be erased and one to stay.</summary>
     private static async Task FillAsync(JournaledBook book, int students)

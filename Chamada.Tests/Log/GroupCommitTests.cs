@@ -188,6 +188,8 @@ public sealed class GroupCommitTests
 
         private int Writes { get; set; }
 
+        public TimeSpan? Prepare() => null;
+
         public void Write(ReadOnlySpan<RollEvent> events)
         {
             Writes++;

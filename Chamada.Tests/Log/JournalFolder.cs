@@ -23,7 +23,7 @@ internal sealed class JournalFolder : IDisposable
     public void CopyTo(JournalFolder other)
     {
         // The database first: what a checkpoint moves into it meanwhile then stands in the copy of the log.
-        foreach (string name in (string[])["chamada.db", "chamada.db-wal"])
+        foreach (string name in (string[])["chamada.db", "chamada.db-wal", "chamada.mark"])
         {
             if (System.IO.File.Exists(File(name)))
             {

@@ -116,7 +116,7 @@ public sealed class RestartTests
         await book.DisposeAsync();
         await last.Told.WaitAsync(JournaledBook.Patience);
         Assert.Equal(RollWord.Registered, last.Batch.Outcomes[0].Word);
-        Assert.Equal(["chamada.db", "chamada.lock"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["chamada.db", "chamada.lock", "chamada.mark"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
         Assert.True(book.Journal.HasFailed, "a stopped journal takes nothing more");
         Assert.Equal(RollWord.Unavailable, (await book.Ask(RollVerb.Present, 1, "y")).Word);
     }

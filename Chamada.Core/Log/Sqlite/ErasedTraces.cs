@@ -8,13 +8,13 @@ namespace Chamada.Core.Log.Sqlite;
 /// pages were merged. So the database is built anew without its gaps (<c>VACUUM</c>) and the log is cut to nothing.
 /// </summary>
 /// <remarks>
-/// A small database is done with before anyone is told that the roll call is erased. A large one, which takes a second for a million
-/// rows, waits for a moment when nobody waits for a commit. Until then the database itself remembers that it is to be done.
+/// It is done in a moment when nobody waits for a commit, and at the latest some time after the erasure: a large database takes a second
+/// for a million rows. Until then the database itself remembers that it is to be done.
 /// </remarks>
 internal sealed class ErasedTraces(string path, SqliteDatabase database, EventTable events, JournalOptions options)
 {
     private bool _inPages, _inLog, _reported;
-    private long _tried;
+    private long _since;
 
     /// <summary>Whether traces may be left.</summary>
     public bool Any => _inPages || _inLog;
@@ -24,7 +24,7 @@ internal sealed class ErasedTraces(string path, SqliteDatabase database, EventTa
     {
         _inLog = true;
         _inPages = events.HasTraces;
-        Remove(evenIfLong: true);
+        Remove();
     }
 
     /// <summary>After the commit of an erasure.</summary>
@@ -32,37 +32,29 @@ internal sealed class ErasedTraces(string path, SqliteDatabase database, EventTa
     {
         if (!Any)
         {
-            _tried = options.Clock.GetTimestamp();
+            _since = options.Clock.GetTimestamp();
         }
 
         _inPages = _inLog = true;
-        Remove(evenIfLong: false);
     }
 
-    /// <summary>Tries again what could not be done, or would have kept others waiting.</summary>
+    /// <summary>Whether they are to be removed now.</summary>
     /// <param name="quiet">Whether nobody waits, and nobody has for some time.</param>
-    public void Tend(bool quiet)
-    {
-        if (Any && (quiet || options.Clock.GetElapsedTime(_tried) > options.EraseAtLatest))
-        {
-            _tried = options.Clock.GetTimestamp();
-            Remove(evenIfLong: true);
-        }
-    }
+    public bool IsTime(bool quiet) => Any && (quiet || options.Clock.GetElapsedTime(_since) > options.EraseAtLatest);
 
-    private void Remove(bool evenIfLong)
+    /// <summary>Removes them, if there are any and nothing is in the way.</summary>
+    public void Remove()
     {
-        database.WaitForLocks(TimeSpan.Zero);
-        bool isBlocked = false;
-        if (_inPages && (evenIfLong || database.QueryInt64("PRAGMA page_count") <= options.EraseAtOncePages))
+        if (!Any)
         {
-            isBlocked = !TryRebuild();
-            _inPages = isBlocked;
+            return;
         }
 
+        _since = options.Clock.GetTimestamp();
+        bool isBlocked = _inPages && !TryRebuild();
+        _inPages = isBlocked;
         _inLog = !database.TryTruncateLog();
         isBlocked |= _inLog;
-        database.WaitForLocks(options.LockPatience);
         if (isBlocked && !_reported)
         {
             JournalLog.EraseDelayed(options.Log, path);

@@ -9,68 +9,89 @@ namespace Chamada.Core.Log.Sqlite;
 /// <summary>The rows of the journal: each event is one, in the table <c>event</c>. All but reading happens inside a transaction.</summary>
 internal sealed unsafe class EventTable : IDisposable
 {
-    // A statement for many attendances spares most of what a statement costs; more than this many gain nothing.
-    private static readonly int[] RunLengths = [64, 16, 4, 1];
-
-    // What DateTimeOffset can hold, a day within its ends for the offset.
-    private static readonly long MinTime = DateTimeOffset.MinValue.AddDays(1).ToUnixTimeMilliseconds();
-    private static readonly long MaxTime = DateTimeOffset.MaxValue.AddDays(-1).ToUnixTimeMilliseconds();
-
     private readonly SqliteDatabase _database;
-    private readonly SqliteStatement[] _insertRuns;
+    private readonly AttendanceRows _attendances;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _deleteRoll;
     private readonly SqliteStatement _deleteOne;
     private readonly Dictionary<long, long> _closings = [];
     private readonly SqliteStatement _insertNumber;
     private readonly SqliteStatement _noteNoTraces;
-    private readonly StudentId* _students = (StudentId*)NativeMemory.AllocZeroed((nuint)(RunLengths[0] * sizeof(StudentId)));
+    private readonly SqliteStatement _clearTotal;
+    private readonly EventChains _chains = new();
     private long _last;
     private long _erased;
+    private long _totalAt;
 
     public EventTable(SqliteDatabase database)
     {
         _database = database;
-        _insertRuns = [.. RunLengths.Select(length => database.Prepare(RunStatement(length)))];
+        _attendances = new AttendanceRows(database);
         _insert = database.Prepare(
-            "INSERT INTO event (sequence, kind, roll, at, utc_offset, student, class, owner, reason, closes_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+            $"INSERT INTO event ({EventRow.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
         _deleteRoll = database.Prepare("DELETE FROM event WHERE sequence BETWEEN ?1 AND ?2 AND roll = ?1");
         _insertNumber = database.Prepare(string.Create(
-            CultureInfo.InvariantCulture, $"INSERT INTO event (sequence, kind, roll) VALUES (?1, {(int)RollEventKind.Erased}, ?2)"));
+            CultureInfo.InvariantCulture,
+            $"INSERT INTO event (sequence, kind, roll, total) VALUES (?1, {(int)RollEventKind.Erased}, ?2, ?3)"));
         _noteNoTraces = database.Prepare("UPDATE event SET roll = NULL WHERE sequence = ?1");
         _deleteOne = database.Prepare("DELETE FROM event WHERE sequence = ?1");
+        _clearTotal = database.Prepare("UPDATE event SET total = NULL WHERE sequence = ?1");
     }
 
-    /// <summary>Tells a reader every event, in order.</summary>
+    /// <summary>Tells a reader every event, in order, and compares all checksums.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="hasChecksums">Whether a program wrote the table that knew of checksums.</param>
     /// <returns>How many events there are.</returns>
-    /// <exception cref="InvalidDataException">They contradict each other.</exception>
-    public long ReadInto(IRollReader reader)
+    /// <exception cref="InvalidDataException">They contradict each other, or are not what was written.</exception>
+    public long ReadInto(IRollReader reader, bool hasChecksums)
     {
         Dictionary<long, ClassNumber> classes = [];
-        using SqliteStatement rows = _database.Prepare(
-            "SELECT sequence, kind, roll, at, utc_offset, student, class, owner, reason, closes_at FROM event ORDER BY sequence");
+        using SqliteStatement rows = _database.Prepare($"SELECT {EventRow.Columns} FROM event ORDER BY sequence");
+        ulong? total = null;
         long count = 0;
         for (; rows.Step(); count++)
         {
-            _last = rows.Int64(0);
-            RollEventKind kind = (RollEventKind)Math.Clamp(rows.Int64(1), byte.MinValue, byte.MaxValue);
-            if (kind == RollEventKind.Erased)
+            EventRow row = EventRow.Of(rows);
+            _last = row.Sequence;
+            total = row.Total;
+            if (row.Kind == RollEventKind.Erased)
             {
                 _erased = _last;
+                _chains.SetErased(_last);
                 HasTraces = !rows.IsNull(2);
                 continue;
             }
 
-            RollEvent rollEvent = Read(rows, kind, classes);
+            RollEvent rollEvent = row.ToEvent(classes);
+            ulong chain = _chains.Add(new ReadOnlySpan<RollEvent>(in rollEvent));
+            if (row.Chain is { } written && written != chain)
+            {
+                throw new InvalidDataException($"event {_last}, or one before it in its roll call, is not what was written");
+            }
+
             reader.Apply(in rollEvent);
-            if (kind == RollEventKind.Closed)
+            if (rollEvent.Kind == RollEventKind.Closed)
             {
                 _closings[rollEvent.RollId] = _last;
             }
         }
 
+        if (hasChecksums && count > 0 && total != _chains.Total)
+        {
+            throw new InvalidDataException("not all events are there that were written");
+        }
+
+        _totalAt = total is null ? 0 : _last;
         reader.ContinueAfter(_last);
         return count;
+    }
+
+    /// <summary>Vouches for what stands in a table that was written before there were checksums.</summary>
+    public void BeginChecksums()
+    {
+        _database.Execute(string.Create(
+            CultureInfo.InvariantCulture, $"UPDATE event SET total = {(long)_chains.Total} WHERE sequence = {_last}"));
+        _totalAt = _last;
     }
 
     /// <summary>Whether something was erased whose traces may still be in the file.</summary>
@@ -91,6 +112,10 @@ internal sealed unsafe class EventTable : IDisposable
     /// <returns>Whether anything was erased.</returns>
     public bool Write(ReadOnlySpan<RollEvent> events)
     {
+        // The sum of all checksums stands in the newest row alone: the difference of two would say something of what was erased between.
+        _clearTotal.Bind(1, _totalAt);
+        _clearTotal.Run();
+
         bool erased = false;
         int position = 0;
         while (position < events.Length)
@@ -99,57 +124,38 @@ internal sealed unsafe class EventTable : IDisposable
             if (first.Kind == RollEventKind.Present && first.Sequence == _last + 1)
             {
                 int length = RunAt(events, position);
-                InsertRun(events.Slice(position, length));
+                InsertRun(events.Slice(position, length), isLast: position + length == events.Length);
                 position += length;
                 continue;
             }
 
             if (first.Kind == RollEventKind.Erased)
             {
-                Erase(in first);
+                Erase(in first, isLast: position + 1 == events.Length);
                 erased = true;
             }
             else
             {
-                Insert(in first);
+                Insert(in first, isLast: position + 1 == events.Length);
             }
 
             position++;
         }
 
+        _totalAt = _last;
         return erased;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SqliteStatement statement in _insertRuns)
-        {
-            statement.Dispose();
-        }
-
+        _attendances.Dispose();
         _insert.Dispose();
         _deleteRoll.Dispose();
         _deleteOne.Dispose();
         _insertNumber.Dispose();
         _noteNoTraces.Dispose();
-        NativeMemory.Free(_students);
-    }
-
-    /// <summary>
-    /// Rows that differ in nothing but student and number. SQLite gives each row the number after the last, which costs less
-    /// than to be told and look whether it is free.
-    /// </summary>
-    private static string RunStatement(int length)
-    {
-        StringBuilder sql = new("INSERT INTO event (kind, roll, at, utc_offset, student) SELECT ");
-        sql.Append(CultureInfo.InvariantCulture, $"{(int)RollEventKind.Present}, ?1, ?2, ?3, column1 FROM (VALUES (?4)");
-        for (int i = 1; i < length; i++)
-        {
-            sql.Append(CultureInfo.InvariantCulture, $", (?{4 + i})");
-        }
-
-        return sql.Append(')').ToString();
+        _clearTotal.Dispose();
     }
 
     private static int RunAt(ReadOnlySpan<RollEvent> events, int position)
@@ -168,19 +174,11 @@ internal sealed unsafe class EventTable : IDisposable
         return end - position;
     }
 
-    private void InsertRun(ReadOnlySpan<RollEvent> run)
+    private void InsertRun(ReadOnlySpan<RollEvent> run, bool isLast)
     {
         long expected = _last + run.Length;
-        for (int size = 0; size < RunLengths.Length; size++)
-        {
-            SqliteStatement statement = _insertRuns[size];
-            while (run.Length >= RunLengths[size])
-            {
-                InsertRun(statement, run[..RunLengths[size]]);
-                run = run[RunLengths[size]..];
-            }
-        }
-
+        ulong chain = _chains.Add(run);
+        _attendances.Insert(run, chain, isLast ? _chains.Total : null);
         _last = _database.LastInsertRowId;
         if (_last != expected)
         {
@@ -188,24 +186,9 @@ internal sealed unsafe class EventTable : IDisposable
         }
     }
 
-    private void InsertRun(SqliteStatement statement, ReadOnlySpan<RollEvent> run)
+    private void Insert(in RollEvent rollEvent, bool isLast)
     {
-        ref readonly RollEvent first = ref run[0];
-        statement.Bind(1, first.RollId);
-        statement.Bind(2, first.At.UnixMilliseconds);
-        statement.Bind(3, first.At.OffsetMinutes);
-        for (int i = 0; i < run.Length; i++)
-        {
-            _students[i] = run[i].Student;
-            statement.BindText(4 + i, (byte*)&_students[i], _students[i].Length);
-        }
-
-        statement.Run();
-    }
-
-    private void Insert(in RollEvent rollEvent)
-    {
-        _students[0] = rollEvent.Student;
+        StudentId student = rollEvent.Student;
         _insert.Bind(1, rollEvent.Sequence);
         _insert.Bind(2, (long)rollEvent.Kind);
         _insert.Bind(3, rollEvent.RollId);
@@ -216,7 +199,14 @@ internal sealed unsafe class EventTable : IDisposable
         _insert.BindNull(8);
         _insert.BindNull(9);
         _insert.BindNull(10);
-        if (ClosesAt(in rollEvent) is { } closesAt)
+        _insert.Bind(11, (long)_chains.Add(new ReadOnlySpan<RollEvent>(in rollEvent)));
+        _insert.BindNull(12);
+        if (isLast)
+        {
+            _insert.Bind(12, (long)_chains.Total);
+        }
+
+        if (EventRow.ClosesAtOf(in rollEvent) is { } closesAt)
         {
             _insert.Bind(10, closesAt);
         }
@@ -227,10 +217,10 @@ internal sealed unsafe class EventTable : IDisposable
             switch (rollEvent.Kind)
             {
                 case RollEventKind.Present:
-                    _insert.BindText(6, (byte*)_students, _students[0].Length);
+                    _insert.BindText(6, (byte*)&student, student.Length);
                     break;
                 case RollEventKind.Marked or RollEventKind.Removed:
-                    _insert.BindText(6, (byte*)_students, _students[0].Length);
+                    _insert.BindText(6, (byte*)&student, student.Length);
                     if (reason is not null)
                     {
                         _insert.BindText(9, reason, Encoding.UTF8.GetByteCount(rollEvent.Reason!));
@@ -260,7 +250,7 @@ internal sealed unsafe class EventTable : IDisposable
         _last = rollEvent.Sequence;
     }
 
-    private void Erase(in RollEvent erasure)
+    private void Erase(in RollEvent erasure, bool isLast)
     {
         _deleteRoll.Bind(1, erasure.RollId);
         _deleteRoll.Bind(2, _closings.Remove(erasure.RollId, out long closing) ? closing : erasure.Sequence);
@@ -269,68 +259,18 @@ internal sealed unsafe class EventTable : IDisposable
         // The number of the newest event must be found again after a restart, and only that one.
         _deleteOne.Bind(1, _erased);
         _deleteOne.Run();
+        _chains.Remove(erasure.RollId);
+        _chains.SetErased(erasure.Sequence);
         _insertNumber.Bind(1, erasure.Sequence);
         _insertNumber.Bind(2, erasure.RollId);
+        _insertNumber.BindNull(3);
+        if (isLast)
+        {
+            _insertNumber.Bind(3, (long)_chains.Total);
+        }
+
         _insertNumber.Run();
         HasTraces = true;
         _last = _erased = erasure.Sequence;
-    }
-
-    private static long? ClosesAt(in RollEvent rollEvent) =>
-        rollEvent.Opening?.Rules.Limit is { } limit ? rollEvent.At.UnixMilliseconds + (long)limit.TotalMilliseconds : rollEvent.Extension?.ClosesAt;
-
-    private static RollRules Rules(Stamp openedAt, long closesAt) =>
-        closesAt == 0 ? RollRules.None : new RollRules(TimeSpan.FromMilliseconds(closesAt - openedAt.UnixMilliseconds));
-
-    private static RollEvent Read(SqliteStatement row, RollEventKind kind, Dictionary<long, ClassNumber> classes)
-    {
-        long sequence = row.Int64(0), roll = row.Int64(2);
-        Stamp at = new(row.Int64(3), (short)row.Int64(4));
-        ClassNumber number;
-        StudentId student = default;
-        if (kind == RollEventKind.Opened)
-        {
-            long value = row.Int64(6);
-            number = value is >= 1 and <= ClassNumber.MaxValue ? ClassNumber.From(value) : throw Bad("opens no class");
-            classes.Add(roll == sequence ? roll : throw Bad("opens a roll call with another number"), number);
-        }
-        else if (!classes.TryGetValue(roll, out number))
-        {
-            throw Bad($"is of roll call {roll}, which nobody opened");
-        }
-
-        if (kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed && !StudentId.TryParse(row.Bytes(5), out student))
-        {
-            throw Bad("registers nobody");
-        }
-
-        if (at.OffsetMinutes is < -840 or > 840 || at.OffsetMinutes != row.Int64(4) || at.UnixMilliseconds < MinTime || at.UnixMilliseconds > MaxTime)
-        {
-            throw Bad("has no time");
-        }
-
-        if (row.Int64(9) < 0 || row.Int64(9) > MaxTime)
-        {
-            throw Bad("closes at no time");
-        }
-
-        ReadOnlySpan<byte> owner = kind == RollEventKind.Opened ? row.Bytes(7) : default;
-        return new RollEvent
-        {
-            Sequence = sequence,
-            Kind = kind,
-            RollId = roll,
-            Class = number,
-            At = at,
-            Student = student,
-            Reason = row.Bytes(8) is { IsEmpty: false } reason ? Encoding.UTF8.GetString(reason) : null,
-            Opening = kind == RollEventKind.Opened ? new RollOpening(Owner(owner), Rules(at, row.Int64(9))) : null,
-            Extension = kind == RollEventKind.Extended && row.Int64(9) > 0 ? new RollExtension(row.Int64(9)) : null,
-        };
-
-        TokenHash? Owner(ReadOnlySpan<byte> hash) =>
-            hash.Length switch { 0 => null, TokenHash.Size => TokenHash.FromBytes(hash), _ => throw Bad("has no proper owner") };
-
-        InvalidDataException Bad(string what) => new(string.Create(CultureInfo.InvariantCulture, $"event {sequence} {what}"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chamada.Core.Log.Sqlite.Native;
 
 namespace Chamada.Core.Log.Sqlite;
 
@@ -8,19 +9,26 @@ namespace Chamada.Core.Log.Sqlite;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
-    private const string FileName = "chamada.lock", HolderName = "chamada.holder";
+    /// <summary>The file that says who has the folder.</summary>
+    public const string HolderName = "chamada.holder";
+
+    private const string FileName = "chamada.lock";
+    private const int LargestHolder = 4096;
 
     private readonly string _directory;
     private readonly FileStream _lock;
+    private readonly WatchedPath _path;
 
     private FolderLock(string directory, FileStream file)
     {
         _directory = directory;
         _lock = file;
+        _path = new WatchedPath(file.Name);
     }
 
     /// <summary>Takes the lock.</summary>
     /// <returns>The lock, or null and who has it.</returns>
+    /// <exception cref="JournalFaultException">A link stands in the place of a file.</exception>
     /// <exception cref="IOException">A file cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">This account may not write it.</exception>
     public static FolderLock? TryTake(string directory, out FolderHolder holder)
@@ -29,7 +37,7 @@ internal sealed class FolderLock : IDisposable
         FolderLock taken;
         try
         {
-            taken = new FolderLock(directory, Open(Path.Combine(directory, FileName), FileMode.OpenOrCreate));
+            taken = new FolderLock(directory, OwnFile.Open(Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException error) when (IsHeldByAnother(error))
         {
@@ -52,9 +60,9 @@ internal sealed class FolderLock : IDisposable
     /// <summary>Writes down who has the folder and where that server can be reached.</summary>
     public void Announce(string address)
     {
-        using FileStream file = Open(Path.Combine(_directory, HolderName), FileMode.Create);
-        using StreamWriter writer = new(file);
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{Environment.MachineName}\n{address}\n"));
+        OwnFile.Replace(
+            Path.Combine(_directory, HolderName),
+            string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{Environment.MachineName}\n{address}\n"));
     }
 
     /// <inheritdoc/>
@@ -62,25 +70,19 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            File.Delete(Path.Combine(_directory, HolderName));
+            if (_path.IsSame)
+            {
+                // Else the folder is another one by now, perhaps with a server of its own.
+                File.Delete(Path.Combine(_directory, HolderName));
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // What it says is of no importance without the lock.
         }
 
+        _path.Dispose();
         _lock.Dispose();
-    }
-
-    private static FileStream Open(string path, FileMode mode)
-    {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
     }
 
     private static bool IsHeldByAnother(IOException error) => OperatingSystem.IsWindows()
@@ -91,7 +93,8 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            string[] lines = File.ReadAllLines(Path.Combine(directory, HolderName));
+            FileInfo file = new(Path.Combine(directory, HolderName));
+            string[] lines = file.LinkTarget is null && file.Length < LargestHolder ? File.ReadAllLines(file.FullName) : [];
             return lines is [string process, string machine, string address]
                 && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
                 ? new FolderHolder(id, machine, address)

@@ -3,54 +3,48 @@ using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Log.Sqlite;
 
-/// <summary>Where a group of events becomes durable. Used by the writer's thread alone.</summary>
-internal interface IEventStore
-{
-    /// <summary>Writes events in one piece. They are durable when it returns.</summary>
-    /// <exception cref="Exception">Whether they are is unknown. Final: nothing more is written.</exception>
-    void Write(ReadOnlySpan<RollEvent> events);
-
-    /// <summary>What is to be done between two writes.</summary>
-    /// <param name="idle">Whether nothing waits to be written.</param>
-    /// <returns>After how long to call again when nothing is written meanwhile.</returns>
-    TimeSpan Tend(bool idle);
-
-    /// <summary>Ends the use of the store.</summary>
-    /// <param name="failed">Whether a write has failed, so that nothing more must be changed.</param>
-    void Close(bool failed);
-}
-
 /// <summary>
 /// Gathers events while one group is on its way to disk, and has one thread write the next: what has gathered is the group, so
 /// groups are as large as the disk is slow, without a timer. Events are taken in the order in which they are added.
 /// </summary>
 internal sealed class GroupCommit
 {
+    private const int SmallGroup = 256, SmallCrowd = 64, LargestKept = 4096;
+
     private readonly object _gate = new();
     private readonly IEventStore _store;
     private readonly Settlements _settlements;
     private readonly RollFeed _feed;
+    private readonly ITimer _alarm;
     private readonly Thread _writer;
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private RollEvent[] _gathering = new RollEvent[256];
-    private RollEvent[] _writing = new RollEvent[256];
+    private RollEvent[] _gathering = new RollEvent[SmallGroup];
+    private RollEvent[] _writing = new RollEvent[SmallGroup];
     private int _gathered;
-    private Waiter[] _waiters = new Waiter[64];
+    private Waiter[] _waiters = new Waiter[SmallCrowd];
     private int _waiting;
     private long _durable;
     private long _appended;
     private bool _writerSleeps;
+    private bool _alarmRang;
     private bool _stopping;
     private volatile bool _refusing;
 
     /// <summary>Begins with everything up to a sequence durable already.</summary>
-    public GroupCommit(IEventStore store, Settlements settlements, RollFeed feed, long durable)
+    /// <param name="store">Where events become durable.</param>
+    /// <param name="settlements">Tells those who wait.</param>
+    /// <param name="feed">Tells what has become durable.</param>
+    /// <param name="durable">The sequence.</param>
+    /// <param name="clock">Measures the time between two calls of the store when nothing is written; the system's unless told
+    /// otherwise.</param>
+    public GroupCommit(IEventStore store, Settlements settlements, RollFeed feed, long durable, TimeProvider? clock = null)
     {
         _store = store;
         _settlements = settlements;
         _feed = feed;
         _durable = _appended = durable;
+        _alarm = (clock ?? TimeProvider.System).CreateTimer(Ring, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _writer = new Thread(Write) { Name = "journal", IsBackground = true };
         _writer.Start();
     }
@@ -65,8 +59,8 @@ internal sealed class GroupCommit
     public Task<Exception> Failed => _failed.Task;
 
     /// <summary>
-    /// Adds events to the next group. True when they and all before them are durable already; otherwise the waiter is told later, also when they never
-    /// will be.
+    /// Adds events to the next group. True when they and all before them are durable already; otherwise the waiter is told later, also
+    /// when they never will be.
     /// </summary>
     /// <exception cref="OutOfMemoryException">There is no room. Nothing was taken.</exception>
     public bool Append(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter)
@@ -151,9 +145,14 @@ internal sealed class GroupCommit
             {
                 if (events.Count > 0)
                 {
-                    ReadOnlySpan<RollEvent> group = events;
-                    _store.Write(group);
-                    Publish(group);
+                    while (_store.Prepare() is { } delay)
+                    {
+                        Pause(delay);
+                    }
+
+                    _store.Write(events);
+                    Publish(events);
+                    events.AsSpan().Clear(); // A student who is erased later is not to be found in memory, either.
                 }
 
                 bool idle;
@@ -182,8 +181,15 @@ internal sealed class GroupCommit
         {
             if (_gathered == 0 && !_stopping)
             {
+                LetGoOfLargeArrays();
+                _alarmRang = false;
+                _alarm.Change(patience, Timeout.InfiniteTimeSpan);
                 _writerSleeps = true;
-                Monitor.Wait(_gate, patience);
+                while (_writerSleeps && !_alarmRang)
+                {
+                    Monitor.Wait(_gate);
+                }
+
                 _writerSleeps = false;
             }
 
@@ -197,6 +203,46 @@ internal sealed class GroupCommit
             _gathered = 0;
             return group;
         }
+    }
+
+    /// <summary>Lets time pass that nothing shortens.</summary>
+    private void Pause(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            _alarmRang = false;
+            _alarm.Change(delay, Timeout.InfiniteTimeSpan);
+            while (!_alarmRang)
+            {
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private void Ring(object? state)
+    {
+        lock (_gate)
+        {
+            _alarmRang = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>After a rush. Under the lock, while nothing is being written.</summary>
+    private void LetGoOfLargeArrays()
+    {
+        if (_gathering.Length > LargestKept || _writing.Length > LargestKept)
+        {
+            _gathering = new RollEvent[SmallGroup];
+            _writing = new RollEvent[SmallGroup];
+        }
+
+        if (_waiters.Length > LargestKept && _waiting <= SmallCrowd)
+        {
+            Array.Resize(ref _waiters, SmallCrowd);
+        }
+
+        _settlements.LetGoOfLargeArrays();
     }
 
     private void Publish(ReadOnlySpan<RollEvent> group)
@@ -235,6 +281,8 @@ internal sealed class GroupCommit
         {
             _refusing = true;
             _gathered = 0;
+            _gathering = [];
+            _writing = [];
             for (int i = 0; i < _waiting; i++)
             {
                 _settlements.Add(_waiters[i].Who, Durability.Failed);
@@ -256,6 +304,7 @@ internal sealed class GroupCommit
         }
         finally
         {
+            _alarm.Dispose();
             _ended.TrySetResult();
         }
     }

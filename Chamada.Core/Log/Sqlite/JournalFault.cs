@@ -26,6 +26,14 @@ public enum JournalFaultKind
     /// <summary>The file is one of Chamada's, but what stands in it contradicts itself.</summary>
     Damaged,
 
+    /// <summary>The file or its folder was removed or replaced while the journal was open: what is written no longer lasts.</summary>
+    Removed,
+
+    /// <summary>
+    /// Others could change what the journal writes: a link stands in a file's place, or everybody can write in the folder.
+    /// </summary>
+    Exposed,
+
     /// <summary>A newer version of the program wrote the file.</summary>
     NewerVersion,
 

@@ -6,7 +6,14 @@ namespace Chamada.Core.Log.Sqlite;
 internal sealed class JournalFaultException(JournalFault fault) : Exception(fault.Cause)
 {
     // errno on Linux and macOS; the last two are ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows, in an HRESULT.
-    private const int NoSpace = 28, ReadOnlyFileSystem = 30, HandleDiskFull = unchecked((int)0x80070027), WindowsDiskFull = unchecked((int)0x80070070);
+    private const int NoSpace = 28, ReadOnlyFileSystem = 30;
+    private const int HandleDiskFull = unchecked((int)0x80070027), WindowsDiskFull = unchecked((int)0x80070070);
+
+    /// <summary>Makes the fault as well.</summary>
+    public JournalFaultException(JournalFaultKind kind, string path, string cause)
+        : this(new JournalFault(kind, path, cause))
+    {
+    }
 
     /// <summary>What is in the way.</summary>
     public JournalFault Fault => fault;

@@ -11,21 +11,27 @@ namespace Chamada.Core.Log.Sqlite;
 /// <remarks>
 /// Between two groups a write transaction is always open. It changes nothing, but it keeps other programs from taking the write lock, so
 /// that a running server cannot be stopped by one; reading and copying the database stays possible for them. And it is begun
-/// while nobody waits.
+/// while nobody waits. Where another program gets in between all the same, the next write waits until it lets go.
 /// </remarks>
 internal sealed class JournalFile : IEventStore, IDisposable
 {
     /// <summary>The database's file in the data folder.</summary>
     public const string FileName = "chamada.db";
 
+    /// <summary>What SQLite adds to the database's name for its log.</summary>
+    public const string LogSuffix = "-wal";
+
     private readonly SqliteDatabase _database;
     private readonly FolderLock _folder;
     private readonly JournalOptions _options;
     private EventTable? _events;
     private ErasedTraces? _traces;
-    private SqliteStatement? _begin, _commit;
-    private bool _inTransaction, _hasWritten, _hasTraces, _logIsShort;
-    private int _carriedOver;
+    private JournalPlace? _place;
+    private DurableMark? _mark;
+    private WriteLock? _lock;
+    private bool _hasTraces, _logIsShort, _hasPutOff;
+    private int _carriedOver, _version;
+    private long _lastWrite;
 
     private JournalFile(string path, SqliteDatabase database, FolderLock folder, JournalOptions options)
     {
@@ -45,29 +51,36 @@ internal sealed class JournalFile : IEventStore, IDisposable
     /// <exception cref="JournalFaultException">It cannot be used. Nothing was changed in it.</exception>
     public static JournalFile Open(string path, FolderLock folder, JournalOptions options)
     {
+        JournalChecks.CheckLog(path + LogSuffix);
         SqliteDatabase database = SqliteDatabase.Open(path, options.Vfs);
         try
         {
             database.CheckpointOnClose(false);
             database.WaitForLocks(options.LockPatience);
-            int version = CheckContent(path, database, options.Schema);
+            int version = JournalChecks.CheckContent(path, database, options.Schema);
 
             // EXTRA: the journal of this one change must not come back when the power fails, it would take back what came after.
             database.Execute("PRAGMA synchronous = EXTRA");
             if (database.QueryText("PRAGMA journal_mode = WAL") != "wal")
             {
-                throw new JournalFaultException(new JournalFault(JournalFaultKind.InputOutput, path, "the file system cannot share memory between processes, which SQLite's WAL mode needs"));
+                throw new JournalFaultException(
+                    JournalFaultKind.InputOutput,
+                    path,
+                    "the file system cannot share memory between processes, which SQLite's WAL mode needs");
             }
 
-            // secure_delete: what is erased is overwritten. Checkpoints are ours to time, since the database has a hook of its own for the log.
-            database.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE;");
+            // secure_delete: what is erased is overwritten. Checkpoints are ours to time, since the database has a hook of its own for the
+            // log.
+            database.Execute(
+                "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;"
+                + "BEGIN IMMEDIATE;");
             options.Schema.Migrate(database, version);
             if (version > 0 && version < options.Schema.Version)
             {
                 JournalLog.Migrated(options.Log, path, version, options.Schema.Version);
             }
 
-            return new JournalFile(path, database, folder, options) { _inTransaction = true };
+            return new JournalFile(path, database, folder, options) { _version = version };
         }
         catch
         {
@@ -82,17 +95,30 @@ internal sealed class JournalFile : IEventStore, IDisposable
     {
         long began = Stopwatch.GetTimestamp();
         _events = new EventTable(_database);
-        long count = _events.ReadInto(reader);
+        long count = _events.ReadInto(reader, _version is 0 or >= JournalSchema.ChecksumVersion);
+        if (_version < JournalSchema.ChecksumVersion)
+        {
+            _events.BeginChecksums();
+        }
+
+        string directory = System.IO.Path.GetDirectoryName(Path)!;
+        JournalChecks.CheckMark(Path, DurableMark.Read(directory), _events.LastSequence);
         _database.Execute($"PRAGMA user_version = {_options.Schema.Version}; COMMIT;");
-        _inTransaction = false;
-        _begin = _database.Prepare("BEGIN IMMEDIATE");
-        _commit = _database.Prepare("COMMIT");
+        _lock = new WriteLock(Path, _database, _options);
         _database.CheckpointOnClose(true);
 
+        _mark = DurableMark.Open(directory);
+        _mark.Set(_events.LastSequence);
+        _mark.Flush();
+        _place = new JournalPlace(Path);
+        _lastWrite = _options.Clock.GetTimestamp();
+
+        // From here on nobody waits inside SQLite, but where the writer's thread can be told to stop.
+        _database.WaitForLocks(TimeSpan.Zero);
         _traces = new ErasedTraces(Path, _database, _events, _options);
         _traces.Suspect();
         NoteTraces();
-        Begin();
+        _lock.TryTake();
         _logIsShort = _options.ReserveLog; // In the first quiet moment: whoever starts a server waits for it.
         JournalLog.Replayed(_options.Log, Path, count, _events.LastSequence, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return _events.LastSequence;
@@ -102,51 +128,57 @@ internal sealed class JournalFile : IEventStore, IDisposable
     public void Announce(string address) => _folder.Announce(address);
 
     /// <inheritdoc/>
+    public TimeSpan? Prepare() => _lock!.Prepare();
+
+    /// <inheritdoc/>
     public void Write(ReadOnlySpan<RollEvent> events)
     {
-        _hasWritten = true;
-        Begin();
         bool erased = _events!.Write(events);
-        _commit!.Run();
-        _inTransaction = false;
+        _lock!.Commit();
+        Vouch(events[^1].Sequence);
+        _lastWrite = _options.Clock.GetTimestamp();
+        _place!.Check();
         if (erased)
         {
             _traces!.Add();
             NoteTraces();
-            _logIsShort = _options.ReserveLog;
         }
     }
 
     /// <inheritdoc/>
     public TimeSpan Tend(bool idle)
     {
-        bool quiet = idle && !_hasWritten;
-        _hasWritten = false;
-        if (_traces!.Any)
+        bool quiet = idle && _options.QuietTime >= TimeSpan.Zero && _options.Clock.GetElapsedTime(_lastWrite) >= _options.QuietTime;
+        if (idle)
         {
-            EndTransaction();
-            _traces.Tend(quiet);
-            NoteTraces();
+            _place!.Check();
         }
 
         // As the log begins anew after a checkpoint, fewer frames than at the last one are all new. A program that reads may keep
         // it from that: then it grows, and is carried over in parts.
         int frames = _database.FramesInLog;
         int fresh = frames < _carriedOver ? frames : frames - _carriedOver;
-        if (fresh >= (idle ? _options.LogFrames / 2 : _options.LogFrames))
+        bool isLong = fresh >= (idle ? _options.LogFrames / 2 : _options.LogFrames);
+        bool isTimeForTraces = _traces!.IsTime(quiet);
+        if (isLong || isTimeForTraces)
         {
-            EndTransaction();
-            _database.CheckpointPassively();
-            _carriedOver = frames;
+            _lock!.Release();
+            FlushMark();
+            PutOffWhenFull(isTimeForTraces ? RemoveTraces : CarryOver);
         }
 
-        Begin();
-        if (quiet && _logIsShort)
+        bool isHeld = _lock!.TryTake();
+        if (quiet)
         {
-            MakeRoom();
+            FlushMark();
+            if (_logIsShort && isHeld)
+            {
+                MakeRoom();
+            }
         }
 
-        return _traces.Any || _logIsShort ? _options.QuietTime : Timeout.InfiniteTimeSpan;
+        TimeSpan patience = _traces.Any || _logIsShort ? _options.QuietTime : Timeout.InfiniteTimeSpan;
+        return JournalPlace.NextCheck(patience);
     }
 
     /// <inheritdoc/>
@@ -159,10 +191,11 @@ internal sealed class JournalFile : IEventStore, IDisposable
                 _database.CheckpointOnClose(false);
             }
 
-            EndTransaction();
+            _lock?.Release();
             if (!failed)
             {
-                _traces!.Tend(quiet: true);
+                RemoveTraces();
+                FlushMark();
             }
         }
         catch (SqliteException)
@@ -172,9 +205,10 @@ internal sealed class JournalFile : IEventStore, IDisposable
         finally
         {
             _events?.Dispose();
-            _begin?.Dispose();
-            _commit?.Dispose();
+            _lock?.Dispose();
             _database.Dispose();
+            _mark?.Dispose();
+            _place?.Dispose();
             _folder.Dispose();
         }
     }
@@ -182,61 +216,72 @@ internal sealed class JournalFile : IEventStore, IDisposable
     /// <summary>Ends the use of a file that was never started.</summary>
     public void Dispose() => Close(failed: true);
 
-    private static int CheckContent(string path, SqliteDatabase database, JournalSchema schema)
+    private void Vouch(long sequence)
     {
-        if (database.IsReadOnly)
+        try
         {
-            throw new JournalFaultException(new JournalFault(JournalFaultKind.ReadOnly, path, "the file can only be read"));
+            _mark!.Set(sequence);
         }
-
-        long version = database.QueryInt64("PRAGMA user_version");
-        long application = database.QueryInt64("PRAGMA application_id");
-        long objects = database.QueryInt64("SELECT count(*) FROM sqlite_schema");
-        if (version == 0 && application == 0 && objects == 0)
+        catch (IOException error)
         {
-            return 0;
+            // The events are on disk all the same.
+            ReportPutOff(error.Message);
         }
+    }
 
-        if (application != JournalSchema.ApplicationId || version < 1)
+    private void FlushMark()
+    {
+        try
         {
-            throw new JournalFaultException(new JournalFault(JournalFaultKind.NotAJournal, path, "the file is a database of another program"));
+            _mark!.Flush();
         }
-
-        if (version > schema.Version)
+        catch (IOException error)
         {
-            throw new JournalFaultException(new JournalFault(
-                JournalFaultKind.NewerVersion, path, $"the file has version {version}, this program knows versions up to {schema.Version}"));
+            ReportPutOff(error.Message);
         }
-
-        string verdict = database.QueryText("PRAGMA quick_check(1)");
-        return verdict == "ok"
-            ? (int)version
-            : throw new JournalFaultException(new JournalFault(JournalFaultKind.Damaged, path, verdict));
     }
 
     private void NoteTraces() => Volatile.Write(ref _hasTraces, _traces!.Any);
+
+    private void RemoveTraces()
+    {
+        _traces!.Remove();
+        NoteTraces();
+        _logIsShort = _options.ReserveLog;
+    }
+
+    private void CarryOver()
+    {
+        _carriedOver = _database.FramesInLog;
+        _database.CheckpointPassively();
+    }
+
+    /// <summary>A full disk keeps the log from being carried over, but the log has everything.</summary>
+    private void PutOffWhenFull(Action action)
+    {
+        try
+        {
+            action();
+            _hasPutOff = false;
+        }
+        catch (SqliteException error) when (error.Code == NativeSqlite.Full)
+        {
+            ReportPutOff(error.Message);
+        }
+    }
+
+    private void ReportPutOff(string cause)
+    {
+        if (!_hasPutOff)
+        {
+            JournalLog.PutOff(_options.Log, Path, cause);
+            _hasPutOff = true;
+        }
+    }
 
     private void MakeRoom()
     {
         _logIsShort = false;
         LogRoom.Make(Path, _options.LogFrames);
-    }
-
-    private void Begin()
-    {
-        if (!_inTransaction)
-        {
-            _begin!.Run();
-            _inTransaction = true;
-        }
-    }
-
-    private void EndTransaction()
-    {
-        if (_inTransaction)
-        {
-            _inTransaction = false;
-            _database.Execute("ROLLBACK");
-        }
     }
 }

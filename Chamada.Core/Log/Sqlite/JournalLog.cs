@@ -22,4 +22,16 @@ internal static partial class JournalLog
 
     [LoggerMessage(6, LogLevel.Information, "{Path}: taken from version {From} to version {To}")]
     public static partial void Migrated(ILogger log, string path, int from, int to);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Path}: others could write there; the right to do so was taken from all but its owner")]
+    public static partial void Tightened(ILogger log, string path);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Path}: another program holds the database locked; everybody waits until it lets go")]
+    public static partial void Waiting(ILogger log, string path);
+
+    [LoggerMessage(9, LogLevel.Information, "{Path}: the other program has let go of the database")]
+    public static partial void WaitingEnded(ILogger log, string path);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Path}: what was put off could not be done ({Cause}); later again. What is recorded is on disk")]
+    public static partial void PutOff(ILogger log, string path, string cause);
 }

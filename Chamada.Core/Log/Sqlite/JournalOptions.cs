@@ -7,10 +7,15 @@ namespace Chamada.Core.Log.Sqlite;
 public sealed record JournalOptions
 {
     /// <summary>
-    /// How long to wait when another program holds the database locked; after that opening is given up, or a running journal
-    /// fails. Default 5 s.
+    /// How long to wait when another program holds the database locked; after that opening is given up. Default 5 s.
     /// </summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a running journal waits before a write when another program holds the database locked; after that it fails. Nothing is
+    /// written and nobody is told meanwhile. Default 1 min.
+    /// </summary>
+    public TimeSpan WriteLockPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Diagnostics; none unless told otherwise.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
@@ -21,21 +26,16 @@ public sealed record JournalOptions
     /// <summary>After how long without an event there is time for what was put off.</summary>
     internal TimeSpan QuietTime { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// Up to which size, in pages of 4 KiB, a database is rebuilt after an erasure while others wait: 1024 hold some 100,000 attendances
-    /// and take well under 0.1 s.
-    /// </summary>
-    internal int EraseAtOncePages { get; init; } = 1024;
-
-    /// <summary>After how long a larger database is rebuilt even though others wait.</summary>
+    /// <summary>After how long what was erased is removed from every copy in the files even though others wait.</summary>
     internal TimeSpan EraseAtLatest { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The versions of the schema.</summary>
     internal JournalSchema Schema { get; init; } = JournalSchema.Current;
 
     /// <summary>
-    /// How many frames, of some 4 KiB each, SQLite's log may hold before it is carried over into the database; half as many when there is nothing
-    /// else to do. That is cheaper the more has gathered, as the same pages come again and again; but it is what a restart reads first.
+    /// How many frames, of some 4 KiB each, SQLite's log may hold before it is carried over into the database; half as many when there is
+    /// nothing else to do. That is cheaper the more has gathered, as the same pages come again and again; but it is what a restart reads
+    /// first.
     /// </summary>
     internal int LogFrames { get; init; } = 2048;
 

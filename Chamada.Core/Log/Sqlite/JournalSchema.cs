@@ -61,7 +61,16 @@ internal sealed class JournalSchema(IReadOnlyList<string> steps)
         FROM event LEFT JOIN event AS opened ON opened.sequence = event.roll
         ORDER BY event.sequence;
         """,
+
+        // Checksums: SQLite has none for what a database says, and takes a damaged log for one that ends earlier.
+        """
+        ALTER TABLE event ADD COLUMN chain INTEGER;      -- checksum of the roll call's events so far; at least its last of a commit has one
+        ALTER TABLE event ADD COLUMN total INTEGER;      -- the newest event alone: the sum of all roll calls' last checksums
+        """,
     ]);
+
+    /// <summary>The first version whose events have checksums.</summary>
+    public const int ChecksumVersion = 3;
 
     /// <summary>SQL that takes a file from one version to the next, from an empty one on.</summary>
     public IReadOnlyList<string> Steps => steps;

@@ -1,8 +1,8 @@
 namespace Chamada.Core.Log.Sqlite;
 
 /// <summary>
-/// Fills SQLite's write-ahead log with zeros ahead of its use. To overwrite a part of a file and have that on disk takes about half the time
-/// that it takes to make the file longer, and every commit waits for it.
+/// Fills SQLite's write-ahead log with zeros ahead of its use. To overwrite a part of a file and have that on disk takes about half the
+/// time that it takes to make the file longer, and every commit waits for it.
 /// </summary>
 internal static class LogRoom
 {
@@ -10,8 +10,8 @@ internal static class LogRoom
     private const long FreeSpaceToLeave = 256 << 20;
 
     /// <summary>
-    /// Makes a database's log long enough for a number of frames. To be called while the write lock is held: then nobody else adds to the log,
-    /// and what stands in it stays as it is. Where there is no room to spare it does nothing.
+    /// Makes a database's log long enough for a number of frames. To be called while the write lock is held: then nobody else adds to the
+    /// log, and what stands in it stays as it is. Where there is no room to spare it does nothing.
     /// </summary>
     public static void Make(string database, int frames)
     {

@@ -8,9 +8,11 @@ namespace Chamada.Core.Log.Sqlite;
 /// </summary>
 internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
 {
+    private const int Small = 64, LargestKept = 4096;
+
     private readonly Lock _gate = new();
-    private Settlement[] _adding = new Settlement[64];
-    private Settlement[] _telling = new Settlement[64];
+    private Settlement[] _adding = new Settlement[Small];
+    private Settlement[] _telling = new Settlement[Small];
     private int _count;
     private bool _running;
 
@@ -43,6 +45,19 @@ internal sealed class Settlements(ILogger log) : IThreadPoolWorkItem
         if (Begin())
         {
             TellAll();
+        }
+    }
+
+    /// <summary>After a rush, when nobody waits.</summary>
+    public void LetGoOfLargeArrays()
+    {
+        lock (_gate)
+        {
+            if (!_running && _count == 0 && (_adding.Length > LargestKept || _telling.Length > LargestKept))
+            {
+                _adding = new Settlement[Small];
+                _telling = new Settlement[Small];
+            }
         }
     }
 

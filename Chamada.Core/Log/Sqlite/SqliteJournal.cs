@@ -32,8 +32,8 @@ public sealed class SqliteJournal : IRollLog, IAsyncDisposable
     public Task<JournalFault> Failed => _failed.Task;
 
     /// <summary>
-    /// Whether what was erased may still have traces in the files: in a large database until nobody waits for it for a moment, and while
-    /// another program uses the database. The journal goes on trying.
+    /// Whether what was erased may still have traces in the files: until nobody waits for the journal for a moment, and while another
+    /// program uses the database. The journal goes on trying.
     /// </summary>
     public bool IsEraseDelayed => _file.HasTraces;
 
@@ -64,6 +64,7 @@ public sealed class SqliteJournal : IRollLog, IAsyncDisposable
             directory = Path.GetFullPath(directory);
             path = directory;
             DataFolder.Make(directory);
+            DataFolder.Tighten(directory, options.Log);
             folder = FolderLock.TryTake(directory, out FolderHolder holder);
             if (folder is null)
             {
@@ -71,6 +72,11 @@ public sealed class SqliteJournal : IRollLog, IAsyncDisposable
             }
 
             path = Path.Combine(directory, JournalFile.FileName);
+            if (!File.Exists(path) && DurableMark.Read(directory) is > 0 and long mark)
+            {
+                return new JournalFault(JournalFaultKind.Damaged, path, $"the file is missing, and events up to {mark} were acknowledged");
+            }
+
             DataFolder.MakeFile(path);
             SqliteJournal journal = new(directory, JournalFile.Open(path, folder, options), options);
             folder = null;
@@ -127,7 +133,7 @@ public sealed class SqliteJournal : IRollLog, IAsyncDisposable
         }
 
         long last = _file.Start(reader);
-        GroupCommit commits = new(_file, new Settlements(_options.Log), Feed, last);
+        GroupCommit commits = new(_file, new Settlements(_options.Log), Feed, last, _options.Clock);
         commits.Failed.ContinueWith(
             failure => Report(failure.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _commits = commits;

@@ -47,6 +47,12 @@ internal sealed class ServeTextEnglish : ServeText
     protected override string Damaged(string path, string cause) =>
         $"{path} is damaged ({cause}). It was left as it is; put a backup in its place, or choose another folder with --data.";
 
+    protected override string Removed(string path) =>
+        $"{path} was removed or replaced while the server was running. What was registered before stands in it, wherever it is now.";
+
+    protected override string Exposed(string path, string cause) =>
+        $"others could change what is recorded in {path} ({cause}). Remove it, or choose another folder with --data.";
+
     protected override string NewerVersion(string path) =>
         $"a newer version of Chamada wrote {path}. It was left as it is; use that version, or choose another folder with --data.";
 

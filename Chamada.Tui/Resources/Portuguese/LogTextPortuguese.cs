@@ -26,6 +26,11 @@ internal sealed class LogTextPortuguese : LogText
         "EraseCompleted" => $"{value("Path")}: o apagamento atrasado terminou",
         "WaiterFailed" => "um pedido que esperava pelo diário falhou",
         "Migrated" => $"{value("Path")}: passado da versão {value("From")} para a versão {value("To")}",
+        "Tightened" => $"{value("Path")}: outros podiam gravar aí; esse direito foi tirado de todos, menos do dono",
+        "Waiting" => $"{value("Path")}: outro programa mantém o banco de dados bloqueado; todos esperam até que ele o solte",
+        "WaitingEnded" => $"{value("Path")}: o outro programa soltou o banco de dados",
+        "PutOff" => $"{value("Path")}: o que foi adiado não pôde ser feito ({value("Cause")}); mais tarde se tenta de novo. "
+            + "O que está registrado está no disco",
         "ReaderFailed" => "um leitor dos acontecimentos falhou",
         "LogLink" => $"Descoberta por {value("Family")} no enlace {value("Link")}: {value("Addresses")} endereços para anunciar",
         "LogSilent" => $"Descoberta por {value("Family")} no enlace {value("Link")} não consegue enviar agora",

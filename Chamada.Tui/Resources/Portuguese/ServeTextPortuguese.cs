@@ -48,6 +48,12 @@ internal sealed class ServeTextPortuguese : ServeText
         $"{path} está danificado ({cause}). Ele ficou como estava; ponha uma cópia de segurança no lugar, "
         + "ou escolha outra pasta com --dados.";
 
+    protected override string Removed(string path) =>
+        $"{path} foi removido ou trocado enquanto o servidor rodava. O que foi registrado antes está nele, onde quer que esteja agora.";
+
+    protected override string Exposed(string path, string cause) =>
+        $"outros poderiam mudar o que se registra em {path} ({cause}). Remova-o, ou escolha outra pasta com --dados.";
+
     protected override string NewerVersion(string path) =>
         $"uma versão mais nova da Chamada gravou {path}. Ele ficou como estava; use essa versão, ou escolha outra pasta com --dados.";
 

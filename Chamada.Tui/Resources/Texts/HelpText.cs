@@ -91,8 +91,6 @@ internal abstract class HelpText
 
     public abstract string EmbeddedPort { get; }
 
-    public abstract string EmbeddedBind { get; }
-
     public abstract string Guests { get; }
 
     /// <summary>The teacher's server where none is named.</summary>

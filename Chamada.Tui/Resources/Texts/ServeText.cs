@@ -37,6 +37,8 @@ internal abstract class ServeText
             JournalFaultKind.Locked => Locked(path),
             JournalFaultKind.NotAJournal => NotAJournal(path),
             JournalFaultKind.Damaged => Damaged(path, cause),
+            JournalFaultKind.Removed => Removed(path),
+            JournalFaultKind.Exposed => Exposed(path, cause),
             JournalFaultKind.NewerVersion => NewerVersion(path),
             JournalFaultKind.DiskFull => DiskFull(path),
             _ => InputOutput(path, cause),
@@ -63,6 +65,10 @@ internal abstract class ServeText
     protected abstract string NotAJournal(string path);
 
     protected abstract string Damaged(string path, string cause);
+
+    protected abstract string Removed(string path);
+
+    protected abstract string Exposed(string path, string cause);
 
     protected abstract string NewerVersion(string path);
 

@@ -115,13 +115,16 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
         });
     }
 
-    /// <summary>Of the machine's own addresses those at which the server answers, the likeliest to be of use to students first.</summary>
+    /// <summary>The machine's own IPv4 addresses at which the server answers.</summary>
     private async Task<IReadOnlyList<ServerAddress>> AnsweringAsync()
     {
         ServerAddress[] candidates =
         [
-            .. StudentAddresses.Of(network.Links().Select(static link => (
-                    link.IsLoopback, link.IsVirtual, (IReadOnlyList<IPAddress>)[.. link.Addresses.Select(static own => own.Address)])))
+            .. network.Links().Where(static link => !link.IsLoopback)
+                .SelectMany(static link => link.Addresses)
+                .Select(static own => own.Address)
+                .Where(static address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
+                .Distinct()
                 .Select(address => new ServerAddress(address.ToString(), server.Port)),
         ];
 

@@ -85,7 +85,9 @@ internal static unsafe partial class NativeSqlite
     [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
     public static partial nint WalHook(nint database, delegate* unmanaged[Cdecl]<nint, nint, byte*, int, int> callback, nint argument);
 
-    /// <summary>Sets a switch of a connection. The C function takes any number of arguments, which Apple passes on the stack on ARM.</summary>
+    /// <summary>
+    /// Sets a switch of a connection. The C function takes any number of arguments, which Apple passes on the stack on ARM.
+    /// </summary>
     public static int Configure(nint database, int option, int value) =>
         OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
             ? ConfigureOnStack(database, option, 0, 0, 0, 0, 0, 0, value, 0)

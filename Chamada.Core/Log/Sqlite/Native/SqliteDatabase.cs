@@ -72,7 +72,9 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     public void CheckpointOnClose(bool value) =>
         Check(NativeSqlite.Configure(_handle, NativeSqlite.ConfigNoCheckpointOnClose, value ? 0 : 1));
 
-    /// <summary>Carries over what it can of the write-ahead log. The next write begins at the log's start when that was all of it.</summary>
+    /// <summary>
+    /// Carries over what it can of the write-ahead log. The next write begins at the log's start when that was all of it.
+    /// </summary>
     public void CheckpointPassively()
     {
         int code = NativeSqlite.Checkpoint(_handle, null, NativeSqlite.CheckpointPassive, out _, out _);

@@ -1,0 +1,26 @@
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Log.Sqlite;
+
+/// <summary>Where a group of events becomes durable. Used by the writer's thread alone.</summary>
+internal interface IEventStore
+{
+    /// <summary>Gets ready for a write. Until it is, nothing is written, and those who wait go on waiting.</summary>
+    /// <returns>Null when it is ready; else after how long to ask again.</returns>
+    /// <exception cref="Exception">It will not get ready. Final.</exception>
+    TimeSpan? Prepare();
+
+    /// <summary>Writes events in one piece. They are durable when it returns.</summary>
+    /// <exception cref="Exception">Whether they are is unknown. Final: nothing more is written.</exception>
+    void Write(ReadOnlySpan<RollEvent> events);
+
+    /// <summary>What is to be done between two writes.</summary>
+    /// <param name="idle">Whether nothing waits to be written.</param>
+    /// <returns>After how long to call again when nothing is written meanwhile.</returns>
+    /// <exception cref="Exception">Nothing more can be written. Final; what was written before is durable.</exception>
+    TimeSpan Tend(bool idle);
+
+    /// <summary>Ends the use of the store.</summary>
+    /// <param name="failed">Whether a write has failed, so that nothing more must be changed.</param>
+    void Close(bool failed);
+}
