@@ -69,21 +69,19 @@ public sealed class RollClient : IRollClient
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new RollClientOptions();
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket socket;
         using CancellationTokenSource patience = new(options.Timeout, options.Clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, either.Token).ConfigureAwait(false);
+            socket = await PatientSocket.ConnectAsync(address.Host, address.Port, options.Clock, either.Token).ConfigureAwait(false);
         }
         catch (SocketException exception)
         {
-            socket.Dispose();
             return new ClientError(ClientFault.Unreachable, exception.Message) { Socket = exception.SocketErrorCode };
         }
         catch (OperationCanceledException)
         {
-            socket.Dispose();
             return cancellation.IsCancellationRequested
                 ? new ClientError(ClientFault.Unreachable, "connecting was cancelled")
                 : new ClientError(ClientFault.Unreachable, "no answer to the attempt to connect") { Socket = SocketError.TimedOut };

@@ -32,6 +32,7 @@ internal sealed class RollPort : IAsyncDisposable
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
         ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
         {
+            Own = options.Address,
             RespFormat = new RespReplyFormat(options.GuestsHint is { } hint ? $" ({hint})" : ""),
         };
         _listener = new SocketListener(

@@ -70,7 +70,7 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <inheritdoc/>
     public virtual void Begin()
     {
-        Caller = Batch.Rolls.Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen);
+        Caller = Batch.Rolls.Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen, _services.Own);
         _phase = Phase.Listening;
         _isLast = false;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 
@@ -10,6 +11,9 @@ namespace Chamada.Core.Protocols;
 /// <param name="Redirection">Sends students on to other servers; null when nobody is.</param>
 internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool GuestsMayOpen, Redirection? Redirection)
 {
+    /// <summary>The address at which the server listens; null when it is not known.</summary>
+    public IPAddress? Own { get; init; }
+
     /// <summary>How outcomes are written in RESP.</summary>
     public RespReplyFormat RespFormat { get; init; } = RespReplyFormat.Instance;
 }

@@ -21,10 +21,15 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
     /// <summary>The caller at the other end of a connection.</summary>
     /// <param name="peer">That end; null when it is not known.</param>
     /// <param name="guestsMayOpen">Whether others than this machine may open roll calls.</param>
-    public static Caller Of(EndPoint? peer, bool guestsMayOpen)
+    /// <param name="own">The one address at which the server listens: nobody else can come from there. Null where it is another.</param>
+    public static Caller Of(EndPoint? peer, bool guestsMayOpen, IPAddress? own = null)
     {
         IPAddress address = (peer as IPEndPoint)?.Address ?? IPAddress.None;
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return new Caller(address, guestsMayOpen || IPAddress.IsLoopback(address));
+        return new Caller(address, guestsMayOpen || IPAddress.IsLoopback(address) || (own is not null && Same(address, own)));
     }
+
+    /// <summary>Whatever the scope: a machine's address on one link is its own on every other.</summary>
+    private static bool Same(IPAddress left, IPAddress right) =>
+        !right.Equals(IPAddress.Any) && !right.Equals(IPAddress.IPv6Any) && left.GetAddressBytes().AsSpan().SequenceEqual(right.GetAddressBytes());
 }

@@ -53,11 +53,12 @@ public sealed class EmbeddedLabTests : IDisposable
         // A teacher who leaves takes the class off the network.
         await bia.PressAsync("C-q");
         await bia.WaitForAsync("Leave and stop the server?");
+        await bia.PressAsync("Tab");
         await bia.PressAsync("Enter");
         await bia.WaitForAsync("[exit code 0]");
         ProcessOutcome gone = await RunAsync(students[1], "student", "--class", "2020", "--student", "late");
         Assert.Equal(3, gone.ExitCode);
-        Assert.StartsWith("chamada: nobody hosts class 2020", gone.Error, StringComparison.Ordinal);
+        Assert.StartsWith("chamada: nobody hosts class 2020: no server at 127.0.0.1:5050, and of those heard on eth0 within 3 s none has it.", gone.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,6 +79,39 @@ public sealed class EmbeddedLabTests : IDisposable
         await using TerminalSession nowhere = await ScreenAsync(guest, "student", "--door", "--class", "5555");
         await nowhere.WaitForAsync("nobody hosts class 5555");
         await nowhere.WaitForAsync("[exit code 3]");
+    }
+
+    [Fact]
+    public async Task On_a_network_of_IPv6_alone_teacher_and_student_meet_and_the_screen_shows_the_address()
+    {
+        using var lab = new LabNetwork();
+        LabHost host = lab.AddHost(0), student = lab.AddHost(0);
+        host.Ip("-4 addr flush dev eth0", "addr add fd00:50::1/64 dev eth0 nodad");
+        student.Ip("-4 addr flush dev eth0", "addr add fd00:50::2/64 dev eth0 nodad");
+        await using TerminalSession teacher = await TeacherAsync(host, "--class", "3030");
+        await teacher.WaitForAsync("open since");
+        await RegisteredAsync(student, 3030, "1");
+        await teacher.WaitForAsync("3030: 1");
+        await teacher.PressAsync("Escape");
+        await teacher.WaitForAsync("This program is the server. Students: [fd00:50::1]:5050");
+        await UntilAsync(student, "already", "--server", "[fd00:50::1]", "--class", "3030", "--student", "1");
+    }
+
+    [Fact]
+    public async Task A_teacher_who_names_an_address_listens_there_alone_and_opens_all_the_same()
+    {
+        using var lab = new LabNetwork(2);
+        LabHost host = lab.AddHost(0, 1), student = lab.AddHost(0), outside = lab.AddHost(1);
+        await using TerminalSession teacher = await TeacherAsync(host, "--bind", LabNetwork.Address(0, 1), "--class", "3030");
+        await teacher.WaitForAsync("open since");
+        await RegisteredAsync(student, 3030, "1");
+        await teacher.WaitForAsync("3030: 1");
+        ProcessOutcome elsewhere = await RunAsync(outside, "student", "--server", LabNetwork.Address(1, 1), "--class", "3030", "--student", "2");
+        Assert.Equal(3, elsewhere.ExitCode);
+        ProcessOutcome guest = await RunAsync(student, "teacher", "--open", "4040", "--server", LabNetwork.Address(0, 1));
+        Assert.Equal(1, guest.ExitCode);
+        await teacher.PressAsync("Escape");
+        await teacher.WaitForAsync("This program is the server. Students: 10.50.0.1:5050");
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class EmbeddedServerTests : IDisposable
             Assert.Equal(0, (await StudentAsync(address, "11")).ExitCode);
             await teacher.PressAsync("C-q");
             await teacher.WaitForAsync("Leave and stop the server?");
+            await teacher.PressAsync("Tab");
             await teacher.PressAsync("Enter");
             await teacher.WaitForAsync("The roll call of class 3030 is kept and goes on when you start again");
             await teacher.WaitForAsync("[exit code 0]");
@@ -117,6 +118,7 @@ public sealed class EmbeddedServerTests : IDisposable
             await teacher.WaitForAsync("open since");
             await teacher.PressAsync("C-q");
             await teacher.WaitForAsync("Leave and stop the server?");
+            await teacher.PressAsync("Tab");
             await teacher.PressAsync("Enter");
             await teacher.WaitForAsync("[exit code 0]");
         }
@@ -199,7 +201,7 @@ public sealed class EmbeddedServerTests : IDisposable
         await using TerminalSession teacher = await StartAsync("--port", FreePort());
         string screen = await teacher.WaitForAsync("This program is the server.");
         Assert.DoesNotContain("Listening", screen, StringComparison.Ordinal);
-        Assert.Contains("Listening on 0.0.0.0:", await File.ReadAllTextAsync(LogFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"Listening on {(System.Net.Sockets.Socket.OSSupportsIPv6 ? "[::]" : "0.0.0.0")}:", await File.ReadAllTextAsync(LogFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,6 +219,7 @@ public sealed class EmbeddedServerTests : IDisposable
         await teacher.WaitForAsync("NOTHING IS RECORDED ANY MORE: ");
         await teacher.PressAsync("C-q");
         await teacher.WaitForAsync("Leave and stop the server?");
+        await teacher.PressAsync("Tab");
         await teacher.PressAsync("Enter");
         await teacher.WaitForAsync("[exit code 3]");
     }

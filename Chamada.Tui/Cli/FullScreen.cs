@@ -67,7 +67,9 @@ internal static class FullScreen
             {
                 Server = server,
                 Search = thread => new StudentSearch(
-                    new HostSearch(network, context.Clock).FindAsync, static host => new RollClientConnector(host), new NearbyClasses(network, ownPort: null, thread, context.Clock)),
+                    (number, stop) => new HostSearch(network, context.Clock).FindAsync(number, HostSearch.DefaultTimeout, stop),
+                    static host => new RollClientConnector(host),
+                    new NearbyClasses(network, ownPort: null, thread, context.Clock)),
                 Language = context.Text.Language,
                 Class = door,
                 IsDoor = door is not null,

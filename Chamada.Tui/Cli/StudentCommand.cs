@@ -101,7 +101,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private async Task<Found> SearchAsync(ClassNumber number, ParseResult parsed, CancellationToken cancellation)
     {
         HostSearch search = new(_context.Network(parsed.GetValue(_links)), _context.Clock);
-        HostSearchResult result = await search.FindAsync(number, cancellation).ConfigureAwait(false);
+        HostSearchResult result = await search.FindAsync(number, parsed.GetValue(_timeout)!.Value, cancellation).ConfigureAwait(false);
         switch (result)
         {
             case { Hosts: [ClassHost only] }:
@@ -117,9 +117,7 @@ internal sealed class StudentCommand : Command, IHasExamples
             case { Local: ServerAddress local }:
                 return new Found(local, ExitCode.Done); // It refuses, with the server's time.
             default:
-                _context.Output.Error(result.Silent.Count > 0
-                    ? _context.Text.Peers.SilentHost(number, string.Join(", ", result.Silent))
-                    : _context.Text.Peers.NoHost(number, HostSearch.LocalServer, result.Links, result.Patience));
+                _context.Output.Error(SearchWords.WhyNobody(result, number, _context.Text.Peers));
                 return new Found(null, ExitCode.Failed);
         }
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Hosting;
@@ -21,6 +23,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<TimeSpan?> _for;
     private readonly Option<bool> _embed;
     private readonly Option<bool> _noEmbed;
+    private readonly Option<IPAddress?> _bind;
     private readonly Option<int?> _port;
     private readonly Option<string?> _data;
     private readonly Option<bool> _guests;
@@ -47,6 +50,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_rolls = CommandOptions.Flag("--rolls", "--chamadas", options.Help.Rolls));
         Add(_embed = CommandOptions.Flag("--embed", "--embutir", options.Help.Embed));
         Add(_noEmbed = CommandOptions.Flag("--no-embed", "--nao-embutir", options.Help.NoEmbed));
+        Add(_bind = CommandOptions.Value(
+            "--bind", "--endereco", options.Help.AddressPlace, options.Help.EmbeddedBind, options.Reader.Address, (IPAddress?)null));
         Add(_port = options.Port(options.Help.EmbeddedPort));
         Add(_data = options.Data());
         Add(_guests = CommandOptions.Flag("--guests", "--visitas", options.Help.Guests));
@@ -108,7 +113,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     /// <summary>Which option about hosting makes no sense beside the others; null when all do.</summary>
     private string? WrongHosting(ParseResult parsed, string[] scripted)
     {
-        Option[] embedding = [_embed, _port, _data, _guests, _noAnnounce, _noRedirect, _name, _links];
+        Option[] embedding = [_embed, _bind, _port, _data, _guests, _noAnnounce, _noRedirect, _name, _links];
         return (embedding.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null), parsed.NameGiven(_noEmbed), parsed.NameGiven(_server)) switch
         {
             ({ } option, _, _) when scripted.Length > 0 => _context.Text.Usage.CannotEmbedInScript(option),
@@ -126,6 +131,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
             parsed.GetValue(_embed) ? true : parsed.GetValue(_noEmbed) ? false : null,
             new ServerOptions
             {
+                // Students of both families reach it, also where a network has one of them only.
+                Address = parsed.GetValue(_bind) ?? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any),
                 DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
                 GuestsMayOpen = parsed.GetValue(_guests),
                 GuestsHint = $"{_guests.Name} lets others",

@@ -17,7 +17,15 @@ namespace Chamada.Tui.Cli;
 /// <param name="Embed">True to become the server even where one runs, false never to; null for what is fitting.</param>
 /// <param name="Serving">How it serves where it becomes the server; the port is chosen.</param>
 /// <param name="Discovery">The links that discovery may use.</param>
-internal sealed record TeacherServerOptions(int Port, bool? Embed, ServerOptions Serving, INetwork Discovery);
+internal sealed record TeacherServerOptions(int Port, bool? Embed, ServerOptions Serving, INetwork Discovery)
+{
+    /// <summary>Where this machine itself reaches the server: by loopback, but where it listens at one other address only.</summary>
+    public string Here => Serving.Address switch
+    {
+        var address when address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) => "127.0.0.1",
+        var address => address.ToString(),
+    };
+}
 
 /// <summary>
 /// The server of a teacher who named none: one that already runs on this machine, or this program itself, with the same server and
@@ -59,7 +67,7 @@ internal sealed class TeacherServer : IDisposable
         int? free = options.Port == 0 ? 0 : null, taken = null;
         foreach (int port in options.Port == 0 ? [] : Ports(context, options.Port))
         {
-            bool? isChamada = await LookAsync(context, port).ConfigureAwait(false);
+            bool? isChamada = await LookAsync(context, options.Here, port).ConfigureAwait(false);
             if (isChamada == true && options.Embed != true)
             {
                 return new TeacherServer(StatusOf(context, options, port, isServing: false, taken), null, null);
@@ -106,7 +114,7 @@ internal sealed class TeacherServer : IDisposable
         if (!start.Try(out RollServer? host, out StartFault? fault))
         {
             log.Dispose();
-            if (options.Embed is null && first != 0 && fault is DataFault data && await IsStartingAsync(context, data.Journal, first).ConfigureAwait(false))
+            if (options.Embed is null && first != 0 && fault is DataFault data && await IsStartingAsync(context, options, data.Journal, first).ConfigureAwait(false))
             {
                 return new TeacherServer(StatusOf(context, options, first, isServing: false, taken), null, null);
             }
@@ -117,7 +125,7 @@ internal sealed class TeacherServer : IDisposable
 
         int port = host.EndPoint.Port;
         taken = first != 0 && first == options.Port && port != first ? first : taken;
-        await TakeTokensAsync(context, port).ConfigureAwait(false);
+        await TakeTokensAsync(context, new ServerAddress(options.Here, port)).ConfigureAwait(false);
         foreach (string problem in host.LinkProblems)
         {
             HostLog.LinkUnusable(translated, problem);
@@ -127,11 +135,11 @@ internal sealed class TeacherServer : IDisposable
     }
 
     /// <summary>Whether the folder is in use because another program, started at the same moment, is becoming the server: it answers soon.</summary>
-    private static async Task<bool> IsStartingAsync(CliContext context, JournalFault fault, int port)
+    private static async Task<bool> IsStartingAsync(CliContext context, TeacherServerOptions options, JournalFault fault, int port)
     {
         for (int i = 0; fault.Kind == JournalFaultKind.InUse && i < 20; i++)
         {
-            if (await LookAsync(context, port).ConfigureAwait(false) == true)
+            if (await LookAsync(context, options.Here, port).ConfigureAwait(false) == true)
             {
                 return true;
             }
@@ -148,7 +156,7 @@ internal sealed class TeacherServer : IDisposable
     }
 
     private static HostStatus StatusOf(CliContext context, TeacherServerOptions options, int port, bool isServing, int? taken) => new(
-        new ServerAddress("127.0.0.1", port), isServing, taken, new SystemNetwork(), options.Discovery, context.Clock);
+        new ServerAddress(options.Here, port), isServing, taken, new SystemNetwork(), options.Discovery, context.Clock);
 
     /// <summary>
     /// The ports to look at. One for which this account holds tokens comes first: there the server was last time, and only there can the roll
@@ -164,10 +172,9 @@ internal sealed class TeacherServer : IDisposable
     private static bool IsHere(ServerAddress server, int port) => server.Port == port && MovedServer.IsHere(server);
 
     /// <summary>After a change of port: what this account opened at the old one it can close at the new one.</summary>
-    private static async Task TakeTokensAsync(CliContext context, int port)
+    private static async Task TakeTokensAsync(CliContext context, ServerAddress server)
     {
-        ServerAddress server = new("127.0.0.1", port);
-        if (context.TeacherFolder.Tokens.All().Value is not { } tokens || tokens.All(token => IsHere(token.Server, port) || !MovedServer.IsHere(token.Server)))
+        if (context.TeacherFolder.Tokens.All().Value is not { } tokens || tokens.All(token => token.Server == server || IsHere(token.Server, server.Port) || !MovedServer.IsHere(token.Server)))
         {
             return;
         }
@@ -185,10 +192,10 @@ internal sealed class TeacherServer : IDisposable
     }
 
     /// <summary>Whether a Chamada server answers at a port of this machine; null when nothing does.</summary>
-    private static async Task<bool?> LookAsync(CliContext context, int port)
+    private static async Task<bool?> LookAsync(CliContext context, string host, int port)
     {
         ClientResult<RollClient> connected = await RollClient.ConnectAsync(
-            new ServerAddress("127.0.0.1", port), new RollClientOptions { Timeout = ProbePatience, Clock = context.Clock }).ConfigureAwait(false);
+            new ServerAddress(host, port), new RollClientOptions { Timeout = ProbePatience, Clock = context.Clock }).ConfigureAwait(false);
         if (connected.Try(out RollClient? client, out ClientError? error))
         {
             await client.DisposeAsync().ConfigureAwait(false);

@@ -68,20 +68,43 @@ public sealed class NetworkScreensTests
     }
 
     [Fact]
-    public void Nobody_found_says_what_was_tried_in_both_languages()
+    public void Nobody_found_says_what_was_seen_in_both_languages()
     {
         using ViewBench bench = new();
+        HostSearchResult found = StudentSearchTests.Found() with { Links = ["eth0"], Heard = ["eth0"], Patience = TimeSpan.FromSeconds(3), Tried = TimeSpan.FromSeconds(10) };
         bench.ShowStudent(new StudentSearch(
-            (_, _) => Task.FromResult(StudentSearchTests.Found() with { Links = ["eth0"], Patience = TimeSpan.FromSeconds(3) }),
+            (_, _) => Task.FromResult(found),
             _ => bench.Models.Server,
             StudentSearchTests.NearbyOf(bench.Models)));
         bench.Type("3030");
         bench.Press(Key.Tab);
         bench.Type("10");
         bench.Press(Key.Enter);
-        bench.Until("nobody hosts class 3030: no server at 127.0.0.1:5050, and no answer on");
+        bench.Until("nobody hosts class 3030: no server at 127.0.0.1:5050, and of those");
         bench.Press(Key.F2);
         bench.Until("ninguém tem a turma 3030");
+
+        found = found with { Heard = [] };
+        Submit();
+        bench.Until("a turma 3030 não foi encontrada");
+        found = found with { Silent = [new SilentHost("Ana Souza", Ana.Server, HostSilence.NoAnswer)] };
+        Submit();
+        bench.Until("a turma 3030 foi encontrada em Ana Souza (10.0.0.1:5050)");
+        found = found with { Silent = [new SilentHost("Ana Souza", Ana.Server, HostSilence.Refused)] };
+        Submit();
+        bench.Until("recusa a conexão");
+        found = found with { Silent = [new SilentHost("Ana Souza", Ana.Server, HostSilence.NotChamada)] };
+        Submit();
+        bench.Until("outro programa");
+        found = found with { Silent = [], Links = [] };
+        Submit();
+        bench.Until("não está em nenhuma rede");
+
+        void Submit()
+        {
+            bench.Type("10");
+            bench.Press(Key.Enter);
+        }
     }
 
     [Fact]

@@ -130,6 +130,8 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string EmbeddedPort => "The port at which this machine's server is, or at which this program will be it; 0 picks a free one.";
 
+    public override string EmbeddedBind => "The IP address at which this program listens when it is the server (default: all of the machine's, IPv4 and IPv6).";
+
     public override string Guests => "Lets other machines open roll calls on this server; without it only this machine does.";
 
     public override string ServerOrEmbed =>

@@ -61,4 +61,6 @@ internal sealed class HostTextEnglish : HostText
     protected override string Students(string addresses) => $"Students: {addresses}";
 
     protected override string OnlyHere => "No network: only this machine reaches it.";
+
+    protected override string MoreAddresses(int count) => $"(and {count} more: F12)";
 }

@@ -17,8 +17,30 @@ internal sealed class PeersTextEnglish : PeersText
         ? "This machine is on no network where hosts could be looked for."
         : $"Nobody hosts a roll call on this network (asked on {string.Join(", ", links)}).";
 
-    public override string SilentHost(ClassNumber number, string hosts) =>
-        $"class {number} should be at {hosts}, but nothing answers there. Some Wi-Fi networks keep machines apart: ask for another network.";
+    public override string NoHostNoNetwork(ClassNumber number, ServerAddress local) =>
+        $"no server at {local}, and this machine is on no network where class {number} could be looked for. Connect it to the teacher's network.";
+
+    public override string NoHostAmongThem(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"nobody hosts class {number}: no server at {local}, and of those heard on {links} within {seconds:0.#} s none has it. Likely it is not open, has "
+        + $"another number, or its teacher is on another network. Check the number, or name the server with --server.");
+
+    public override string NobodyHeard(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"class {number} was not found: no server at {local}, and nobody was heard on {links} within {seconds:0.#} s, no other program either. Likely this "
+        + $"network keeps its machines apart (some Wi-Fi do), a firewall here blocks UDP port 5353, or nobody else is there. Name the server with --server, or change the network.");
+
+    public override string HostRefuses(ClassNumber number, string hosts) =>
+        $"class {number} was found at {hosts}, but that machine refuses the connection. Likely the program there has just ended, or a firewall there "
+        + "keeps its TCP port closed. Try again; the teacher sees more with: chamada doctor";
+
+    public override string HostIsNone(ClassNumber number, string hosts) =>
+        $"class {number} was announced at {hosts}, but another program answers there. Ask the teacher for the address and name it with --server.";
+
+    public override string HostUnreached(ClassNumber number, string hosts, double seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"class {number} was found at {hosts}, but that did not answer within {seconds:0.#} s. Likely a firewall on that machine keeps its TCP port closed, or the "
+        + $"signal here is bad. Try again, nearer to the access point; the teacher sees more with: chamada doctor");
 
     public override string SeveralHosts(ClassNumber number, string option) =>
         $"several roll calls of class {number} are open on this network. Choose one with {option}:";
@@ -33,6 +55,14 @@ internal sealed class PeersTextEnglish : PeersText
 
     public override string MulticastFails(string link) =>
         $"  MULTICAST DOES NOT COME BACK on {Printable.Line(link)}: a firewall of this machine may block UDP port 5353. Students need the address.";
+
+    public override string LinkNotUsed(string link, string reason) => $"  NOT USED for discovery: {Printable.Line(link)} ({Printable.Line(reason)}).";
+
+    public override string AnswersKeptOut(string link) =>
+        $"  A firewall of this machine keeps out answers to itself alone on {Printable.Line(link)}. Classes are found all the same, half a second later.";
+
+    public override string NobodyElseHeard(string link) =>
+        $"  Nobody else was heard on {Printable.Line(link)}, no other program either: nobody is there, or the network keeps its machines apart.";
 
     public override string PortFree(int port) => $"Port {port} is free: a server can be started here.";
 
@@ -56,11 +86,4 @@ internal sealed class PeersTextEnglish : PeersText
     protected override string Classes(string list, int count) => $"{(count == 1 ? "class" : "classes")} {list}";
 
     protected override string More(int count) => string.Create(CultureInfo.InvariantCulture, $" and {count} more");
-
-    protected override string NoHostNoNetwork(ClassNumber number, ServerAddress local) =>
-        $"no server at {local}, and this machine is on no network where class {number} could be looked for. Name the server with --server.";
-
-    protected override string NoHost(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"nobody hosts class {number}: no server at {local}, and no answer on {links} within {seconds:0.#} s. If it is open, name the server with --server.");
 }

@@ -217,6 +217,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string WordRegistered => "PRESENT";
     public override string WordAlready => "ALREADY PRESENT";
     public override string WordClosed => "NOT OPEN";
+    public override string WordNotSent => "NOT SENT";
     public override string WordRefused => "REFUSED";
     public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: registered in class {number} at {Moment(at)}.";
     public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: already registered in class {number} at {Moment(at)}.";

@@ -130,6 +130,8 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string EmbeddedPort => "A porta em que o servidor desta máquina está, ou em que este programa o será; 0 escolhe uma livre.";
 
+    public override string EmbeddedBind => "O endereço IP em que este programa escuta quando é o servidor (padrão: todos os da máquina, IPv4 e IPv6).";
+
     public override string Guests => "Deixa que outras máquinas abram chamadas neste servidor; sem ela, só esta máquina abre.";
 
     public override string ServerOrEmbed =>

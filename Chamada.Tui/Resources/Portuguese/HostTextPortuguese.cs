@@ -61,4 +61,6 @@ internal sealed class HostTextPortuguese : HostText
     protected override string Students(string addresses) => $"Alunos: {addresses}";
 
     protected override string OnlyHere => "Sem rede: só esta máquina o alcança.";
+
+    protected override string MoreAddresses(int count) => $"(e mais {count}: F12)";
 }

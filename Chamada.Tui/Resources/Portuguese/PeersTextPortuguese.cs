@@ -17,8 +17,30 @@ internal sealed class PeersTextPortuguese : PeersText
         ? "Esta máquina não está em nenhuma rede onde procurar."
         : $"Ninguém tem chamada aberta nesta rede (consultada em {string.Join(", ", links)}).";
 
-    public override string SilentHost(ClassNumber number, string hosts) =>
-        $"a turma {number} deveria estar em {hosts}, mas nada responde ali. Há redes Wi-Fi que isolam as máquinas: peça outra rede.";
+    public override string NoHostNoNetwork(ClassNumber number, ServerAddress local) =>
+        $"nenhum servidor em {local}, e esta máquina não está em nenhuma rede onde procurar a turma {number}. Conecte-a à rede do professor.";
+
+    public override string NoHostAmongThem(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"ninguém tem a turma {number}: nenhum servidor em {local}, e, de quem se ouviu em {links} em {seconds:0.#} s, ninguém a tem. Provável: ela não está "
+        + $"aberta, tem outro número, ou o professor está em outra rede. Confira o número ou indique o servidor com --servidor.");
+
+    public override string NobodyHeard(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"a turma {number} não foi encontrada: nenhum servidor em {local}, e ninguém se ouviu em {links} em {seconds:0.#} s, nem outros programas. Provável: esta "
+        + $"rede isola as máquinas (há Wi-Fi assim), um firewall daqui bloqueia a porta UDP 5353, ou não há mais ninguém. Indique o servidor com --servidor ou mude de rede.");
+
+    public override string HostRefuses(ClassNumber number, string hosts) =>
+        $"a turma {number} foi encontrada em {hosts}, mas essa máquina recusa a conexão. Provável: o programa de lá acabou de sair, ou um firewall de lá "
+        + "mantém a porta TCP fechada. Tente de novo; o professor vê mais com: chamada diagnostico";
+
+    public override string HostIsNone(ClassNumber number, string hosts) =>
+        $"a turma {number} foi anunciada em {hosts}, mas quem responde ali é outro programa. Peça o endereço ao professor e indique-o com --servidor.";
+
+    public override string HostUnreached(ClassNumber number, string hosts, double seconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"a turma {number} foi encontrada em {hosts}, mas ali nada respondeu em {seconds:0.#} s. Provável: um firewall dessa máquina mantém a porta TCP fechada, ou o "
+        + $"sinal aqui é ruim. Tente de novo, mais perto do ponto de acesso; o professor vê mais com: chamada diagnostico");
 
     public override string SeveralHosts(ClassNumber number, string option) =>
         $"há mais de uma chamada aberta da turma {number} nesta rede. Escolha uma com {option}:";
@@ -33,6 +55,14 @@ internal sealed class PeersTextPortuguese : PeersText
 
     public override string MulticastFails(string link) =>
         $"  O MULTICAST NÃO VOLTA em {Printable.Line(link)}: um firewall desta máquina pode estar bloqueando a porta UDP 5353. Os alunos precisam do endereço.";
+
+    public override string LinkNotUsed(string link, string reason) => $"  FORA DA DESCOBERTA: {Printable.Line(link)} ({Printable.Line(reason)}).";
+
+    public override string AnswersKeptOut(string link) =>
+        $"  Um firewall desta máquina barra as respostas só para ela em {Printable.Line(link)}. As turmas são encontradas mesmo assim, meio segundo depois.";
+
+    public override string NobodyElseHeard(string link) =>
+        $"  Ninguém mais se ouviu em {Printable.Line(link)}, nem outros programas: não há ninguém, ou a rede isola as máquinas.";
 
     public override string PortFree(int port) => $"A porta {port} está livre: um servidor pode ser iniciado aqui.";
 
@@ -57,11 +87,4 @@ internal sealed class PeersTextPortuguese : PeersText
     protected override string Classes(string list, int count) => $"{(count == 1 ? "turma" : "turmas")} {list}";
 
     protected override string More(int count) => string.Create(CultureInfo.InvariantCulture, $" e mais {count}");
-
-    protected override string NoHostNoNetwork(ClassNumber number, ServerAddress local) =>
-        $"nenhum servidor em {local}, e esta máquina não está em nenhuma rede onde procurar a turma {number}. Indique o servidor com --servidor.";
-
-    protected override string NoHost(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"ninguém tem a turma {number}: nenhum servidor em {local}, e nenhuma resposta em {links} em {seconds:0.#} s. Se ela está aberta, indique o servidor com --servidor.");
 }

@@ -217,6 +217,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string WordRegistered => "PRESENTE";
     public override string WordAlready => "JÁ PRESENTE";
     public override string WordClosed => "NÃO ABERTA";
+    public override string WordNotSent => "NÃO ENVIADA";
     public override string WordRefused => "RECUSADA";
     public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: presença registrada na turma {number} em {Moment(at)}.";
     public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: presença já registrada na turma {number} em {Moment(at)}.";

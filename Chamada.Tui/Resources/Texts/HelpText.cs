@@ -91,6 +91,8 @@ internal abstract class HelpText
 
     public abstract string EmbeddedPort { get; }
 
+    public abstract string EmbeddedBind { get; }
+
     public abstract string Guests { get; }
 
     /// <summary>The teacher's server where none is named.</summary>

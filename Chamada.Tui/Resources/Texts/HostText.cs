@@ -3,21 +3,25 @@ namespace Chamada.Tui.Resources.Texts;
 /// <summary>What the screens say about where the server is and who is near.</summary>
 internal abstract class HostText
 {
-    /// <summary>Which server the teacher's program uses, and where students reach it; the addresses at the end may be cut.</summary>
+    /// <summary>Which server the teacher's program uses, and where students reach it.</summary>
     /// <param name="isServing">Whether this program is the server.</param>
     /// <param name="port">The server's port.</param>
     /// <param name="takenPort">The port that another program has.</param>
     /// <param name="addresses">Where students reach it; null while that is being looked at.</param>
-    public string Line(bool isServing, int port, int? takenPort, IReadOnlyList<string>? addresses)
+    /// <param name="more">How many addresses there are besides.</param>
+    public string Line(bool isServing, int port, int? takenPort, IReadOnlyList<string>? addresses, int more)
     {
         string who = takenPort is { } taken ? Taken(taken, port, isServing) : isServing ? Serving : Using;
         return addresses switch
         {
             null => who,
             [] => $"{who} {OnlyHere}",
-            _ => $"{who} {Students(string.Join(", ", addresses))}",
+            _ => $"{who} {Students(string.Join(", ", addresses))}{More(more)}",
         };
     }
+
+    /// <summary>Where students reach the server, and nothing else.</summary>
+    public string AddressesOnly(string address, int more) => Students(address) + More(more);
 
     /// <summary>What is said about the local network.</summary>
     public abstract PeersText Peers { get; }
@@ -80,4 +84,9 @@ internal abstract class HostText
     protected abstract string Students(string addresses);
 
     protected abstract string OnlyHere { get; }
+
+    /// <summary>That there are more addresses, and the key that shows them.</summary>
+    protected abstract string MoreAddresses(int count);
+
+    private string More(int count) => count == 0 ? "" : " " + MoreAddresses(count);
 }

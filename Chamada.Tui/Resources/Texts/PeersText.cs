@@ -22,16 +22,33 @@ internal abstract class PeersText
 
     public abstract string NoPeers(IReadOnlyList<string> links);
 
-    /// <summary>Nobody hosts a class, and what was tried.</summary>
+    /// <summary>This machine is on no network where a class could be looked for.</summary>
     /// <param name="number">The class.</param>
     /// <param name="local">This machine's server was asked here, and did not answer.</param>
-    /// <param name="links">The links on which everybody was asked; none when this machine is on no network.</param>
-    /// <param name="patience">For how long.</param>
-    public string NoHost(ClassNumber number, ServerAddress local, IReadOnlyList<string> links, TimeSpan patience) =>
-        links.Count == 0 ? NoHostNoNetwork(number, local) : NoHost(number, local, string.Join(", ", links), patience.TotalSeconds);
+    public abstract string NoHostNoNetwork(ClassNumber number, ServerAddress local);
 
-    /// <summary>Somebody says that he hosts the class, but does not answer.</summary>
-    public abstract string SilentHost(ClassNumber number, string hosts);
+    /// <summary>Others were heard, but none of them hosts the class.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="local">This machine's server was asked here, and did not answer.</param>
+    /// <param name="links">The links on which others were heard.</param>
+    /// <param name="seconds">For how long it was asked.</param>
+    public abstract string NoHostAmongThem(ClassNumber number, ServerAddress local, string links, double seconds);
+
+    /// <summary>Nobody at all was heard, not even another program's service.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="local">This machine's server was asked here, and did not answer.</param>
+    /// <param name="links">The links on which it was asked.</param>
+    /// <param name="seconds">For how long.</param>
+    public abstract string NobodyHeard(ClassNumber number, ServerAddress local, string links, double seconds);
+
+    /// <summary>Somebody says that he hosts the class, and his machine refuses the connection.</summary>
+    public abstract string HostRefuses(ClassNumber number, string hosts);
+
+    /// <summary>Somebody says that he hosts the class, and another program answers there.</summary>
+    public abstract string HostIsNone(ClassNumber number, string hosts);
+
+    /// <summary>Somebody says that he hosts the class, and no attempt to connect was answered in so many seconds.</summary>
+    public abstract string HostUnreached(ClassNumber number, string hosts, double seconds);
 
     /// <summary>Several host the class; a script must say which it means.</summary>
     public abstract string SeveralHosts(ClassNumber number, string option);
@@ -46,6 +63,15 @@ internal abstract class PeersText
     public abstract string MulticastWorks(string link);
 
     public abstract string MulticastFails(string link);
+
+    /// <summary>Discovery does not use a link, and why.</summary>
+    public abstract string LinkNotUsed(string link, string reason);
+
+    /// <summary>Answers to this machine alone do not come in, those to everybody do.</summary>
+    public abstract string AnswersKeptOut(string link);
+
+    /// <summary>On a link nobody else was heard, whatever he might have said.</summary>
+    public abstract string NobodyElseHeard(string link);
 
     public abstract string PortFree(int port);
 
@@ -69,8 +95,4 @@ internal abstract class PeersText
     protected abstract string Classes(string list, int count);
 
     protected abstract string More(int count);
-
-    protected abstract string NoHostNoNetwork(ClassNumber number, ServerAddress local);
-
-    protected abstract string NoHost(ClassNumber number, ServerAddress local, string links, double seconds);
 }

@@ -247,6 +247,10 @@ internal abstract class ScreenStrings
     public abstract string WordRegistered { get; }
     public abstract string WordAlready { get; }
     public abstract string WordClosed { get; }
+
+    /// <summary>Nobody was found, or reached, to whom a registration could be sent.</summary>
+    public abstract string WordNotSent { get; }
+
     public abstract string WordRefused { get; }
 
     // The answer in a sentence, and what to do now.

@@ -115,16 +115,13 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
         });
     }
 
-    /// <summary>The machine's own IPv4 addresses at which the server answers.</summary>
+    /// <summary>Of the machine's own addresses those at which the server answers, the likeliest to be of use to students first.</summary>
     private async Task<IReadOnlyList<ServerAddress>> AnsweringAsync()
     {
         ServerAddress[] candidates =
         [
-            .. network.Links().Where(static link => !link.IsLoopback)
-                .SelectMany(static link => link.Addresses)
-                .Select(static own => own.Address)
-                .Where(static address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
-                .Distinct()
+            .. StudentAddresses.Of(network.Links().Select(static link => (
+                    link.IsLoopback, link.IsVirtual, (IReadOnlyList<IPAddress>)[.. link.Addresses.Select(static own => own.Address)])))
                 .Select(address => new ServerAddress(address.ToString(), server.Port)),
         ];
 

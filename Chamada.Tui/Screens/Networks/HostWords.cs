@@ -1,5 +1,7 @@
+using Chamada.Core.Client;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Widgets;
 
 namespace Chamada.Tui.Screens.Networks;
 
@@ -11,9 +13,29 @@ internal static class HostWords
         ? strings.Host.Nearby(string.Join(", ", classes.Select(static open => $"{open.Class} ({open.Name})")))
         : "";
 
-    /// <summary>The line of the start screen; empty while there is no server to speak of.</summary>
-    public static string Line(HostStatus host, ServerLink link, ScreenStrings strings) =>
+    /// <summary>
+    /// The line of the start screen; empty while there is no server to speak of. No address is cut off: where not all fit, it says how many more
+    /// there are, and where not even one fits beside it, the sentence before them gives way.
+    /// </summary>
+    /// <param name="host">The server.</param>
+    /// <param name="link">The connection to it.</param>
+    /// <param name="strings">The language.</param>
+    /// <param name="width">How many columns there are.</param>
+    public static string Line(HostStatus host, ServerLink link, ScreenStrings strings, int width) =>
         host.IsServing || link.Phase == LinkPhase.Connected
-            ? strings.Host.Line(host.IsServing, host.Server.Port, host.TakenPort, host.Addresses?.Select(static address => address.ToString()).ToList())
+            ? Fit(strings.Host, host.IsServing, host.Server.Port, host.TakenPort, host.Addresses, width)
             : "";
+
+    /// <inheritdoc cref="Line"/>
+    internal static string Fit(HostText text, bool isServing, int port, int? takenPort, IReadOnlyList<ServerAddress>? addresses, int width)
+    {
+        List<string>? all = addresses?.Select(StudentAddresses.Shown).ToList();
+        string line = text.Line(isServing, port, takenPort, all, 0);
+        for (int shown = (all?.Count ?? 0) - 1; shown >= 1 && TextFit.Columns(line) > width; shown--)
+        {
+            line = text.Line(isServing, port, takenPort, all![..shown], all.Count - shown);
+        }
+
+        return all is not { Count: > 0 } || TextFit.Columns(line) <= width ? line : text.AddressesOnly(all[0], all.Count - 1);
+    }
 }

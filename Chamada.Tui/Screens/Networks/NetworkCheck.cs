@@ -30,7 +30,20 @@ internal sealed record AddressReport(IPAddress Address, bool? Reachable);
 /// <param name="IsLoopback">Whether it leads nowhere but to this machine.</param>
 /// <param name="MulticastReturns">Whether discovery can work over it, as far as this machine can tell.</param>
 /// <param name="Addresses">This machine's addresses on it.</param>
-internal sealed record LinkState(string Name, bool IsLoopback, bool MulticastReturns, IReadOnlyList<AddressReport> Addresses);
+internal sealed record LinkState(string Name, bool IsLoopback, bool MulticastReturns, IReadOnlyList<AddressReport> Addresses)
+{
+    /// <summary>Why discovery does not use it; null when it does.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Whether another machine was heard there, whatever it said.</summary>
+    public bool HeardOthers { get; init; }
+
+    /// <summary>Whether answers to this machine alone come in; null when nobody answered at all.</summary>
+    public bool? AnswersArrive { get; init; }
+
+    /// <summary>Whether it looks like the inner network of containers or virtual machines.</summary>
+    public bool IsVirtual { get; init; }
+}
 
 /// <summary>How this machine stands in the network.</summary>
 /// <param name="Links">The links that discovery uses.</param>
@@ -40,14 +53,16 @@ internal sealed record LinkState(string Name, bool IsLoopback, bool MulticastRet
 internal sealed record NetworkReport(IReadOnlyList<LinkState> Links, int Port, PortState PortState, IReadOnlyList<Peer> Peers)
 {
     /// <summary>
-    /// Where students of this network reach a server on this machine, the likeliest first: IPv4, not loopback, and not where the running
+    /// Where students of this network reach a server on this machine, the likeliest first (<see cref="StudentAddresses"/>), and not where the running
     /// server does not answer.
     /// </summary>
     public IReadOnlyList<ServerAddress> ForStudents =>
     [
-        .. Links.Where(static link => !link.IsLoopback).SelectMany(static link => link.Addresses)
-            .Where(static own => own.Address.AddressFamily == AddressFamily.InterNetwork && own.Reachable != false)
-            .Select(own => new ServerAddress(own.Address.ToString(), Port)),
+        .. StudentAddresses.Of(Links.Select(static link => (
+                link.IsLoopback,
+                link.IsVirtual,
+                (IReadOnlyList<IPAddress>)[.. link.Addresses.Where(static own => own.Reachable != false).Select(static own => own.Address)])))
+            .Select(address => new ServerAddress(address.ToString().Split('%')[0], Port)),
     ];
 
     /// <summary>Whether a roll call on this machine can be found and reached by others, as far as this machine can tell.</summary>
@@ -85,7 +100,13 @@ internal sealed class NetworkCheck(INetwork network, TimeProvider clock)
             await Task.WhenAll(link.Addresses.Select(async address => new AddressReport(
                 address,
                 state != PortState.Chamada ? null : await LookAsync(new ServerAddress(address.ToString(), port), cancellation).ConfigureAwait(false) == PortState.Chamada)))
-                .ConfigureAwait(false)))).ConfigureAwait(false);
+                .ConfigureAwait(false))
+        {
+            Problem = link.Problem,
+            HeardOthers = link.HeardOthers,
+            AnswersArrive = link.AnswersArrive,
+            IsVirtual = link.IsVirtual,
+        })).ConfigureAwait(false);
         return new NetworkReport(states, port, state, await peers.ConfigureAwait(false));
     }
 

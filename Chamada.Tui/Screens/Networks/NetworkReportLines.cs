@@ -19,7 +19,17 @@ internal static class NetworkReportLines
         foreach (LinkState link in report.Links.Where(static link => !link.IsLoopback))
         {
             yield return text.DoctorLink(link.Name, string.Join(", ", link.Addresses.Select(static own => own.Address)));
-            yield return link.MulticastReturns ? text.MulticastWorks(link.Name) : text.MulticastFails(link.Name);
+            yield return link.Problem is { } problem ? text.LinkNotUsed(link.Name, problem)
+                : link.MulticastReturns ? text.MulticastWorks(link.Name)
+                : text.MulticastFails(link.Name);
+            if (link.AnswersArrive == false)
+            {
+                yield return text.AnswersKeptOut(link.Name);
+            }
+            else if (link is { Problem: null, MulticastReturns: true, HeardOthers: false, IsVirtual: false })
+            {
+                yield return text.NobodyElseHeard(link.Name);
+            }
 
             // A server on IPv4 alone is the usual case and nothing to complain about.
             IPAddress[] silent = [.. link.Addresses.Where(static own => own.Reachable == false).Select(static own => own.Address)];

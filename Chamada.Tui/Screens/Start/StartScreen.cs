@@ -52,7 +52,7 @@ internal sealed class StartScreen : Screen
         Add(_prompt, _field, _minutes, _grid); // The last one added is on top.
         if (host is not null)
         {
-            Words line = new(look, () => HostWords.Line(host, model.Link, Strings), Tone.Dim) { X = 2, Y = 3, Width = Dim.Fill(1), Height = 1 };
+            Words line = new(look, width => HostWords.Line(host, model.Link, Strings, width), Tone.Dim) { X = 2, Y = 3, Width = Dim.Fill(1), Height = 1 };
             Words nearby = new(look, () => HostWords.Nearby(host, Strings), Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(1), Height = 1 };
             host.Changed += line.SetNeedsDraw;
             host.Changed += nearby.SetNeedsDraw;

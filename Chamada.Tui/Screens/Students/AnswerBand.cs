@@ -34,7 +34,8 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
     {
         StudentOutcome.Registered => s.WordRegistered,
         StudentOutcome.Already => s.WordAlready,
-        StudentOutcome.Closed or StudentOutcome.NoHost => s.WordClosed,
+        StudentOutcome.Closed => s.WordClosed,
+        StudentOutcome.NoHost => s.WordNotSent,
         StudentOutcome.Kept => s.WordKept,
         _ => s.WordRefused,
     };
@@ -55,8 +56,7 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
 
     private static string NoHost(StudentAnswer answer, ScreenStrings s) => answer.Search switch
     {
-        { Silent: { Count: > 0 } silent } => s.Host.Peers.SilentHost(answer.Class, string.Join(", ", silent)),
-        { } search => s.Host.Peers.NoHost(answer.Class, HostSearch.LocalServer, search.Links, search.Patience),
+        { } search => SearchWords.WhyNobody(search, answer.Class, s.Host.Peers),
         _ => s.Host.HostSilent(answer.Class.ToString(), answer.Detail),
     };
 
@@ -64,6 +64,7 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
     {
         StudentOutcome.Registered => s.AdviceRegistered,
         StudentOutcome.Already => s.AdviceAlready,
+        StudentOutcome.NoHost when answer.Search is not null => "", // The sentence says what to do.
         StudentOutcome.Closed or StudentOutcome.NoHost => s.AdviceClosed,
         StudentOutcome.Kept => s.AdviceKept,
         _ => s.AdviceRefused,

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using Chamada.Core.Client;
+using Chamada.Core.Discovery;
+using Chamada.Core.Discovery.Peers;
+
+namespace Chamada.Tui.Screens.Networks;
+
+/// <summary>What came of calling on a host.</summary>
+/// <param name="Server">Where it answered; null when it did nowhere.</param>
+/// <param name="Silence">What came instead.</param>
+internal readonly record struct HostAnswer(ServerAddress? Server, HostSilence Silence);
+
+/// <summary>
+/// Calls on a host that a search found, at all its addresses at once, and at each again as long as nothing answers there. The first answer counts.
+/// </summary>
+/// <param name="search">The search, which may learn further addresses.</param>
+/// <param name="timeout">How long a host is tried.</param>
+/// <param name="clock">Measures.</param>
+internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider clock)
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tries until there is an answer, or none is to be expected any more. Never faults.</summary>
+    /// <param name="found">The host.</param>
+    /// <param name="enough">Gives up.</param>
+    public async Task<HostAnswer> RunAsync(Peer found, CancellationToken enough)
+    {
+        using CancellationTokenSource timer = new(timeout, clock);
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, enough);
+        Dictionary<Task<HostAnswer>, IPEndPoint> waiting = [];
+        HostAnswer last = default;
+        bool onlyRefused = true;
+        while (!over.IsCancellationRequested)
+        {
+            foreach (IPEndPoint end in EndPoints(found).Except(waiting.Values).ToList())
+            {
+                waiting.Add(TryAsync(HostSearch.ToAddress(end), over.Token), end);
+            }
+
+            Task next = Task.Delay(Again, clock, over.Token);
+            while (waiting.Count > 0 && await Task.WhenAny([.. waiting.Keys, next]).ConfigureAwait(false) is Task<HostAnswer> done)
+            {
+                waiting.Remove(done);
+                last = await done.ConfigureAwait(false);
+                if (last.Server is not null)
+                {
+                    await over.CancelAsync().ConfigureAwait(false);
+                    break;
+                }
+
+                onlyRefused &= last.Silence != HostSilence.NoAnswer;
+            }
+
+            // Who was refused for as long as the search took will be refused again.
+            if (last.Server is not null || (waiting.Count == 0 && onlyRefused && search.Ended.IsCompleted))
+            {
+                break;
+            }
+
+            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        HostAnswer[] rest = await Task.WhenAll(waiting.Keys).ConfigureAwait(false);
+        HostAnswer answer = last.Server is not null ? last : rest.FirstOrDefault(static answer => answer.Server is not null);
+        return answer.Server is not null ? answer : new HostAnswer(null, onlyRefused ? last.Silence : HostSilence.NoAnswer);
+    }
+
+    /// <summary>The addresses as far as they are known by now, the likeliest first.</summary>
+    private IEnumerable<IPEndPoint> EndPoints(Peer found) =>
+        (search.Result.Peers.FirstOrDefault(peer => peer.Instance == found.Instance && peer.EndPoints[0].Port == found.EndPoints[0].Port) ?? found).EndPoints;
+
+    private async Task<HostAnswer> TryAsync(ServerAddress server, CancellationToken over)
+    {
+        ClientResult<RollClient> connected = await RollClient.ConnectAsync(server, new RollClientOptions { Timeout = timeout, Clock = clock }, over).ConfigureAwait(false);
+        if (connected.Try(out RollClient? client, out ClientError? error))
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            return new HostAnswer(server, default);
+        }
+
+        return new HostAnswer(null, error switch
+        {
+            { Fault: ClientFault.NotChamada } => HostSilence.NotChamada,
+            { Socket: SocketError.ConnectionRefused } => HostSilence.Refused,
+            _ => HostSilence.NoAnswer,
+        });
+    }
+}
