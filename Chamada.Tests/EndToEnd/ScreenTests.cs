@@ -147,7 +147,7 @@ public sealed class ScreenTests : IDisposable
         await teacher.TypeAsync("0");
         await teacher.PressAsync("Enter");
         await teacher.WaitForAsync("! Class number: 1 to 18 digits, not zero.");
-        await teacher.PressAsync("BSpace", "Tab");
+        await teacher.PressAsync("BSpace", "Tab"); // What was wrong is chosen, and goes.
         await teacher.TypeAsync("9999");
         await teacher.PressAsync("BTab");
         await teacher.TypeAsync("3030");
@@ -180,11 +180,11 @@ public sealed class ScreenTests : IDisposable
         await student.WaitForAsync("connected to");
         await student.TypeAsync("é");
         await student.WaitForAsync("! Class number: 1 to 18 digits, not zero.");
+        await student.PressAsync("BSpace");
         await student.TypeAsync("3030");
         await student.PressAsync("Tab");
-        await student.TypeAsync("04/21");
-        await student.WaitForAsync(static screen => screen.Contains("0421", StringComparison.Ordinal), "what was right");
-        await student.TypeAsync(" 9");
+        await student.TypeAsync("04/21 9");
+        await student.WaitForAsync(static screen => screen.Contains("04/21 9", StringComparison.Ordinal), "what was typed");
         await student.PressAsync("Enter");
         await student.WaitForAsync("! Student number: 1 to 32");
     }
@@ -208,7 +208,7 @@ public sealed class ScreenTests : IDisposable
     {
         await teacher.PressAsync("F8");
         await teacher.WaitForAsync($"Close the roll call of class {number}?");
-        await teacher.PressAsync("Enter");
+        await teacher.PressAsync("Right", "Enter");
         await teacher.WaitForAsync("List saved: ");
     }
 

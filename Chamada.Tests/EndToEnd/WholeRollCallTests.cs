@@ -35,7 +35,7 @@ public sealed class WholeRollCallTests : IDisposable
         await teacher.WaitForAsync("3030: 2");
         await teacher.PressAsync("F8");
         await teacher.WaitForAsync("Close the roll call of class 3030?");
-        await teacher.PressAsync("Enter");
+        await teacher.PressAsync("Right", "Enter");
         await teacher.WaitForAsync("CLOSED");
         await teacher.WaitForAsync("List saved: ");
         string list = Assert.Single(Directory.GetFiles(Path.Combine(_teacher.Path, "chamada", "rolls"), "*.csv"));
@@ -98,7 +98,7 @@ public sealed class WholeRollCallTests : IDisposable
         await teacher.WaitForAsync("connected to");
         await teacher.PressAsync("F8");
         await teacher.WaitForAsync("Close the roll call of class 3030?");
-        await teacher.PressAsync("Enter");
+        await teacher.PressAsync("Right", "Enter");
         await teacher.WaitForAsync("List saved: ");
     }
 

@@ -34,6 +34,16 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
     /// <summary>The verb whose requests are refused, and with which error.</summary>
     public (string Verb, string Code)? Refuses { get; set; }
 
+    /// <summary>The next request with a verb is not carried out, and fails only when the test says so.</summary>
+    public TaskCompletionSource HoldNext(string verb)
+    {
+        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _held = (verb, release.Task);
+        return release;
+    }
+
+    private (string Verb, Task Release)? _held;
+
     /// <summary>While set, requests for the open roll calls get no answer in time.</summary>
     public bool IsSilent { get; set; }
 
@@ -80,6 +90,9 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
 
     /// <summary>Whether the server still keeps a closed list of a class.</summary>
     public bool KeepsClosed(long number) => _closed.Exists(roll => roll.Class.Value == number);
+
+    /// <summary>Who is present in an open class, in order of arrival.</summary>
+    public IEnumerable<string> Students(long number) => _open[ClassNumber.From(number)].Students.Select(static present => present.Student.ToString());
 
     /// <summary>Whether a class is open.</summary>
     public bool IsOpen(long number) => _open.ContainsKey(ClassNumber.From(number));
@@ -288,6 +301,12 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
             }
 
             server.Log.Add($"{verb} {number}");
+            if (server._held is { } held && held.Verb == verb)
+            {
+                server._held = null;
+                return FailAfterAsync<T>(held.Release);
+            }
+
             if (server.Refuses is { } refused && refused.Verb == verb)
             {
                 return Task.FromResult<ClientResult<T>>(Refused(refused.Code));
@@ -302,6 +321,13 @@ internal sealed class FakeRollServer(TimeProvider clock) : RollConnector
             }
 
             return Task.FromResult(result);
+        }
+
+        private static async Task<ClientResult<T>> FailAfterAsync<T>(Task release)
+            where T : class
+        {
+            await release;
+            return Gone;
         }
 
         private ClientError? Open(ClassNumber number, string token, out FakeRoll? roll) =>

@@ -174,8 +174,17 @@ public sealed partial class FitTests
         bench.Type("1234");
         bench.Press(Key.Enter);
         AssertWhole(bench);
+        bench.Type("4321");
+        bench.Press(Key.Enter);
+        AssertWhole(bench);
+        bench.Type("1234");
+        bench.Press(Key.Enter);
+        bench.Type("1234");
+        bench.Press(Key.Enter);
+        AssertWhole(bench);
         bench.Type("é");
         AssertWhole(bench);
+        bench.Press(Key.Esc);
         bench.Models.Server.IsUp = false;
         bench.Models.Server.Break();
         bench.Until(() => bench.Models.Link.Phase == LinkPhase.Waiting);
@@ -200,7 +209,8 @@ public sealed partial class FitTests
             s.NoMoreTime, s.CloseWaits, s.MarksWait(1), s.MarksWait(120), s.RecoveredHere(1), s.RecoveredHere(99), s.Recovered(1, new string('p', 30)),
             s.Recovered(99, new string('p', 30)), s.MarkedPresent(Student, at), s.MarkedAlready(Student, at), s.TakenOff(Student, at), s.WasNotPresent(Student),
             s.ImportNotFound(path), s.ImportTooLarge(path), s.ImportFailed(path), s.ImportNobody, $"{s.ImportBad(1)} {s.ImportNext(true)}", $"{s.ImportBad(999)} {s.ImportNext(false)}", s.Exported(path), s.Copied,
-            s.ExportExists(path), s.ExportFailed(path), s.TooLongToCopy, s.DoorWaiting(1), s.DoorWaiting(999), s.DoorDelivered(999, 999), s.SendingWaits,
+            s.ExportExists(path), s.ExportFailed(path), s.TooLongToCopy, s.DoorWaiting(1), s.DoorWaiting(999), s.DoorOlder(1), s.DoorOlder(999), s.DoorDelivered(999, 999), s.SendingWaits,
+            s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored, s.MinutesIgnoredNoLimit,
         ];
         Assert.All(lines, static line => Assert.True(TextFit.Columns(line) <= 77, $"{TextFit.Columns(line)} columns: {line}"));
     }

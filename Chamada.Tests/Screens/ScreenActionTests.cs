@@ -120,6 +120,8 @@ public sealed class ScreenActionTests
             Look(bench);
             bench.Type("1234");
             bench.Press(Key.Enter);
+            bench.Type("1234");
+            bench.Press(Key.Enter);
             Look(bench);
         }
 

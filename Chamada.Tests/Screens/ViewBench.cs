@@ -66,7 +66,7 @@ internal sealed class ViewBench : IDisposable
     /// <summary>The student's form where no server was named.</summary>
     public StudentModel ShowStudent(StudentSearch search)
     {
-        StudentModel model = new(search, Models.Thread);
+        StudentModel model = new(search, Models.Thread, Models.Clock);
         Show(new StudentWindow(Look, model, new Preferences(), new PreferencesFile(Models.Folder.Path), Models.Thread, Models.Clock));
         return model;
     }
@@ -107,6 +107,13 @@ internal sealed class ViewBench : IDisposable
     }
 
     public void Type(string text) => Press([.. text.Select(static c => new Key(c))]);
+
+    /// <summary>What a terminal gives for a paste, between the marks of its bracketed mode.</summary>
+    public void Paste(string text)
+    {
+        _app.RaisePasteEvent(text);
+        Turn();
+    }
 
     public void Click(int column, int row)
     {

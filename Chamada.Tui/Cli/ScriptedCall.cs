@@ -37,8 +37,8 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
             (_, "UNAVAILABLE") => (Text.Unavailable(error.Detail), ExitCode.Failed),
             (_, "MOVED") => (Text.MovedInVain(Server, number, error.Detail), ExitCode.Refused),
             (_, "UNANSWERED") => (Text.MovedUnanswered(Server, number, error.Detail), ExitCode.Failed),
-            (_, "ERR") => (Text.OtherError(error.Code, error.Detail), ExitCode.Failed),
-            _ => (Text.OtherError(error.Code, error.Detail), ExitCode.Refused),
+            (_, "ERR") => (Text.OtherError(error), ExitCode.Failed),
+            _ => (Text.OtherError(error), ExitCode.Refused),
         };
         Output.Error(message);
         return code;

@@ -1,29 +1,26 @@
+using System.Text;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
 namespace Chamada.Tui.Widgets;
 
-/// <summary>A field for one line of text that takes only some characters and only so many.</summary>
+/// <summary>
+/// A field for one line of text. It shows what is typed as it is typed, right or wrong: nothing is left out and nothing cut off in silence.
+/// Whoever reads it says what is wrong with it. What cannot be one line of text at all is refused with a word.
+/// </summary>
 internal sealed class InputField : TextField
 {
     private readonly Look _look;
-    private readonly int _maxLength;
-    private readonly Func<char, bool> _accepts;
+    private readonly int _room;
+    private bool _wasReturn;
 
     /// <summary>Makes a field.</summary>
-    /// <param name="look">The colours.</param>
-    /// <param name="maxLength">How many characters it takes.</param>
-    /// <param name="accepts">Which characters it takes.</param>
-    public InputField(Look look, int maxLength, Func<char, bool> accepts)
+    /// <param name="look">The language and the colours.</param>
+    /// <param name="room">How many characters it takes at most; more than may be right, so that what is wrong can be seen.</param>
+    public InputField(Look look, int room)
     {
-        _maxLength = maxLength;
-        _accepts = accepts;
-        ValueChanging += (_, change) =>
-        {
-            string value = change.NewValue ?? "";
-            change.Handled = value.Length > maxLength || !value.All(accepts);
-        };
+        _room = room;
         Accepting += (_, accepting) =>
         {
             accepting.Handled = true;
@@ -38,8 +35,20 @@ internal sealed class InputField : TextField
     /// <summary>Enter was pressed.</summary>
     public event Action? Entered;
 
-    /// <summary>A character was typed that the field does not take.</summary>
-    public event Action? Refused;
+    /// <summary>Something was typed or pasted that the field does not take; with the words for it.</summary>
+    public event Action<string>? Refused;
+
+    /// <summary>Whether each line of a paste is typed and entered by itself; otherwise several lines are refused.</summary>
+    public bool TakesLines { get; set; }
+
+    /// <summary>Whether Tab means Enter now: some scanners end with it. Null for never.</summary>
+    public Func<bool>? TabEnters { get; set; }
+
+    /// <summary>Whether the last Enter was a Tab.</summary>
+    public bool WasTab { get; private set; }
+
+    /// <summary>Keys that go elsewhere: a list that belongs to the field.</summary>
+    public Func<Key, bool>? Passes { get; set; }
 
     /// <summary>Takes the focus with everything chosen: what is typed now replaces it.</summary>
     public void FocusToReplace()
@@ -56,9 +65,6 @@ internal sealed class InputField : TextField
         MoveEnd();
     }
 
-    /// <summary>Keys that go elsewhere: a list that belongs to the field.</summary>
-    public Func<Key, bool>? Passes { get; set; }
-
     /// <inheritdoc/>
     protected override void OnHasFocusChanged(bool newHasFocus, View? previousFocusedView, View? focusedView)
     {
@@ -73,26 +79,98 @@ internal sealed class InputField : TextField
         base.Dispose(disposing);
     }
 
+    /// <inheritdoc/>
+    protected override bool OnKeyDown(Key key) => Passes?.Invoke(key) == true || Enters(key) || Refuses(key) || base.OnKeyDown(key);
+
+    /// <summary>A paste comes here as the terminal gave it: what is not right is refused, not taken off.</summary>
+    protected override string OnSanitizingPaste(string raw) => raw;
+
+    /// <inheritdoc/>
+    protected override bool OnPaste(string text)
+    {
+        string[] lines = text.ReplaceLineEndings("\n").Split(TakesLines ? ['\n', '\t'] : ['\n']);
+        if (lines.Length == 2 && lines[1].Length == 0 && !TakesLines)
+        {
+            lines = [lines[0]]; // One line, copied with its end.
+        }
+
+        if (lines.Any(static line => line.Any(IsDamaged)))
+        {
+            Refused?.Invoke(_look.Strings.PasteDamaged);
+        }
+        else if (lines.Length > 1 && !TakesLines)
+        {
+            Refused?.Invoke(_look.Strings.PasteOneLine);
+        }
+        else if (lines.Any(line => line.Length > _room) || Text.Length - SelectedLength + lines[0].Length > _room)
+        {
+            Refused?.Invoke(_look.Strings.FieldIsFull(_room));
+        }
+        else
+        {
+            PasteLines(lines);
+        }
+
+        return true;
+    }
+
+    private void PasteLines(string[] lines)
+    {
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Length > 0)
+            {
+                base.OnPaste(lines[i]);
+            }
+
+            if (i < lines.Length - 1 && Text.Length > 0 && (i == 0 || lines[i].Length > 0))
+            {
+                Entered?.Invoke();
+            }
+        }
+    }
+
     /// <summary>The library gives a field that has the focus no colours of its own.</summary>
     private void Recolour() => SetScheme(HasFocus ? _look.Theme.FocusedFieldScheme : _look.Theme.FieldScheme);
 
-    /// <inheritdoc/>
-    protected override bool OnKeyDown(Key key) => Passes?.Invoke(key) == true || Refuses(key) || base.OnKeyDown(key);
-
-    /// <summary>A character that the field does not take is swallowed here: let through and refused later, it would still move the cursor.</summary>
-    private bool Refuses(Key key)
+    /// <summary>A line feed is an Enter, too, unless it only follows one; so is Tab where a scanner may end with it.</summary>
+    private bool Enters(Key key)
     {
-        if (key.IsCtrl || key.IsAlt || key.AsRune.Value < ' ' || key.AsRune.Value == 0x7F)
+        WasTab = key == Key.Tab;
+        bool isLineFeed = key == Key.J.WithCtrl, follows = isLineFeed && _wasReturn;
+        _wasReturn = key == Key.Enter;
+        if (!isLineFeed && !(key == Key.Tab && TabEnters?.Invoke() == true))
         {
             return false;
         }
 
-        if (!key.AsRune.IsBmp || !_accepts((char)key.AsRune.Value))
+        if (!follows)
         {
-            Refused?.Invoke();
+            Entered?.Invoke();
+        }
+
+        return true;
+    }
+
+    /// <summary>Refused before the library sees it: let through and refused later, it would still move the cursor.</summary>
+    private bool Refuses(Key key)
+    {
+        Rune rune = key.AsRune;
+        if (key.IsCtrl || key.IsAlt || rune.Value < ' ' || rune.Value == 0x7F)
+        {
+            return false;
+        }
+
+        bool isDamaged = rune.IsBmp && IsDamaged((char)rune.Value);
+        if (isDamaged || (Text.Length >= _room && SelectedLength == 0))
+        {
+            Refused?.Invoke(isDamaged ? _look.Strings.PasteDamaged : _look.Strings.FieldIsFull(_room));
             return true;
         }
 
-        return Text.Length >= _maxLength && SelectedLength == 0;
+        return false;
     }
+
+    /// <summary>What a terminal or this program could not read, and signs that are no text.</summary>
+    private static bool IsDamaged(char c) => c == '\uFFFD' || char.IsControl(c);
 }

@@ -28,8 +28,11 @@ internal sealed record InputQuestion
     /// <summary>How many characters the field takes.</summary>
     public required int MaxLength { get; init; }
 
-    /// <summary>Which characters it takes.</summary>
-    public required Func<char, bool> Accepts { get; init; }
+    /// <summary>Whether what is typed can still become an answer: otherwise what is wrong is said at once.</summary>
+    public Func<string, bool> CanBe { get; init; } = static _ => true;
+
+    /// <summary>Whether Tab after an answer means Enter, as with a scanner.</summary>
+    public bool TabEnters { get; init; }
 
     /// <summary>What is wrong with an answer; null when nothing is.</summary>
     public required Func<string, string?> Fault { get; init; }
@@ -45,11 +48,12 @@ internal sealed record InputQuestion
         using Dialog dialog = new() { Title = Title, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
         dialog.SetScheme(look.Theme.Scheme);
         IReadOnlyList<string> text = Text.Length == 0 ? [] : TextFit.Wrap(Text, Columns - 2);
-        InputField field = new(look, MaxLength, Accepts) { X = 1, Y = text.Count + 1, Width = Columns - 2 };
+        InputField field = new(look, MaxLength) { X = 1, Y = text.Count + 1, Width = Columns - 2 };
         Body body = new(look, text, Label, () => fault ?? Comment(field.Text), () => fault is not null) { Width = Columns, Height = text.Count + 4 };
         field.Text = Initial;
-        field.ValueChanged += (_, _) => Say(null);
-        field.Refused += () => Say(Fault("\0"));
+        field.TabEnters = () => TabEnters && field.Text.Length > 0 && Fault(field.Text.Trim()) is null;
+        field.ValueChanged += (_, _) => Say(CanBe(field.Text) ? null : Fault(field.Text.Trim()));
+        field.Refused += Say;
         field.Entered += Accept;
         Button yes = new() { Text = Yes, ShadowStyle = ShadowStyles.None };
         yes.Accepting += (_, accepting) =>
@@ -70,7 +74,7 @@ internal sealed record InputQuestion
             if (Fault(typed) is { } wrong)
             {
                 Say(wrong);
-                field.SetFocus();
+                field.FocusToReplace();
                 return;
             }
 

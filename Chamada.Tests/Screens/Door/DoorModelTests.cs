@@ -61,6 +61,56 @@ public sealed class DoorModelTests : IDisposable
     }
 
     [Fact]
+    public void What_was_kept_for_a_roll_call_that_is_over_is_not_sent_into_the_next_one()
+    {
+        _bench.Server.OpenElsewhere(3030);
+        DoorModel door = Door();
+        _bench.Connected();
+        _bench.Server.IsUp = false;
+        _bench.Server.Break();
+        _bench.Until(() => _bench.Link.Phase == LinkPhase.Waiting);
+        door.Submit("10");
+        _bench.Until(() => door.Waiting == 1);
+        _bench.Server.CloseElsewhere(3030);
+        _bench.Advance(60);
+        _bench.Server.OpenElsewhere(3030);
+        _bench.Server.IsUp = true;
+        _bench.Link.Wake();
+        _bench.Until(() => door.Older.Count == 1);
+        Assert.Empty(_bench.Server.Students(3030));
+        door.Decide(send: true);
+        _bench.Until(() => door.Delivered.Registered == 1);
+        Assert.Equal(["10"], _bench.Server.Students(3030));
+    }
+
+    [Fact]
+    public void What_was_kept_goes_out_though_the_first_attempt_fails_after_the_next_connection_stands()
+    {
+        _bench.Server.OpenElsewhere(3030);
+        DoorModel door = Door();
+        _bench.Connected();
+        _bench.Server.IsUp = false;
+        _bench.Server.Break();
+        _bench.Until(() => _bench.Link.Phase == LinkPhase.Waiting);
+        door.Submit("10");
+        _bench.Until(() => door.Waiting == 1);
+        _bench.Server.IsUp = true;
+        TaskCompletionSource answer = _bench.Server.HoldNext("PRESENT");
+        _bench.Link.Wake();
+        _bench.Until(() => _bench.Server.Log.Count(static line => line == "PRESENT 3030") == 1);
+        int attempts = _bench.Server.Attempts;
+        _bench.Server.Break();
+        _bench.Until(() =>
+        {
+            _bench.Link.Wake();
+            return _bench.Server.Attempts > attempts && _bench.Link.Phase == LinkPhase.Connected;
+        });
+        answer.SetResult();
+        _bench.Until(() => door.Waiting == 0);
+        Assert.Equal(["10"], _bench.Server.Students(3030));
+    }
+
+    [Fact]
     public void An_answer_goes_away_by_itself()
     {
         DoorModel door = Door();

@@ -39,6 +39,7 @@ public sealed class DoorScreenTests : IDisposable
         _bench.Press(Key.Esc);
         _bench.Type("é");
         Assert.Contains("! Student number: 1 to 32", _bench.Screen, StringComparison.Ordinal);
+        _bench.Press(Key.Backspace);
         _bench.Type("5");
         Assert.Contains("Type your student number and press Enter", _bench.Screen, StringComparison.Ordinal);
     }
@@ -71,12 +72,102 @@ public sealed class DoorScreenTests : IDisposable
         Assert.Contains("Type your student number and press Enter", _bench.Screen, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _bench.Dispose();
-
-    private void Lock()
+    [Fact]
+    public void The_code_is_asked_for_twice_and_a_slip_locks_nobody_in()
     {
         _bench.Type("1234");
         _bench.Press(Key.Enter);
+        Assert.Contains("Once more, so that a slip of the finger locks nobody in:", _bench.Screen, StringComparison.Ordinal);
+        _bench.Type("1243");
+        _bench.Press(Key.Enter);
+        Assert.Contains("! The two were not the same. Make up the code again:", _bench.Screen, StringComparison.Ordinal);
+        Lock();
+        Assert.True(_door.Opens("1234"));
+    }
+
+    [Theory]
+    [InlineData("Enter")]
+    [InlineData("Tab")]
+    [InlineData("J")]
+    public void A_scanner_is_read_whatever_ends_a_number(string end)
+    {
+        Lock();
+        foreach (string number in (string[])["042191091", "042191092", "042191093"])
+        {
+            _bench.Type(number);
+            _bench.Press(end == "J" ? Key.J.WithCtrl : end == "Tab" ? Key.Tab : Key.Enter);
+        }
+
+        _bench.Until(() => !_door.IsSending);
+        Assert.Equal(["042191091", "042191092", "042191093"], _bench.Models.Server.Students(3030));
+        Assert.Contains(_bench.Lines, static line => line.Contains("042191091 ", StringComparison.Ordinal) && line.Contains("PRESENT", StringComparison.Ordinal));
+        _bench.Models.Advance(DoorModel.AnswerStays.TotalSeconds + 1);
+        _bench.Until(() => !_bench.Screen.Contains("0421910", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_paste_of_several_lines_is_several_students_and_the_wrong_one_is_named()
+    {
+        Lock();
+        _bench.Paste("042191091\njoão\n042191093\n");
+        _bench.Until(() => !_door.IsSending);
+        Assert.Equal(["042191091", "042191093"], _bench.Models.Server.Students(3030));
+        Assert.Contains(_bench.Lines, static line => line.Contains("joão ", StringComparison.Ordinal) && line.Contains("no student number", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_was_kept_for_an_earlier_roll_call_is_asked_about(bool send)
+    {
+        using ViewBench bench = new();
+        DoorQueue queue = new(Path.Combine(bench.Models.Folder.Path, "door"), bench.Models.Link.Server, ModelBench.Class(3030));
+        DateTimeOffset weekAgo = bench.Models.Clock.GetLocalNow().AddDays(-7);
+        Assert.Null(queue.Keep(new KeptStudent(ModelBench.Student("777"), weekAgo, weekAgo.AddMinutes(-5))));
+        Assert.Null(queue.Keep(new KeptStudent(ModelBench.Student("888"), weekAgo)));
+        bench.Models.Server.OpenElsewhere(3030);
+        string seen = "";
+        Key Look()
+        {
+            seen = bench.DialogScreen;
+            return send ? Key.CursorRight : Key.Esc;
+        }
+
+        bench.AnswerNextDialog(send ? [Look, static () => Key.Enter] : [Look]);
+        DoorModel door = bench.ShowDoor(3030);
+        bench.Until(() => seen.Length > 0);
+        Assert.Contains("777, 888", seen, StringComparison.Ordinal);
+        bench.Until(() => door.Waiting == 0);
+        bench.Until(() => Read(queue.File).Split("answered").Length == 3);
+        Assert.Equal(send ? ["777", "888"] : [], bench.Models.Server.Students(3030));
+        Assert.Equal(!send, File.ReadAllText(queue.File).Contains("LEFTOUT", StringComparison.Ordinal));
+        Assert.Empty(queue.Waiting().Value!);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    /// <summary>Reads a file that the door may be writing; empty while it is.</summary>
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private void Lock()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.False(_door.IsLocked);
+            _bench.Type("1234");
+            _bench.Press(Key.Enter);
+        }
+
         Assert.True(_door.IsLocked);
     }
 }

@@ -33,12 +33,23 @@ public sealed class TeacherScreensTests : IDisposable
     }
 
     [Fact]
-    public void A_field_takes_only_what_can_be_right()
+    public void What_is_typed_stands_as_it_was_typed_and_what_is_wrong_with_it_is_said()
     {
         _bench.ShowTeacher();
-        _bench.Type("3x0é3-0 1234567890123456789");
-        Assert.Contains("303012345678901234", _bench.Screen, StringComparison.Ordinal);
-        Assert.DoesNotContain("3030123456789012345", _bench.Screen, StringComparison.Ordinal);
+        foreach (string wrong in (string[])["3x0", "30é", "1234567890123456789"])
+        {
+            _bench.Type(wrong);
+            Assert.Contains(wrong, _bench.Screen, StringComparison.Ordinal);
+            Assert.Contains("! Class number: 1 to 18 digits, not zero.", _bench.Screen, StringComparison.Ordinal);
+            _bench.Press(Key.Enter);
+            Assert.Contains("! Class number: 1 to 18 digits, not zero.", _bench.Screen, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(_bench.Models.Server.Log, static line => line.StartsWith("OPEN", StringComparison.Ordinal));
+        _bench.Type("3030"); // Instead of the wrong one, which was chosen.
+        Assert.DoesNotContain("! Class number", _bench.Screen, StringComparison.Ordinal);
+        _bench.Press(Key.Enter);
+        _bench.Until("Class 3030   open since");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class StudentSearchTests : IDisposable
     public StudentSearchTests()
     {
         _servers = new() { [Ana.Server] = _bench.Server, [Bia.Server] = new FakeRollServer(_bench.Clock) };
-        _model = new StudentModel(new StudentSearch(FindAsync, server => _servers[server], NearbyOf(_bench)), _bench.Thread);
+        _model = new StudentModel(new StudentSearch(FindAsync, server => _servers[server], NearbyOf(_bench)), _bench.Thread, _bench.Clock);
     }
 
     public void Dispose() => _bench.Dispose();
@@ -108,17 +108,20 @@ public sealed class StudentSearchTests : IDisposable
     }
 
     [Fact]
-    public void What_is_typed_while_it_looks_takes_the_place_of_what_was_typed_before()
+    public void While_it_looks_the_same_student_may_put_the_class_right_and_another_one_waits()
     {
         _found = Found(Ana);
         _bench.Server.OpenElsewhere(3030);
         _hold = new TaskCompletionSource();
-        _model.Submit("3030", "10");
+        _model.Submit("3031", "10");
         _bench.Until(() => _searches == 1);
-        Assert.Equal(ClassNumber.From(3030), _model.SendingFor);
+        Assert.Equal(ClassNumber.From(3031), _model.SendingFor);
+        _model.Submit("3030", "10");
         _hold = null;
-        Assert.Equal("11", Submit("11").Student.ToString());
-        Assert.Equal(["PRESENT 3030"], _bench.Server.Log);
+        _model.Submit("3030", "11");
+        _bench.Until(() => _model.Answer?.Student.ToString() == "11");
+        Assert.Equal(["PRESENT 3030", "PRESENT 3030"], _bench.Server.Log);
+        Assert.Equal(["10", "11"], _bench.Server.Students(3030));
     }
 
     [Fact]

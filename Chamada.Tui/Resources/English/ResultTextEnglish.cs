@@ -8,6 +8,8 @@ namespace Chamada.Tui.Resources.English;
 
 internal sealed class ResultTextEnglish : ResultText
 {
+    public override RefusalText Refusals { get; } = new RefusalTextEnglish();
+
     public override string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     public override string Registered(ClassNumber number, StudentId student, DateTimeOffset at) =>
@@ -20,7 +22,7 @@ internal sealed class ResultTextEnglish : ResultText
         $"Class {number}: {student} refused at {Time(at)}: the class has no open roll call.";
 
     public override string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word) =>
-        $"Class {number}: {student} refused at {Time(at)}: {Printable.Line(word)}.";
+        $"Class {number}: {student} refused at {Time(at)}: {Refusals.Of(word)}.";
 
     public override string Opened(ClassNumber number, DateTimeOffset at) => $"Class {number}: roll call opened at {Time(at)}.";
 
@@ -77,8 +79,8 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string Unavailable(string detail) => $"the server cannot record anything now: {Printable.Line(detail)}";
 
-    public override string OtherError(string code, string detail) =>
-        $"the server refused: {Printable.Line(code)} {Printable.Line(detail)}";
+    public override string OtherError(ClientError error) =>
+        $"the server refused: {Refusals.Of(error)}";
 
     public override string Unreachable(ServerAddress server, ClientError error) => $"no server at {server} ({Cause(error)}).";
 

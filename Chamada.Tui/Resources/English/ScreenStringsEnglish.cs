@@ -6,6 +6,7 @@ namespace Chamada.Tui.Resources.English;
 /// <summary>The screens in English.</summary>
 internal sealed class ScreenStringsEnglish : ScreenStrings
 {
+    public override RefusalText Refusals { get; } = new RefusalTextEnglish();
     public override HostText Host { get; } = new HostTextEnglish();
     public override string TeacherTitle => "Chamada · teacher";
     public override string StudentTitle => "Chamada · student";
@@ -139,7 +140,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string KeepOpen => "Keep it open";
     public override string CloseWaits => "No connection: the roll call is closed as soon as the server answers.";
     public override string OpenElsewhere(string number) => $"Class {number} is open by somebody else, who alone can close it.";
-    public override string ServerRefused(string detail) => $"The server refused: {detail}";
+    public override string ServerRefused(string detail) => $"The server refused: {detail}.";
     public override string Unavailable => "The server cannot write; tell who looks after it. Nothing was changed.";
     public override string FolderFailed(string path) => $"No access to {path}: check space and rights.";
     public override string SavedAndReceived(string file) => $"List saved: {file}";
@@ -222,7 +223,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: registered in class {number} at {Moment(at)}.";
     public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: already registered in class {number} at {Moment(at)}.";
     public override string SentenceClosed(string student, string number, DateTimeOffset at) => $"{student}: class {number} has no open roll call ({Moment(at)}).";
-    public override string SentenceRefused(string student, string number, string detail) => $"{student}: the server refused the attendance in class {number}: {detail}";
+    public override string SentenceRefused(string student, string number, string detail) => $"{student}: the server refused the attendance in class {number}: {detail}.";
     public override string AdviceRegistered => "Done. The next student can type.";
     public override string AdviceAlready => "Nothing to do: the first time counts.";
     public override string AdviceClosed => "Check the class number, or ask the teacher whether it is open yet.";
@@ -262,6 +263,20 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
 
     public override string MinutesIgnored => "It was open already, so the minutes do not count; t gives it more time.";
     public override string MinutesIgnoredNoLimit => "It was open already, so the minutes do not count: it has no time limit.";
+
+    public override string PasteDamaged => "That text came damaged or is no plain text; paste it again, in pieces.";
+    public override string PasteOneLine => "Only one line fits here: nothing was pasted.";
+    public override string FieldIsFull(int room) => $"No more than {N(room)} characters fit here: nothing was added.";
+    public override string NoStudentNumber => "no student number";
+    public override string StillWaiting(int count) => count == 1 ? "1 more on its way" : $"{N(count)} more on their way";
+
+    public override string DoorRepeatCode => "Once more, so that a slip of the finger locks nobody in:";
+    public override string DoorCodesDiffer => "The two were not the same. Make up the code again:";
+    public override string DoorOlder(int count) => count == 1 ? "1 number kept from an earlier roll call waits for the teacher (Ctrl+Q)." : $"{N(count)} numbers kept from an earlier roll call wait for the teacher (Ctrl+Q).";
+    public override string DoorOlderTitle => "Numbers from an earlier roll call";
+    public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) => $"Kept here, typed {Span(first, last)}:\n{students}\nSend them into the roll call of now? Otherwise they stay in the door's file and are not sent.";
+    public override string DoorOlderSend => "Send them";
+    public override string DoorOlderLeave => "Do not send";
 
     public override string Crashed(string what, string report) => $"chamada: unexpected error: {what} (report in {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: unexpected error: {what}";

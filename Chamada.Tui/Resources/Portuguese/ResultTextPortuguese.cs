@@ -8,6 +8,8 @@ namespace Chamada.Tui.Resources.Portuguese;
 
 internal sealed class ResultTextPortuguese : ResultText
 {
+    public override RefusalText Refusals { get; } = new RefusalTextPortuguese();
+
     public override string Time(DateTimeOffset time) => time.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
     public override string Registered(ClassNumber number, StudentId student, DateTimeOffset at) =>
@@ -20,7 +22,7 @@ internal sealed class ResultTextPortuguese : ResultText
         $"Turma {number}: presença de {student} recusada em {Time(at)}: a turma não tem chamada aberta.";
 
     public override string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word) =>
-        $"Turma {number}: presença de {student} recusada em {Time(at)}: {Printable.Line(word)}.";
+        $"Turma {number}: presença de {student} recusada em {Time(at)}: {Refusals.Of(word)}.";
 
     public override string Opened(ClassNumber number, DateTimeOffset at) => $"Turma {number}: chamada aberta em {Time(at)}.";
 
@@ -77,8 +79,8 @@ internal sealed class ResultTextPortuguese : ResultText
 
     public override string Unavailable(string detail) => $"o servidor não consegue registrar nada agora: {Printable.Line(detail)}";
 
-    public override string OtherError(string code, string detail) =>
-        $"o servidor recusou: {Printable.Line(code)} {Printable.Line(detail)}";
+    public override string OtherError(ClientError error) =>
+        $"o servidor recusou: {Refusals.Of(error)}";
 
     public override string Unreachable(ServerAddress server, ClientError error) => $"nenhum servidor em {server} ({Cause(error)}).";
 

@@ -6,6 +6,7 @@ namespace Chamada.Tui.Resources.Portuguese;
 /// <summary>The screens in Brazilian Portuguese.</summary>
 internal sealed class ScreenStringsPortuguese : ScreenStrings
 {
+    public override RefusalText Refusals { get; } = new RefusalTextPortuguese();
     public override HostText Host { get; } = new HostTextPortuguese();
     public override string TeacherTitle => "Chamada · professor";
     public override string StudentTitle => "Chamada · aluno";
@@ -139,7 +140,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string KeepOpen => "Deixar aberta";
     public override string CloseWaits => "Sem conexão: a chamada será encerrada assim que o servidor responder.";
     public override string OpenElsewhere(string number) => $"Turma {number} aberta por outra pessoa: só quem abriu encerra.";
-    public override string ServerRefused(string detail) => $"O servidor recusou: {detail}";
+    public override string ServerRefused(string detail) => $"O servidor recusou: {detail}.";
     public override string Unavailable => "O servidor não consegue gravar; avise quem cuida dele. Nada foi alterado.";
     public override string FolderFailed(string path) => $"Sem acesso a {path}: veja espaço e permissões.";
     public override string SavedAndReceived(string file) => $"Lista salva: {file}";
@@ -222,7 +223,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: presença registrada na turma {number} em {Moment(at)}.";
     public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: presença já registrada na turma {number} em {Moment(at)}.";
     public override string SentenceClosed(string student, string number, DateTimeOffset at) => $"{student}: a turma {number} não tem chamada aberta ({Moment(at)}).";
-    public override string SentenceRefused(string student, string number, string detail) => $"{student}: o servidor recusou a presença na turma {number}: {detail}";
+    public override string SentenceRefused(string student, string number, string detail) => $"{student}: o servidor recusou a presença na turma {number}: {detail}.";
     public override string AdviceRegistered => "Pronto. O próximo aluno já pode digitar.";
     public override string AdviceAlready => "Nada a fazer: vale a primeira hora.";
     public override string AdviceClosed => "Confira o número da turma, ou pergunte ao professor se já abriu.";
@@ -262,6 +263,20 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
 
     public override string MinutesIgnored => "Já estava aberta, então os minutos não valem; t dá mais prazo.";
     public override string MinutesIgnoredNoLimit => "Já estava aberta, então os minutos não valem: ela não tem prazo.";
+
+    public override string PasteDamaged => "Esse texto chegou estragado ou não é texto simples; cole de novo, em partes.";
+    public override string PasteOneLine => "Aqui só cabe uma linha: nada foi colado.";
+    public override string FieldIsFull(int room) => $"Aqui cabem no máximo {N(room)} caracteres: nada foi acrescentado.";
+    public override string NoStudentNumber => "não é matrícula";
+    public override string StillWaiting(int count) => count == 1 ? "mais 1 a caminho" : $"mais {N(count)} a caminho";
+
+    public override string DoorRepeatCode => "Mais uma vez, para que um erro de digitação não prenda ninguém:";
+    public override string DoorCodesDiffer => "Os dois não são iguais. Invente o código de novo:";
+    public override string DoorOlder(int count) => count == 1 ? "1 matrícula guardada de outra chamada espera o professor (Ctrl+Q)." : $"{N(count)} matrículas guardadas de outra chamada esperam o professor (Ctrl+Q).";
+    public override string DoorOlderTitle => "Matrículas de outra chamada";
+    public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) => $"Guardadas aqui, digitadas {Span(first, last)}:\n{students}\nEnviar para a chamada de agora? Se não, ficam no arquivo da porta e não são enviadas.";
+    public override string DoorOlderSend => "Enviar";
+    public override string DoorOlderLeave => "Não enviar";
 
     public override string Crashed(string what, string report) => $"chamada: erro inesperado: {what} (relatório em {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: erro inesperado: {what}";

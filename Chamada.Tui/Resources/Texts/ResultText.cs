@@ -18,7 +18,10 @@ internal abstract class ResultText
     /// <summary>A student was refused because no roll call of the class is open.</summary>
     public abstract string NoRollCall(ClassNumber number, StudentId student, DateTimeOffset at);
 
-    /// <summary>A student was refused with a word that this program does not know.</summary>
+    /// <summary>Why a server refused.</summary>
+    public abstract RefusalText Refusals { get; }
+
+    /// <summary>A student was refused with another of the server's words.</summary>
     public abstract string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word);
 
     public abstract string Opened(ClassNumber number, DateTimeOffset at);
@@ -83,7 +86,7 @@ internal abstract class ResultText
     public abstract string Unavailable(string detail);
 
     /// <summary>An error of the server that this program does not know.</summary>
-    public abstract string OtherError(string code, string detail);
+    public abstract string OtherError(ClientError error);
 
     public abstract string Unreachable(ServerAddress server, ClientError error);
 

@@ -35,6 +35,9 @@ internal abstract class ScreenStrings
     /// <summary>A number without grouping.</summary>
     protected static string N(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Why a server refused.</summary>
+    public abstract RefusalText Refusals { get; }
+
     /// <summary>What is said about where the server is.</summary>
     public abstract HostText Host { get; }
 
@@ -298,6 +301,20 @@ internal abstract class ScreenStrings
 
     public abstract string MinutesIgnored { get; }
     public abstract string MinutesIgnoredNoLimit { get; }
+
+    public abstract string PasteDamaged { get; }
+    public abstract string PasteOneLine { get; }
+    public abstract string FieldIsFull(int room);
+    public abstract string NoStudentNumber { get; }
+    public abstract string StillWaiting(int count);
+
+    public abstract string DoorRepeatCode { get; }
+    public abstract string DoorCodesDiffer { get; }
+    public abstract string DoorOlder(int count);
+    public abstract string DoorOlderTitle { get; }
+    public abstract string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last);
+    public abstract string DoorOlderSend { get; }
+    public abstract string DoorOlderLeave { get; }
 
     // The end.
     public abstract string Crashed(string what, string report);

@@ -16,6 +16,11 @@ internal sealed class DoorModel
     /// <summary>How long an answer stays.</summary>
     public static readonly TimeSpan AnswerStays = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// What was typed longer ago, and is not known to have been typed for the roll call that is open, is sent only when the teacher says so.
+    /// </summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+
     /// <summary>The fewest characters of the code that opens the way out.</summary>
     public const int ShortestCode = 4;
 
@@ -23,9 +28,12 @@ internal sealed class DoorModel
     private readonly ModelThread _thread;
     private readonly TimeProvider _clock;
     private readonly List<KeptStudent> _waiting = [];
+    private readonly HashSet<KeptStudent> _wanted = [];
     private readonly Queue<KeptStudent> _typed = new();
     private string? _code;
     private bool _sendingKept;
+    private long _turn;
+    private IReadOnlyList<RollsLine>? _rollsOfBefore;
 
     /// <summary>Makes a door, and takes up what an earlier one kept.</summary>
     public DoorModel(ClassNumber number, ServerLink link, DoorQueue queue, ModelThread thread, TimeProvider clock)
@@ -35,7 +43,12 @@ internal sealed class DoorModel
         _queue = queue;
         _thread = thread;
         _clock = clock;
-        link.Connected += _ => SendKept();
+        link.Connected += _ =>
+        {
+            _rollsOfBefore = link.OpenRolls;
+            SendKept();
+        };
+        link.Changed += SendKept;
         thread.Run(async () =>
         {
             FolderResult<IReadOnlyList<KeptStudent>> reading = await Task.Run(queue.Waiting);
@@ -70,6 +83,13 @@ internal sealed class DoorModel
     /// <summary>How many numbers wait for the server.</summary>
     public int Waiting => _waiting.Count;
 
+    /// <summary>Those of them that may belong to an earlier roll call: they are sent only when the teacher says so.</summary>
+    public IReadOnlyList<KeptStudent> Older =>
+        [.. _waiting.Where(kept => !_wanted.Contains(kept) && !BelongsToNow(kept) && (kept.OpenedAt is null || KnowsRolls))];
+
+    /// <summary>What came of the last numbers; it goes away with the answer.</summary>
+    public AnswerLog Log { get; } = new();
+
     /// <summary>How many numbers that were kept the server has registered since, and how many it refused.</summary>
     public (int Registered, int Refused) Delivered { get; private set; }
 
@@ -97,10 +117,15 @@ internal sealed class DoorModel
     {
         Answer = null;
         IsBadStudent = !StudentId.TryParse(text.Trim(), out StudentId student);
-        if (!IsBadStudent)
+        if (IsBadStudent)
+        {
+            Log.Add(text.Trim(), answer: null);
+            ForgetLater();
+        }
+        else
         {
             // Who types while the answer to the one before is on its way comes next.
-            _typed.Enqueue(new KeptStudent(student, _clock.GetLocalNow()));
+            _typed.Enqueue(new KeptStudent(student, _clock.GetLocalNow(), OpenedAt));
             if (_typed.Count == 1)
             {
                 _thread.Run(RegisterTypedAsync);
@@ -117,12 +142,36 @@ internal sealed class DoorModel
         IsBadStudent = false;
     }
 
-    /// <summary>What was typed holds a character that no student number has.</summary>
-    public void RefuseCharacter()
+    /// <summary>What is typed can be no student number.</summary>
+    public void RefuseTyped()
     {
         Answer = null;
         IsBadStudent = true;
     }
+
+    /// <summary>The teacher wants <see cref="Older"/> sent into the roll call of now, or not sent at all.</summary>
+    public void Decide(bool send)
+    {
+        IReadOnlyList<KeptStudent> older = Older;
+        if (send)
+        {
+            _wanted.UnionWith(older);
+            SendKept();
+            return;
+        }
+
+        _waiting.RemoveAll(older.Contains);
+        _thread.Run(async () => FolderError = await Task.Run(() => older.Select(kept => _queue.LeftOut(kept, _clock.GetLocalNow())).FirstOrDefault(static error => error is not null)));
+    }
+
+    /// <summary>When the class's roll call was opened that the server told of last.</summary>
+    private DateTimeOffset? OpenedAt => Link.OpenRolls?.FirstOrDefault(roll => roll.Class == Class)?.OpenedAt;
+
+    /// <summary>Whether this connection has told what is open; what an earlier one told may be over.</summary>
+    private bool KnowsRolls => Link.OpenRolls is { } rolls && !ReferenceEquals(rolls, _rollsOfBefore);
+
+    private bool BelongsToNow(KeptStudent kept) =>
+        (kept.OpenedAt is { } then && then == OpenedAt) || (kept.OpenedAt is null && _clock.GetUtcNow() - kept.TypedAt <= KeptFor);
 
     private async Task RegisterTypedAsync()
     {
@@ -152,7 +201,7 @@ internal sealed class DoorModel
 
             if (error.Fault == ClientFault.Refused)
             {
-                Show(new StudentAnswer(StudentOutcome.Refused, Class, typed.Student, At: null, error.Detail));
+                Show(StudentAnswer.Of(error, Class, typed.Student, Link.Server));
                 return;
             }
 
@@ -183,19 +232,25 @@ internal sealed class DoorModel
     private void Show(StudentAnswer answer)
     {
         Answer = answer;
-        _thread.Run(async () =>
-        {
-            await Task.Delay(AnswerStays, _clock);
-            if (ReferenceEquals(Answer, answer))
-            {
-                Answer = null;
-            }
-        });
+        Log.Add(answer.Student.ToString(), answer);
+        ForgetLater();
     }
+
+    /// <summary>Who comes next is not to read who was there before.</summary>
+    private void ForgetLater() => _thread.Run(async () =>
+    {
+        long turn = ++_turn;
+        await Task.Delay(AnswerStays, _clock);
+        if (turn == _turn)
+        {
+            Answer = null;
+            Log.Clear();
+        }
+    });
 
     private void SendKept()
     {
-        if (!_sendingKept)
+        if (!_sendingKept && _waiting.Count > 0)
         {
             _thread.Run(SendKeptAsync);
         }
@@ -206,18 +261,22 @@ internal sealed class DoorModel
         _sendingKept = true;
         try
         {
-            while (_waiting.Count > 0 && Link.Connection is { } connection)
+            // Not before the server has told what is open: only then is known what belongs to it.
+            while (Link.Connection is { } connection && KnowsRolls && _waiting.Find(kept => _wanted.Contains(kept) || BelongsToNow(kept)) is { } kept)
             {
-                KeptStudent kept = _waiting[0];
                 ClientResult<PresenceReply> result = await connection.PresentAsync(Class, kept.Student);
                 if (!result.Try(out PresenceReply? reply, out ClientError? error))
                 {
                     if (error.Fault != ClientFault.Refused)
                     {
                         Link.Drop(connection, error);
+                        if (Link.Connection != connection)
+                        {
+                            continue; // A new one stands already, and its coming went by unheard.
+                        }
                     }
 
-                    return; // It stays on disk; the next connection tries again.
+                    return; // It stays on disk; the next connection or the next news of it tries again.
                 }
 
                 FolderError = await Task.Run(() => _queue.Answered(kept, reply));

@@ -11,7 +11,8 @@ namespace Chamada.Tui.Screens.Door;
 /// <summary>A student number that was typed at the door while the server was away.</summary>
 /// <param name="Student">Who.</param>
 /// <param name="TypedAt">When, by this machine's clock.</param>
-internal sealed record KeptStudent(StudentId Student, DateTimeOffset TypedAt);
+/// <param name="OpenedAt">When the roll call was opened that was open then, by the server's clock; null where that was not known.</param>
+internal sealed record KeptStudent(StudentId Student, DateTimeOffset TypedAt, DateTimeOffset? OpenedAt = null);
 
 /// <summary>
 /// What the door keeps while the server is away: one file for each class and server, one JSON object a line. A line is written when a number is
@@ -41,7 +42,7 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
 
             if (read.IsAnswered)
             {
-                waiting.RemoveAll(kept => kept == read.Kept);
+                waiting.RemoveAll(kept => kept.Student == read.Kept.Student && kept.TypedAt == read.Kept.TypedAt);
             }
             else if (!waiting.Exists(kept => kept.Student == read.Kept.Student))
             {
@@ -56,9 +57,12 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
     public FolderError? Keep(KeptStudent kept) => Append(kept, reply: null);
 
     /// <summary>Writes down what the server answered: the number no longer waits.</summary>
-    public FolderError? Answered(KeptStudent kept, PresenceReply reply) => Append(kept, reply);
+    public FolderError? Answered(KeptStudent kept, PresenceReply reply) => Append(kept, (reply.At, reply.Word));
 
-    private FolderError? Append(KeptStudent kept, PresenceReply? reply)
+    /// <summary>Writes down that the teacher did not want it sent: the number no longer waits.</summary>
+    public FolderError? LeftOut(KeptStudent kept, DateTimeOffset at) => Append(kept, (at, "LEFTOUT"));
+
+    private FolderError? Append(KeptStudent kept, (DateTimeOffset At, string Word)? reply)
     {
         ArrayBufferWriter<byte> line = new();
         using (Utf8JsonWriter json = new(line, TeacherFolderFiles.Json with { Indented = false }))
@@ -66,10 +70,15 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
             json.WriteStartObject();
             json.WriteString("student", kept.Student.ToString());
             json.WriteString("typed", kept.TypedAt.ToString(Iso, CultureInfo.InvariantCulture));
-            if (reply is not null)
+            if (kept.OpenedAt is { } opened)
             {
-                json.WriteString("answered", reply.At.ToString(Iso, CultureInfo.InvariantCulture));
-                json.WriteString("word", reply.Word);
+                json.WriteString("opened", opened.ToString(Iso, CultureInfo.InvariantCulture));
+            }
+
+            if (reply is { } answer)
+            {
+                json.WriteString("answered", answer.At.ToString(Iso, CultureInfo.InvariantCulture));
+                json.WriteString("word", answer.Word);
             }
 
             json.WriteEndObject();
@@ -124,7 +133,7 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             return StudentId.TryParse(root.GetProperty("student").GetString(), out StudentId student)
-                ? (new KeptStudent(student, root.GetProperty("typed").GetDateTimeOffset()), root.TryGetProperty("answered", out _))
+                ? (new KeptStudent(student, root.GetProperty("typed").GetDateTimeOffset(), root.TryGetProperty("opened", out JsonElement opened) ? opened.GetDateTimeOffset() : null), root.TryGetProperty("answered", out _))
                 : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)

@@ -14,7 +14,7 @@ namespace Chamada.Tui.Screens.Door;
 /// </summary>
 internal sealed class DoorScreen : Screen
 {
-    private const int LongestCode = 32;
+    private const int LongestCode = 32, MostNamed = 8;
 
     private readonly DoorModel _model;
     private readonly InputField _student;
@@ -23,6 +23,9 @@ internal sealed class DoorScreen : Screen
     private readonly AnswerBand _band;
     private bool _asksCode;
     private bool _wasWrong;
+    private bool _differed;
+    private bool _hasAsked;
+    private string? _firstCode;
 
     /// <summary>Makes the screen.</summary>
     public DoorScreen(Look look, DoorModel model)
@@ -33,10 +36,10 @@ internal sealed class DoorScreen : Screen
         PromptLine prompt = new(look, Prompt, () => IsFault) { Y = 5, Width = Dim.Fill(), Height = 1 };
         Box box = new(look) { X = Pos.Center(), Y = 6, Width = StudentId.MaxLength + 6, Height = 3 };
         Pos left = Pos.Left(box) + 2;
-        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ') { X = left, Y = 7, Width = StudentId.MaxLength + 2 };
-        _code = new InputField(look, LongestCode, static c => !char.IsControl(c)) { X = left, Y = 7, Width = StudentId.MaxLength + 2, Secret = true };
+        _student = new InputField(look, Typed.NumberRoom) { X = left, Y = 7, Width = StudentId.MaxLength + 2, TakesLines = true };
+        _code = new InputField(look, LongestCode) { X = left, Y = 7, Width = StudentId.MaxLength + 2, Secret = true };
         _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { Y = 10, Width = Dim.Fill(), Height = BigText.SmallHeight };
-        _band = new AnswerBand(look, () => model.Answer, () => model.IsSending ? Strings.Sending : null)
+        _band = new AnswerBand(look, () => model.Answer, () => model.IsSending ? Strings.Sending : null, model.Log)
         {
             X = Pos.Center(),
             Y = 10,
@@ -44,16 +47,19 @@ internal sealed class DoorScreen : Screen
             Height = Dim.Fill(1),
         };
         _student.Entered += Send;
-        _student.Refused += () =>
-        {
-            model.RefuseCharacter();
-            Reload();
-        };
+        _student.TabEnters = () => _student.Text.Length > 0;
+        _student.Refused += Say;
+        _code.Refused += Say;
         _student.ValueChanged += (_, change) =>
         {
-            if (change.NewValue is { Length: > 0 })
+            if (change.NewValue is { Length: > 0 } typed)
             {
                 model.BeginTyping();
+                if (!Typed.CanBeStudent(typed))
+                {
+                    model.RefuseTyped();
+                }
+
                 Reload();
             }
         };
@@ -76,6 +82,9 @@ internal sealed class DoorScreen : Screen
     /// <summary>The code was right: the door may be left.</summary>
     public event Action? Left;
 
+    /// <summary>Does something when this turn of the loop is over: a question has a loop of its own.</summary>
+    public Action<Action>? AskLater { get; init; }
+
     /// <inheritdoc/>
     public override bool IsLocked => _model.IsLocked;
 
@@ -85,13 +94,20 @@ internal sealed class DoorScreen : Screen
     /// <inheritdoc/>
     public override void Reload()
     {
-        _band.Visible = _model.Answer is not null || _model.IsSending;
+        _band.Visible = _model.Answer is not null || _model.IsSending || (_model.Log.All.Count > 0 && _student.Text.Length == 0);
+        if (!_model.IsLocked && !_hasAsked && _model.Older.Count > 0 && App is not null)
+        {
+            _hasAsked = true;
+            AskLater?.Invoke(AskAboutOlder);
+        }
+
         SetNeedsDraw();
     }
 
     /// <inheritdoc/>
     public override StateText? State() =>
         _model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure)
+        : _model.Older is { Count: > 0 } older ? new StateText(Strings.DoorOlder(older.Count), Urgency.Warning)
         : _model.Waiting > 0 ? new StateText(Strings.DoorWaiting(_model.Waiting), Urgency.Warning)
         : LinkWords.State(_model.Link, Strings)
         ?? (_model.Delivered != default ? new StateText(Strings.DoorDelivered(_model.Delivered.Registered, _model.Delivered.Refused), Urgency.Information) : null);
@@ -99,10 +115,10 @@ internal sealed class DoorScreen : Screen
     /// <inheritdoc/>
     public override void FocusFirst() => (_code.Visible ? _code : _student).SetFocus();
 
-    private bool IsFault => _code.Visible ? _wasWrong : _model.IsBadStudent;
+    private bool IsFault => _code.Visible ? _wasWrong || _differed : _model.IsBadStudent;
 
     private string Prompt() =>
-        !_model.IsLocked ? (_wasWrong ? "! " + Strings.DoorCodeTooShort : Strings.DoorSetCode)
+        !_model.IsLocked ? (_differed ? "! " + Strings.DoorCodesDiffer : _wasWrong ? "! " + Strings.DoorCodeTooShort : _firstCode is not null ? Strings.DoorRepeatCode : Strings.DoorSetCode)
         : _asksCode ? (_wasWrong ? "! " + Strings.DoorWrongCode : Strings.DoorAskCode)
         : _model.IsBadStudent ? "! " + Strings.BadStudent
         : Strings.DoorPrompt;
@@ -110,7 +126,9 @@ internal sealed class DoorScreen : Screen
     private void Clear()
     {
         _asksCode = false;
+        _firstCode = null;
         _student.Text = "";
+        _model.BeginTyping();
         Arrange();
     }
 
@@ -136,14 +154,59 @@ internal sealed class DoorScreen : Screen
         SetNeedsDraw();
     }
 
+    /// <summary>The code is typed twice: nobody sees what is typed, and a slip would lock the door for good.</summary>
+    private void SetCode(string code)
+    {
+        (string? first, _firstCode) = (_firstCode, null);
+        _wasWrong = code.Length < DoorModel.ShortestCode && first is null;
+        _differed = first is not null && first != code;
+        if (first is null && !_wasWrong)
+        {
+            _firstCode = code;
+        }
+        else if (first == code)
+        {
+            _model.Lock(code);
+        }
+    }
+
+    private void AskAboutOlder()
+    {
+        IReadOnlyList<KeptStudent> older = _model.Older;
+        if (older.Count == 0)
+        {
+            return;
+        }
+
+        string students = string.Join(", ", older.Take(MostNamed).Select(static kept => kept.Student)) + (older.Count > MostNamed ? ", …" : "");
+        _model.Decide(Question.Ask(
+            App!,
+            Look,
+            Strings.DoorOlderTitle,
+            Strings.DoorOlderQuestion(students, older.Min(static kept => kept.TypedAt), older.Max(static kept => kept.TypedAt)),
+            Strings.DoorOlderLeave,
+            Strings.DoorOlderSend));
+        Reload();
+    }
+
     private void TakeCode()
     {
         if (!_model.IsLocked)
         {
-            _wasWrong = !_model.Lock(_code.Text);
+            SetCode(_code.Text);
         }
         else if (_model.Opens(_code.Text))
         {
+            if (_model.Older.Count > 0)
+            {
+                AskLater?.Invoke(() =>
+                {
+                    AskAboutOlder();
+                    Left?.Invoke();
+                });
+                return;
+            }
+
             Left?.Invoke();
             return;
         }
@@ -157,9 +220,16 @@ internal sealed class DoorScreen : Screen
 
     private void Send()
     {
-        if (_student.Visible && _student.Text.Length > 0 && _model.Submit(_student.Text))
+        if (_student.Visible && _student.Text.Length > 0)
         {
-            _student.Text = "";
+            if (_model.Submit(_student.Text))
+            {
+                _student.Text = "";
+            }
+            else
+            {
+                _student.FocusToReplace(); // The next number is not glued to what was wrong.
+            }
         }
 
         Reload();

@@ -10,6 +10,8 @@ namespace Chamada.Tui.Screens.Exports;
 /// <summary>Writing a list: a format to choose, a file to name.</summary>
 internal sealed class ExportScreen : Screen
 {
+    private const int PathRoom = 500;
+
     private readonly ExportModel _model;
     private readonly Action<string> _copy;
     private readonly InputField _path;
@@ -24,11 +26,12 @@ internal sealed class ExportScreen : Screen
         _copy = copy;
         Words heading = new(look, title) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
-        _path = new InputField(look, 500, static c => !char.IsControl(c)) { X = 12, Y = 3, Width = Dim.Fill(2), Text = model.Proposal(model.Formats[0]) };
+        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2), Text = model.Proposal(model.Formats[0]) };
         Words hint = new(look, () => Strings.ExportHint, Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
         _formats = new Grid(look, new Formats(look, model)) { Y = 6, Width = Dim.Fill(), Height = model.Formats.Count + 1, AlwaysSelects = true };
         _path.Passes = PassToGrid;
         _path.Entered += Write;
+        _path.Refused += Say;
         _formats.RowChosen += _ => Write();
         Add(heading, label, _path, hint, _formats);
         Actions =

@@ -22,6 +22,7 @@ internal sealed class SavedListScreen : Screen
         _navigator = navigator;
         _line = line;
         _pane = new AttendancePane(look, roll, clock);
+        _pane.Refused += Say;
         Add(_pane);
         Actions = MakeActions();
     }

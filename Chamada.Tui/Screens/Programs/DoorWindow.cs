@@ -15,7 +15,7 @@ internal sealed class DoorWindow : ProgramWindow
         : base(look, thread, clock)
     {
         _model = model;
-        DoorScreen screen = new(look, model);
+        DoorScreen screen = new(look, model) { AskLater = thread.Post };
         screen.Left += () => App!.RequestStop(this);
         Show(screen);
     }

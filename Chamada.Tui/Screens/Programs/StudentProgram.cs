@@ -75,7 +75,7 @@ internal static class StudentProgram
         ProgramWindow MakeSearching()
         {
             StudentSearch search = options.Search(thread);
-            StudentWindow window = new(look, new StudentModel(search, thread), Shown(), file, thread, clock);
+            StudentWindow window = new(look, new StudentModel(search, thread, clock), Shown(), file, thread, clock);
             search.Nearby.Start();
             return window;
         }

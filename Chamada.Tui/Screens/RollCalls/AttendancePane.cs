@@ -8,7 +8,7 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// <summary>A roll call as it is looked at, open or long past: the upper part, the views, the search and the table.</summary>
 internal sealed class AttendancePane : View
 {
-    private const int SearchColumns = 22, PromptColumns = 10;
+    private const int SearchColumns = 22, SearchRoom = 60, PromptColumns = 10;
 
     private readonly Look _look;
     private readonly ShownRollCall _roll;
@@ -37,7 +37,7 @@ internal sealed class AttendancePane : View
             Height = 1,
             Visible = false,
         };
-        _search = new InputField(look, 40, static c => !char.IsControl(c)) { X = Pos.AnchorEnd(SearchColumns), Y = Pos.Bottom(_head), Width = SearchColumns, Visible = false };
+        _search = new InputField(look, SearchRoom) { X = Pos.AnchorEnd(SearchColumns), Y = Pos.Bottom(_head), Width = SearchColumns, Visible = false };
         _grid = new Grid(look, new AttendanceGrid(look, roll, () => Viewport.Width))
         {
             Y = Pos.Bottom(_views),
@@ -53,6 +53,7 @@ internal sealed class AttendancePane : View
             _grid.Reload();
         };
         _search.Entered += () => _grid.SetFocus();
+        _search.Refused += text => Refused?.Invoke(text);
         Add(_head, _views, _searchPrompt, _search, _grid); // The last one added is on top.
         Actions =
         [
@@ -65,6 +66,9 @@ internal sealed class AttendancePane : View
             new(static s => s.SortReverseKey, () => SortBy(roll.Table.SortedBy), new Key('r'), Key.F7.WithShift) { Rank = 8 },
         ];
     }
+
+    /// <summary>The search does not take what was typed; with the words for it.</summary>
+    public event Action<string>? Refused;
 
     /// <summary>What can be done with the table.</summary>
     public IReadOnlyList<ScreenAction> Actions { get; }

@@ -20,6 +20,7 @@ internal sealed class RollCallScreen : Screen
         _teacher = teacher;
         Model = model;
         _pane = new AttendancePane(look, model, clock);
+        _pane.Refused += Say;
         Add(_pane);
         Actions = MakeActions();
     }
@@ -132,7 +133,6 @@ internal sealed class RollCallScreen : Screen
             Initial = Strings.TakeOffReason,
             Yes = Strings.TakeOffNow,
             MaxLength = HandMark.MaxReason,
-            Accepts = static c => !char.IsControl(c),
             Fault = typed => typed.Length == 0 ? Strings.ReasonMissing : null,
         }.Ask(App!, Look);
         if (reason is not null)
@@ -148,9 +148,10 @@ internal sealed class RollCallScreen : Screen
             Title = title,
             Label = Strings.MarkPrompt,
             Yes = yes,
-            MaxLength = StudentId.MaxLength,
-            Accepts = static c => StudentId.IsAllowed(c) || c == ' ',
-            Fault = text => StudentId.TryParse(text, out _) ? null : Strings.BadStudent,
+            MaxLength = Typed.NumberRoom,
+            CanBe = Typed.CanBeStudent,
+            TabEnters = true,
+            Fault = text => StudentId.TryParse(text.Trim(), out _) ? null : Strings.BadStudent,
             Comment = text => !StudentId.TryParse(text.Trim(), out StudentId student) ? ""
                 : Model.Sheet.Roster.TryFind(student, out RosterEntry? entry) ? entry.Name
                 : Model.Sheet.Roster.Count > 0 ? Strings.OffRosterMark : "",

@@ -28,7 +28,7 @@ internal static class RollCallWords
             { Refusal.Code: "NOLIMIT" } => Failure(strings.NoMoreTime),
             { Phase: RollCallPhase.Refused, Refusal.Code: "DENIED" } => Failure(strings.Host.OpenDenied),
             { Refusal.Code: "UNAVAILABLE" } => Failure(strings.Unavailable),
-            { Refusal: { } refusal } => Failure(strings.ServerRefused(refusal.Detail)),
+            { Refusal: { } refusal } => Failure(strings.ServerRefused(strings.Refusals.Of(refusal))),
             { CloseIsWaiting: true } when link.Phase == LinkPhase.Waiting => new StateText(strings.CloseWaits, Urgency.Warning),
             { MarksWaiting: > 0 and int marks } when link.Phase == LinkPhase.Waiting => new StateText(strings.MarksWait(marks), Urgency.Warning),
             _ => LinkWords.State(link, strings) ?? Otherwise(model, strings, file),
@@ -92,7 +92,7 @@ internal static class RollCallWords
             "ALREADY" => strings.MarkedAlready(student, answer.At),
             "REMOVED" => strings.TakenOff(student, answer.At),
             "ABSENT" => strings.WasNotPresent(student),
-            _ => strings.ServerRefused(answer.Word),
+            _ => strings.ServerRefused(strings.Refusals.Of(answer.Word)),
         };
     }
 

@@ -12,6 +12,8 @@ namespace Chamada.Tui.Screens.Rosters;
 /// <summary>Reading a class list from a file: what was found in it is shown before anything is kept.</summary>
 internal sealed class ImportScreen : Screen
 {
+    private const int PathRoom = 500;
+
     private readonly RosterModel _model;
     private readonly INavigator _navigator;
     private readonly InputField _path;
@@ -28,10 +30,11 @@ internal sealed class ImportScreen : Screen
         _navigator = navigator;
         Words heading = new(look, () => Strings.ImportTitle(model.Class.ToString())) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
-        _path = new InputField(look, 500, static c => !char.IsControl(c)) { X = 12, Y = 3, Width = Dim.Fill(2) };
+        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2) };
         _summary = new Words(look, Summary, Tone.Normal) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
         _grid = new Grid(look, new Preview(look, model, () => _showsBad)) { Y = 6, Width = Dim.Fill(), Height = Dim.Fill(), EmptyText = () => Strings.ImportHint };
         _path.Entered += Enter;
+        _path.Refused += Say;
         model.Changed += OnChanged;
         Add(heading, label, _path, _summary, _grid);
         Actions =

@@ -31,9 +31,9 @@ internal sealed class RosterScreen : Screen
         _navigator = navigator;
         _heading = new Words(look, () => Strings.RosterTitle(model.Class.ToString(), model.Roster.Count)) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words studentLabel = new(look, () => Strings.StudentLabel) { X = 2, Y = 3, Width = 12, Height = 1 };
-        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ') { X = 14, Y = 3, Width = 20 };
+        _student = new InputField(look, Typed.NumberRoom) { X = 14, Y = 3, Width = 20 };
         Words nameLabel = new(look, () => Strings.NameLabel) { X = 36, Y = 3, Width = 6, Height = 1 };
-        _name = new InputField(look, Roster.MaxNameLength, static c => !char.IsControl(c)) { X = 42, Y = 3, Width = Dim.Fill(2) };
+        _name = new InputField(look, Roster.MaxNameLength) { X = 42, Y = 3, Width = Dim.Fill(2) };
         _hint = new Words(look, () => _isBad ? "! " + Strings.BadStudent : Strings.RosterHint, Tone.Dim, () => _isBad) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
         _grid = new Grid(look, new Entries(look, model))
         {
@@ -45,8 +45,9 @@ internal sealed class RosterScreen : Screen
         };
         _student.Passes = PassToGrid;
         _name.Passes = PassToGrid;
-        _student.Refused += () => ShowHint(isBad: true);
-        _student.ValueChanged += (_, _) => ShowHint(isBad: false);
+        _student.Refused += Say;
+        _name.Refused += Say;
+        _student.ValueChanged += (_, _) => ShowHint(!Typed.CanBeStudent(_student.Text));
         _student.Entered += BeginName;
         _name.Entered += Keep;
         _grid.RowChosen += Edit;

@@ -29,8 +29,8 @@ internal sealed class StartScreen : Screen
     {
         _model = model;
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
-        _field = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
-        _minutes = new InputField(look, MinutesDigits, char.IsAsciiDigit) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
+        _field = new InputField(look, Typed.NumberRoom) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
+        _minutes = new InputField(look, Typed.NumberRoom) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
         _grid = new Grid(look, new ClassGrid(look, model))
         {
             Y = host is null ? 4 : 6,
@@ -43,11 +43,10 @@ internal sealed class StartScreen : Screen
         {
             field.Passes = PassToGrid;
             field.Entered += Open;
-            field.ValueChanged += (_, _) => _prompt.Show(null);
+            field.ValueChanged += (_, _) => _prompt.Show(!Typed.CanBeClass(_field.Text) ? Strings.BadClass : MinutesAreTypable ? null : Strings.BadMinutes);
+            field.Refused += Say;
         }
 
-        _field.Refused += () => _prompt.Show(Strings.BadClass);
-        _minutes.Refused += () => _prompt.Show(Strings.BadMinutes);
         _grid.RowChosen += _ => OpenSelected();
         Add(_prompt, _field, _minutes, _grid); // The last one added is on top.
         if (host is not null)
@@ -101,9 +100,11 @@ internal sealed class StartScreen : Screen
     /// <inheritdoc/>
     public override void FocusFirst() => _field.SetFocus();
 
+    private bool MinutesAreTypable => _minutes.Text.Trim() is var typed && typed.Length <= MinutesDigits && typed.All(char.IsAsciiDigit);
+
     /// <summary>The class that was typed, or else the one that is chosen in the table.</summary>
     private ClassNumber? Chosen =>
-        ClassNumber.TryParse(_field.Text, out ClassNumber number) ? number
+        ClassNumber.TryParse(_field.Text.Trim(), out ClassNumber number) ? number
         : _field.Text.Length == 0 && _grid.SelectedRow >= 0 ? _model.Classes[_grid.SelectedRow].Class
         : null;
 
@@ -150,7 +151,7 @@ internal sealed class StartScreen : Screen
             return true;
         }
 
-        if (!int.TryParse(_minutes.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) || minutes is < 1 or > MostMinutes)
+        if (!int.TryParse(_minutes.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) || minutes is < 1 or > MostMinutes)
         {
             _prompt.Show(Strings.BadMinutes);
             _minutes.FocusToReplace();
@@ -163,10 +164,10 @@ internal sealed class StartScreen : Screen
 
     private void Open()
     {
-        if (_field.Text.Length > 0 && !ClassNumber.TryParse(_field.Text, out _))
+        if (_field.Text.Length > 0 && !ClassNumber.TryParse(_field.Text.Trim(), out _))
         {
             _prompt.Show(Strings.BadClass);
-            _field.SetFocus();
+            _field.FocusToReplace();
         }
         else if (Chosen is { } number && TryReadLimit(out TimeSpan? limit))
         {

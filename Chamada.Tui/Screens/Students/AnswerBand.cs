@@ -1,3 +1,4 @@
+using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Networks;
 using Chamada.Tui.Widgets;
@@ -8,13 +9,26 @@ namespace Chamada.Tui.Screens.Students;
 /// <param name="look">The language and the colours.</param>
 /// <param name="answer">The answer, or null.</param>
 /// <param name="waiting">What is said while a request waits, or null.</param>
-internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<string?> waiting) : Canvas(look)
+/// <param name="log">What came of the numbers before; they stand in a line each below the answer.</param>
+internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<string?> waiting, AnswerLog log) : Canvas(look)
 {
+    /// <summary>The lines that the answer itself needs.</summary>
+    private const int LeastHeight = 6;
+
     /// <inheritdoc/>
     protected override void Paint(int width, int height)
     {
         ScreenStrings s = Look.Strings;
-        if (answer() is { } shown)
+        StudentAnswer? last = answer();
+        TypedBefore[] before = [.. log.All.Where(typed => typed.Answer is null || typed.Answer != last)];
+        int room = height;
+        height = Math.Max(Math.Min(height, LeastHeight), height - before.Length);
+        for (int i = 0; i < before.Length && height + i < room; i++)
+        {
+            PaintBefore(before[^(i + 1)], height + i, width);
+        }
+
+        if (last is { } shown)
         {
             Tone tone = shown.Outcome switch
             {
@@ -29,6 +43,20 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
             PaintAnswer(null, sentence, "", Tone.NeutralBand, width, height);
         }
     }
+
+    private void PaintBefore(TypedBefore typed, int y, int width)
+    {
+        Fill(y, Tone.Normal);
+        int x = Put(2, y, TextFit.Pad(typed.Text, Math.Min(StudentId.MaxLength, width / 2)), Tone.Strong) + 2;
+        Put(x, y, typed.Answer is { } answer ? WordOf(answer, Look.Strings) : Look.Strings.NoStudentNumber, typed.Answer is { } known ? ToneOf(known) : Tone.Bad);
+    }
+
+    private static Tone ToneOf(StudentAnswer answer) => answer.Outcome switch
+    {
+        StudentOutcome.Registered => Tone.Good,
+        StudentOutcome.Already or StudentOutcome.Kept => Tone.Warning,
+        _ => Tone.Bad,
+    };
 
     private static string WordOf(StudentAnswer answer, ScreenStrings s) => answer.Outcome switch
     {
@@ -50,7 +78,7 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
             StudentOutcome.Closed => s.SentenceClosed(student, number, answer.At!.Value),
             StudentOutcome.Kept => s.SentenceKept(student, number, answer.At!.Value),
             StudentOutcome.NoHost => NoHost(answer, s),
-            _ => s.SentenceRefused(student, number, answer.Detail),
+            _ => s.SentenceRefused(student, number, answer.Error is { } error ? s.Refusals.Of(error) : s.Refusals.Of(answer.Detail)),
         };
     }
 

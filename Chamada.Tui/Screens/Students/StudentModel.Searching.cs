@@ -11,8 +11,9 @@ internal sealed partial class StudentModel
     private Action? _giveUp;
 
     /// <summary>Makes a form that finds the host of each class by itself.</summary>
-    public StudentModel(StudentSearch search, ModelThread thread)
+    public StudentModel(StudentSearch search, ModelThread thread, TimeProvider clock)
     {
+        _clock = clock;
         Search = search;
         _thread = thread;
         search.Nearby.Changed += () => Changed?.Invoke();
@@ -32,7 +33,7 @@ internal sealed partial class StudentModel
         {
             Clear();
         }
-        else if (_pending is { } request)
+        else if (_pending is [var request, ..])
         {
             Search!.Choose(request.Class, host);
             Advance();
@@ -44,7 +45,7 @@ internal sealed partial class StudentModel
         _running = true;
         try
         {
-            while (_pending is { } request && Choices is null)
+            while (_pending is [var request, ..] && Choices is null)
             {
                 using CancellationTokenSource looking = new();
                 _giveUp = looking.Cancel;
@@ -55,14 +56,14 @@ internal sealed partial class StudentModel
                 }
                 catch (OperationCanceledException)
                 {
-                    continue; // Given up, or something else was typed.
+                    continue; // Given up.
                 }
                 finally
                 {
                     _giveUp = null;
                 }
 
-                if (_pending == request)
+                if (_pending is [var next, ..] && next == request)
                 {
                     Take(request, answer);
                 }

@@ -39,6 +39,9 @@ internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, 
     /// <summary>With <see cref="StudentOutcome.NoHost"/>: what was tried.</summary>
     public HostSearchResult? Search { get; init; }
 
+    /// <summary>With <see cref="StudentOutcome.Refused"/>: the server's error, where it was one.</summary>
+    public ClientError? Error { get; init; }
+
     /// <summary>An error as an answer.</summary>
     /// <param name="error">Which; where another server was named and is of no use (<see cref="RollClient.PresentAsync"/>), the answer names it.</param>
     /// <param name="number">The class.</param>
@@ -49,7 +52,7 @@ internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, 
         { Fault: not ClientFault.Refused } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, server.ToString()),
         { Code: "UNANSWERED" } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, error.Detail.Split(": ")[0]),
         { Code: "MOVED" } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, error.Detail.Split(' ')[^1]),
-        _ => new StudentAnswer(StudentOutcome.Refused, number, student, At: null, error.Detail),
+        _ => new StudentAnswer(StudentOutcome.Refused, number, student, At: null, error.Detail) { Error = error },
     };
 
     /// <summary>A server's reply as an answer.</summary>
@@ -80,13 +83,19 @@ internal enum StudentFieldError
 }
 
 /// <summary>
-/// The student's form: class and student number in, an answer out. A request that gets no answer is made again as soon as the
-/// server can be reached; asking twice is harmless, and the answer then tells the time of the first registration.
+/// The student's form: class and student number in, an answer out. What comes in while an answer is on its way waits its turn. A request
+/// that gets no answer is made again as soon as the server can be reached; asking twice is harmless, and the answer then tells the time of
+/// the first registration.
 /// </summary>
 internal sealed partial class StudentModel
 {
+    /// <summary>What comes after a pause this long has nothing to do with what came before.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
     private readonly ModelThread _thread;
-    private (ClassNumber Class, StudentId Student)? _pending;
+    private readonly TimeProvider _clock;
+    private readonly List<(ClassNumber Class, StudentId Student)> _pending = [];
+    private long _answeredAt;
     private bool _running;
 
     /// <summary>Makes the form.</summary>
@@ -94,6 +103,7 @@ internal sealed partial class StudentModel
     {
         Link = link;
         _thread = thread;
+        _clock = link.Clock;
         link.Connected += _ => Advance();
         link.Changed += () => Changed?.Invoke();
     }
@@ -105,10 +115,16 @@ internal sealed partial class StudentModel
     public ServerLink? Link { get; }
 
     /// <summary>Whether a request waits for its answer.</summary>
-    public bool IsSending => _pending is not null;
+    public bool IsSending => _pending.Count > 0;
+
+    /// <summary>How many requests wait for their answers.</summary>
+    public int Waiting => _pending.Count;
 
     /// <summary>For which class; null when none waits.</summary>
-    public ClassNumber? SendingFor => _pending?.Class;
+    public ClassNumber? SendingFor => _pending is [var next, ..] ? next.Class : null;
+
+    /// <summary>What came of the last numbers, the one that is shown among them.</summary>
+    public AnswerLog Log { get; } = new();
 
     /// <summary>The last answer; null before the first, and while a request waits.</summary>
     public StudentAnswer? Answer { get; private set; }
@@ -120,16 +136,27 @@ internal sealed partial class StudentModel
     /// <returns>Whether it is being sent.</returns>
     public bool Submit(string classText, string studentText)
     {
-        Answer = null;
-        _pending = null;
-        _giveUp?.Invoke();
         bool classIsGood = ClassNumber.TryParse(classText.Trim(), out ClassNumber number);
         bool studentIsGood = StudentId.TryParse(studentText.Trim(), out StudentId student);
         FieldError = !classIsGood ? StudentFieldError.Class : !studentIsGood ? StudentFieldError.Student : StudentFieldError.None;
+        if (FieldError == StudentFieldError.None && _pending is [.., var last] && last == (number, student))
+        {
+            return true; // A key that was pressed twice.
+        }
+
+        if (!IsSending && _clock.GetElapsedTime(_answeredAt) > Pause)
+        {
+            Log.Clear();
+        }
+
+        Answer = null;
         if (FieldError == StudentFieldError.None)
         {
-            _pending = (number, student);
-            Advance();
+            Enter(number, student);
+        }
+        else if (FieldError == StudentFieldError.Student)
+        {
+            Log.Add(studentText.Trim(), answer: null);
         }
 
         Changed?.Invoke();
@@ -142,11 +169,26 @@ internal sealed partial class StudentModel
     /// <summary>Clears the answer, and gives up a request that waits.</summary>
     public void Clear()
     {
-        _pending = null;
+        _pending.Clear();
+        Log.Clear();
         _giveUp?.Invoke();
         Answer = null;
         FieldError = StudentFieldError.None;
         Changed?.Invoke();
+    }
+
+    /// <summary>The same student for another class puts a class right that was wrong; whoever else comes waits his turn.</summary>
+    private void Enter(ClassNumber number, StudentId student)
+    {
+        bool isAsked = _pending is [var next, ..] && next.Student == student && next.Class != number;
+        _pending.RemoveAll(other => other.Student == student && other.Class != number);
+        _pending.Add((number, student));
+        if (isAsked)
+        {
+            _giveUp?.Invoke();
+        }
+
+        Advance();
     }
 
     private void Advance()
@@ -162,7 +204,7 @@ internal sealed partial class StudentModel
         _running = true;
         try
         {
-            while (_pending is { } request && link.Connection is { } connection)
+            while (_pending is [var request, ..] && link.Connection is { } connection)
             {
                 ClientResult<PresenceReply> result = await connection.PresentAsync(request.Class, request.Student);
                 if (result.Try(out PresenceReply? reply, out ClientError? error))
@@ -192,11 +234,13 @@ internal sealed partial class StudentModel
 
     private void Answered((ClassNumber Class, StudentId Student) request, StudentAnswer answer)
     {
-        // Another request may have taken the place of this one while it was on its way.
-        if (_pending == request)
+        // It may have been given up while it was on its way.
+        if (_pending is [var next, ..] && next == request)
         {
-            _pending = null;
+            _pending.RemoveAt(0);
+            _answeredAt = _clock.GetTimestamp();
             Answer = answer;
+            Log.Add(request.Student.ToString(), answer);
             Changed?.Invoke();
         }
     }

@@ -28,33 +28,39 @@ internal sealed class StudentScreen : Screen
         Pos top = Pos.Func(_ => Math.Max(1, (Viewport.Height - 18) / 2));
         Words classLabel = new(look, () => Strings.ClassLabel) { X = left, Y = top, Width = LabelColumns, Height = 1 };
         Words studentLabel = new(look, () => Strings.StudentLabel) { X = left, Y = top + 2, Width = LabelColumns, Height = 1 };
-        _class = new InputField(look, ClassNumber.MaxDigits, char.IsAsciiDigit)
+        _class = new InputField(look, Typed.NumberRoom)
         {
             X = Pos.Right(classLabel),
             Y = top,
             Width = StudentId.MaxLength + 2,
             Text = remembered.Class?.ToString() ?? "",
         };
-        _student = new InputField(look, StudentId.MaxLength, static c => StudentId.IsAllowed(c) || c == ' ')
+        _student = new InputField(look, Typed.NumberRoom)
         {
             X = Pos.Right(studentLabel),
             Y = top + 2,
             Width = StudentId.MaxLength + 2,
             Text = remembered.Student?.ToString() ?? "",
+            TakesLines = true,
         };
         _send = new Button { X = Pos.Right(studentLabel), Y = top + 4, ShadowStyle = ShadowStyles.None };
         Words hint = new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None) { X = left, Y = top + 6, Width = Dim.Fill(1), Height = 1 };
-        AnswerBand band = new AnswerBand(look, () => model.Answer, Waiting)
+        AnswerBand band = new AnswerBand(look, () => model.Answer, Waiting, model.Log)
         {
             X = Pos.Center(),
             Y = top + 8,
             Width = Dim.Func(_ => Math.Min(Viewport.Width, 96)),
             Height = Dim.Fill(1),
         };
-        _class.Refused += () => Refuse(StudentFieldError.Class);
-        _student.Refused += () => Refuse(StudentFieldError.Student);
-        _class.ValueChanged += (_, _) => Refuse(StudentFieldError.None);
-        _student.ValueChanged += (_, _) => Refuse(StudentFieldError.None);
+        _sent = _student.Text;
+        _student.TabEnters = () => _student.Text != _sent && StudentId.TryParse(_student.Text.Trim(), out _);
+        foreach (InputField field in (InputField[])[_class, _student])
+        {
+            field.Refused += Say;
+            field.ValueChanged += (_, _) => Explain(
+                !Typed.CanBeClass(_class.Text) ? StudentFieldError.Class : Typed.CanBeStudent(_student.Text) ? StudentFieldError.None : StudentFieldError.Student);
+        }
+
         _class.Entered += Next;
         _student.Entered += Send;
         _send.Accepting += (_, accepting) =>
@@ -112,6 +118,8 @@ internal sealed class StudentScreen : Screen
     }
 
     private StudentAnswer? _shown;
+    private string _sent;
+    private bool _wasTab;
 
     /// <inheritdoc/>
     public override StateText? State() => _model.Link is { } link ? LinkWords.State(link, Strings) : null;
@@ -123,6 +131,7 @@ internal sealed class StudentScreen : Screen
     {
         { SendingFor: null } => null,
         { Link: null, SendingFor: { } number } => Strings.Host.Looking(number.ToString()),
+        { Link.Phase: LinkPhase.Connected, Waiting: > 1 and int waiting } => $"{Strings.Sending} ({Strings.StillWaiting(waiting - 1)})",
         { Link.Phase: LinkPhase.Connected } => Strings.Sending,
         _ => Strings.SendingWaits,
     };
@@ -134,7 +143,7 @@ internal sealed class StudentScreen : Screen
         _ => Strings.StudentHint,
     };
 
-    private void Refuse(StudentFieldError error)
+    private void Explain(StudentFieldError error)
     {
         _model.Explain(error);
         SetNeedsDraw();
@@ -161,15 +170,29 @@ internal sealed class StudentScreen : Screen
 
     private void Send()
     {
-        if (!_model.Submit(_class.Text, _student.Text))
+        bool isOnceMore = _wasTab && !_student.WasTab && _student.Text == _sent;
+        _wasTab = _student.WasTab;
+        if (isOnceMore)
         {
-            (_model.FieldError == StudentFieldError.Class ? _class : _student).SetFocus();
+            return; // Who presses Tab and then Enter means it once.
         }
+
+        _model.Submit(_class.Text, _student.Text);
+        StudentFieldError error = _model.FieldError;
+        _sent = _student.Text;
+
+        // What is typed now is the next number, or the right one, and never glued to this one.
+        (error == StudentFieldError.Class ? _class : _student).FocusToReplace();
+        _model.Explain(error);
+        SetNeedsDraw();
     }
 
-    /// <summary>For the next student: what is typed now replaces the number, and the field that was wrong has the focus.</summary>
+    /// <summary>Where nothing has been typed since, the field that was wrong has the focus.</summary>
     private void MakeReady(StudentAnswer answer)
     {
-        (answer.Outcome == StudentOutcome.Closed ? _class : _student).FocusToReplace();
+        if (answer.Outcome == StudentOutcome.Closed && !_model.IsSending && _student.Text == _sent)
+        {
+            _class.FocusToReplace();
+        }
     }
 }
