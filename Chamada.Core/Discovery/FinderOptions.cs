@@ -39,4 +39,5 @@ public sealed record FinderOptions
 /// <param name="Heard">
 /// Of <paramref name="Links"/> those on which another machine was heard, whatever it said: there the network carries such packets.
 /// </param>
-public sealed record FindResult(IReadOnlyList<Peer> Peers, IReadOnlyList<string> Links, IReadOnlyList<string> Problems, IReadOnlyList<string> Heard);
+public sealed record FindResult(
+    IReadOnlyList<Peer> Peers, IReadOnlyList<string> Links, IReadOnlyList<string> Problems, IReadOnlyList<string> Heard);

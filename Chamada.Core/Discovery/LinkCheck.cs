@@ -19,12 +19,14 @@ public sealed record LinkReport(string Name, bool IsLoopback, IReadOnlyList<IPAd
     /// <summary>Why discovery does not use the link, mostly in the system's words; null when it does.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether another machine was heard there at all, whatever it said. If not, nobody may be there, or the network is in the way.</summary>
+    /// <summary>
+    /// Whether another machine was heard there at all, whatever it said. If not, nobody may be there, or the network is in the way.
+    /// </summary>
     public bool HeardOthers { get; init; }
 
     /// <summary>
-    /// Whether an answer that another machine sent to this one alone came in. False when such answers came to the group only: then a firewall of this
-    /// machine keeps them out, and its questions are answered half a second late. Null when nobody answered at all.
+    /// Whether an answer that another machine sent to this one alone came in. False when such answers came to the group only: then a
+    /// firewall of this machine keeps them out, and its questions are answered half a second late. Null when nobody answered at all.
     /// </summary>
     public bool? AnswersArrive { get; init; }
 
@@ -48,7 +50,8 @@ public sealed class LinkCheck
     }
 
     /// <summary>
-    /// Asks on each link, in the group and from a port of its own, for a name that nobody has and for whoever offers anything, and looks what comes back.
+    /// Asks on each link, in the group and from a port of its own, for a name that nobody has and for whoever offers anything, and looks
+    /// what comes back.
     /// </summary>
     /// <param name="network">The network, which also says on which links anything may be sent.</param>
     /// <param name="patience">How long to listen.</param>
@@ -95,17 +98,19 @@ public sealed class LinkCheck
             if (!packet.FromHere)
             {
                 _heard.Add(packet.Link.Index);
-                if (packet.ToGroup && packet.Message.Answers.Any(static answer => answer.Name.Equals(ServiceRecords.ServiceTypes) || answer.Name.Equals(ServiceRecords.Service)))
+                if (packet.ToGroup && packet.Message.Answers.Any(IsAsked))
                 {
                     _answeredGroup.Add(packet.Link.Index);
                 }
             }
-            else if (packet.ToGroup && packet.Message.Questions.Any(question => question.Name.Equals(_name)) && packet.Source.Port == MulticastDns.Port)
+            else if (packet.ToGroup && packet.Source.Port == MulticastDns.Port && packet.Message.Questions.Any(question => question.Name.Equals(_name)))
             {
                 _returned.Add(packet.Link.Index);
             }
         }
     }
+
+    private static bool IsAsked(DnsRecord answer) => answer.Name.Equals(ServiceRecords.ServiceTypes) || answer.Name.Equals(ServiceRecords.Service);
 
     private void OnAnswer(LinkPacket packet)
     {
@@ -123,7 +128,8 @@ public sealed class LinkCheck
     {
         lock (_gate)
         {
-            return new LinkReport(link.Name, link.IsLoopback, [.. link.Addresses.Select(static own => own.Address)], _returned.Contains(link.Index))
+            IPAddress[] addresses = [.. link.Addresses.Select(static own => own.Address)];
+            return new LinkReport(link.Name, link.IsLoopback, addresses, _returned.Contains(link.Index))
             {
                 // A link that can be used by one family is used.
                 Problem = group.Keys.Any(key => key.Index == link.Index)

@@ -18,15 +18,17 @@ public sealed record BrowserOptions
     public bool IsBackground { get; init; }
 
     /// <summary>
-    /// The port of this program's own server: it is listed, but whether it is still there nobody is asked. Null, as is the default, where this
-    /// program is none.
+    /// The port of this program's own server: it is listed, but whether it is still there nobody is asked. Null, as is the default, where
+    /// this program is none.
     /// </summary>
     public int? OwnPort { get; init; }
 
     /// <summary>The only address family to speak; null, as is the default, for both.</summary>
     public AddressFamily? Family { get; init; }
 
-    /// <summary>How often to look whether links or addresses have changed, for the case that the system did not tell. Default 5 s.</summary>
+    /// <summary>
+    /// How often to look whether links or addresses have changed, for the case that the system did not tell. Default 5 s.
+    /// </summary>
     public TimeSpan LinkInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock that measures all intervals.</summary>

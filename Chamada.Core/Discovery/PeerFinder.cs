@@ -22,7 +22,8 @@ public static class PeerFinder
         {
             await Task.WhenAny(
                 search.Ended,
-                Task.Delay(options.SettlingAfter(options.Clock.GetElapsedTime(started)), options.Clock, cancellation)).ConfigureAwait(false);
+                Task.Delay(options.SettlingAfter(options.Clock.GetElapsedTime(started)), options.Clock, cancellation))
+                .ConfigureAwait(false);
         }
 
         cancellation.ThrowIfCancellationRequested();

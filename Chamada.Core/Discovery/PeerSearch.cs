@@ -34,7 +34,10 @@ public sealed class PeerSearch : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(classNumber ?? 1, 1, nameof(classNumber));
         return new PeerSearch(new Search(
-            classNumber is long number ? ServiceRecords.ServiceOf(number) : ServiceRecords.Service, options.Network, options.Patience, options.Clock));
+            classNumber is long number ? ServiceRecords.ServiceOf(number) : ServiceRecords.Service,
+            options.Network,
+            options.Patience,
+            options.Clock));
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,9 @@ namespace Chamada.Core.Hosting;
 /// </summary>
 public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
 {
-    /// <summary>Looking at the interfaces costs milliseconds; whoever makes hosts come and go all the time must not make the server do it as often.</summary>
+    /// <summary>
+    /// Looking at the interfaces costs milliseconds; whoever makes hosts come and go all the time must not make the server do it as often.
+    /// </summary>
     private static readonly TimeSpan LinksStay = TimeSpan.FromSeconds(1);
 
     private const int FirstUnprivilegedPort = 1024;
@@ -108,15 +110,15 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
         && (IPAddress.IsLoopback(endPoint.Address) || _links.Any(link => link.Addresses.Any(own => own.Address.Equals(endPoint.Address))));
 
     /// <summary>
-    /// Below 1024 are the services of a machine, from mail to remote login. A stranger who announces them makes nobody knock there; a server that
-    /// itself has such a port, because its school has settled on it, takes it for the others', too.
+    /// Below 1024 are the services of a machine, from mail to remote login. A stranger who announces them makes nobody knock there; a
+    /// server that itself has such a port, because its school has settled on it, takes it for the others', too.
     /// </summary>
     private bool IsUsable(int port) => port >= FirstUnprivilegedPort || port == _own!.Port;
 
     /// <summary>
-    /// An address on the asker's own link if there is one; never one that means another machine there than here. Only those from which the host
-    /// itself spoke: who announces another's address sends nobody there. By IPv6, where a host speaks from an address that only its link knows,
-    /// also those that it names, if they are of a network of ours on a link over which it was heard.
+    /// An address on the asker's own link if there is one; never one that means another machine there than here. Only those from which the
+    /// host itself spoke: who announces another's address sends nobody there. By IPv6, where a host speaks from an address that only its
+    /// link knows, also those that it names, if they are of a network of ours on a link over which it was heard.
     /// </summary>
     private IPEndPoint? Choose(Peer peer, IPAddress asker)
     {
@@ -131,7 +133,7 @@ public sealed class NetworkNeighbours : INeighbours, IAsyncDisposable
                 return candidate;
             }
 
-            bool isNamed = !isHere && asker.AddressFamily == AddressFamily.InterNetworkV6 && candidate.AddressFamily == AddressFamily.InterNetworkV6;
+            bool isNamed = (asker.AddressFamily, candidate.AddressFamily) is (AddressFamily.InterNetworkV6, AddressFamily.InterNetworkV6);
             if (candidate.Address.IsIPv6LinkLocal || IPAddress.IsLoopback(candidate.Address) || !(isSpeakers || isNamed) || isHere)
             {
                 continue;

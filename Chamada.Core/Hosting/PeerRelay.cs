@@ -9,8 +9,8 @@ using Chamada.Core.Wire.Resp;
 namespace Chamada.Core.Hosting;
 
 /// <summary>
-/// Asks another server over a connection of its own for each request. Nobody has proved to be a server of ours, so the other side has to greet as
-/// one before it is told a student's number, and there are bounds on what it may say.
+/// Asks another server over a connection of its own for each request. Nobody has proved to be a server of ours, so the other side has to
+/// greet as one before it is told a student's number, and there are bounds on what it may say.
 /// </summary>
 internal sealed class PeerRelay : IPeerRelay
 {
@@ -31,7 +31,9 @@ internal sealed class PeerRelay : IPeerRelay
                 : null;
     }
 
-    /// <summary>The one reply to one request; null when what comes is none, too long, or followed by something that nobody asked for.</summary>
+    /// <summary>
+    /// The one reply to one request; null when what comes is none, too long, or followed by something that nobody asked for.
+    /// </summary>
     private static async Task<RespReply?> ExchangeAsync(Socket socket, byte[] request, byte[] bytes, CancellationToken patience)
     {
         await socket.SendAsync(request, patience).ConfigureAwait(false);

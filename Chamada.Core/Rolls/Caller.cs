@@ -31,5 +31,6 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
 
     /// <summary>Whatever the scope: a machine's address on one link is its own on every other.</summary>
     private static bool Same(IPAddress left, IPAddress right) =>
-        !right.Equals(IPAddress.Any) && !right.Equals(IPAddress.IPv6Any) && left.GetAddressBytes().AsSpan().SequenceEqual(right.GetAddressBytes());
+        !right.Equals(IPAddress.Any) && !right.Equals(IPAddress.IPv6Any)
+        && left.GetAddressBytes().AsSpan().SequenceEqual(right.GetAddressBytes());
 }

@@ -213,10 +213,10 @@ public sealed class BrowserTests
     [Fact]
     public void What_many_answer_is_asked_once_and_with_all_that_is_known_however_many_other_questions_there_are()
     {
-        List<DnsQuestion> questions = [.. Enumerable.Range(0, 60).Select(static i => new DnsQuestion(ServiceRecords.Service.Under(new string((char)('a' + (i % 26)), 40) + i), DnsType.Srv))];
+        List<DnsQuestion> questions = [.. Enumerable.Range(0, 60).Select(static i => new DnsQuestion(Instance((char)('a' + (i % 26)), i), DnsType.Srv))];
         var service = new DnsQuestion(ServiceRecords.Service, DnsType.Ptr);
         List<(DnsRecord, uint)> known = [.. Enumerable.Range(0, 60).Select(static i =>
-            (new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(ServiceRecords.Service.Under(new string('x', 40) + i))), 100u))];
+            (new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(Instance('x', i))), 100u))];
         List<DnsMessage> packets = [.. LinkQuestions.Write(questions, service, known).Select(static bytes =>
         {
             Assert.InRange(bytes.Length, 12, 1232);
@@ -230,6 +230,8 @@ public sealed class BrowserTests
         Assert.Equal(60, packets[at..].Sum(static packet => packet.Answers.Count));
         Assert.All(packets[at..^1], static packet => Assert.True(packet.IsTruncated));
         Assert.False(packets[^1].IsTruncated);
+
+        static DnsName Instance(char letter, int number) => ServiceRecords.Service.Under(new string(letter, 40) + number);
     }
 
     internal static byte[] Claim(string name, string address, string text, params string[] others)

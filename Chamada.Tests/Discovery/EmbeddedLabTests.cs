@@ -225,7 +225,9 @@ public sealed class EmbeddedLabTests : IDisposable
     private Task<JsonElement> RegisteredAsync(LabHost host, long number, string student) =>
         UntilAsync(host, "registered", "--class", number.ToString(CultureInfo.InvariantCulture), "--student", student);
 
-    /// <summary>Again and again until the answer is the expected one: an announcement takes a moment, on a machine that is busy a longer one.</summary>
+    /// <summary>
+    /// Again and again until the answer is the expected one: an announcement takes a moment, on a machine that is busy a longer one.
+    /// </summary>
     private async Task<JsonElement> UntilAsync(LabHost host, string result, params string[] args)
     {
         long started = Stopwatch.GetTimestamp();

@@ -100,7 +100,8 @@ public sealed class ObstacleTests
         await announcer.Claimed.WaitAsync(LabTime.Patience);
         Assert.Equal(At("10.50.0.1"), Assert.Single((await PeerFinder.FindAsync(3030, Options(first))).Peers).EndPoints[0]);
         Assert.Equal(At("192.168.7.1"), Assert.Single((await PeerFinder.FindAsync(3030, Options(second))).Peers).EndPoints[0]);
-        await LabTime.Until(() => browser.Peers is [{ Classes: [3030] } peer] && peer.EndPoints[0].Equals(At("192.168.7.1")), "the list shows the address that is near");
+        await LabTime.Until(
+            () => browser.Peers is [{ Classes: [3030] } peer] && peer.EndPoints[0].Equals(At("192.168.7.1")), "the list shows the address that is near");
     }
 
     [Fact]
@@ -183,8 +184,12 @@ public sealed class ObstacleTests
     {
         NetworkLink[] links =
         [
-            new(1, "lo", true, []), new(2, "docker0", false, []) { IsVirtual = true }, new(3, "eth0", false, []), new(4, "eth1", false, []) { DefaultRoute = 600 },
-            new(5, "wlan0", false, []) { DefaultRoute = 100 }, new(6, "br0", false, []) { IsVirtual = true, DefaultRoute = 200 },
+            new(1, "lo", true, []),
+            new(2, "docker0", false, []) { IsVirtual = true },
+            new(3, "eth0", false, []),
+            new(4, "eth1", false, []) { DefaultRoute = 600 },
+            new(5, "wlan0", false, []) { DefaultRoute = 100 },
+            new(6, "br0", false, []) { IsVirtual = true, DefaultRoute = 200 },
         ];
         Assert.Equal(["wlan0", "br0", "eth1", "eth0", "lo", "docker0"], NetworkLink.InOrder(links).Select(static link => link.Name));
     }
@@ -235,12 +240,14 @@ public sealed class ObstacleTests
 
     private static PeerAnnouncer Announce(LabHost host, params long[] classes)
     {
-        var announcer = PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, 5050), DisplayName = "Ana", Network = host });
+        var announcer = PeerAnnouncer.Start(
+            new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, 5050), DisplayName = "Ana", Network = host });
         announcer.SetClasses(classes);
         return announcer;
     }
 
-    private static FinderOptions Options(LabHost host) => new() { Network = host, Patience = LabTime.Patience, Settling = TimeSpan.FromMilliseconds(300) };
+    private static FinderOptions Options(LabHost host) =>
+        new() { Network = host, Patience = LabTime.Patience, Settling = TimeSpan.FromMilliseconds(300) };
 
     private static IPEndPoint At(string address) => new(IPAddress.Parse(address), 5050);
 }

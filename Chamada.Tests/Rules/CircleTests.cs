@@ -17,15 +17,12 @@ public sealed partial class CircleTests
     [MemberData(nameof(Layers))]
     public void The_namespaces_of_a_layer_form_no_circle(string layer)
     {
-        string folder = Path.Combine(LayerTests.Root(), "Chamada." + layer.Replace('.', Path.DirectorySeparatorChar));
-        string? circle = FindCircle(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string? circle = FindCircle(SourcesOf(layer));
         Assert.True(circle is null, circle);
     }
 
     [Fact]
-    public void Nothing_is_unsettled_that_has_been_put_in_order() => Assert.All(Unsettled, layer =>
-        Assert.NotNull(FindCircle(Directory.EnumerateFiles(
-            Path.Combine(LayerTests.Root(), "Chamada." + layer.Replace('.', Path.DirectorySeparatorChar)), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText))));
+    public void Nothing_is_unsettled_that_has_been_put_in_order() => Assert.All(Unsettled, static layer => Assert.NotNull(FindCircle(SourcesOf(layer))));
 
     [Theory]
     [InlineData("using N.B;\nnamespace N.A;\nclass One { Two t; }", "namespace N.B;\nclass Two { }", false)]
@@ -33,16 +30,23 @@ public sealed partial class CircleTests
     [InlineData("using N.A;\nnamespace N;\nclass One { Two t; }", "namespace N.A;\nclass Two { One? parent; }", true)]
     [InlineData("using N.A;\nnamespace N;\nclass One { Two t; }", "namespace N.A;\nclass Two { int X; // One\n }", false)]
     [InlineData("using N.A;\nnamespace N;\nclass One { Two t; }", "namespace N.A;\nclass Two { string X = \"//\"; One o; }", true)]
-    [InlineData("using N.A;\nnamespace N;\nrecord struct One(Two T);", "namespace N.A;\nenum Two { One }", true)] // A word is taken for the type that it names.
+    // A word is taken for the type that it names.
+    [InlineData("using N.A;\nnamespace N;\nrecord struct One(Two T);", "namespace N.A;\nenum Two { One }", true)]
     [InlineData("using N.A;\nnamespace N;\ndelegate Two One(int x);", "namespace N.A;\nclass Two { int X => y.One; }", false)]
     [InlineData("namespace N.B;\ndelegate N.A.Two One(int x);", "namespace N.A;\nclass Two { N.B.One o; }", true)]
     [InlineData("using N.B;\nnamespace N.A;\nclass One { }", "using N.A;\nnamespace N.B;\nstatic class Two { int x = One.Count; }", false)]
     [InlineData("using N.B;\nnamespace N.A;\nclass One { int x = Two.Count; }", "using N.A;\nnamespace N.B;\nstatic class Two { int x = One.Count; }", true)]
     public void A_circle_is_seen(string first, string second, bool isCircle) => Assert.Equal(isCircle, FindCircle([first, second]) is not null);
 
+    private static IEnumerable<string> SourcesOf(string layer) => Directory
+        .EnumerateFiles(
+            Path.Combine(LayerTests.Root(), "Chamada." + layer.Replace('.', Path.DirectorySeparatorChar)), "*.cs", SearchOption.AllDirectories)
+        .Select(File.ReadAllText);
+
     private static IEnumerable<string> LayersOf(string root) => new[] { "Core", "Tui" }.SelectMany(project =>
         Directory.EnumerateDirectories(Path.Combine(root, "Chamada." + project))
-            .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj") && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+            .Where(static folder => Path.GetFileName(folder) is not ("bin" or "obj"))
+            .Where(static folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
             .Select(folder => $"{project}.{Path.GetFileName(folder)}"));
 
     /// <summary>A circle as a chain of namespaces, each with the type that it uses of the next; null when there is none.</summary>
@@ -71,7 +75,8 @@ public sealed partial class CircleTests
         {
             if (way.IndexOf(from) is >= 0 and int at)
             {
-                return string.Join(" → ", way[at..].Zip([.. way[(at + 1)..], from], (one, next) => $"{one} ({uses[one][next]})")) + $" → {from}";
+                IEnumerable<string> steps = way[at..].Zip([.. way[(at + 1)..], from], (one, next) => $"{one} ({uses[one][next]})");
+                return string.Join(" → ", steps.Append(from));
             }
 
             string? circle = done.Contains(from) || !uses.TryGetValue(from, out var edges) ? null
@@ -81,7 +86,8 @@ public sealed partial class CircleTests
         }
     }
 
-    private sealed record Source(string Namespace, HashSet<string> Usings, HashSet<string> Declares, HashSet<(string Qualifier, string Name)> Words)
+    private sealed record Source(
+        string Namespace, HashSet<string> Usings, HashSet<string> Declares, HashSet<(string Qualifier, string Name)> Words)
     {
         public static Source Read(string text)
         {
@@ -112,7 +118,10 @@ public sealed partial class CircleTests
     private static partial Regex UsedNamespace();
 
     // Only what stands at the beginning of a line: nested types are their owner's affair, and those of a file nobody else sees.
-    [GeneratedRegex(@"^(?:(?:public|internal|static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:(?:record struct|record class|class|struct|interface|enum|record) |delegate [^(;]*? )(\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|static|sealed|abstract|readonly|partial|ref|unsafe) )*"
+        + @"(?:(?:record struct|record class|class|struct|interface|enum|record) |delegate [^(;]*? )(\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex DeclaredType();
 
     [GeneratedRegex(@"(?<![\w.])[A-Z]\w*(?:\.[A-Z]\w*)*")]

@@ -134,7 +134,9 @@ internal sealed class TeacherServer : IDisposable
         return new TeacherServer(StatusOf(context, options, port, isServing: true, taken), host, log);
     }
 
-    /// <summary>Whether the folder is in use because another program, started at the same moment, is becoming the server: it answers soon.</summary>
+    /// <summary>
+    /// Whether the folder is in use because another program, started at the same moment, is becoming the server: it answers soon.
+    /// </summary>
     private static async Task<bool> IsStartingAsync(CliContext context, TeacherServerOptions options, JournalFault fault, int port)
     {
         for (int i = 0; fault.Kind == JournalFaultKind.InUse && i < 20; i++)
@@ -159,8 +161,8 @@ internal sealed class TeacherServer : IDisposable
         new ServerAddress(options.Here, port), isServing, taken, new SystemNetwork(), options.Discovery, context.Clock);
 
     /// <summary>
-    /// The ports to look at. One for which this account holds tokens comes first: there the server was last time, and only there can the roll
-    /// calls that go on be closed.
+    /// The ports to look at. One for which this account holds tokens comes first: there the server was last time, and only there can the
+    /// roll calls that go on be closed.
     /// </summary>
     private static IEnumerable<int> Ports(CliContext context, int wanted)
     {

@@ -189,7 +189,9 @@ internal sealed class LinkResponder
 
     /// <summary>Whether a message from another machine claims one of our names for something else.</summary>
     /// <param name="message">A response, or a probe.</param>
-    /// <param name="isOurs">Whether an address is this machine's on any link: a repeater may bring our own records from one to another.</param>
+    /// <param name="isOurs">
+    /// Whether an address is this machine's on any link: a repeater may bring our own records from one to another.
+    /// </param>
     public bool IsContested(DnsMessage message, Func<IPAddress, bool> isOurs)
     {
         return message.IsResponse && message.Answers.Concat(message.Additionals).Any(record => record.Ttl > 0 && Contests(record));

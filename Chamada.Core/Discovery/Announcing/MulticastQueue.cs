@@ -14,7 +14,9 @@ internal sealed class MulticastQueue
     /// <summary>The same towards somebody who probes for the name.</summary>
     public static readonly TimeSpan DefenceInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Changes that follow each other within this time are announced together: a hundred classes that open in one minute.</summary>
+    /// <summary>
+    /// Changes that follow each other within this time are announced together: a hundred classes that open in one minute.
+    /// </summary>
     public static readonly TimeSpan AnnouncementInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<RecordKey, Entry> _entries = [];

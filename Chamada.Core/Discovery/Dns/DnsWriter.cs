@@ -9,8 +9,8 @@ namespace Chamada.Core.Discovery.Dns;
 internal sealed class DnsWriter
 {
     /// <summary>
-    /// The most bytes of a message that is sent: the 1280 that every IPv6 link carries in one piece (RFC 8200 §5), less the headers of IPv6 and
-    /// UDP. RFC 6762 §17 wants no packet in fragments: over Wi-Fi the loss of one is the loss of all.
+    /// The most bytes of a message that is sent: the 1280 that every IPv6 link carries in one piece (RFC 8200 §5), less the headers of IPv6
+    /// and UDP. RFC 6762 §17 wants no packet in fragments: over Wi-Fi the loss of one is the loss of all.
     /// </summary>
     public const int DefaultLimit = 1280 - 40 - 8;
 

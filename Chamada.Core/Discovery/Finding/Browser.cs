@@ -66,7 +66,8 @@ internal sealed class Browser
     }
 
     /// <summary>
-    /// A peer did not answer where it said it was: it is asked whether it is still there, twice, and forgotten after 3 s if it says nothing.
+    /// A peer did not answer where it said it was: it is asked whether it is still there, twice, and forgotten after 3 s if it says
+    /// nothing.
     /// </summary>
     public void Doubt(Peer peer, TimeSpan now)
     {

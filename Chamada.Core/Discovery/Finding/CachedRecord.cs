@@ -39,7 +39,8 @@ internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan 
     public TimeSpan ExpiresAt { get; private set; } = now + (isOwn ? OwnTime : TimeSpan.FromSeconds(Math.Clamp(record.Ttl, 1, MaxTtl)));
 
     /// <summary>Whether the address that it tells is the one that it was told from: that one surely is the speaker's own.</summary>
-    public bool IsSpeakers { get; } = record.Data is AddressData data && data.Address.GetAddressBytes().AsSpan().SequenceEqual(source.GetAddressBytes());
+    public bool IsSpeakers { get; } =
+        record.Data is AddressData data && data.Address.GetAddressBytes().AsSpan().SequenceEqual(source.GetAddressBytes());
 
     /// <summary>Whether it tells an address outside this machine's networks: of another network on the same cable.</summary>
     public bool IsBeside { get; init; }
@@ -48,7 +49,8 @@ internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan 
     public bool IsLeaving { get; private set; }
 
     /// <summary>
-    /// When to ask for it again: at 80, 85, 90 and 95 hundredths of its time, and up to 2 later (RFC 6762 §5.2). Null when all that has been done.
+    /// When to ask for it again: at 80, 85, 90 and 95 hundredths of its time, and up to 2 later (RFC 6762 §5.2). Null when all that has
+    /// been done.
     /// </summary>
     public TimeSpan? RefreshAt =>
         isOwn || IsLeaving || _refreshes >= MaxRefreshes ? null : HeardAt + ((ExpiresAt - HeardAt) * (0.80 + (0.05 * _refreshes) + (0.02 * jitter)));

@@ -107,7 +107,10 @@ internal static class PeerList
         };
 
         IEnumerable<IPEndPoint> EndPoints(Func<Whereabouts, bool> isWanted) => sightings.SelectMany(static sighting => sighting.Addresses)
-            .Where(isWanted).OrderBy(static entry => entry.Rank).Select(entry => new IPEndPoint(entry.Address, last.Service.Port)).Distinct();
+            .Where(isWanted)
+            .OrderBy(static entry => entry.Rank)
+            .Select(entry => new IPEndPoint(entry.Address, last.Service.Port))
+            .Distinct();
     }
 
     private static IPAddress Scoped(IPAddress address, LinkKey link) =>

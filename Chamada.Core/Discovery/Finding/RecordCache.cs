@@ -188,8 +188,8 @@ internal sealed class RecordCache(Random random, params DnsName[] wanted)
     private bool IsOwn(DnsRecord record) => _own.Contains(record.Name) || (record.Data is PointerData to && _own.Contains(to.Target));
 
     /// <summary>
-    /// Nobody on this link can send anyone to an address that is not on it. Where another network shares the cable, its addresses are on it,
-    /// too: such a one is believed of the host that speaks from it, if it is private or looks like a neighbour's.
+    /// Nobody on this link can send anyone to an address that is not on it. Where another network shares the cable, its addresses are on
+    /// it, too: such a one is believed of the host that speaks from it, if it is private or looks like a neighbour's.
     /// </summary>
     private static bool IsPlausible(IPAddress address, NetworkLink link, LinkPacket packet) =>
         (link.Reaches(address) || (packet.ToGroup && !packet.IsNeighbour && Same(address, packet.Source.Address) && link.MayShare(address)))

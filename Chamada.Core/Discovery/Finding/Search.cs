@@ -16,7 +16,8 @@ internal sealed class Search : IDisposable
     /// Packets get lost, over Wi-Fi above all: so the question is repeated at these times, and then after pauses that double up to
     /// <see cref="LongestPause"/>, for who has the patience.
     /// </summary>
-    public static readonly IReadOnlyList<TimeSpan> AskedAt = [.. ((int[])[0, 100, 250, 500, 750, 1000, 1500, 2000, 2500]).Select(static at => TimeSpan.FromMilliseconds(at))];
+    public static readonly IReadOnlyList<TimeSpan> AskedAt =
+        [.. ((int[])[0, 100, 250, 500, 750, 1000, 1500, 2000, 2500]).Select(static at => TimeSpan.FromMilliseconds(at))];
 
     /// <summary>From when on the group is asked, too, if nobody has answered.</summary>
     public static readonly TimeSpan GroupAfter = TimeSpan.FromMilliseconds(500);
@@ -166,7 +167,8 @@ internal sealed class Search : IDisposable
                 questions.AddRange(PeerList.Missing(_cache, link));
             }
 
-            Send(_ports, link, _id, at == AnybodyAt && _inGroup ? questions.Append(new DnsQuestion(ServiceRecords.ServiceTypes, DnsType.Ptr)) : questions);
+            bool anybody = at == AnybodyAt && _inGroup;
+            Send(_ports, link, _id, anybody ? questions.Append(new DnsQuestion(ServiceRecords.ServiceTypes, DnsType.Ptr)) : questions);
             if (_inGroup)
             {
                 Send(_group, link, id: 0, questions);

@@ -60,7 +60,8 @@ internal static class DefaultRoutes
         foreach (string[] fields in v6.Select(Fields))
         {
             // The kernel keeps a default route "nowhere" on the loopback interface.
-            if (fields is [string to, "00", _, _, _, string metric, _, _, _, string name] && name != "lo" && to.All(static digit => digit == '0')
+            if (fields is [string to, "00", _, _, _, string metric, _, _, _, string name]
+                && name != "lo" && to.All(static digit => digit == '0')
                 && uint.TryParse(metric, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint rank))
             {
                 Note(name, AfterIPv4 + (int)Math.Min(rank, AfterIPv4));

@@ -8,7 +8,10 @@ namespace Chamada.Core.Discovery.Links;
 /// </summary>
 public interface INetwork
 {
-    /// <summary>The links that discovery may use now. What is not in this list gets no packet and none is taken from it. The likeliest to lead to others come first.</summary>
+    /// <summary>
+    /// The links that discovery may use now. What is not in this list gets no packet and none is taken from it. The likeliest to lead to
+    /// others come first.
+    /// </summary>
     IReadOnlyList<NetworkLink> Links();
 
     /// <summary>A fresh UDP socket, not yet bound.</summary>

@@ -12,8 +12,8 @@ namespace Chamada.Core.Discovery.Links;
 internal sealed record LinkPacket(LinkKey Link, IPEndPoint Source, bool ToGroup, bool FromHere, DnsMessage Message)
 {
     /// <summary>
-    /// Whether the sender is in one of this machine's networks on the link. Where two networks share a cable it need not be: what was sent to the
-    /// group is local all the same, but nothing is sent to such a sender alone, since its address may be forged.
+    /// Whether the sender is in one of this machine's networks on the link. Where two networks share a cable it need not be: what was sent
+    /// to the group is local all the same, but nothing is sent to such a sender alone, since its address may be forged.
     /// </summary>
     public bool IsNeighbour { get; init; } = true;
 }

@@ -27,7 +27,8 @@ internal readonly record struct LinkProblem(string Link, string Reason)
 internal sealed class LinkPorts : IDisposable
 {
     /// <summary>
-    /// The most links beside loopback, the first ones of the network's order: a machine with hundreds of virtual ones does not need a socket on each.
+    /// The most links beside loopback, the first ones of the network's order: a machine with hundreds of virtual ones does not need a
+    /// socket on each.
     /// </summary>
     public const int MaxLinks = 32;
 
@@ -177,14 +178,15 @@ internal sealed class LinkPorts : IDisposable
         bool toGroup = way.Address.IsIPv6Multicast || way.Address.Equals(MulticastDns.GroupV4);
         if (Attribute(port, source.Address, way.Interface, toGroup) is LinkPort link && DnsMessage.TryParse(payload, out DnsMessage? message))
         {
-            _received(new LinkPacket(link.Key, source, toGroup, _own.Contains(Bare(source.Address)), message) { IsNeighbour = link.Link.Reaches(source.Address) });
+            bool fromHere = _own.Contains(Bare(source.Address));
+            _received(new LinkPacket(link.Key, source, toGroup, fromHere, message) { IsNeighbour = link.Link.Reaches(source.Address) });
         }
     }
 
     /// <summary>
-    /// Whose packet it is; null for nobody's. Every socket on port 5353 hears the group on every link, so only the one on the
-    /// packet's own link takes it, whoever sent it: no router forwards such packets (RFC 6762 §11). A packet to this machine alone reaches any
-    /// one of the sockets and must come from a neighbour; one from this machine to itself comes by loopback, whatever address it carries.
+    /// Whose packet it is; null for nobody's. Every socket on port 5353 hears the group on every link, so only the one on the packet's own
+    /// link takes it, whoever sent it: no router forwards such packets (RFC 6762 §11). A packet to this machine alone reaches any one of
+    /// the sockets and must come from a neighbour; one from this machine to itself comes by loopback, whatever address it carries.
     /// </summary>
     private LinkPort? Attribute(LinkPort port, IPAddress source, int index, bool toGroup)
     {

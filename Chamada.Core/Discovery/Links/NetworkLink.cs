@@ -34,8 +34,8 @@ public readonly record struct LinkAddress(IPAddress Address, int PrefixLength)
 public sealed record NetworkLink(int Index, string Name, bool IsLoopback, IReadOnlyList<LinkAddress> Addresses)
 {
     /// <summary>
-    /// Whether this machine's way to everywhere else leads over it, and how good it is: the smaller the better. Null when it does not. No part of
-    /// what makes two links equal.
+    /// Whether this machine's way to everywhere else leads over it, and how good it is: the smaller the better. Null when it does not. No
+    /// part of what makes two links equal.
     /// </summary>
     public int? DefaultRoute { get; init; }
 
@@ -43,8 +43,8 @@ public sealed record NetworkLink(int Index, string Name, bool IsLoopback, IReadO
     public bool IsVirtual { get; init; }
 
     /// <summary>
-    /// The links in the order in which others most likely reach this machine: the one of the default route, other real ones, loopback, and at the
-    /// end the inner networks of containers and virtual machines.
+    /// The links in the order in which others most likely reach this machine: the one of the default route, other real ones, loopback, and
+    /// at the end the inner networks of containers and virtual machines.
     /// </summary>
     public static IReadOnlyList<NetworkLink> InOrder(IEnumerable<NetworkLink> links) =>
     [
@@ -63,14 +63,14 @@ public sealed record NetworkLink(int Index, string Name, bool IsLoopback, IReadO
     }
 
     /// <summary>
-    /// Whether an address that is in none of this machine's networks may yet be on the same cable, in a network beside them: a private one, or one
-    /// that begins like one of this machine's (16 bits, 48 of an IPv6 address).
+    /// Whether an address that is in none of this machine's networks may yet be on the same cable, in a network beside them: a private one,
+    /// or one that begins like one of this machine's (16 bits, 48 of an IPv6 address).
     /// </summary>
     internal bool MayShare(IPAddress address)
     {
         byte[] bytes = address.GetAddressBytes();
         bool isPrivate = bytes.Length == 4
-            ? bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and < 32) || (bytes[0] == 192 && bytes[1] == 168) || (bytes[0] == 169 && bytes[1] == 254)
+            ? (bytes[0], bytes[1]) is (10, _) or (172, >= 16 and < 32) or (192, 168) or (169, 254)
             : address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal;
         return isPrivate || Addresses.Any(own => (own with { PrefixLength = bytes.Length == 4 ? 16 : 48 }).Covers(address));
     }

@@ -41,7 +41,8 @@ public sealed record Peer
     /// <summary>Whether it says the same as another, the order of endpoints included.</summary>
     public bool Equals(Peer? other) =>
         other is not null && Instance == other.Instance && DisplayName == other.DisplayName && OpenCount == other.OpenCount
-        && ProtocolVersion == other.ProtocolVersion && EndPoints.SequenceEqual(other.EndPoints) && OwnEndPoints.SequenceEqual(other.OwnEndPoints)
+        && ProtocolVersion == other.ProtocolVersion && EndPoints.SequenceEqual(other.EndPoints)
+        && OwnEndPoints.SequenceEqual(other.OwnEndPoints)
         && Classes.SequenceEqual(other.Classes) && Links.SequenceEqual(other.Links);
 
     /// <inheritdoc/>

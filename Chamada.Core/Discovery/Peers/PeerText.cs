@@ -63,7 +63,9 @@ internal sealed record PeerText(int Version, string Name, IReadOnlyList<long> Cl
         }
     }
 
-    /// <summary>Reads the record's data. What cannot be understood is as if it were not there; keys are known by their first occurrence.</summary>
+    /// <summary>
+    /// Reads the record's data. What cannot be understood is as if it were not there; keys are known by their first occurrence.
+    /// </summary>
     public static PeerText Read(TextData data)
     {
         int version = -1, open = -1;

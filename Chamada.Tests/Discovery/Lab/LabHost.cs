@@ -54,13 +54,21 @@ internal sealed class LabHost : INetwork, IDisposable
     public void Ip(params string[] lines) => Namespaces.Ip([.. lines.Select(line => $"netns exec {Namespace} ip {line}")]);
 
     /// <summary>
-    /// Puts up a firewall that drops what comes in, but for what these rules of nftables let in; or skips the test where that cannot be done.
+    /// Puts up a firewall that drops what comes in, but for what these rules of nftables let in; or skips the test where that cannot be
+    /// done.
     /// </summary>
     public void Firewall(params string[] accepted) => Filter("input", "drop", [.. accepted.Select(static rule => rule + " accept")]);
 
-    /// <summary>The firewall that Linux distributions put up by default (ufw, firewalld): answers to what was asked, ICMP, multicast DNS in the group, loopback.</summary>
+    /// <summary>
+    /// The firewall that Linux distributions put up by default (ufw, firewalld): answers to what was asked, ICMP, multicast DNS in the
+    /// group, loopback.
+    /// </summary>
     public void UsualFirewall() => Firewall(
-        "iif lo", "ct state established,related", "meta l4proto { icmp, ipv6-icmp }", "ip daddr 224.0.0.251 udp dport 5353", "ip6 daddr ff02::fb udp dport 5353");
+        "iif lo",
+        "ct state established,related",
+        "meta l4proto { icmp, ipv6-icmp }",
+        "ip daddr 224.0.0.251 udp dport 5353",
+        "ip6 daddr ff02::fb udp dport 5353");
 
     /// <summary>Loses a part of what comes in, in hundredths.</summary>
     public void Lose(int percent) => Filter("input", "accept", [$"iif != lo numgen random mod 100 < {percent} drop"]);
@@ -70,7 +78,8 @@ internal sealed class LabHost : INetwork, IDisposable
 
     private void Filter(string hook, string policy, string[] rules)
     {
-        string script = $"add table inet lab; delete table inet lab; add table inet lab; add chain inet lab {hook} {{ type filter hook {hook} priority 0; policy {policy}; }}; "
+        string script = "add table inet lab; delete table inet lab; add table inet lab; "
+            + $"add chain inet lab {hook} {{ type filter hook {hook} priority 0; policy {policy}; }}; "
             + string.Concat(rules.Select(rule => $"add rule inet lab {hook} {rule}; "));
         using Process nft = Start("nft", script);
         string error = nft.StandardError.ReadToEnd();

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Chamada.Tests.Discovery.Lab;
 
-/// <summary>Somebody else on port 5353, made of nothing but a socket: hears all that goes to the group on one machine's link, and sends what it likes.</summary>
+/// <summary>
+/// Somebody else on port 5353, made of nothing but a socket: hears all that goes to the group on one machine's link, and sends what it
+/// likes.
+/// </summary>
 internal sealed class Overheard : IDisposable
 {
     private readonly Socket _socket;

@@ -22,7 +22,8 @@ public sealed class HostWordsTests
     {
         string[] hosts =
         [
-            "192.168.100.100", "10.250.250.1", "172.31.255.254", "2001:db8:1234:5678:9abc:def0:1234:5678", "fd00:1234:5678:9abc:def0:1234:5678:9abc", "10.0.0.1",
+            "192.168.100.100", "10.250.250.1", "172.31.255.254",
+            "2001:db8:1234:5678:9abc:def0:1234:5678", "fd00:1234:5678:9abc:def0:1234:5678:9abc", "10.0.0.1",
         ];
         for (int first = 0; first < hosts.Length; first++)
         {
@@ -45,20 +46,27 @@ public sealed class HostWordsTests
     public void What_fits_is_said_whole()
     {
         ServerAddress[] two = [new("10.50.0.1", 5050), new("10.60.0.1", 5050)];
-        Assert.Equal("This program is the server. Students: 10.50.0.1:5050, 10.60.0.1:5050", HostWords.Fit(new HostTextEnglish(), true, 5050, null, two, Narrow));
+        Assert.Equal("This program is the server. Students: 10.50.0.1:5050, 10.60.0.1:5050", Fit(two, Narrow));
         ServerAddress[] three = [.. two, new("10.70.0.1", 5050)];
-        Assert.Equal("This program is the server. Students: 10.50.0.1:5050 (and 2 more: F12)", HostWords.Fit(new HostTextEnglish(), true, 5050, null, three, Narrow));
-        Assert.Equal("Students: 10.50.0.1:5050 (and 2 more: F12)", HostWords.Fit(new HostTextEnglish(), true, 5050, null, three, 60));
-        Assert.Equal("This program is the server. No network: only this machine reaches it.", HostWords.Fit(new HostTextEnglish(), true, 5050, null, [], Narrow));
-        Assert.Equal("This program is the server.", HostWords.Fit(new HostTextEnglish(), true, 5050, null, null, Narrow));
+        Assert.Equal("This program is the server. Students: 10.50.0.1:5050 (and 2 more: F12)", Fit(three, Narrow));
+        Assert.Equal("Students: 10.50.0.1:5050 (and 2 more: F12)", Fit(three, 60));
+        Assert.Equal("This program is the server. No network: only this machine reaches it.", Fit([], Narrow));
+        Assert.Equal("This program is the server.", Fit(null, Narrow));
     }
+
+    private static string Fit(ServerAddress[]? addresses, int width) =>
+        HostWords.Fit(new HostTextEnglish(), isServing: true, 5050, takenPort: null, addresses, width);
 
     [Fact]
     public void The_address_of_the_default_route_comes_first_and_those_of_inner_networks_last()
     {
         Assert.Equal(
             ["10.0.0.5", "192.168.1.2", "172.17.0.1"],
-            Of((false, true, ["172.17.0.1"]), (false, false, ["10.0.0.5", "fe80::1", "2001:db8::5"]), (true, false, ["127.0.0.1"]), (false, false, ["192.168.1.2"])));
+            Of(
+                (false, true, ["172.17.0.1"]),
+                (false, false, ["10.0.0.5", "fe80::1", "2001:db8::5"]),
+                (true, false, ["127.0.0.1"]),
+                (false, false, ["192.168.1.2"])));
     }
 
     [Fact]
@@ -71,6 +79,7 @@ public sealed class HostWordsTests
     }
 
     private static IEnumerable<string> Of(params (bool IsLoopback, bool IsVirtual, string[] Addresses)[] links) =>
-        StudentAddresses.Of(links.Select(static link => (link.IsLoopback, link.IsVirtual, (IReadOnlyList<IPAddress>)[.. link.Addresses.Select(IPAddress.Parse)])))
+        StudentAddresses.Of(links.Select(static link =>
+                (link.IsLoopback, link.IsVirtual, (IReadOnlyList<IPAddress>)[.. link.Addresses.Select(IPAddress.Parse)])))
             .Select(static address => address.ToString());
 }

@@ -18,29 +18,33 @@ internal sealed class PeersTextEnglish : PeersText
         : $"Nobody hosts a roll call on this network (asked on {string.Join(", ", links)}).";
 
     public override string NoHostNoNetwork(ClassNumber number, ServerAddress local) =>
-        $"no server at {local}, and this machine is on no network where class {number} could be looked for. Connect it to the teacher's network.";
+        $"no server at {local}, and this machine is on no network where class {number} could be looked for. Connect it to the teacher's "
+        + "network.";
 
     public override string NoHostAmongThem(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"nobody hosts class {number}: no server at {local}, and of those heard on {links} within {seconds:0.#} s none has it. Likely it is not open, has "
-        + $"another number, or its teacher is on another network. Check the number, or name the server with --server.");
+        $"nobody hosts class {number}: no server at {local}, and of those heard on {links} within {seconds:0.#} s none has it. Likely it "
+        + $"is not open, has another number, or its teacher is on another network. Check the number, or name the server with --server.");
 
     public override string NobodyHeard(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"class {number} was not found: no server at {local}, and nobody was heard on {links} within {seconds:0.#} s, no other program either. Likely this "
-        + $"network keeps its machines apart (some Wi-Fi do), a firewall here blocks UDP port 5353, or nobody else is there. Name the server with --server, or change the network.");
+        $"class {number} was not found: no server at {local}, and nobody was heard on {links} within {seconds:0.#} s, no other program "
+        + $"either. Likely this network keeps its machines apart (some Wi-Fi do), a firewall here blocks UDP port 5353, or nobody else "
+        + $"is there. Name the server with --server, or change the network.");
 
     public override string HostRefuses(ClassNumber number, string hosts) =>
-        $"class {number} was found at {hosts}, but that machine refuses the connection. Likely the program there has just ended, or a firewall there "
-        + "keeps its TCP port closed. Try again; the teacher sees more with: chamada doctor";
+        $"class {number} was found at {hosts}, but that machine refuses the connection. Likely the program there has just ended, or a "
+        + "firewall there keeps its TCP port closed. Try again; the teacher sees more with: chamada doctor";
 
     public override string HostIsNone(ClassNumber number, string hosts) =>
-        $"class {number} was announced at {hosts}, but another program answers there. Ask the teacher for the address and name it with --server.";
+        $"class {number} was announced at {hosts}, but another program answers there. Ask the teacher for the address and name it with "
+        + "--server.";
 
     public override string HostUnreached(ClassNumber number, string hosts, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"class {number} was found at {hosts}, but that did not answer within {seconds:0.#} s. Likely a firewall on that machine keeps its TCP port closed, or the "
-        + $"signal here is bad. Try again, nearer to the access point; the teacher sees more with: chamada doctor");
+        $"class {number} was found at {hosts}, but that did not answer within {seconds:0.#} s. Likely a firewall on that machine keeps "
+        + $"its TCP port closed, or the signal here is bad. Try again, nearer to the access point; the teacher sees more with: chamada "
+        + $"doctor");
 
     public override string SeveralHosts(ClassNumber number, string option) =>
         $"several roll calls of class {number} are open on this network. Choose one with {option}:";
@@ -54,15 +58,19 @@ internal sealed class PeersTextEnglish : PeersText
     public override string MulticastWorks(string link) => $"  Multicast comes back: this machine can be found on {Printable.Line(link)}.";
 
     public override string MulticastFails(string link) =>
-        $"  MULTICAST DOES NOT COME BACK on {Printable.Line(link)}: a firewall of this machine may block UDP port 5353. Students need the address.";
+        $"  MULTICAST DOES NOT COME BACK on {Printable.Line(link)}: a firewall of this machine may block UDP port 5353. Students need the "
+        + "address.";
 
-    public override string LinkNotUsed(string link, string reason) => $"  NOT USED for discovery: {Printable.Line(link)} ({Printable.Line(reason)}).";
+    public override string LinkNotUsed(string link, string reason) => $"  NOT USED for discovery: {Printable.Line(link)} "
+        + $"({Printable.Line(reason)}).";
 
     public override string AnswersKeptOut(string link) =>
-        $"  A firewall of this machine keeps out answers to itself alone on {Printable.Line(link)}. Classes are found all the same, half a second later.";
+        $"  A firewall of this machine keeps out answers to itself alone on {Printable.Line(link)}. Classes are found all the same, half "
+        + "a second later.";
 
     public override string NobodyElseHeard(string link) =>
-        $"  Nobody else was heard on {Printable.Line(link)}, no other program either: nobody is there, or the network keeps its machines apart.";
+        $"  Nobody else was heard on {Printable.Line(link)}, no other program either: nobody is there, or the network keeps its machines "
+        + "apart.";
 
     public override string PortFree(int port) => $"Port {port} is free: a server can be started here.";
 
@@ -70,7 +78,8 @@ internal sealed class PeersTextEnglish : PeersText
 
     public override string PortTaken(int port) => $"PORT {port} IS TAKEN by another program. Choose another with --port.";
 
-    public override string Unreachable(string addresses) => $"  THE SERVER DOES NOT ANSWER at {addresses}: it listens on other addresses only (--bind), or a firewall is in between.";
+    public override string Unreachable(string addresses) => $"  THE SERVER DOES NOT ANSWER at {addresses}: it listens on other addresses "
+        + "only (--bind), or a firewall is in between.";
 
     public override string DoctorPeers(int count) => count == 0 ? "Nobody hosts a roll call on this network now." : "On this network now:";
 
@@ -79,7 +88,8 @@ internal sealed class PeersTextEnglish : PeersText
     public override string StudentCommand(ServerAddress server) => $"  chamada student --server {server}";
 
     public override string WhatCannotBeSeen =>
-        "Not visible from here: a Wi-Fi that keeps its clients apart, and firewalls of other machines. A second machine shows it: chamada peers";
+        "Not visible from here: a Wi-Fi that keeps its clients apart, and firewalls of other machines. A second machine shows it: chamada "
+        + "peers";
 
     public override string NotWell => "others will not find or reach a roll call on this machine; the lines in capitals say why.";
 

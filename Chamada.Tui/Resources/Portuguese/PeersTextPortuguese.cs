@@ -18,29 +18,34 @@ internal sealed class PeersTextPortuguese : PeersText
         : $"Ninguém tem chamada aberta nesta rede (consultada em {string.Join(", ", links)}).";
 
     public override string NoHostNoNetwork(ClassNumber number, ServerAddress local) =>
-        $"nenhum servidor em {local}, e esta máquina não está em nenhuma rede onde procurar a turma {number}. Conecte-a à rede do professor.";
+        $"nenhum servidor em {local}, e esta máquina não está em nenhuma rede onde procurar a turma {number}. Conecte-a à rede do "
+        + "professor.";
 
     public override string NoHostAmongThem(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"ninguém tem a turma {number}: nenhum servidor em {local}, e, de quem se ouviu em {links} em {seconds:0.#} s, ninguém a tem. Provável: ela não está "
-        + $"aberta, tem outro número, ou o professor está em outra rede. Confira o número ou indique o servidor com --servidor.");
+        $"ninguém tem a turma {number}: nenhum servidor em {local}, e, de quem se ouviu em {links} em {seconds:0.#} s, ninguém a tem. "
+        + $"Provável: ela não está aberta, tem outro número, ou o professor está em outra rede. Confira o número ou indique o servidor "
+        + $"com --servidor.");
 
     public override string NobodyHeard(ClassNumber number, ServerAddress local, string links, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"a turma {number} não foi encontrada: nenhum servidor em {local}, e ninguém se ouviu em {links} em {seconds:0.#} s, nem outros programas. Provável: esta "
-        + $"rede isola as máquinas (há Wi-Fi assim), um firewall daqui bloqueia a porta UDP 5353, ou não há mais ninguém. Indique o servidor com --servidor ou mude de rede.");
+        $"a turma {number} não foi encontrada: nenhum servidor em {local}, e ninguém se ouviu em {links} em {seconds:0.#} s, nem outros "
+        + $"programas. Provável: esta rede isola as máquinas (há Wi-Fi assim), um firewall daqui bloqueia a porta UDP 5353, ou não há "
+        + $"mais ninguém. Indique o servidor com --servidor ou mude de rede.");
 
     public override string HostRefuses(ClassNumber number, string hosts) =>
-        $"a turma {number} foi encontrada em {hosts}, mas essa máquina recusa a conexão. Provável: o programa de lá acabou de sair, ou um firewall de lá "
-        + "mantém a porta TCP fechada. Tente de novo; o professor vê mais com: chamada diagnostico";
+        $"a turma {number} foi encontrada em {hosts}, mas essa máquina recusa a conexão. Provável: o programa de lá acabou de sair, ou um "
+        + "firewall de lá mantém a porta TCP fechada. Tente de novo; o professor vê mais com: chamada diagnostico";
 
     public override string HostIsNone(ClassNumber number, string hosts) =>
-        $"a turma {number} foi anunciada em {hosts}, mas quem responde ali é outro programa. Peça o endereço ao professor e indique-o com --servidor.";
+        $"a turma {number} foi anunciada em {hosts}, mas quem responde ali é outro programa. Peça o endereço ao professor e indique-o com "
+        + "--servidor.";
 
     public override string HostUnreached(ClassNumber number, string hosts, double seconds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"a turma {number} foi encontrada em {hosts}, mas ali nada respondeu em {seconds:0.#} s. Provável: um firewall dessa máquina mantém a porta TCP fechada, ou o "
-        + $"sinal aqui é ruim. Tente de novo, mais perto do ponto de acesso; o professor vê mais com: chamada diagnostico");
+        $"a turma {number} foi encontrada em {hosts}, mas ali nada respondeu em {seconds:0.#} s. Provável: um firewall dessa máquina "
+        + $"mantém a porta TCP fechada, ou o sinal aqui é ruim. Tente de novo, mais perto do ponto de acesso; o professor vê mais com: "
+        + $"chamada diagnostico");
 
     public override string SeveralHosts(ClassNumber number, string option) =>
         $"há mais de uma chamada aberta da turma {number} nesta rede. Escolha uma com {option}:";
@@ -51,15 +56,19 @@ internal sealed class PeersTextPortuguese : PeersText
 
     public override string NoLinks => "SEM REDE: esta máquina não tem rede que a descoberta possa usar.";
 
-    public override string MulticastWorks(string link) => $"  O multicast volta: esta máquina pode ser encontrada em {Printable.Line(link)}.";
+    public override string MulticastWorks(string link) => $"  O multicast volta: esta máquina pode ser encontrada em "
+        + $"{Printable.Line(link)}.";
 
     public override string MulticastFails(string link) =>
-        $"  O MULTICAST NÃO VOLTA em {Printable.Line(link)}: um firewall desta máquina pode estar bloqueando a porta UDP 5353. Os alunos precisam do endereço.";
+        $"  O MULTICAST NÃO VOLTA em {Printable.Line(link)}: um firewall desta máquina pode estar bloqueando a porta UDP 5353. Os alunos "
+        + "precisam do endereço.";
 
-    public override string LinkNotUsed(string link, string reason) => $"  FORA DA DESCOBERTA: {Printable.Line(link)} ({Printable.Line(reason)}).";
+    public override string LinkNotUsed(string link, string reason) => $"  FORA DA DESCOBERTA: {Printable.Line(link)} "
+        + $"({Printable.Line(reason)}).";
 
     public override string AnswersKeptOut(string link) =>
-        $"  Um firewall desta máquina barra as respostas só para ela em {Printable.Line(link)}. As turmas são encontradas mesmo assim, meio segundo depois.";
+        $"  Um firewall desta máquina barra as respostas só para ela em {Printable.Line(link)}. As turmas são encontradas mesmo assim, "
+        + "meio segundo depois.";
 
     public override string NobodyElseHeard(string link) =>
         $"  Ninguém mais se ouviu em {Printable.Line(link)}, nem outros programas: não há ninguém, ou a rede isola as máquinas.";
@@ -80,9 +89,11 @@ internal sealed class PeersTextPortuguese : PeersText
     public override string StudentCommand(ServerAddress server) => $"  chamada aluno --servidor {server}";
 
     public override string WhatCannotBeSeen =>
-        "Não se vê daqui: uma rede Wi-Fi que isola os clientes, nem firewalls de outras máquinas. Uma segunda máquina mostra: chamada vizinhos";
+        "Não se vê daqui: uma rede Wi-Fi que isola os clientes, nem firewalls de outras máquinas. Uma segunda máquina mostra: chamada "
+        + "vizinhos";
 
-    public override string NotWell => "os outros não vão encontrar ou alcançar uma chamada nesta máquina; as linhas em maiúsculas dizem por quê.";
+    public override string NotWell => "os outros não vão encontrar ou alcançar uma chamada nesta máquina; as linhas em maiúsculas dizem "
+        + "por quê.";
 
     protected override string Classes(string list, int count) => $"{(count == 1 ? "turma" : "turmas")} {list}";
 

@@ -12,7 +12,8 @@ namespace Chamada.Tui.Screens.Networks;
 internal readonly record struct HostAnswer(ServerAddress? Server, HostSilence Silence);
 
 /// <summary>
-/// Calls on a host that a search found, at all its addresses at once, and at each again as long as nothing answers there. The first answer counts.
+/// Calls on a host that a search found, at all its addresses at once, and at each again as long as nothing answers there. The first answer
+/// counts.
 /// </summary>
 /// <param name="search">The search, which may learn further addresses.</param>
 /// <param name="timeout">How long a host is tried.</param>
@@ -68,11 +69,13 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
 
     /// <summary>The addresses as far as they are known by now, the likeliest first.</summary>
     private IEnumerable<IPEndPoint> EndPoints(Peer found) =>
-        (search.Result.Peers.FirstOrDefault(peer => peer.Instance == found.Instance && peer.EndPoints[0].Port == found.EndPoints[0].Port) ?? found).EndPoints;
+        search.Result.Peers.Append(found)
+            .First(peer => peer.Instance == found.Instance && peer.EndPoints[0].Port == found.EndPoints[0].Port).EndPoints;
 
     private async Task<HostAnswer> TryAsync(ServerAddress server, CancellationToken over)
     {
-        ClientResult<RollClient> connected = await RollClient.ConnectAsync(server, new RollClientOptions { Timeout = timeout, Clock = clock }, over).ConfigureAwait(false);
+        RollClientOptions options = new() { Timeout = timeout, Clock = clock };
+        ClientResult<RollClient> connected = await RollClient.ConnectAsync(server, options, over).ConfigureAwait(false);
         if (connected.Try(out RollClient? client, out ClientError? error))
         {
             await client.DisposeAsync().ConfigureAwait(false);

@@ -83,7 +83,8 @@ internal sealed class HostSearch(INetwork network, TimeProvider clock)
 
         FinderOptions options = new() { Network = network, Patience = local is null ? Patience : ShortPatience, Clock = clock };
         await using PeerSearch search = PeerSearch.Start(number.Value, options);
-        IReadOnlyList<(Peer Peer, HostAnswer Answer)> found = await GatherAsync(search, options, timeout, cancellation).ConfigureAwait(false);
+        IReadOnlyList<(Peer Peer, HostAnswer Answer)> found =
+            await GatherAsync(search, options, timeout, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         List<ClassHost> hosts = [];
         List<SilentHost> silent = [];
@@ -143,7 +144,8 @@ internal sealed class HostSearch(INetwork network, TimeProvider clock)
             if (answer.Server is not null && Interlocked.Exchange(ref answered, 1) == 0)
             {
                 // There may be another, who takes a little longer.
-                await Task.Delay(options.SettlingAfter(clock.GetElapsedTime(started)), clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                TimeSpan settling = options.SettlingAfter(clock.GetElapsedTime(started));
+                await Task.Delay(settling, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await enough.CancelAsync().ConfigureAwait(false);
             }
 

@@ -43,7 +43,9 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     /// <summary>Where students reach it, as far as this machine can tell; null until that has been looked at.</summary>
     public IReadOnlyList<ServerAddress>? Addresses { get; private set; }
 
-    /// <summary>The journal's file or folder, which could not be written: the server records nothing any more. Null while all is well.</summary>
+    /// <summary>
+    /// The journal's file or folder, which could not be written: the server records nothing any more. Null while all is well.
+    /// </summary>
     public string? FailedPath { get; private set; }
 
     /// <summary>The open classes of others on the network; null before the start.</summary>

@@ -14,8 +14,8 @@ internal static class HostWords
         : "";
 
     /// <summary>
-    /// The line of the start screen; empty while there is no server to speak of. No address is cut off: where not all fit, it says how many more
-    /// there are, and where not even one fits beside it, the sentence before them gives way.
+    /// The line of the start screen; empty while there is no server to speak of. No address is cut off: where not all fit, it says how many
+    /// more there are, and where not even one fits beside it, the sentence before them gives way.
     /// </summary>
     /// <param name="host">The server.</param>
     /// <param name="link">The connection to it.</param>

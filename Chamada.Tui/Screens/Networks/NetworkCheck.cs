@@ -53,8 +53,8 @@ internal sealed record LinkState(string Name, bool IsLoopback, bool MulticastRet
 internal sealed record NetworkReport(IReadOnlyList<LinkState> Links, int Port, PortState PortState, IReadOnlyList<Peer> Peers)
 {
     /// <summary>
-    /// Where students of this network reach a server on this machine, the likeliest first (<see cref="StudentAddresses"/>), and not where the running
-    /// server does not answer.
+    /// Where students of this network reach a server on this machine, the likeliest first (<see cref="StudentAddresses"/>), and not where
+    /// the running server does not answer.
     /// </summary>
     public IReadOnlyList<ServerAddress> ForStudents =>
     [

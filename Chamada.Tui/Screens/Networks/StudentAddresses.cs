@@ -8,26 +8,32 @@ namespace Chamada.Tui.Screens.Networks;
 internal static class StudentAddresses
 {
     /// <summary>
-    /// The likeliest first: of the links in their order, those of containers and virtual machines at the end. Of each link IPv4, which everybody can type;
-    /// where it has none, IPv6; and addresses that mean something on their own link alone only where there is nothing else.
+    /// The likeliest first: of the links in their order, those of containers and virtual machines at the end. Of each link IPv4, which
+    /// everybody can type; where it has none, IPv6; and addresses that mean something on their own link alone only where there is nothing
+    /// else.
     /// </summary>
     /// <param name="links">The links, the one of the default route first.</param>
     public static IReadOnlyList<IPAddress> Of(IEnumerable<(bool IsLoopback, bool IsVirtual, IReadOnlyList<IPAddress> Addresses)> links)
     {
-        List<IPAddress>[] ofLinks = [.. links.Where(static link => !link.IsLoopback).OrderBy(static link => link.IsVirtual).Select(static link => Best(link.Addresses))];
-        IPAddress[] all = [.. ofLinks.SelectMany(static link => link).Distinct()];
+        IPAddress[] all =
+        [
+            .. links.Where(static link => !link.IsLoopback)
+                .OrderBy(static link => link.IsVirtual)
+                .SelectMany(static link => Best([.. link.Addresses.Where(static own => !IPAddress.IsLoopback(own))]))
+                .Distinct(),
+        ];
         return [.. all.Where(static address => !address.IsIPv6LinkLocal).DefaultIfEmpty(all.FirstOrDefault()).OfType<IPAddress>()];
     }
 
     /// <summary>
-    /// An address as a student types it. Which link an address of its own link is on (<c>%eth0</c>) is another matter on each machine, so that is left out.
+    /// An address as a student types it. Which link an address of its own link is on (<c>%eth0</c>) is another matter on each machine, so
+    /// that is left out.
     /// </summary>
     public static string Shown(ServerAddress server) => (server with { Host = server.Host.Split('%')[0] }).ToString();
 
-    private static List<IPAddress> Best(IReadOnlyList<IPAddress> addresses)
+    private static IPAddress[] Best(IPAddress[] addresses)
     {
-        List<IPAddress> found = [.. addresses.Where(static address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))];
-        return found.Count > 0 ? found
-            : [.. addresses.Where(static address => address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address))];
+        IPAddress[] found = Array.FindAll(addresses, static address => address.AddressFamily == AddressFamily.InterNetwork);
+        return found.Length > 0 ? found : addresses;
     }
 }
