@@ -52,6 +52,9 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <inheritdoc/>
     public virtual bool MayBeSilent => false;
 
+    /// <inheritdoc/>
+    public virtual bool IsHalfway => false;
+
     /// <summary>The connection that is served.</summary>
     protected IConnection Connection { get; }
 

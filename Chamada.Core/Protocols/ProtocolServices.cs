@@ -14,6 +14,9 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
     /// <summary>The address at which the server listens; null when it is not known.</summary>
     public IPAddress? Own { get; init; }
 
+    /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
+    public TransactionRoom Room { get; } = new();
+
     /// <summary>How outcomes are written in RESP.</summary>
     public RespReplyFormat RespFormat { get; init; } = RespReplyFormat.Instance;
 }

@@ -27,6 +27,9 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
     public bool MayBeSilent => _spoken is not null && _spoken.MayBeSilent;
 
     /// <inheritdoc/>
+    public bool IsHalfway => _spoken is not null && _spoken.IsHalfway;
+
+    /// <inheritdoc/>
     public void Begin() => _spoken = null;
 
     /// <inheritdoc/>

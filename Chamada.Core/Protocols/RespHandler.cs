@@ -25,13 +25,16 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     public override bool MayBeSilent => _watches.Count > 0;
 
     /// <inheritdoc/>
+    public override bool IsHalfway => _session?.Transaction is not null;
+
+    /// <inheritdoc/>
     protected override IReplyFormat Format => _format;
 
     /// <inheritdoc/>
     public override void Begin()
     {
         base.Begin();
-        _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken };
+        _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken, Room = _services.Room };
         _format = _services.Redirection is { } redirection ? new MovedReplyFormat(_services.RespFormat, redirection, Caller) : _services.RespFormat;
     }
 
@@ -40,6 +43,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     {
         base.End(reason);
         _watches.Clear();
+        _session?.EndTransaction();
     }
 
     /// <inheritdoc/>

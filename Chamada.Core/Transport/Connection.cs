@@ -261,7 +261,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 
     private void ReceiveInput()
     {
-        if (!_input.IsEmpty)
+        if (!_input.IsEmpty || _handler.IsHalfway)
         {
             _times.WaitsForRest(_table.Now);
         }

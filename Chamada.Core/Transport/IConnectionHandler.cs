@@ -18,6 +18,9 @@ public interface IConnectionHandler
     /// <summary>Whether the peer may be silent for as long as it likes.</summary>
     bool MayBeSilent { get; }
 
+    /// <summary>Whether the peer has begun something that it has to finish, although all that it has sent was consumed: it then has as long as for a request.</summary>
+    bool IsHalfway => false;
+
     /// <summary>A peer has come.</summary>
     void Begin();
 

@@ -25,6 +25,9 @@ public readonly ref struct CommandCall(RespFrame frame, ReadOnlySpan<byte> bytes
     /// <summary>Takes the answer.</summary>
     public RequestBatch Batch => batch;
 
+    /// <summary>The same command, whose answer another batch takes.</summary>
+    public CommandCall Into(RequestBatch other) => new(frame, _bytes, session, other);
+
     /// <summary>An argument, counted from 1; 0 is the command's name.</summary>
     public ReadOnlySpan<byte> this[int index] => frame.Argument(_bytes, index);
 
@@ -42,12 +45,19 @@ public readonly ref struct CommandCall(RespFrame frame, ReadOnlySpan<byte> bytes
 /// <param name="Least">The least number of arguments besides the name.</param>
 /// <param name="Most">The most.</param>
 /// <param name="Handler">What it does.</param>
-public sealed record Command(string Name, int Least, int Most, CommandHandler Handler);
+public sealed record Command(string Name, int Least, int Most, CommandHandler Handler)
+{
+    /// <summary>Whether it is carried out at once even between MULTI and EXEC.</summary>
+    public bool IsImmediate { get; init; }
+
+    /// <summary>Whether it may stand between MULTI and EXEC: what changes the connection itself may not.</summary>
+    public bool IsQueued { get; init; } = true;
+}
 
 /// <summary>All commands that the server knows, by name.</summary>
 public static class CommandTable
 {
-    private static readonly Command[] Rows = [.. RollCommands.Rows, .. SessionCommands.Rows];
+    private static readonly Command[] Rows = [.. RollCommands.Rows, .. SessionCommands.Rows, .. TransactionCommands.Rows];
 
     private static readonly FrozenDictionary<UInt128, Command> ByName = Rows.ToFrozenDictionary(
         static row => Key(System.Text.Encoding.ASCII.GetBytes(row.Name))!.Value);
@@ -59,19 +69,26 @@ public static class CommandTable
     public static void Execute(CommandCall call)
     {
         ReadOnlySpan<byte> name = call[0];
+        Transaction? transaction = call.Session.Transaction;
         if (Key(name) is not { } key || !ByName.TryGetValue(key, out Command? command))
         {
+            transaction?.Spoil();
             call.Error($"ERR unknown command {RespWriter.Quote(name)}");
         }
         else if (call.Count < command.Least || call.Count > command.Most)
         {
+            transaction?.Spoil();
             call.Error(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"ERR wrong number of arguments for '{command.Name}': {call.Count} given, {Expected(command)} expected"));
         }
-        else
+        else if (transaction is null || command.IsImmediate)
         {
             command.Handler(call);
+        }
+        else
+        {
+            transaction.Take(call, command);
         }
     }
 

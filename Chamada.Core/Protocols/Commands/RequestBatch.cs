@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Protocols.Commands;
 
@@ -27,6 +28,15 @@ public sealed class RequestBatch(IRollBatchOwner owner)
     {
         Grow();
         _replies[Count++] = bytes;
+    }
+
+    /// <summary>Begins an answer of so many answers, which are the next.</summary>
+    public void ReplyHead(int answers)
+    {
+        byte[] bytes = new byte[16];
+        RespWriter head = new(bytes);
+        head.Array(answers);
+        Reply(bytes[..head.Written]);
     }
 
     /// <summary>Asks the roll book.</summary>

@@ -9,6 +9,12 @@ public sealed class RespSession
     /// <summary>Makes the random token of a roll call that is opened without one of the client's own.</summary>
     public required Func<byte[]> NewToken { get; init; }
 
+    /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
+    public TransactionRoom Room { get; init; } = new();
+
+    /// <summary>What stands between MULTI and EXEC; null outside.</summary>
+    public Transaction? Transaction { get; private set; }
+
     /// <summary>Whether the client has asked for RESP 3.</summary>
     public bool IsResp3 { get; set; }
 
@@ -17,4 +23,14 @@ public sealed class RespSession
 
     /// <summary>Whether the client has asked for the end of the connection.</summary>
     public bool IsQuitting { get; set; }
+
+    /// <summary>From here on commands wait for EXEC.</summary>
+    public void BeginTransaction() => Transaction = new Transaction(Room);
+
+    /// <summary>No command waits any more.</summary>
+    public void EndTransaction()
+    {
+        Transaction?.End();
+        Transaction = null;
+    }
 }

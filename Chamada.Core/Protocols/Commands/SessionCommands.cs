@@ -24,19 +24,19 @@ internal static class SessionCommands
     [
         new("PING", 0, 1, call => call.Batch.Reply(call.Count == 0 ? Pong : Bulk(call[1]))),
         new("ECHO", 1, 1, call => call.Batch.Reply(Bulk(call[1]))),
-        new("HELLO", 0, int.MaxValue, Hello),
-        new("AUTH", 1, 2, call => call.Batch.Reply(Ok)), // There are no accounts: whatever a client is set up with is as good as nothing.
+        new("HELLO", 0, int.MaxValue, Hello) { IsQueued = false },
+        new("AUTH", 1, 2, call => call.Batch.Reply(Ok)) { IsQueued = false }, // There are no accounts: whatever a client is set up with is as good as nothing.
         new("SELECT", 1, 1, Select),
-        new("QUIT", 0, int.MaxValue, Quit),
-        new("RESET", 0, 0, Reset),
-        new("CLIENT", 1, int.MaxValue, Client),
+        new("QUIT", 0, int.MaxValue, Quit) { IsImmediate = true },
+        new("RESET", 0, 0, Reset) { IsImmediate = true },
+        new("CLIENT", 1, int.MaxValue, Client) { IsQueued = false },
         new("COMMAND", 0, int.MaxValue, CommandInfo),
         new("CONFIG", 1, int.MaxValue, Config),
         new("INFO", 0, int.MaxValue, Info),
 
         // A browser that was made to send its HTTP here is cut off before the body, as Redis does it.
-        new("POST", 0, int.MaxValue, Quit),
-        new("HOST:", 0, int.MaxValue, Quit),
+        new("POST", 0, int.MaxValue, Quit) { IsImmediate = true },
+        new("HOST:", 0, int.MaxValue, Quit) { IsImmediate = true },
     ];
 
     private static void Hello(CommandCall call)
@@ -119,6 +119,7 @@ internal static class SessionCommands
     {
         call.Session.IsResp3 = false;
         call.Session.Name = [];
+        call.Session.EndTransaction();
         call.Batch.Reply("+RESET\r\n"u8.ToArray());
     }
 
