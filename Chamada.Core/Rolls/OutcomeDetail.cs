@@ -16,21 +16,30 @@ public abstract class OutcomeDetail
 /// <param name="Count">How many are present.</param>
 public readonly record struct RollSummary(ClassNumber Class, Stamp OpenedAt, int Count);
 
-/// <summary>The open roll calls, by class.</summary>
+/// <summary>
+/// The open roll calls, by class, as they were when they were asked for. Each line is made when it is read: what students do meanwhile is not in it.
+/// </summary>
 public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
 {
-    private readonly List<RollSummary> _rolls;
+    private readonly IReadOnlyList<RollCall> _rolls;
+    private readonly long _sequence;
 
-    internal RollSummaries(List<RollSummary> rolls) => _rolls = rolls;
+    internal RollSummaries(IReadOnlyList<RollCall> rolls, long sequence)
+    {
+        _rolls = rolls;
+        _sequence = sequence;
+    }
 
     /// <inheritdoc/>
     public int Count => _rolls.Count;
 
     /// <inheritdoc/>
-    public RollSummary this[int index] => _rolls[index];
+    public RollSummary this[int index] => LineOf(_rolls[index]);
 
     /// <inheritdoc/>
-    public IEnumerator<RollSummary> GetEnumerator() => _rolls.GetEnumerator();
+    public IEnumerator<RollSummary> GetEnumerator() => _rolls.Select(LineOf).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private RollSummary LineOf(RollCall roll) => new(roll.Class, roll.OpenedAt, roll.PresentAt(_sequence));
 }

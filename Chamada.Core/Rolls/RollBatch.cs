@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Chamada.Core.Rolls;
 
 /// <summary>Who filled a batch and waits for its outcomes.</summary>
@@ -8,15 +10,29 @@ public interface IRollBatchOwner
 }
 
 /// <summary>
-/// The requests of one receive and, after <see cref="IRollBook.Submit"/>, their outcomes. Made once and used again: it grows
-/// to the largest receive that it has seen.
+/// The requests of one receive and, after <see cref="IRollBook.Submit"/>, their outcomes. Made once and used again: it is small at rest, and borrows
+/// what a larger receive needs until <see cref="Clear"/>.
 /// </summary>
-public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
+public sealed class RollBatch : IDurabilityWaiter
 {
-    private RollRequest[] _requests = new RollRequest[4];
-    private RollOutcome[] _outcomes = new RollOutcome[4];
+    private const int AtRest = 4;
+
+    private readonly RollRequest[] _fewRequests = new RollRequest[AtRest];
+    private readonly RollOutcome[] _fewOutcomes = new RollOutcome[AtRest];
+    private RollRequest[] _requests;
+    private RollOutcome[] _outcomes;
+    private readonly IRollBatchOwner _owner;
     private IRollBook? _book;
     private Stamp _now;
+
+    /// <summary>An empty one.</summary>
+    /// <param name="owner">Who is told when the outcomes stand.</param>
+    public RollBatch(IRollBatchOwner owner)
+    {
+        _owner = owner;
+        _requests = _fewRequests;
+        _outcomes = _fewOutcomes;
+    }
 
     /// <summary>How many requests it holds.</summary>
     public int Count { get; private set; }
@@ -35,9 +51,7 @@ public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
     {
         if (Count == _requests.Length)
         {
-            // Outcomes first: where there is no room for the other, one request too few fits, not one outcome.
-            Array.Resize(ref _outcomes, Math.Max(_outcomes.Length, Count * 2));
-            Array.Resize(ref _requests, Count * 2);
+            Grow();
         }
 
         _requests[Count++] = request;
@@ -49,6 +63,17 @@ public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
         _requests.AsSpan(0, Count).Clear();
         _outcomes.AsSpan(0, Count).Clear();
         Count = 0;
+        if (_requests.Length > AtRest)
+        {
+            ArrayPool<RollRequest>.Shared.Return(_requests);
+            _requests = _fewRequests;
+        }
+
+        if (_outcomes.Length > AtRest)
+        {
+            ArrayPool<RollOutcome>.Shared.Return(_outcomes);
+            _outcomes = _fewOutcomes;
+        }
     }
 
     /// <summary>Notes who decides it and when.</summary>
@@ -81,6 +106,31 @@ public sealed class RollBatch(IRollBatchOwner owner) : IDurabilityWaiter
             return;
         }
 
-        owner.BatchDecided();
+        _owner.BatchDecided();
+    }
+
+    /// <summary>Outcomes first: where there is no room for the other, one request too few fits, not one outcome.</summary>
+    private void Grow()
+    {
+        if (_outcomes.Length < Count * 2)
+        {
+            RollOutcome[] outcomes = ArrayPool<RollOutcome>.Shared.Rent(Count * 2);
+            if (_outcomes.Length > AtRest)
+            {
+                ArrayPool<RollOutcome>.Shared.Return(_outcomes); // They are written only when all requests are there.
+            }
+
+            _outcomes = outcomes;
+        }
+
+        RollRequest[] requests = ArrayPool<RollRequest>.Shared.Rent(Count * 2);
+        _requests.AsSpan(0, Count).CopyTo(requests);
+        _requests.AsSpan(0, Count).Clear();
+        if (_requests.Length > AtRest)
+        {
+            ArrayPool<RollRequest>.Shared.Return(_requests);
+        }
+
+        _requests = requests;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RollCall : IRollRecord
     private ConcurrentDictionary<int, string>? _reasons;
     private RollClosing? _closing;
     private RollLimit? _limit;
+    private bool _hasRemovals;
 
     public RollCall(long id, ClassNumber classNumber, Stamp openedAt, RollOpening opening, RollLimit? limit)
     {
@@ -92,6 +93,24 @@ internal sealed class RollCall : IRollRecord
         return low;
     }
 
+    /// <summary>How many students were present when a decision had been made and none after it. On any thread.</summary>
+    public int PresentAt(long sequence)
+    {
+        int length = DurableCount(sequence);
+        if (!Volatile.Read(ref _hasRemovals))
+        {
+            return length;
+        }
+
+        int present = 0;
+        for (int i = 0; i < length; i++)
+        {
+            present += _log[i].Mark.IsPresent() ? 1 : -1;
+        }
+
+        return present;
+    }
+
     /// <summary>Whether an entry stands for a student who is present when only the first entries count.</summary>
     /// <param name="position">The entry.</param>
     /// <param name="length">How many entries count; more than <paramref name="position"/>.</param>
@@ -162,6 +181,11 @@ internal sealed class RollCall : IRollRecord
         _positions.Set(in student, hash, count);
 
         PresentCount += entry.Mark.IsPresent() ? 1 : -1;
+        if (!entry.Mark.IsPresent())
+        {
+            Volatile.Write(ref _hasRemovals, true);
+        }
+
         _log.Append(new Attendance(entry.Student, entry.At, entry.Sequence, entry.Mark));
     }
 

@@ -32,7 +32,17 @@ internal sealed partial class RollState
             case RollEventKind.Closed:
                 RollCall closed = OpenRollOf(in rollEvent);
                 RollClosing closing = new(rollEvent.At, rollEvent.Sequence);
-                _closed.Add(closed);
+                _byClass.Remove(closed);
+                try
+                {
+                    _closed.Add(closed);
+                }
+                catch (OutOfMemoryException)
+                {
+                    _byClass.Forget();
+                    throw;
+                }
+
                 _open.Remove(closed.Class);
                 _recent = null;
                 closed.Closing = closing;
@@ -77,6 +87,17 @@ internal sealed partial class RollState
             throw new InvalidDataException($"event {rollEvent.Sequence} opens class {rollEvent.Class}, which is open");
         }
 
+        try
+        {
+            _byClass.Add(roll);
+        }
+        catch (OutOfMemoryException)
+        {
+            _open.Remove(rollEvent.Class);
+            _byClass.Forget();
+            throw;
+        }
+
         if (limit is not null)
         {
             _limits.Add(roll, limit.Deadline);
@@ -93,6 +114,7 @@ internal sealed partial class RollState
         {
             case RollEventKind.Opened:
                 _open.Remove(rollEvent.Class);
+                _byClass.Forget();
                 _recent = null;
                 break;
             case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed:
@@ -107,6 +129,7 @@ internal sealed partial class RollState
                 _closed.Remove(closed);
                 closed.Closing = null;
                 _open.Add(closed.Class, closed);
+                _byClass.Forget();
                 _limitsAreOld = true;
                 break;
             case RollEventKind.Erased:

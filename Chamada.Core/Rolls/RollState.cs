@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Chamada.Core.Rolls;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace Chamada.Core.Rolls;
 internal sealed partial class RollState
 {
     private readonly Dictionary<ClassNumber, RollCall> _open = [];
+    private readonly OpenRolls _byClass = new();
     private readonly ClosedRolls _closed = new();
     private readonly LimitQueue _limits = new();
     private RollEvent[] _decided = new RollEvent[16];
@@ -111,23 +114,12 @@ internal sealed partial class RollState
     /// <summary>The refusal when nothing can be recorded.</summary>
     public RollOutcome Unavailable() => new(RollWord.Unavailable, ClassNumber.Refused, Now.At);
 
-    /// <summary>The open roll calls, by class.</summary>
-    /// <param name="durable">What is not durable up to here does not count.</param>
-    public RollSummaries Summaries(long durable = long.MaxValue)
-    {
-        List<RollSummary> open = new(_open.Count);
-        foreach (RollCall roll in _open.Values)
-        {
-            if (roll.Id <= durable)
-            {
-                int count = durable == long.MaxValue ? roll.PresentCount : roll.DurableList(durable, withLog: false).Count;
-                open.Add(new RollSummary(roll.Class, roll.OpenedAt, count));
-            }
-        }
+    /// <summary>The open roll calls, by class, as they are after all that has happened.</summary>
+    public RollSummaries Summaries() => new(_byClass.Take(_open), Sequence);
 
-        open.Sort(static (a, b) => a.Class.CompareTo(b.Class));
-        return new RollSummaries(open);
-    }
+    /// <summary>The open roll calls, by class, as far as they are durable: when nothing more will be.</summary>
+    /// <param name="durable">The sequence up to which that is.</param>
+    public RollSummaries Summaries(long durable) => new(_byClass.Take(_open).Where(roll => roll.Id <= durable).ToImmutableArray(), durable);
 
     /// <summary>Decides that a class's roll call begins.</summary>
     public RollOutcome Begin(ClassNumber number, RollOpening opening)

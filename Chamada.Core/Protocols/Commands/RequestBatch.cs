@@ -1,3 +1,4 @@
+using System.Buffers;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire.Resp;
 
@@ -5,12 +6,14 @@ namespace Chamada.Core.Protocols.Commands;
 
 /// <summary>
 /// What one receive asked for, in order: requests for the roll book, and answers that stand already. Used again for every
-/// receive of a connection.
+/// receive of a connection: small at rest, it borrows what a larger receive needs until <see cref="Clear"/>.
 /// </summary>
 public sealed class RequestBatch(IRollBatchOwner owner)
 {
-    private byte[]?[] _replies = new byte[]?[4];
-    private byte[]?[] _tokens = new byte[]?[4];
+    private const int AtRest = 4;
+
+    private readonly Answer[] _few = new Answer[AtRest];
+    private Answer[]? _many;
 
     /// <summary>The requests for the roll book.</summary>
     public RollBatch Rolls { get; } = new(owner);
@@ -26,8 +29,7 @@ public sealed class RequestBatch(IRollBatchOwner owner)
     /// <summary>Answers with bytes as they are.</summary>
     public void Reply(byte[] bytes)
     {
-        Grow();
-        _replies[Count++] = bytes;
+        Next() = new Answer(bytes, null);
     }
 
     /// <summary>Begins an answer of so many answers, which are the next.</summary>
@@ -44,35 +46,53 @@ public sealed class RequestBatch(IRollBatchOwner owner)
     /// <param name="token">With an opening: the token that the answer names.</param>
     public void Ask(in RollRequest request, byte[]? token = null)
     {
-        Grow();
-        _replies[Count] = null;
-        _tokens[Count++] = token;
+        Next() = new Answer(null, token);
         Rolls.Add(in request);
         IsFull |= request.Command is { HasLongAnswer: true };
     }
 
     /// <summary>The answer that stands already; null when the roll book's next outcome is the answer.</summary>
-    public byte[]? ReplyAt(int index) => _replies[index];
+    public byte[]? ReplyAt(int index) => Answers[index].Reply;
 
     /// <summary>The token that goes with an answer; null with all but an opening.</summary>
-    public byte[]? TokenAt(int index) => _tokens[index];
+    public byte[]? TokenAt(int index) => Answers[index].Token;
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        _replies.AsSpan(0, Count).Clear();
-        _tokens.AsSpan(0, Count).Clear();
+        Answers.AsSpan(0, Count).Clear();
+        if (_many is { } many)
+        {
+            _many = null;
+            ArrayPool<Answer>.Shared.Return(many);
+        }
+
         Count = 0;
         IsFull = false;
         Rolls.Clear();
     }
 
-    private void Grow()
+    private Answer[] Answers => _many ?? _few;
+
+    private ref Answer Next()
     {
-        if (Count == _replies.Length)
+        Answer[] answers = Answers;
+        if (Count == answers.Length)
         {
-            Array.Resize(ref _replies, Count * 2);
-            Array.Resize(ref _tokens, Count * 2);
+            Answer[] larger = ArrayPool<Answer>.Shared.Rent(Count * 2);
+            answers.AsSpan(0, Count).CopyTo(larger);
+            answers.AsSpan(0, Count).Clear();
+            if (_many is { } many)
+            {
+                ArrayPool<Answer>.Shared.Return(many);
+            }
+
+            answers = _many = larger;
         }
+
+        return ref answers[Count++];
     }
+
+    /// <summary>One answer: bytes that stand already, or the roll book's next outcome with the token that it names.</summary>
+    private readonly record struct Answer(byte[]? Reply, byte[]? Token);
 }
