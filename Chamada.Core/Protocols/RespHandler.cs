@@ -81,6 +81,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             }
         }
 
+        _frame.Trim();
         return consumed;
     }
 

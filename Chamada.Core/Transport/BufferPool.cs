@@ -13,13 +13,41 @@ internal sealed class BufferPool
 
     private readonly Lock _gate = new();
     private readonly Stack<byte[]> _free = new(MostKept);
+    private int _leastFree;
+    private int _rented;
+
+    /// <summary>How many are in use.</summary>
+    public int Rented
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rented;
+            }
+        }
+    }
+
+    /// <summary>How many are kept for those who come next.</summary>
+    public int Free
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _free.Count;
+            }
+        }
+    }
 
     public byte[] Rent()
     {
         lock (_gate)
         {
+            _rented++;
             if (_free.TryPop(out byte[]? buffer))
             {
+                _leastFree = Math.Min(_leastFree, _free.Count);
                 return buffer;
             }
         }
@@ -31,10 +59,28 @@ internal sealed class BufferPool
     {
         lock (_gate)
         {
+            _rented--;
             if (_free.Count < MostKept)
             {
                 _free.Push(buffer);
             }
+        }
+    }
+
+    /// <summary>Lets go of what nobody has needed since the last time.</summary>
+    /// <returns>How many.</returns>
+    public int Trim()
+    {
+        lock (_gate)
+        {
+            int unneeded = _leastFree;
+            for (int i = 0; i < unneeded; i++)
+            {
+                _free.Pop();
+            }
+
+            _leastFree = _free.Count;
+            return unneeded;
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     private Socket? _accepted;
     private Socket? _socket;
     private bool _receiving;
+    private bool _isWaitingEmpty;
     private bool _sending;
     private bool _needsMore;
     private bool _peerDone;
@@ -266,7 +267,8 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
             _times.WaitsForRest(_table.Now);
         }
 
-        (byte[] array, int offset, int count) = _input.MakeRoom();
+        _isWaitingEmpty = _input.WaitsEmpty;
+        (byte[] array, int offset, int count) = _isWaitingEmpty ? _input.WaitEmpty() : _input.MakeRoom();
         _receiveArgs.SetBuffer(array, offset, count);
         _receiving = true;
         if (!_socket!.ReceiveAsync(_receiveArgs))
@@ -281,6 +283,10 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         if (_receiveArgs.SocketError != SocketError.Success)
         {
             Break(CloseReason.Peer);
+        }
+        else if (_isWaitingEmpty)
+        {
+            _isWaitingEmpty = false; // Something is there now, if only the end; the next receive takes it.
         }
         else if (_receiveArgs.BytesTransferred == 0)
         {

@@ -6,6 +6,12 @@ namespace Chamada.Core.Transport;
 /// </summary>
 internal sealed class ConnectionTable : IDisposable
 {
+    /// <summary>How often what nobody needs any more is let go, in seconds.</summary>
+    private const int TrimTicks = 10;
+
+    /// <summary>From so many buffers or connections on, what was let go is worth looking for.</summary>
+    private const int WorthCollecting = 64;
+
     private readonly Func<IConnection, IConnectionHandler> _handler;
     private readonly IListenerLog _log;
     private readonly int _most;
@@ -14,6 +20,7 @@ internal sealed class ConnectionTable : IDisposable
     private readonly Stack<Connection> _idle = [];
     private readonly List<Connection> _ticked = [];
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _leastIdle;
     private bool _stopping;
     private int _ticking;
 
@@ -60,6 +67,7 @@ internal sealed class ConnectionTable : IDisposable
             }
 
             Connection connection = _idle.TryPop(out Connection? idle) ? idle : new Connection(this, _handler);
+            _leastIdle = Math.Min(_leastIdle, _idle.Count);
             _open.Add(connection);
             return connection;
         }
@@ -106,6 +114,11 @@ internal sealed class ConnectionTable : IDisposable
         {
             Now++;
             _ticked.AddRange(_open);
+        }
+
+        if (Now % TrimTicks == 0)
+        {
+            Trim();
         }
 
         foreach (Connection connection in _ticked)
@@ -167,6 +180,27 @@ internal sealed class ConnectionTable : IDisposable
             {
                 connection.Dispose();
             }
+        }
+    }
+
+    /// <summary>Lets go of the connections and buffers of a crowd that has gone.</summary>
+    private void Trim()
+    {
+        int gone = Buffers.Trim();
+        lock (_gate)
+        {
+            gone += _leastIdle;
+            for (; _leastIdle > 0; _leastIdle--)
+            {
+                _idle.Pop().Dispose();
+            }
+
+            _leastIdle = _idle.Count;
+        }
+
+        if (gone >= WorthCollecting)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Optimized, blocking: false); // A server at rest would collect nothing by itself.
         }
     }
 

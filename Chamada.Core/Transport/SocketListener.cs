@@ -43,6 +43,9 @@ public sealed class SocketListener : IDisposable
     /// <summary>How many connections there are now.</summary>
     public int Count => _connections.Count;
 
+    /// <summary>The large buffers of all connections.</summary>
+    internal BufferPool Buffers => _connections.Buffers;
+
     /// <summary>Accepts no more, lets every connection answer what it has received, and closes them; those that take too long are broken off.</summary>
     public async Task StopAsync()
     {

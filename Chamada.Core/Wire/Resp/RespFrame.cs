@@ -29,6 +29,9 @@ public sealed class RespFrame
     /// <summary>The most bytes of one request, framing included.</summary>
     public const int MaxBytes = 16 * 1024;
 
+    private const int KeptInline = 512;
+    private const int KeptArguments = 16;
+
     private (int Start, int Length)[] _ranges = new (int, int)[4];
     private byte[] _inline = [];
     private bool _isInline;
@@ -49,6 +52,20 @@ public sealed class RespFrame
     {
         (int start, int length) = _ranges[index];
         return (_isInline ? _inline : bytes).Slice(start, length);
+    }
+
+    /// <summary>Lets go of what only a large frame needed. Its arguments are no more.</summary>
+    public void Trim()
+    {
+        if (_inline.Length > KeptInline)
+        {
+            _inline = [];
+        }
+
+        if (_ranges.Length > KeptArguments)
+        {
+            _ranges = new (int, int)[4];
+        }
     }
 
     /// <summary>Reads the frame that begins with the first byte.</summary>
