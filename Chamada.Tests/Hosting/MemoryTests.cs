@@ -7,7 +7,9 @@ using Chamada.Core.Rolls.Commands;
 
 namespace Chamada.Tests.Hosting;
 
-/// <summary>What a peer can make the server hold.</summary>
+/// <summary>What a peer can make the server hold. Measured on the whole process, so nothing else runs meanwhile.</summary>
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+[Collection(nameof(MemoryTests))]
 public sealed class MemoryTests
 {
     private static readonly string Token = new('a', 32);

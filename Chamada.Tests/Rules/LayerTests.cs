@@ -56,6 +56,40 @@ public sealed partial class LayerTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Every_arrow_is_there(string layer)
+    {
+        string folder = Path.Combine(Root(), "Chamada." + layer.Replace('.', Path.DirectorySeparatorChar));
+        IEnumerable<string> used = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(static file => Uses().Matches(File.ReadAllText(file)))
+            .Select(static use => use.Groups[1].Value);
+        Assert.Empty(Allowed[layer].Except(used));
+    }
+
+    [Fact]
+    public void The_document_draws_the_arrows()
+    {
+        string document = File.ReadAllText(Path.Combine(Root(), "docs", "architecture.md"));
+        Dictionary<string, string[]> drawn = [];
+        string project = "";
+        foreach (string line in Drawing().Match(document).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] words = line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+            if (words is [var name] && name.StartsWith("Chamada.", StringComparison.Ordinal))
+            {
+                project = name["Chamada.".Length..];
+            }
+            else
+            {
+                drawn.Add($"{project}.{words[0]}", words[1] == "→" ? words[2..] : []);
+            }
+        }
+
+        Assert.Equal(Allowed.Keys.Order(), drawn.Keys.Order());
+        Assert.All(Allowed, layer => Assert.Equal(layer.Value.Select(static used => used[(used.IndexOf('.', StringComparison.Ordinal) + 1)..]).Order(), drawn[layer.Key].Order()));
+    }
+
     [Fact]
     public void Every_folder_is_a_layer_with_rules()
     {
@@ -85,6 +119,9 @@ public sealed partial class LayerTests
 
         return folder?.FullName ?? throw new DirectoryNotFoundException("Chamada.sln is in no folder above the tests.");
     }
+
+    [GeneratedRegex(@"<!-- layers -->\n```\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Drawing();
 
     [GeneratedRegex(@"\bChamada\.((?:Core|Tui)\.[A-Z][A-Za-z]+)\b")]
     private static partial Regex Uses();
