@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Core.Wire;
 
 namespace Chamada.Core.Archive;
 
@@ -23,8 +24,6 @@ public sealed record SavedAttendance(StudentId Student, DateTimeOffset? At, Mark
 public sealed record SavedList(
     ClassNumber Class, DateTimeOffset? OpenedAt, DateTimeOffset ClosedAt, ServerAddress Server, IReadOnlyList<SavedAttendance> Students)
 {
-    private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
-
     /// <summary>
     /// Everything that happened, in order, those whom the teacher took off the list included; empty when students did nothing but
     /// register, because then <see cref="Students"/> says it all.
@@ -103,7 +102,7 @@ public sealed record SavedList(
                 csv,
                 (i + 1).ToString(CultureInfo.InvariantCulture),
                 attendance.Student.ToString(),
-                attendance.At?.ToString(Iso, CultureInfo.InvariantCulture) ?? "",
+                attendance.At is { } at ? IsoTime.Format(at) : "",
                 NameOf(attendance.By),
                 attendance.Reason);
         }
@@ -228,7 +227,7 @@ public sealed record SavedList(
     {
         if (time is { } known)
         {
-            json.WriteString(name, known.ToString(Iso, CultureInfo.InvariantCulture));
+            json.WriteString(name, IsoTime.Format(known));
         }
         else
         {

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Core.Wire;
 
 namespace Chamada.Core.Archive;
 
@@ -60,10 +60,10 @@ public sealed record StoredToken
             json.WriteNumber("class", Class.Value);
             json.WriteString("token", Token);
             json.WriteString("state", NameOf(State));
-            json.WriteString("reserved", ReservedAt.ToString(Iso, CultureInfo.InvariantCulture));
+            json.WriteString("reserved", IsoTime.Format(ReservedAt));
             if (OpenedAt is { } opened)
             {
-                json.WriteString("opened", opened.ToString(Iso, CultureInfo.InvariantCulture));
+                json.WriteString("opened", IsoTime.Format(opened));
             }
 
             if (ListFile is not null)
@@ -104,8 +104,6 @@ public sealed record StoredToken
             throw new InvalidDataException($"not a stored token: {e.Message}", e);
         }
     }
-
-    private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
     private static string NameOf(TokenState state) => state switch
     {

@@ -17,16 +17,17 @@ public sealed partial class LayerTests
         ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire"],
         ["Core.Hosting"] =
         [
-            "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols", "Core.Log", "Core.Discovery", "Core.Client", "Core.Archive",
+            "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols",
+            "Core.Log", "Core.Discovery", "Core.Client", "Core.Archive",
         ],
-        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Wire", "Core.Log", "Core.Discovery"],
+        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Log"],
         ["Tui.Widgets"] = ["Tui.Resources"],
-        ["Tui.Screens"] = ["Core.Client", "Core.Archive", "Core.Discovery", "Core.Rolls", "Core.Wire", "Tui.Resources", "Tui.Widgets"],
+        ["Tui.Screens"] = ["Core.Client", "Core.Archive", "Core.Discovery", "Core.Rolls", "Tui.Resources", "Tui.Widgets"],
         ["Tui.Drill"] = ["Core.Client", "Core.Rolls"],
         ["Tui.Cli"] =
         [
-            "Core.Rolls", "Core.Wire", "Core.Log", "Core.Client", "Core.Archive", "Core.Hosting", "Core.Discovery",
-            "Tui.Drill", "Tui.Screens", "Tui.Resources",
+            "Core.Rolls", "Core.Wire", "Core.Log", "Core.Client", "Core.Archive",
+            "Core.Hosting", "Core.Discovery", "Tui.Drill", "Tui.Screens", "Tui.Resources",
         ],
     };
 

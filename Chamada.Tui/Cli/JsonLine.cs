@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chamada.Core.Wire;
 
 namespace Chamada.Tui.Cli;
 
@@ -32,7 +32,7 @@ internal static class JsonLine
     {
         if (time is { } known)
         {
-            json.WriteString(name, known.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture));
+            json.WriteString(name, IsoTime.Format(known));
         }
         else
         {
