@@ -62,7 +62,7 @@ public sealed class DamageTests
         {
             using JournalFolder damaged = JournalFolder.Quick();
             folder.CopyTo(damaged);
-            Flip(damaged.File("chamada.db-wal"), at, 0x10);
+            JournalFolder.Flip(damaged.File("chamada.db-wal"), at, 0x10);
             JournalFault fault = Fault(damaged);
             Assert.Equal((JournalFaultKind.Damaged, damaged.File("chamada.db-wal")), (fault.Kind, fault.Path));
             refused++;
@@ -83,7 +83,7 @@ public sealed class DamageTests
         {
             using JournalFolder torn = JournalFolder.Quick();
             folder.CopyTo(torn);
-            Flip(torn.File("chamada.db-wal"), 32 + (frame * 4120L) + 2000, 0xff);
+            JournalFolder.Flip(torn.File("chamada.db-wal"), 32 + (frame * 4120L) + 2000, 0xff);
             await DescribeAsync(torn);
         }
     }
@@ -125,7 +125,7 @@ public sealed class DamageTests
         {
             using JournalFolder damaged = JournalFolder.Quick();
             folder.CopyTo(damaged);
-            Flip(damaged.File("chamada.mark"), at, 1);
+            JournalFolder.Flip(damaged.File("chamada.mark"), at, 1);
             Assert.Equal(all, await DescribeAsync(damaged));
         }
     }
@@ -169,7 +169,7 @@ public sealed class DamageTests
             using JournalFolder damaged = JournalFolder.Quick();
             folder.CopyTo(damaged);
             byte mask = (byte)(1 << random.Next(8));
-            Flip(damaged.File(file), at, mask);
+            JournalFolder.Flip(damaged.File(file), at, mask);
             (JournaledBook? book, JournalFault? fault) = JournaledBook.TryOpen(damaged.Path);
             if (book is null)
             {
@@ -217,14 +217,5 @@ public sealed class DamageTests
         }
 
         return string.Join('\n', rolls);
-    }
-
-    private static void Flip(string path, long at, byte mask)
-    {
-        using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite);
-        file.Position = at;
-        int value = file.ReadByte();
-        file.Position = at;
-        file.WriteByte((byte)(value ^ mask));
     }
 }

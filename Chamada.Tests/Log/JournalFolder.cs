@@ -32,5 +32,15 @@ internal sealed class JournalFolder : IDisposable
         }
     }
 
+    /// <summary>Flips the bits of a mask in one byte of a file.</summary>
+    public static void Flip(string path, long at, byte mask)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Position = at;
+        int value = file.ReadByte();
+        file.Position = at;
+        file.WriteByte((byte)(value ^ mask));
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -39,7 +39,7 @@ internal sealed class JournalFaultException(JournalFault fault) : Exception(faul
     private static JournalFaultKind KindOf(SqliteException error) => error.Code switch
     {
         NativeSqlite.Busy or NativeSqlite.Locked => JournalFaultKind.Locked,
-        NativeSqlite.Corrupt => JournalFaultKind.Damaged,
+        NativeSqlite.Corrupt or NativeSqlite.Error => JournalFaultKind.Damaged, // An error of SQL: the schema is not what was written.
         NativeSqlite.NotADatabase => JournalFaultKind.NotAJournal,
         NativeSqlite.ReadOnly => JournalFaultKind.ReadOnly,
         NativeSqlite.Full => JournalFaultKind.DiskFull,

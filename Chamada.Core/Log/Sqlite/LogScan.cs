@@ -10,7 +10,7 @@ namespace Chamada.Core.Log.Sqlite;
 internal sealed class LogScan
 {
     private const int HeaderSize = 32, FrameHeaderSize = 24;
-    private const uint Magic = 0x377f0682;
+    private const uint Magic = 0x377f0682, UsualPageSize = 4096;
 
     private LogScan()
     {
@@ -74,7 +74,16 @@ internal sealed class LogScan
         Checksum chain = default(Checksum).Add(header[..24], bigEndian);
         if ((magic | 1) != (Magic | 1) || size is < 512 or > 65536 || chain != Checksum.At(header[24..]))
         {
-            return; // Never begun. What a damaged beginning hides, only the mark beside the database knows.
+            if (reader is null)
+            {
+                return; // Never begun. What a damaged beginning hides, only the mark beside the database knows.
+            }
+
+            // Whoever wants the pages is given those that go with the first.
+            size = UsualPageSize;
+            file.ReadExactly(header[..16]);
+            header[8..16].CopyTo(header[16..]);
+            file.Position = HeaderSize;
         }
 
         PageSize = (int)size;
