@@ -58,7 +58,8 @@ public sealed class RepairTests
 
             string found = await DescribeAsync(damaged);
             Assert.True(found == all || !report.IsWhole, $"bit {mask} of byte {at}: {report} is not whole:\n{found}\ninstead of\n{all}");
-            Assert.True(Entries(found) >= Entries(all) - 2, $"bit {mask} of byte {at}: only {Entries(found)} of {Entries(all)} are left; {report}");
+            Assert.True(
+                Entries(found) >= Entries(all) - 2, $"bit {mask} of byte {at}: only {Entries(found)} of {Entries(all)} are left; {report}");
             whole += found == all ? 1 : 0;
             Assert.NotNull(report.KeptIn);
             Assert.True(Directory.Exists(report.KeptIn));

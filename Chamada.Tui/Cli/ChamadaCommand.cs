@@ -36,6 +36,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         Add(new PeersCommand(context, options));
         Add(new DoctorCommand(context, options));
         Add(new DrillCommand(context, options));
+        Add(new RepairCommand(context, options));
         SetAction(_ =>
         {
             page.Show(this);

@@ -13,10 +13,11 @@ namespace Chamada.Tui.Resources;
 /// <param name="Log">The server's log.</param>
 /// <param name="Peers">What is said about the local network.</param>
 /// <param name="Drill">What <c>drill</c> says.</param>
+/// <param name="Repair">What <c>repair</c> says.</param>
 /// <param name="Screens">What the screens say.</param>
 internal sealed record LanguagePack(
     Language Language, HelpText Help, UsageText Usage, ResultText Result, ServeText Serve, LogText Log, PeersText Peers, DrillText Drill,
-    ScreenStrings Screens)
+    RepairText Repair, ScreenStrings Screens)
 {
     private static readonly LanguagePack InPortuguese = new(
         Language.Portuguese,
@@ -27,6 +28,7 @@ internal sealed record LanguagePack(
         new LogTextPortuguese(),
         new PeersTextPortuguese(),
         new DrillTextPortuguese(),
+        new RepairTextPortuguese(),
         new ScreenStringsPortuguese());
 
     private static readonly LanguagePack InEnglish = new(
@@ -38,6 +40,7 @@ internal sealed record LanguagePack(
         new LogTextEnglish(),
         new PeersTextEnglish(),
         new DrillTextEnglish(),
+        new RepairTextEnglish(),
         new ScreenStringsEnglish());
 
     /// <summary>The pack of a language.</summary>

@@ -45,7 +45,8 @@ internal sealed class ServeTextEnglish : ServeText
         $"{path} is not a database of Chamada's. It was left as it is; choose another folder with --data.";
 
     protected override string Damaged(string path, string cause) =>
-        $"{path} is damaged ({cause}). It was left as it is; put a backup in its place, or choose another folder with --data.";
+        $"{path} is damaged ({cause}). It was left as it is. `chamada repair` with the same --data saves what is whole; "
+        + "or choose another folder with --data.";
 
     protected override string Removed(string path) =>
         $"{path} was removed or replaced while the server was running. What was registered before stands in it, wherever it is now.";

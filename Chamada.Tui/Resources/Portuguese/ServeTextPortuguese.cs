@@ -45,7 +45,7 @@ internal sealed class ServeTextPortuguese : ServeText
         $"{path} não é um banco de dados da Chamada. Ele ficou como estava; escolha outra pasta com --dados.";
 
     protected override string Damaged(string path, string cause) =>
-        $"{path} está danificado ({cause}). Ele ficou como estava; ponha uma cópia de segurança no lugar, "
+        $"{path} está danificado ({cause}). Ele ficou como estava. `chamada reparar` com os mesmos --dados salva o que está inteiro; "
         + "ou escolha outra pasta com --dados.";
 
     protected override string Removed(string path) =>

@@ -6,8 +6,8 @@ namespace Chamada.Core.Log.Sqlite.Repair;
 /// <param name="Class">The class.</param>
 /// <param name="OpenedAt">When it was opened.</param>
 /// <param name="IsOpen">Whether it is still open.</param>
-/// <param name="Events">How many of its events were saved.</param>
-public sealed record SavedRoll(ClassNumber Class, Stamp OpenedAt, bool IsOpen, int Events);
+/// <param name="Entries">How many entries of its list were saved, marks by hand among them.</param>
+public sealed record SavedRoll(ClassNumber Class, Stamp OpenedAt, bool IsOpen, int Entries);
 
 /// <summary>What a repair has done.</summary>
 /// <param name="Damage">What was wrong; null when nothing was, and nothing was changed.</param>

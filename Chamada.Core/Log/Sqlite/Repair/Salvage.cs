@@ -92,7 +92,7 @@ internal sealed class Salvage
                 opened.Class,
                 opened.At,
                 rolls[opened.Sequence].All(static rollEvent => rollEvent.Kind != RollEventKind.Closed),
-                rolls[opened.Sequence].Count())),
+                rolls[opened.Sequence].Count(static rollEvent => rollEvent.IsEntry))),
         ];
     }
 
