@@ -1,3 +1,4 @@
+using Chamada.Core.Discovery.Finding;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Discovery.Peers;
 
@@ -6,6 +7,9 @@ namespace Chamada.Core.Discovery;
 /// <summary>Settings of a <see cref="PeerFinder"/>.</summary>
 public sealed record FinderOptions
 {
+    /// <summary>Longer than anybody waits before answering in the group (RFC 6762 §6).</summary>
+    private static readonly TimeSpan GroupWait = TimeSpan.FromMilliseconds(150);
+
     /// <summary>The network, which also says on which links anything may be sent. Default: the machine's.</summary>
     public INetwork Network { get; init; } = new SystemNetwork();
 
@@ -20,12 +24,14 @@ public sealed record FinderOptions
 
     /// <summary>
     /// How long to go on after a first answer that took so long: where the first was slow, others are too. At most 1 s more than
-    /// <see cref="Settling"/>.
+    /// <see cref="Settling"/>. What is asked in the group only, behind a firewall, is asked later and answered after a random wait of its own.
     /// </summary>
     public TimeSpan SettlingAfter(TimeSpan firstAnswer)
     {
-        TimeSpan twice = firstAnswer * 2, most = Settling + TimeSpan.FromSeconds(1);
-        return twice < Settling ? Settling : twice < most ? twice : most;
+        bool inGroup = firstAnswer >= Search.GroupAfter;
+        TimeSpan twice = (inGroup ? firstAnswer - Search.GroupAfter : firstAnswer) * 2;
+        TimeSpan least = inGroup ? Settling + GroupWait : Settling, most = Settling + TimeSpan.FromSeconds(1);
+        return twice < least ? least : twice < most ? twice : most;
     }
 
     /// <summary>The clock that measures all intervals.</summary>

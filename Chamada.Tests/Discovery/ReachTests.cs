@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Chamada.Core.Discovery;
@@ -39,6 +40,29 @@ public sealed class ReachTests : IDisposable
             Assert.True(outcome.ExitCode == 0, outcome.Error);
             Assert.Equal(3030, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("class").GetInt64());
         }));
+    }
+
+    [Fact]
+    public async Task Of_a_hosts_addresses_the_one_that_can_be_typed_is_taken()
+    {
+        using var lab = new LabNetwork();
+        LabHost one = lab.AddHost(0), two = lab.AddHost(0), student = lab.AddHost(0);
+        await using ChamadaProcess first = await ServeAsync(one, "--bind", "::"), second = await ServeAsync(two, "--bind", "::");
+        Assert.Equal(0, (await RunAsync(one, "teacher", "--open", "3030")).ExitCode);
+        Assert.Equal(0, (await RunAsync(two, "teacher", "--open", "4040")).ExitCode);
+        Assert.Equal(0, (await RunAsync(student, "student", "--class", "3030", "--student", "1")).ExitCode);
+        Assert.Equal(0, (await RunAsync(student, "student", "--class", "4040", "--student", "1")).ExitCode);
+        Assert.Equal(0, (await RunAsync(two, "teacher", "--open", "3030")).ExitCode);
+        ProcessOutcome which;
+        long started = Stopwatch.GetTimestamp();
+        do
+        {
+            which = await RunAsync(student, "student", "--class", "3030", "--student", "1");
+        }
+        while (which.ExitCode == 0 && Stopwatch.GetElapsedTime(started) < LabTime.Patience); // Until the second is announced.
+        Assert.Equal(2, which.ExitCode);
+        Assert.Contains("--server 10.50.0.1:5050  ", which.Error, StringComparison.Ordinal);
+        Assert.Contains("--server 10.50.0.2:5050  ", which.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,9 +145,9 @@ public sealed class ReachTests : IDisposable
 
     private static void Begins(string expected, string error) => Assert.StartsWith(expected, error, StringComparison.Ordinal);
 
-    private async Task<ChamadaProcess> ServeAsync(LabHost host)
+    private async Task<ChamadaProcess> ServeAsync(LabHost host, params string[] args)
     {
-        ChamadaProcess server = Start(host, "serve", "--memory");
+        ChamadaProcess server = Start(host, ["serve", "--memory", .. args]);
         await server.ReadLineAsync();
         return server;
     }

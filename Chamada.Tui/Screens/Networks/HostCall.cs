@@ -22,6 +22,9 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    /// <summary>How much later each further address is tried, so that of several that answer the likeliest is taken.</summary>
+    private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(150);
+
     /// <summary>Tries until there is an answer, or none is to be expected any more. Never faults.</summary>
     /// <param name="found">The host.</param>
     /// <param name="enough">Gives up.</param>
@@ -36,7 +39,7 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
         {
             foreach (IPEndPoint end in EndPoints(found).Except(waiting.Values).ToList())
             {
-                waiting.Add(TryAsync(HostSearch.ToAddress(end), over.Token), end);
+                waiting.Add(TryAsync(HostSearch.ToAddress(end), Stagger * waiting.Count, over.Token), end);
             }
 
             Task next = Task.Delay(Again, clock, over.Token);
@@ -72,8 +75,9 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
         search.Result.Peers.Append(found)
             .First(peer => peer.Instance == found.Instance && peer.EndPoints[0].Port == found.EndPoints[0].Port).EndPoints;
 
-    private async Task<HostAnswer> TryAsync(ServerAddress server, CancellationToken over)
+    private async Task<HostAnswer> TryAsync(ServerAddress server, TimeSpan wait, CancellationToken over)
     {
+        await Task.Delay(wait, clock, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         RollClientOptions options = new() { Timeout = timeout, Clock = clock };
         ClientResult<RollClient> connected = await RollClient.ConnectAsync(server, options, over).ConfigureAwait(false);
         if (connected.Try(out RollClient? client, out ClientError? error))
