@@ -125,6 +125,12 @@ public sealed class ScreenActionTests
             Look(bench);
         }
 
+        using (ViewBench bench = new())
+        {
+            bench.ShowWelcome();
+            Look(bench);
+        }
+
         Type[] missing = [.. typeof(Screen).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Screen)) && !type.IsAbstract).Except(seen)];
         Assert.Empty(missing);
     }

@@ -1,5 +1,9 @@
+using Chamada.Core.Discovery.Links;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Networks;
 using Chamada.Tui.Screens.RollCalls;
+using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
 
 namespace Chamada.Tests.Screens;
@@ -110,6 +114,40 @@ public sealed class SilentKeyTests : IDisposable
         _bench.Press(Key.Enter);
         _bench.Until("It was open already, so the minutes do not count");
         Assert.Null(roll.ClosesAt);
+    }
+
+    [Theory]
+    [InlineData(true, "! This program is the server: asleep, it would stop the class.")]
+    [InlineData(false, "! Here the program cannot be put to sleep.")]
+    public void Ctrl_Z_never_stops_a_server_and_says_why(bool isServing, string said)
+    {
+        SystemNetwork nothing = new([]);
+        _bench.ShowTeacher(new HostStatus(_bench.Models.Server.Server, isServing, takenPort: null, nothing, nothing, _bench.Models.Clock));
+        bool slept = false;
+        _bench.Window.Sleep = isServing ? () => slept = true : null;
+        _bench.Press(Key.Z.WithCtrl);
+        _bench.Until(said);
+        Assert.False(slept);
+        if (!isServing)
+        {
+            _bench.Window.Sleep = () => slept = true;
+            _bench.Press(Key.Z.WithCtrl);
+            _bench.Until(() => slept);
+        }
+    }
+
+    [Fact]
+    public void The_language_that_was_chosen_is_remembered_and_one_that_was_only_named_is_not()
+    {
+        _bench.ShowTeacher();
+        PreferencesFile file = new(_bench.Models.Folder.Path);
+        _bench.Press(Key.F3);
+        _bench.Until(() => file.Read().Theme == ThemeName.Light);
+        Assert.Null(file.Read().Language);
+        _bench.Press(Key.F2);
+        _bench.Until(() => file.Read().Language == Language.Portuguese);
+        _bench.Press(Key.L.WithCtrl);
+        _bench.Until(() => file.Read().Language == Language.English);
     }
 
     public void Dispose() => _bench.Dispose();

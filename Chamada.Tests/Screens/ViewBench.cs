@@ -88,6 +88,8 @@ internal sealed class ViewBench : IDisposable
         return model;
     }
 
+    public void ShowWelcome() => Show(new WelcomeWindow(Look, Models.Thread, Models.Clock));
+
     /// <summary>One turn of the loop, with the clock a little later so that nothing is held back.</summary>
     public void Turn()
     {

@@ -1,3 +1,6 @@
+using Chamada.Core.Archive;
+using Chamada.Tui.Screens.Programs;
+using Chamada.Tui.Screens.Welcome;
 using System.CommandLine;
 using System.CommandLine.Help;
 using Chamada.Core.Hosting;
@@ -37,15 +40,30 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         Add(new DoctorCommand(context, options));
         Add(new DrillCommand(context, options));
         Add(new RepairCommand(context, options));
-        SetAction(_ =>
+        SetAction((_, _) =>
         {
+            if (FullScreen.HasTerminal(context))
+            {
+                return WelcomeAsync(context);
+            }
+
             page.Show(this);
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         });
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples => _context.Text.Help.ProgramExamples;
+
+    /// <summary>Asks in a terminal which of the two programs is wanted, and runs it.</summary>
+    private static Task<int> WelcomeAsync(CliContext context)
+    {
+        (int code, WelcomeChoice? choice, Language language) = WelcomeProgram.Run(
+            context.Text.Language, context.LanguageIsNamed, TeacherFolder.DefaultPath(context.Environment), context.Environment);
+        return choice is not { } wanted
+            ? Task.FromResult(code)
+            : RunAsync([wanted == WelcomeChoice.Teacher ? "teacher" : "student", LanguageChoice.Flags[0], LanguageChoice.NameOf(language)], context.Environment, context.Output);
+    }
 
     /// <summary>Runs a command line to its end and answers the exit code.</summary>
     /// <param name="args">The command line.</param>
@@ -54,7 +72,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
     public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, CliOutput output)
     {
         LanguagePack text = LanguagePack.Of(LanguageChoice.Choose(args, environment));
-        CliContext context = new(text, output, environment, SystemClock.Instance);
+        CliContext context = new(text, output, environment, SystemClock.Instance) { LanguageIsNamed = LanguageChoice.IsNamed(args, environment) };
         try
         {
             ParseResult parsed = new ChamadaCommand(context).Parse(

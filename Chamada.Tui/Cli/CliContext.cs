@@ -13,6 +13,9 @@ namespace Chamada.Tui.Cli;
 /// <param name="Clock">Measures timeouts.</param>
 internal sealed record CliContext(LanguagePack Text, CliOutput Output, Func<string, string?> Environment, TimeProvider Clock)
 {
+    /// <summary>Whether somebody named the language for this start; otherwise the one that was chosen on a screen counts.</summary>
+    public bool LanguageIsNamed { get; init; }
+
     /// <summary>The folder of the teacher whose account this is.</summary>
     public TeacherFolder TeacherFolder => new(TeacherFolder.DefaultPath(Environment), Clock);
 

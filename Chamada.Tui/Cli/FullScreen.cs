@@ -41,6 +41,7 @@ internal static class FullScreen
             Host = own?.Status,
             StopServer = own is null ? null : own.Stop,
             Language = context.Text.Language,
+            LanguageIsNamed = context.LanguageIsNamed,
             Class = number,
             Limit = limit,
             Folder = TeacherFolder.DefaultPath(context.Environment),
@@ -59,8 +60,9 @@ internal static class FullScreen
     /// <param name="context">The language and the environment.</param>
     /// <param name="server">The server; null to find the host of each class.</param>
     /// <param name="network">The network on which hosts are looked for.</param>
-    /// <param name="door">The class at whose door it stands; null for the form.</param>
-    public static int Student(CliContext context, ServerAddress? server, INetwork network, ClassNumber? door) =>
+    /// <param name="number">The class that the form begins with; null for the remembered one.</param>
+    /// <param name="isDoor">Whether it stands at the door of that class, which then must be given.</param>
+    public static int Student(CliContext context, ServerAddress? server, INetwork network, ClassNumber? number, bool isDoor) =>
         !ScreenProgram.HasTerminal(context.Environment)
             ? Refuse(context, context.Text.Help.StudentInScript)
             : StudentProgram.Run(new StudentProgramOptions
@@ -71,8 +73,9 @@ internal static class FullScreen
                     static host => new RollClientConnector(host),
                     new NearbyClasses(network, ownPort: null, thread, context.Clock)),
                 Language = context.Text.Language,
-                Class = door,
-                IsDoor = door is not null,
+                LanguageIsNamed = context.LanguageIsNamed,
+                Class = number,
+                IsDoor = isDoor,
                 Folder = TeacherFolder.DefaultPath(context.Environment),
                 EnvironmentVariable = context.Environment,
             });

@@ -54,9 +54,10 @@ internal sealed class StudentCommand : Command, IHasExamples
                 : Door(parsed, network, cancellation);
         }
 
-        if ((student ?? batch ?? number ?? parsed.NameGiven(_json)) is not { } scripted)
+        // A class alone fills in the form, where there is a terminal for one; from a script it is half a request.
+        if ((student ?? batch ?? parsed.NameGiven(_json) ?? (FullScreen.HasTerminal(_context) ? null : number)) is not { } scripted)
         {
-            return FullScreen.Student(_context, parsed.GetValue(_server), network, door: null);
+            return FullScreen.Student(_context, parsed.GetValue(_server), network, parsed.GetValue(_class), isDoor: false);
         }
 
         if (Wrong(scripted, number, student, batch) is { } error)
@@ -94,7 +95,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         return server is null && FullScreen.HasTerminal(_context)
             && !SearchAsync(number, parsed, cancellation).GetAwaiter().GetResult().Try(out server, out int code)
                 ? code
-                : FullScreen.Student(_context, server ?? CommandOptions.DefaultServer, network, number);
+                : FullScreen.Student(_context, server ?? CommandOptions.DefaultServer, network, number, isDoor: true);
     }
 
     /// <summary>Finds the one host of the class, or says why there is none to go to.</summary>

@@ -56,6 +56,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords LeaveDoorKey => new("Leave", "Leaves the door, with the teacher's code");
     public override KeyWords BackKey => new("Back", "Goes back; an open roll call stays open");
     public override KeyWords QuitKey => new("Quit", "Leaves the program (asks if that stops something)");
+    public override KeyWords SuspendKey => new("Sleep", "Goes to the shell; fg comes back");
+    public override KeyWords ChooseKey => new("Choose", "Starts what is chosen");
 
     public override string StartTab => "Start";
     public override string ClassPrompt => "Class";
@@ -152,9 +154,9 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
         : $"{N(lists)} earlier lists of this class were recovered and saved.";
     public override string QuitTitle => "Leave before everything is saved?";
     public override string QuitUnsaved(string number) =>
-        $"The list of class {number} is not saved in your folder yet. The server keeps it, and it will be fetched the next time you start this program.";
+        $"The list of class {number} is not saved in your folder yet. The server keeps it on disk, and this program fetches it the next time it finds that server.";
     public override string QuitWithMarks(string number, int count) =>
-        $"{(count == 1 ? "1 mark" : $"{N(count)} marks")} by hand in class {number} not yet at the server: lost if you leave now. The roll call itself goes on.";
+        $"{(count == 1 ? "1 mark" : $"{N(count)} marks")} by hand in class {number} not yet at the server: lost if you leave now.";
     public override string QuitAnyway => "Leave";
     public override string StillOpen(string number) => $"The roll call of class {number} is still open. To go back to it: chamada teacher";
 
@@ -277,6 +279,14 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) => $"Kept here, typed {Span(first, last)}:\n{students}\nSend them into the roll call of now? Otherwise they stay in the door's file and are not sent.";
     public override string DoorOlderSend => "Send them";
     public override string DoorOlderLeave => "Do not send";
+
+    public override string NoSuspendServing => "This program is the server: asleep, it would stop the class.";
+    public override string NoSuspendHere => "Here the program cannot be put to sleep.";
+    public override string WelcomeTitle => "Chamada";
+    public override string WelcomeQuestion => "Who are you? Choose with ↑ ↓ and press Enter.";
+    public override string WelcomeColumn => "This machine is";
+    public override string WelcomeTeacher => "the teacher's: opens and closes roll calls       (chamada teacher)";
+    public override string WelcomeStudent => "a student's: registers an attendance           (chamada student)";
 
     public override string Crashed(string what, string report) => $"chamada: unexpected error: {what} (report in {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: unexpected error: {what}";

@@ -56,6 +56,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords LeaveDoorKey => new("Sair", "Sai da porta, com o código do professor");
     public override KeyWords BackKey => new("Voltar", "Volta; uma chamada aberta continua aberta");
     public override KeyWords QuitKey => new("Sair", "Sai do programa (pergunta se isso para algo)");
+    public override KeyWords SuspendKey => new("Dormir", "Vai ao shell; fg volta");
+    public override KeyWords ChooseKey => new("Escolher", "Começa o que está escolhido");
 
     public override string StartTab => "Início";
     public override string ClassPrompt => "Turma";
@@ -152,9 +154,9 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
         : $"{N(lists)} listas anteriores desta turma foram recuperadas e salvas.";
     public override string QuitTitle => "Sair antes de tudo estar salvo?";
     public override string QuitUnsaved(string number) =>
-        $"A lista da turma {number} ainda não está salva na sua pasta. O servidor a guarda, e ela será buscada na próxima vez que você abrir este programa.";
+        $"A lista da turma {number} ainda não está salva na sua pasta. O servidor a guarda em disco, e este programa a busca da próxima vez que encontrar esse servidor.";
     public override string QuitWithMarks(string number, int count) =>
-        $"{(count == 1 ? "1 marca sua" : $"{N(count)} marcas suas")} na turma {number} ainda não no servidor: sair agora perde. A chamada continua.";
+        $"{(count == 1 ? "1 marca sua" : $"{N(count)} marcas suas")} na turma {number} ainda não no servidor: sair agora perde.";
     public override string QuitAnyway => "Sair";
     public override string StillOpen(string number) => $"A chamada da turma {number} continua aberta. Para voltar a ela: chamada teacher";
 
@@ -277,6 +279,14 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) => $"Guardadas aqui, digitadas {Span(first, last)}:\n{students}\nEnviar para a chamada de agora? Se não, ficam no arquivo da porta e não são enviadas.";
     public override string DoorOlderSend => "Enviar";
     public override string DoorOlderLeave => "Não enviar";
+
+    public override string NoSuspendServing => "Este programa é o servidor: dormindo, pararia a turma. Use outra janela.";
+    public override string NoSuspendHere => "Aqui o programa não pode ser posto para dormir.";
+    public override string WelcomeTitle => "Chamada";
+    public override string WelcomeQuestion => "Quem é você? Escolha com ↑ ↓ e tecle Enter.";
+    public override string WelcomeColumn => "Este computador é";
+    public override string WelcomeTeacher => "do professor: abre e encerra chamadas       (chamada professor)";
+    public override string WelcomeStudent => "de um aluno: registra a presença            (chamada aluno)";
 
     public override string Crashed(string what, string report) => $"chamada: erro inesperado: {what} (relatório em {report})";
     public override string CrashedWithoutReport(string what) => $"chamada: erro inesperado: {what}";

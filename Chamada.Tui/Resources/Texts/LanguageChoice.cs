@@ -39,6 +39,9 @@ internal static class LanguageChoice
     public static Language Choose(IReadOnlyList<string> args, Func<string, string?> environment) =>
         FromFlag(args) ?? Parse(environment(Variable)) ?? FromLocale(environment) ?? Language.Portuguese;
 
+    /// <summary>Whether the command line or <see cref="Variable"/> names the language, and not just the locale.</summary>
+    public static bool IsNamed(IReadOnlyList<string> args, Func<string, string?> environment) => (FromFlag(args) ?? Parse(environment(Variable))) is not null;
+
     private static Language? FromFlag(IReadOnlyList<string> args)
     {
         Language? chosen = null;

@@ -89,6 +89,8 @@ internal abstract class ScreenStrings
     public abstract KeyWords LeaveDoorKey { get; }
     public abstract KeyWords BackKey { get; }
     public abstract KeyWords QuitKey { get; }
+    public abstract KeyWords SuspendKey { get; }
+    public abstract KeyWords ChooseKey { get; }
 
     // The teacher's start screen.
     public abstract string StartTab { get; }
@@ -315,6 +317,14 @@ internal abstract class ScreenStrings
     public abstract string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last);
     public abstract string DoorOlderSend { get; }
     public abstract string DoorOlderLeave { get; }
+
+    public abstract string NoSuspendServing { get; }
+    public abstract string NoSuspendHere { get; }
+    public abstract string WelcomeTitle { get; }
+    public abstract string WelcomeQuestion { get; }
+    public abstract string WelcomeColumn { get; }
+    public abstract string WelcomeTeacher { get; }
+    public abstract string WelcomeStudent { get; }
 
     // The end.
     public abstract string Crashed(string what, string report);

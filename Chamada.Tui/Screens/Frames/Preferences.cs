@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Widgets;
 
 namespace Chamada.Tui.Screens.Frames;
@@ -11,6 +12,9 @@ internal sealed record Preferences
 {
     /// <summary>The colours.</summary>
     public ThemeName Theme { get; init; }
+
+    /// <summary>The language that was chosen on a screen; null when none was.</summary>
+    public Language? Language { get; init; }
 
     /// <summary>The class that the student registered for last; null when none.</summary>
     public ClassNumber? Class { get; init; }
@@ -39,6 +43,7 @@ internal sealed class PreferencesFile(string folder)
                     "high-contrast" => ThemeName.HighContrast,
                     _ => ThemeName.Dark,
                 },
+                Language = LanguageChoice.Parse(TextOf(root, "language")),
                 Class = ClassNumber.TryParse(TextOf(root, "class"), out ClassNumber number) ? number : null,
                 Student = StudentId.TryParse(TextOf(root, "student"), out StudentId student) ? student : null,
             };
@@ -63,6 +68,11 @@ internal sealed class PreferencesFile(string folder)
                 ThemeName.HighContrast => "high-contrast",
                 _ => "dark",
             });
+            if (preferences.Language is { } language)
+            {
+                json.WriteString("language", LanguageChoice.NameOf(language));
+            }
+
             if (preferences.Class is { } number)
             {
                 json.WriteString("class", number.ToString());

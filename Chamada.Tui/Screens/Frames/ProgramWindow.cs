@@ -55,6 +55,7 @@ internal abstract class ProgramWindow : Runnable
         [
             new ScreenAction(static s => s.ChangeLanguageKey, look.ChangeLanguage, Key.F2, Key.L.WithCtrl) { Rank = 5 },
             new ScreenAction(static s => s.ChangeThemeKey, look.ChangeTheme, Key.F3, Key.P.WithCtrl) { Rank = 6 },
+            new ScreenAction(static s => s.SuspendKey, () => Sleep!(), Key.Z.WithCtrl) { Rank = 10, WhyNot = WhyNoSleep },
             new ScreenAction(static s => s.QuitKey, HintAtQuit, Key.C.WithCtrl) { IsHidden = true },
         ];
         _quit = new ScreenAction(static s => s.QuitKey, Quit, Key.Q.WithCtrl) { Rank = 1 };
@@ -71,6 +72,9 @@ internal abstract class ProgramWindow : Runnable
 
     /// <summary>The models' thread.</summary>
     protected ModelThread Thread { get; }
+
+    /// <summary>Gives the terminal to the shell until that gives it back; null where there is none to give it to.</summary>
+    public Action? Sleep { get; set; }
 
     /// <summary>What the program can do on each of its screens.</summary>
     protected virtual IReadOnlyList<ScreenAction> OwnActions => [];
@@ -170,6 +174,9 @@ internal abstract class ProgramWindow : Runnable
         _notice = new StateText(text, Urgency.Warning);
         _stale = true;
     }
+
+    /// <summary>Why the program may not be put to sleep now; null when it may.</summary>
+    protected virtual string? WhyNoSleep() => Sleep is null || Current?.IsLocked == true ? Look.Strings.NoSuspendHere : null;
 
     /// <summary>Ends the program.</summary>
     protected virtual void Quit() => App!.RequestStop(this);

@@ -41,22 +41,30 @@ internal static class ScreenProgram
         try
         {
             Application.MaximumIterationsPerSecond = TurnsAtOnce;
-            app.Init();
+            TerminalSleep sleep = new(clock);
+            if (!TerminalColors.HasTrueColor(Environment.GetEnvironmentVariable))
+            {
+                TerminalColors.UseOnly256();
+            }
+
+            app.Init(DriverRegistry.Names.ANSI);
             SynchronizationContext.SetSynchronizationContext(thread);
 
             // Esc is a key of the screens' own; the library would end the program with it.
             Application.SetDefaultKeyBinding(Command.Quit, Bind.All(Key.Esc));
             using ProgramWindow window = make();
+            window.Sleep = sleep.IsPossible ? () => sleep.Sleep(app) : null;
             bool isDrawn = false;
             app.LayoutAndDrawComplete += (_, _) => isDrawn = true;
             app.Iteration += (_, _) =>
             {
                 window.Turn();
+                sleep.Turn();
                 Application.MaximumIterationsPerSecond = !isDrawn || window.IsPressed ? TurnsAtOnce : window.IsActive ? TurnsWhenActive : TurnsAtRest;
             };
             app.Keyboard.KeyDown += (_, key) =>
             {
-                key.Handled = key.Handled || window.TakeKey(key);
+                key.Handled = key.Handled || window.TakeKey(key) || key == Key.Z.WithCtrl; // In a dialog the library would stop the server with it.
                 Application.MaximumIterationsPerSecond = TurnsAtOnce;
             };
             app.Run(window);

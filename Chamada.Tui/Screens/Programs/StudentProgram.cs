@@ -21,6 +21,9 @@ internal sealed record StudentProgramOptions
     /// <summary>The language of the first screen.</summary>
     public required Language Language { get; init; }
 
+    /// <summary>Whether that was named for this start; otherwise the one that was chosen on a screen comes before it.</summary>
+    public bool LanguageIsNamed { get; init; }
+
     /// <summary>A class to begin with instead of the remembered one.</summary>
     public ClassNumber? Class { get; init; }
 
@@ -48,7 +51,7 @@ internal static class StudentProgram
         ModelThread thread = new();
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
-        Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        Look look = new(options.LanguageIsNamed ? options.Language : preferences.Language ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
         return ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
 
         ProgramWindow Make()

@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
@@ -21,7 +22,14 @@ internal sealed class StudentWindow : ProgramWindow
         _model = model;
         _preferences = preferences;
         _file = file;
-        look.Changed += () => Remember(_preferences with { Theme = look.ThemeName });
+        Language before = look.Language;
+        look.Changed += () =>
+        {
+            // A language that was named for this start is not yet a choice; one that was changed to is.
+            bool hasChosen = look.Language != before;
+            before = look.Language;
+            Remember(_preferences with { Theme = look.ThemeName, Language = hasChosen ? look.Language : _preferences.Language });
+        };
         StudentScreen screen = new(look, model, preferences);
         screen.Answered += answer =>
         {

@@ -25,6 +25,9 @@ internal sealed record TeacherProgramOptions
     /// <summary>The language of the first screen.</summary>
     public required Language Language { get; init; }
 
+    /// <summary>Whether that was named for this start; otherwise the one that was chosen on a screen comes before it.</summary>
+    public bool LanguageIsNamed { get; init; }
+
     /// <summary>The class whose roll call is opened at once; null for the start screen.</summary>
     public ClassNumber? Class { get; init; }
 
@@ -49,7 +52,7 @@ internal static class TeacherProgram
         ModelThread thread = new();
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
-        Look look = new(options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        Look look = new(options.LanguageIsNamed ? options.Language : preferences.Language ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
         ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
         TeacherModel model = new(link, new TeacherFolder(options.Folder, clock), thread);
         TeacherWindow? window = null;

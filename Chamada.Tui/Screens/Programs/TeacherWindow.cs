@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
@@ -23,6 +24,7 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     private readonly Stack<Screen> _inner = new();
     private readonly TeacherScreens _screens;
     private Preferences _preferences;
+    private Language _language;
     private RollCallModel? _shown;
 
     /// <summary>Makes it.</summary>
@@ -37,7 +39,8 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         _file = file;
         _tabs = new TabBar(look, Tabs) { Y = 1, Width = Dim.Fill(), Height = 1, Visible = false };
         Add(_tabs);
-        look.Changed += RememberTheme;
+        look.Changed += RememberLook;
+        _language = look.Language;
         _screens = new TeacherScreens(look, model, this, thread, clock, Copy);
         _start = new StartScreen(look, model, host) { ShowRoster = _screens.ShowRoster, ShowHistory = _screens.ShowHistory };
         OwnActions =
@@ -77,6 +80,9 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
 
     /// <inheritdoc/>
     protected override IReadOnlyList<ScreenAction> OwnActions { get; }
+
+    /// <inheritdoc/>
+    protected override string? WhyNoSleep() => _host is { IsServing: true } ? Look.Strings.NoSuspendServing : base.WhyNoSleep();
 
     /// <inheritdoc/>
     protected override void Quit()
@@ -182,11 +188,14 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         .. _model.Rolls.Select(roll => new Tab(RollCallWords.Tab(roll), roll == _model.Current, () => Thread.Post(() => _model.Show(roll)))),
     ];
 
-    private void RememberTheme()
+    private void RememberLook()
     {
-        if (_preferences.Theme != Look.ThemeName)
+        // A language that was named for this start is not yet a choice; one that was changed to is.
+        bool hasChosen = Look.Language != _language;
+        if (hasChosen || _preferences.Theme != Look.ThemeName)
         {
-            _preferences = _preferences with { Theme = Look.ThemeName };
+            _language = Look.Language;
+            _preferences = _preferences with { Theme = Look.ThemeName, Language = hasChosen ? Look.Language : _preferences.Language };
             Preferences preferences = _preferences;
             Thread.Run(() => Task.Run(() => _file.Write(preferences)));
         }

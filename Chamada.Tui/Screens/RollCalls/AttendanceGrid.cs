@@ -22,7 +22,7 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
             GridColumn[] always =
             [
                 new(look.Strings.ColumnOrder, 6, AtRight: true),
-                new(look.Strings.ColumnStudent, Math.Clamp(model.Sheet.LongestStudent, ShortStudent, StudentId.MaxLength)),
+                new(look.Strings.ColumnStudent, Math.Clamp(Longest, ShortStudent, StudentId.MaxLength)),
                 new(look.Strings.ColumnName, 0),
                 new(look.Strings.ColumnTime, 8),
                 new(look.Strings.ColumnBy, 9),
@@ -30,6 +30,9 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
             return model.Sheet.HasReasons && width() >= WidthWithReasons ? [.. always, new GridColumn(look.Strings.ColumnReason, 0)] : always;
         }
     }
+
+    /// <summary>Where there are names, a stranger's long number does not take their place; the line above the keys shows it whole.</summary>
+    private int Longest => model.Sheet.Roster.Count > 0 ? model.Sheet.Roster.LongestStudent : model.Sheet.LongestStudent;
 
     /// <inheritdoc/>
     public int RowCount => model.Table.Rows.Count;

@@ -74,6 +74,8 @@ internal sealed class RollCallScreen : Screen
     public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width)
         ?? (_pane.Chosen is { Reason.Length: > 0 } row
             ? new StateText($"{row.Student} · {Strings.ColumnReason}: {row.Reason}", Urgency.Information)
+            : _pane.Chosen is { OnRoster: false } stranger && Model.Sheet.Roster.Count > 0
+                ? new StateText($"{stranger.Student} · {Strings.OffRosterMark}", Urgency.Information)
             : null);
 
     /// <inheritdoc/>
