@@ -22,21 +22,23 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null)
 
     /// <summary>
     /// The folder of this account: <c>$XDG_DATA_HOME/chamada</c>, or <c>~/.local/share/chamada</c> where that is unset or not
-    /// absolute, as the XDG Base Directory Specification has it.
+    /// absolute, as the XDG Base Directory Specification has it; on Windows <c>%LOCALAPPDATA%\chamada</c> instead of the latter.
     /// </summary>
     /// <param name="environment">Looks up an environment variable.</param>
     public static string DefaultPath(Func<string, string?> environment)
     {
         string? data = environment("XDG_DATA_HOME");
-        if (string.IsNullOrEmpty(data) || !System.IO.Path.IsPathRooted(data))
+        if (string.IsNullOrEmpty(data) || !System.IO.Path.IsPathFullyQualified(data))
         {
-            string home = environment("HOME") is { Length: > 0 } set
-                ? set
-                : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            data = System.IO.Path.Combine(home, ".local", "share");
+            data = OperatingSystem.IsWindows()
+                ? Given("LOCALAPPDATA", Environment.SpecialFolder.LocalApplicationData)
+                : System.IO.Path.Combine(Given("HOME", Environment.SpecialFolder.UserProfile), ".local", "share");
         }
 
         return System.IO.Path.Combine(data, "chamada");
+
+        string Given(string variable, Environment.SpecialFolder otherwise) =>
+            environment(variable) is { Length: > 0 } set ? set : Environment.GetFolderPath(otherwise);
     }
 
     /// <summary>The classes that this account has opened before, the one used last first.</summary>

@@ -58,7 +58,7 @@ internal static class Namespaces
     private static string? FindObstacle()
     {
         string name = NewName("try");
-        string? error = TryIp($"netns add {name}");
+        string? error = TryIp($"netns add {name}", $"netns exec {name} ip link set lo up");
         if (error is null)
         {
             var thread = new Thread(() =>
