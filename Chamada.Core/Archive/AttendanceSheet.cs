@@ -1,3 +1,4 @@
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -21,6 +22,11 @@ public enum MarkedBy
 /// <param name="Reason">The teacher's reason; empty when there is none.</param>
 public sealed record Attendee(int Order, StudentId Student, DateTimeOffset? At, MarkedBy By = MarkedBy.Self, string Reason = "");
 
+/// <summary>A number that is not on the class list, and the one student of the list that it may mean.</summary>
+/// <param name="Typed">The number that registered.</param>
+/// <param name="Listed">Whom the list has: the number differs only in leading zeros or punctuation.</param>
+public sealed record LikelyPair(StudentId Typed, RosterEntry Listed);
+
 /// <summary>Who is present in one roll call, measured against the class list.</summary>
 public sealed class AttendanceSheet
 {
@@ -29,7 +35,10 @@ public sealed class AttendanceSheet
     private readonly Dictionary<StudentId, RecordEntry> _removed = [];
     private readonly List<RecordEntry> _record = [];
     private Roster _roster = Roster.Empty;
-    private int _presentOnRoster;
+    private readonly Dictionary<StudentId, int> _presentOnRoster = [];
+    private int _onRoster;
+    private LikelyPair? _pair;
+    private int _pairVersion = -1;
 
     /// <summary>Grows with every change.</summary>
     public int Version { get; private set; }
@@ -44,7 +53,13 @@ public sealed class AttendanceSheet
         set
         {
             _roster = value;
-            _presentOnRoster = _arrivals.Count(attendee => value.Contains(attendee.Student));
+            _presentOnRoster.Clear();
+            _onRoster = 0;
+            foreach (Attendee attendee in _arrivals)
+            {
+                Count(attendee.Student, 1);
+            }
+
             LongestStudent = Math.Max(LongestStudent, value.LongestStudent);
             Version++;
         }
@@ -54,16 +69,43 @@ public sealed class AttendanceSheet
     public int Present => _arrivals.Count;
 
     /// <summary>How many of the class list are present.</summary>
-    public int PresentOnRoster => _presentOnRoster;
+    public int PresentOnRoster => _presentOnRoster.Count;
 
     /// <summary>How many of the class list are not.</summary>
-    public int Absent => _roster.Count - _presentOnRoster;
+    public int Absent => _roster.Count - _presentOnRoster.Count;
 
     /// <summary>Who of the class list is not present, in its order.</summary>
-    public IEnumerable<RosterEntry> Absentees => _roster.Entries.Where(entry => !_indexes.ContainsKey(entry.Student));
+    public IEnumerable<RosterEntry> Absentees => _roster.Entries.Where(IsAbsent);
+
+    /// <summary>Whether somebody of the class list is not present, whichever way the number is written.</summary>
+    public bool IsAbsent(RosterEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return !_presentOnRoster.ContainsKey(entry.Student);
+    }
+
+    /// <summary>Whom a number that is not on the class list may mean; null where nobody or more than one could be meant.</summary>
+    public LikelyPair? LikelyPairOf(StudentId typed) => _roster.LikelyMeant(typed) is { } listed ? new LikelyPair(typed, listed) : null;
+
+    /// <summary>The last of those who are present and whom the class list may mean under another number; null where there is none.</summary>
+    public LikelyPair? LastLikelyPair
+    {
+        get
+        {
+            if (_pairVersion != Version)
+            {
+                _pairVersion = Version;
+                _pair = OffRoster == 0 ? null : _arrivals.AsEnumerable().Reverse()
+                    .Select(attendee => LikelyPairOf(attendee.Student))
+                    .FirstOrDefault(static pair => pair is not null);
+            }
+
+            return _pair;
+        }
+    }
 
     /// <summary>How many are present without being on the class list; 0 where there is no list.</summary>
-    public int OffRoster => _roster.Count == 0 ? 0 : _arrivals.Count - _presentOnRoster;
+    public int OffRoster => _roster.Count == 0 ? 0 : _arrivals.Count - _onRoster;
 
     /// <summary>Everything that happened, in order, those who were taken off included.</summary>
     public IReadOnlyList<RecordEntry> Record => _record;
@@ -138,7 +180,7 @@ public sealed class AttendanceSheet
 
         _arrivals.Add(new Attendee(_arrivals.Count + 1, student, at, by, reason));
         _removed.Remove(student);
-        _presentOnRoster += _roster.Contains(student) ? 1 : 0;
+        Count(student, 1);
         LongestStudent = Math.Max(LongestStudent, student.Length);
         Version++;
         return true;
@@ -159,9 +201,27 @@ public sealed class AttendanceSheet
         }
 
         _removed[removal.Student] = removal;
-        _presentOnRoster -= _roster.Contains(removal.Student) ? 1 : 0;
+        Count(removal.Student, -1);
         Version++;
         return true;
+    }
+
+    /// <summary>Counts who of the class list comes or goes. Two ways to write one number are one student.</summary>
+    private void Count(StudentId student, int change)
+    {
+        if (_roster.TryFind(student, out RosterEntry? entry))
+        {
+            _onRoster += change;
+            int times = _presentOnRoster.GetValueOrDefault(entry.Student) + change;
+            if (times == 0)
+            {
+                _presentOnRoster.Remove(entry.Student);
+            }
+            else
+            {
+                _presentOnRoster[entry.Student] = times;
+            }
+        }
     }
 
     private void Clear()
@@ -170,7 +230,8 @@ public sealed class AttendanceSheet
         _arrivals.Clear();
         _indexes.Clear();
         _removed.Clear();
-        _presentOnRoster = 0;
+        _presentOnRoster.Clear();
+        _onRoster = 0;
         HasReasons = false;
         Version++;
     }

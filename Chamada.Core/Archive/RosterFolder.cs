@@ -1,20 +1,27 @@
+using System.Diagnostics;
 using System.Text;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive;
 
-/// <summary>The class lists in the teacher's folder: one CSV file a class, number and name, in UTF-8.</summary>
+/// <summary>
+/// The class lists in the teacher's folder: one CSV file a class, number and name, in UTF-8. Several programs may change one list: each
+/// change is made to what is on disk at that moment.
+/// </summary>
 public sealed class RosterFolder(string folder)
 {
+    /// <summary>How long another program may take for its change.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Where the list of a class is.</summary>
     public string FileOf(ClassNumber number) => Path.Combine(folder, $"{number}.csv");
 
     /// <summary>The list of a class; an empty one when none was kept.</summary>
-    public FolderResult<Roster> Read(ClassNumber number)
+    public FolderResult<KeptRoster> Read(ClassNumber number)
     {
         string file = FileOf(number);
-        return FolderResult.Catch<Roster>(file, () =>
-            TeacherFolderFiles.TryRead(file) is { } content ? RosterImport.Read(content).ToRoster() : Roster.Empty);
+        return FolderResult.Catch(file, () => ReadFile(file));
     }
 
     /// <summary>The classes that have a list.</summary>
@@ -23,27 +30,56 @@ public sealed class RosterFolder(string folder)
             ?
             [
                 .. Directory.EnumerateFiles(folder, "*.csv")
-                    .Select(static file => ClassNumber.TryParse(Path.GetFileNameWithoutExtension(file), out ClassNumber number) ? number : ClassNumber.Refused)
+                    .Select(static file => ClassNumber.TryParse(Path.GetFileNameWithoutExtension(file), out ClassNumber number)
+                        ? number
+                        : ClassNumber.Refused)
                     .Where(static number => number != ClassNumber.Refused)
                     .Order(),
             ]
             : []);
 
-    /// <summary>Keeps the list of a class instead of the one that was kept before; an empty one removes it.</summary>
-    /// <returns>Why not; null when it is on disk.</returns>
-    public FolderError? Write(ClassNumber number, Roster roster)
+    /// <summary>Changes the list of a class as it is on disk; a list that becomes empty is removed. Lines that cannot be read stay.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="edit">What becomes of the list.</param>
+    /// <returns>The list that is on disk now.</returns>
+    public FolderResult<KeptRoster> Change(ClassNumber number, Func<Roster, Roster> edit)
     {
+        ArgumentNullException.ThrowIfNull(edit);
         string file = FileOf(number);
-        return FolderError.Catch(file, () =>
+        return FolderResult.Catch(file, () =>
         {
-            if (roster.Count == 0)
+            TeacherFolderFiles.CreateFolder(folder);
+            using FileStream alone = Lock();
+            KeptRoster kept = ReadFile(file);
+            KeptRoster changed = kept with { Roster = edit(kept.Roster) };
+            if (changed.Roster.Count == 0 && changed.BadLines.Count == 0)
             {
                 TeacherFolderFiles.Delete(file);
+                return KeptRoster.None;
             }
-            else
-            {
-                TeacherFolderFiles.Replace(file, Encoding.UTF8.GetBytes(RosterCsv.Write(roster))).Dispose();
-            }
+
+            TeacherFolderFiles.Replace(file, Encoding.UTF8.GetBytes(RosterCsv.Write(changed.Roster, changed.BadText))).Dispose();
+            return ReadFile(file); // The lines that cannot be read have moved.
         });
+    }
+
+    private static KeptRoster ReadFile(string file) =>
+        TeacherFolderFiles.TryRead(file) is { } content ? RosterCsv.Read(content) : KeptRoster.None;
+
+    /// <summary>Waits until no other program changes a list. The file stays: removing it would let two in at once.</summary>
+    private FileStream Lock()
+    {
+        string file = Path.Combine(folder, ".lock");
+        for (long began = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            }
+            catch (IOException) when (File.Exists(file) && Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                Thread.Sleep(10); // Nothing tells when a file is free again.
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Chamada.Core.Archive.Text;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Text;
 
 namespace Chamada.Tests.Archive;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Chamada.Tests.Archive.Rosters;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tests.Hosting;
 
@@ -56,6 +57,49 @@ public sealed class BatchTests : IAsyncDisposable
         ProcessOutcome outcome = await BatchAsync(content);
 
         Assert.Equal((0, "", 2), (outcome.ExitCode, outcome.Error, outcome.Output.Count(static c => c == '\n')));
+    }
+
+    [Theory]
+    [InlineData("cr-only.txt", "042191015 042191007")]
+    [InlineData("csv.txt", "042191015 042191007")]
+    [InlineData("header.txt", "042191015 042191007")]
+    [InlineData("nbsp.txt", "042191015 042191007 042191010")]
+    [InlineData("utf16.txt", "042191015 042191007")]
+    [InlineData("../07-xlsx-as-is/lista.xlsx", "042191001 042191002 042191003 042191004")]
+    public async Task A_file_of_any_encoding_and_a_class_list_register_their_students(string file, string students)
+    {
+        await OpenAsync();
+
+        ProcessOutcome outcome = await CommandLine.RunAsync(
+            ["student", "--class", "3030", "--batch", RosterCase.Path("28-batch-files/" + file), "--json", "--server", _server.Address.ToString()],
+            ("CHAMADA_LANG", "en"));
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.StartsWith(students, string.Join(' ', outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split('"')[5])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_line_is_named_as_it_reads_in_its_encoding()
+    {
+        await OpenAsync();
+
+        ProcessOutcome outcome = await CommandLine.RunAsync(
+            ["student", "--class", "3030", "--batch", RosterCase.Path("28-batch-files/latin1.txt"), "--json", "--server", _server.Address.ToString()],
+            ("CHAMADA_LANG", "en"));
+
+        Assert.Equal((2, 1), (outcome.ExitCode, outcome.Output.Count(static c => c == '\n')));
+        Assert.StartsWith("chamada: line 1: \"José\" is not a student number", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_not_certain_registers_nobody()
+    {
+        await OpenAsync();
+
+        ProcessOutcome outcome = await BatchAsync("Name;Minutes\nAna Lima;97\nBia Reis;95\n");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("no column looks like student numbers", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

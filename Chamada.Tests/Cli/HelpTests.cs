@@ -31,13 +31,14 @@ public class HelpTests
     [Theory]
     [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout --request-timeout --keep-closed --verbose")]
     [InlineData("teacher", "professor", "--server --servidor --open --abrir --for --por --close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
+    [InlineData("roster CLASS", "lista TURMA", "--import --importar --number --numero --name --nome --sheet --planilha --encoding --codificacao --dry-run --simular --json")]
     [InlineData("student", "aluno", "--server --servidor --class --turma --student --matricula --batch --lote --json --timeout --prazo")]
     public async Task Each_command_explains_every_option_in_both_languages(string english, string portuguese, string options)
     {
         string[] pages =
         [
-            (await CommandLine.RunAsync([english, "--help", "--lang", "en"])).Output,
-            (await CommandLine.RunAsync([portuguese, "--ajuda", "--idioma", "pt-BR"])).Output,
+            (await CommandLine.RunAsync([english.Split(' ')[0], "--help", "--lang", "en"])).Output,
+            (await CommandLine.RunAsync([portuguese.Split(' ')[0], "--ajuda", "--idioma", "pt-BR"])).Output,
         ];
 
         Assert.NotEqual(pages[0], pages[1]);
@@ -65,6 +66,7 @@ public class HelpTests
     [InlineData("serve")]
     [InlineData("teacher")]
     [InlineData("student")]
+    [InlineData("roster")]
     public async Task Every_line_of_help_fits_into_80_columns(string command)
     {
         foreach (string language in (string[])["en", "pt-BR"])
@@ -83,7 +85,7 @@ public class HelpTests
         {
             LanguagePack text = LanguagePack.Of(language);
             CliContext context = new(text, new CliOutput(Stream.Null, Stream.Null), static _ => null, TimeProvider.System);
-            string[] examples = [.. text.Help.ProgramExamples, .. text.Help.ServeExamples, .. text.Help.TeacherExamples, .. text.Help.StudentExamples];
+            string[] examples = [.. text.Help.ProgramExamples, .. text.Help.ServeExamples, .. text.Help.TeacherExamples, .. text.Help.StudentExamples, .. text.Help.RosterExamples];
 
             Assert.All(examples, example =>
             {

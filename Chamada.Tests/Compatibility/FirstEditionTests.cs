@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Hosting;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Hosting;
@@ -106,7 +107,7 @@ public sealed class FirstEditionTests : IDisposable
         Assert.Equal(["1010", "3030"], rosters.Classes().Value!.Select(static number => number.ToString()));
         Assert.Equal(
             ["042191010 Ana Lima", "042191012 Bruno \"Bru\" Reis", "042191015 Érica Nogueira", "042191020 "],
-            rosters.Read(ClassNumber.From(3030)).Value!.Entries.Select(static entry => $"{entry.Student} {entry.Name}"));
+            rosters.Read(ClassNumber.From(3030)).Value!.Roster.Entries.Select(static entry => $"{entry.Student} {entry.Name}"));
     }
 
     public void Dispose() => _edition.Dispose();

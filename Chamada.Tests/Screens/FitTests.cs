@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources;
@@ -208,7 +209,14 @@ public sealed partial class FitTests
             s.GoneAndSaved(shortPath), s.SavedAndReceived(path), s.SavedNotReceived(path), s.TimeIsUpAndSaved(path), s.OpenElsewhere(Class), s.Unavailable,
             s.NoMoreTime, s.CloseWaits, s.MarksWait(1), s.MarksWait(120), s.RecoveredHere(1), s.RecoveredHere(99), s.Recovered(1, new string('p', 30)),
             s.Recovered(99, new string('p', 30)), s.MarkedPresent(Student, at), s.MarkedAlready(Student, at), s.TakenOff(Student, at), s.WasNotPresent(Student),
-            s.ImportNotFound(path), s.ImportTooLarge(path), s.ImportFailed(path), s.ImportNobody, $"{s.ImportBad(1)} {s.ImportNext(true)}", $"{s.ImportBad(999)} {s.ImportNext(false)}", s.Exported(path), s.Copied,
+            $"{s.ImportBad(1, 0)} {s.ImportNext(true)}", $"{s.ImportBad(999, 0)} {s.ImportNext(false)}", $"{s.ImportBad(999, 999)} {s.ImportNext(false)}",
+            .. Enum.GetValues<FileFault>().Select(fault => s.Rosters.Fault(new string('f', 16), new FileReading(null, fault, "Is a directory"))),
+            .. Enum.GetValues<FileKind>().Select(kind => s.Rosters.Unreadable(new RosterUnreadable(kind, RosterFault.OtherKind, []))),
+            .. Enum.GetValues<FileKind>().Select(kind => s.Rosters.WhatToDo(new RosterUnreadable(kind, RosterFault.OtherKind, []))),
+            .. Enum.GetValues<RosterFault>().Select(fault => s.Rosters.Unreadable(new RosterUnreadable(FileKind.Html, fault, []))),
+            s.AskSheet, s.AskEncoding, s.AskNumberColumn(noneLooksLikeIt: true), s.AskNumberColumn(noneLooksLikeIt: false), s.AskNameColumn,
+            s.RosterBadLines(999, "123456789012345678.csv", 9999), s.LooksLike(new string('1', 12), new string('1', 12), new string('n', 14)),
+            s.Exported(path), s.Copied,
             s.ExportExists(path), s.ExportFailed(path), s.TooLongToCopy, s.DoorWaiting(1), s.DoorWaiting(999), s.DoorOlder(1), s.DoorOlder(999), s.DoorDelivered(999, 999), s.SendingWaits,
             s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored, s.MinutesIgnoredNoLimit,
         ];
@@ -219,7 +227,7 @@ public sealed partial class FitTests
     {
         TeacherModel model = bench.ShowTeacher();
         Roster roster = new([new RosterEntry(ModelBench.Student(Student), "Ana"), new RosterEntry(ModelBench.Student("20"), "Bruno")]);
-        bench.Models.Thread.Run(() => model.KeepAsync(ClassNumber.From(long.Parse(Class)), roster));
+        bench.Models.Thread.Run(() => model.ChangeAsync(ClassNumber.From(long.Parse(Class)), _ => roster));
         bench.Type(Class);
         bench.Press(Key.Tab);
         bench.Type("10");

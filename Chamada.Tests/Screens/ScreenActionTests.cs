@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources;
@@ -83,7 +84,7 @@ public sealed class ScreenActionTests
                 Check = static _ => Task.FromResult(new NetworkReport([], 5050, PortState.Chamada, [])),
             });
             Look(bench);
-            bench.Models.Thread.Run(() => teacher.KeepAsync(ClassNumber.From(3030), new Roster([new RosterEntry(ModelBench.Student("20"), "Bruno")])));
+            bench.Models.Thread.Run(() => teacher.ChangeAsync(ClassNumber.From(3030), _ => new Roster([new RosterEntry(ModelBench.Student("20"), "Bruno")])));
             bench.Type("3030");
             Look(bench);
             bench.Press(Key.F12);

@@ -36,6 +36,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         Add(new ServeCommand(context, options));
         Add(new TeacherCommand(context, options));
         Add(new StudentCommand(context, options));
+        Add(new RosterCommand(context, options));
         Add(new PeersCommand(context, options));
         Add(new DoctorCommand(context, options));
         Add(new DrillCommand(context, options));

@@ -33,6 +33,10 @@ internal sealed record CliContext(LanguagePack Text, CliOutput Output, Func<stri
     public string NameOf(Option option) =>
         Text.Language == Language.Portuguese ? option.Aliases.FirstOrDefault(option.Name) : option.Name;
 
+    /// <summary>The name of a command in the language of the program.</summary>
+    public string NameOf(Command command) =>
+        Text.Language == Language.Portuguese ? command.Aliases.FirstOrDefault(command.Name) : command.Name;
+
     /// <summary>Reports wrong usage or input.</summary>
     /// <param name="error">What is wrong.</param>
     /// <param name="parsed">The command line; the help of its command would tell more.</param>

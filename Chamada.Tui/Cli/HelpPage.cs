@@ -29,7 +29,8 @@ internal sealed class HelpPage(CliContext context) : SynchronousCommandLineActio
         WriteWrapped(command.Description ?? "", "");
         output.WriteLine();
         output.WriteLine(_text.UsageTitle);
-        output.WriteLine($"  chamada {(command is RootCommand ? _text.CommandsPlace : NameOf(command))} {_text.OptionsPlace}");
+        string arguments = string.Concat(command.Arguments.Select(static argument => argument.HelpName + " "));
+        output.WriteLine($"  chamada {(command is RootCommand ? _text.CommandsPlace : NameOf(command))} {arguments}{_text.OptionsPlace}");
         output.WriteLine();
         if (command is ChamadaCommand root)
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -20,34 +20,16 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
     private readonly ValueReader _reader = new(call.Context.Text.Usage);
     private readonly long _began = call.Context.Clock.GetTimestamp();
     private long _lastProgress;
-    private long _line;
     private long _badLines;
     private long _answered;
     private bool _anyRefused;
     private bool _progressShown;
 
-    /// <summary>Opens a file of students, before anybody is asked for anything.</summary>
-    /// <param name="context">Where it is reported that the file cannot be read; null is the answer then.</param>
-    /// <param name="file">The file, or <c>-</c> for stdin.</param>
-    public static StreamReader? Open(CliContext context, string file)
-    {
-        try
-        {
-            Stream input = file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read);
-            return new StreamReader(input, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            context.Output.Error(context.Text.Usage.BatchUnreadable(file, context.Text.Usage.Cause(e)));
-            return null;
-        }
-    }
-
     /// <summary>Registers and reports. A line that is no student number is reported and passed over.</summary>
     /// <param name="file">The file's name, for reports.</param>
     /// <param name="lines">The file, which is closed at the end.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<int> RunAsync(string file, StreamReader lines, CancellationToken cancellation)
+    public async Task<int> RunAsync(string file, BatchLines lines, CancellationToken cancellation)
     {
         using (lines)
         await using (ServerCalls calls = call.Connect())
@@ -77,7 +59,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         return _anyRefused ? ExitCode.Refused : ExitCode.Done;
     }
 
-    private async Task<ClientError?> RegisterAsync(ServerCalls calls, StreamReader lines, CancellationToken cancellation)
+    private async Task<ClientError?> RegisterAsync(ServerCalls calls, BatchLines lines, CancellationToken cancellation)
     {
         ClientResult<RollClient> connected = await calls.ConnectSinceAsync(_began, cancellation).ConfigureAwait(false);
         if (!connected.Try(out RollClient? client, out ClientError? error))
@@ -85,7 +67,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
             return error;
         }
 
-        Task<string?> next = lines.ReadLineAsync(cancellation).AsTask();
+        Task<BatchLine?> next = lines.NextAsync(cancellation);
         bool more = true;
         while (more || _onTheWay.Count > 0)
         {
@@ -101,7 +83,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
             if (room && next.IsCompleted)
             {
                 more = await next.ConfigureAwait(false) is { } line && Send(client, line, cancellation);
-                next = more ? lines.ReadLineAsync(cancellation).AsTask() : next;
+                next = more ? lines.NextAsync(cancellation) : next;
                 continue;
             }
 
@@ -134,11 +116,14 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         return null;
     }
 
-    private bool Send(RollClient client, string line, CancellationToken cancellation)
+    private bool Send(RollClient client, BatchLine line, CancellationToken cancellation)
     {
-        _line++;
-        string text = (_line == 1 ? line.TrimStart('\uFEFF') : line).Trim(' ', '\t', '\r');
-        if (text.Length > 0 && _reader.Student(text, BadLine) is { } student)
+        string text = line.Text.Trim('\uFEFF', ' ', '\t', '\r');
+        if (line.LeftOut is { } leftOut)
+        {
+            BadLine(call.Context.Text.Rosters.Line(leftOut));
+        }
+        else if (text.Length > 0 && StudentOf(text, line.Line) is { } student)
         {
             _onTheWay.Enqueue(new Request(student, call.Context.Clock.GetTimestamp(), client.PresentAsync(number, student, cancellation)));
         }
@@ -146,11 +131,16 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         return true;
     }
 
+    /// <summary>The number of a line, without what a spreadsheet or another program has put around it.</summary>
+    private StudentId? StudentOf(string text, long line) => StudentId.TryParse(RosterReader.NumberOf(text), out StudentId student)
+        ? student
+        : _reader.Student(text, error => BadLine(call.Context.Text.Usage.BatchLine(line, error)));
+
     private void BadLine(string error)
     {
         EndProgress();
         _badLines++;
-        call.Output.Error(call.Context.Text.Usage.BatchLine(_line, error));
+        call.Output.Error(error);
     }
 
     private void Take(Request request, PresenceReply reply)

@@ -67,7 +67,7 @@ internal sealed class StudentCommand : Command, IHasExamples
 
         ClassNumber turma = parsed.GetValue(_class)!.Value;
         string? file = parsed.GetValue(_batch);
-        using StreamReader? lines = file is null ? null : RegisterBatch.Open(_context, file);
+        using BatchLines? lines = file is null ? null : await BatchLines.OpenAsync(_context, file, cancellation).ConfigureAwait(false);
         if (file is not null && lines is null)
         {
             return ExitCode.Usage;

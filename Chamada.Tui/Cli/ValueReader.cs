@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
@@ -96,6 +97,17 @@ internal sealed class ValueReader(UsageText text)
 
         fault(text.EmptyPath);
         return null;
+    }
+
+    public TextEncoding? Encoding(string value, Action<string> fault)
+    {
+        TextEncoding? encoding = TextEncodingNames.Parse(value);
+        if (encoding is null)
+        {
+            fault(text.BadEncoding(value, string.Join(", ", TextEncodingNames.All)));
+        }
+
+        return encoding;
     }
 
     /// <summary>Names of network links, separated by commas, or <c>none</c>.</summary>

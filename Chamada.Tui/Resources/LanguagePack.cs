@@ -14,10 +14,20 @@ namespace Chamada.Tui.Resources;
 /// <param name="Peers">What is said about the local network.</param>
 /// <param name="Drill">What <c>drill</c> says.</param>
 /// <param name="Repair">What <c>repair</c> says.</param>
+/// <param name="Rosters">What is said about class lists and the files that they come from.</param>
 /// <param name="Screens">What the screens say.</param>
 internal sealed record LanguagePack(
-    Language Language, HelpText Help, UsageText Usage, ResultText Result, ServeText Serve, LogText Log, PeersText Peers, DrillText Drill,
-    RepairText Repair, ScreenStrings Screens)
+    Language Language,
+    HelpText Help,
+    UsageText Usage,
+    ResultText Result,
+    ServeText Serve,
+    LogText Log,
+    PeersText Peers,
+    DrillText Drill,
+    RepairText Repair,
+    RosterText Rosters,
+    ScreenStrings Screens)
 {
     private static readonly LanguagePack InPortuguese = new(
         Language.Portuguese,
@@ -29,6 +39,7 @@ internal sealed record LanguagePack(
         new PeersTextPortuguese(),
         new DrillTextPortuguese(),
         new RepairTextPortuguese(),
+        new RosterTextPortuguese(),
         new ScreenStringsPortuguese());
 
     private static readonly LanguagePack InEnglish = new(
@@ -41,6 +52,7 @@ internal sealed record LanguagePack(
         new PeersTextEnglish(),
         new DrillTextEnglish(),
         new RepairTextEnglish(),
+        new RosterTextEnglish(),
         new ScreenStringsEnglish());
 
     /// <summary>The pack of a language.</summary>

@@ -16,7 +16,8 @@ internal static class DelimitedText
     /// <summary>How much of a file an unclosed quote may swallow, in characters, before its line is given up as broken.</summary>
     private const int LongestQuoted = 4096;
 
-    private static readonly char[] Separators = [';', '\t', ',', '|'];
+    /// <summary>What may separate fields.</summary>
+    public static readonly char[] Separators = [';', '\t', ',', '|'];
 
     /// <summary>Reads a file whose separator is to be found out.</summary>
     public static Table Read(string text)

@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Core.Archive.Text;
 
 namespace Chamada.Core.Archive.Rosters;
 

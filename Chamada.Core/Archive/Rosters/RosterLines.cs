@@ -1,3 +1,4 @@
+using Chamada.Core.Archive.Text;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive.Rosters;
@@ -5,9 +6,6 @@ namespace Chamada.Core.Archive.Rosters;
 /// <summary>Takes the rows of a table one by one: who is a student, what is left out and why, what else is to be said.</summary>
 internal sealed class RosterLines
 {
-    /// <summary>The longest name that is kept, in characters.</summary>
-    internal const int LongestName = 120;
-
     private static readonly string[] Totals = ["total", "totais", "subtotal", "points possible"];
 
     private static readonly string[] Footers =
@@ -16,6 +14,7 @@ internal sealed class RosterLines
     private readonly string[] _header;
     private readonly bool _withoutPunctuation;
     private readonly bool _allowsLetters;
+    private readonly bool _isOwn;
     private readonly List<RosterStudent> _students = [];
     private readonly List<RosterLine> _leftOut = [];
     private readonly List<RosterLine> _remarks = [];
@@ -25,11 +24,13 @@ internal sealed class RosterLines
     /// <param name="header">The headings; null where there are none.</param>
     /// <param name="withoutPunctuation">Whether to take letters and digits of the numbers alone.</param>
     /// <param name="allowsLetters">Whether a student number may do without a digit: somebody has said that it is one.</param>
-    public RosterLines(TableRow? header, bool withoutPunctuation, bool allowsLetters)
+    /// <param name="isOwn">Whether this program wrote the list.</param>
+    public RosterLines(TableRow? header, bool withoutPunctuation, bool allowsLetters, bool isOwn)
     {
         _header = header is null ? [] : [.. header.Cells.Select(HeaderWords.Folded)];
         _withoutPunctuation = withoutPunctuation;
-        _allowsLetters = allowsLetters;
+        _allowsLetters = allowsLetters || isOwn;
+        _isOwn = isOwn;
     }
 
     /// <summary>The students, in the file's order.</summary>
@@ -61,7 +62,7 @@ internal sealed class RosterLines
             TableRow row = rows[i];
             (string numberText, string name) = isSplit
                 ? ColumnContents.NameWithNumber(row[number]) ?? ("", row[number])
-                : (row[number], string.Join(' ', names.Select(column => Unguarded(row[column])).Where(static part => part.Length > 0)));
+                : (row[number], string.Join(' ', names.Select(column => CsvText.Unguarded(row[column])).Where(static part => part.Length > 0)));
             if (row.IsBroken)
             {
                 Leave(row, RosterIssue.OpenQuote);
@@ -84,11 +85,14 @@ internal sealed class RosterLines
 
     private void Take(TableRow row, string numberText, string name)
     {
-        NumberCell read = StudentNumber.Read(numberText, _withoutPunctuation);
+        // A list of this program's own has numbers as they are, whatever they look like.
+        NumberCell read = _isOwn && StudentId.TryParse(CsvText.Unguarded(numberText), out StudentId own)
+            ? new NumberCell(own)
+            : StudentNumber.Read(numberText, _withoutPunctuation);
         bool isStudent = read.Student is not null && (_allowsLetters || numberText.Any(char.IsAsciiDigit));
 
         // Beside a good number "Page" and "Fonte" are people; a total is one wherever it stands.
-        if (IsFooter(name, Totals) || (!isStudent && (IsFooter(row) || IsFooter(name, Footers))))
+        if ((IsFooter(name, Totals) && !_isOwn) || (!isStudent && (IsFooter(row) || IsFooter(name, Footers))))
         {
             Leave(row, RosterIssue.Footer);
             return;
@@ -112,7 +116,7 @@ internal sealed class RosterLines
             return;
         }
 
-        string kept = Cut(name);
+        string kept = Roster.Tidy(name);
         _students.Add(new RosterStudent(row.Line, student, kept));
         if (read.Issue is { } issue)
         {
@@ -133,7 +137,7 @@ internal sealed class RosterLines
     }
 
     private void Leave(TableRow row, RosterIssue issue, string suggestion = "", string? text = null) =>
-        _leftOut.Add(new RosterLine(row.Line, issue, suggestion.Length > 0 && text is not null ? text : Cut(row.Raw), suggestion));
+        _leftOut.Add(new RosterLine(row.Line, issue, suggestion.Length > 0 && text is not null ? text : Roster.Tidy(row.Raw), suggestion));
 
     /// <summary>Where nearly all numbers are of one length, those of another are worth a look: a zero or a digit may be missing.</summary>
     private void RemarkOnLengths()
@@ -157,20 +161,5 @@ internal sealed class RosterLines
         string folded = HeaderWords.Folded(cell);
         return words.Any(footer => folded.StartsWith(footer, StringComparison.Ordinal)
             && (folded.Length == footer.Length || folded[footer.Length] == ' '));
-    }
-
-    /// <summary>A name without the apostrophe that keeps a spreadsheet from taking it for a formula.</summary>
-    private static string Unguarded(string name) =>
-        name.StartsWith('\'') && name.AsSpan().TrimStart('\'') is ['=' or '+' or '-' or '@', ..] ? name[1..] : name;
-
-    private static string Cut(string text)
-    {
-        if (text.Length <= LongestName)
-        {
-            return text;
-        }
-
-        int length = char.IsHighSurrogate(text[LongestName - 1]) ? LongestName - 1 : LongestName;
-        return text[..length].TrimEnd();
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Chamada.Core.Archive.Text;
 
 namespace Chamada.Core.Archive.Rosters;
 
@@ -8,6 +9,9 @@ namespace Chamada.Core.Archive.Rosters;
 /// </summary>
 public static class RosterReader
 {
+    /// <summary>The headings of a list that this program wrote.</summary>
+    internal const string OwnNumber = "student", OwnName = "name";
+
     /// <summary>In how many lines the headings are looked for.</summary>
     private const int HeaderWithin = 30;
 
@@ -24,6 +28,27 @@ public static class RosterReader
             FileKind.Workbook => ReadWorkbook(content, choice),
             _ => new RosterUnreadable(kind, RosterFault.OtherKind, []),
         };
+    }
+
+    /// <summary>Whether a line alone is a heading for student numbers, as in a file that has one number a line.</summary>
+    public static bool IsNumberHeading(string line) =>
+        line.Length > 1 && HeaderWords.Of(line) is HeaderMeaning.Number or HeaderMeaning.Code or HeaderMeaning.Student or HeaderMeaning.Running
+        && !line.Any(char.IsAsciiDigit);
+
+    /// <summary>A line that holds a student number alone, without what stands around it unseen or for a spreadsheet's sake.</summary>
+    public static string NumberOf(string line) => StudentNumber.Unwrapped(CellText.Clean(line).Text);
+
+    /// <summary>Whether the beginning of a file shows that it is more than one student number a line: a table, or no text.</summary>
+    public static bool IsTable(ReadOnlyMemory<byte> beginning)
+    {
+        if (FileKinds.Of(beginning) != FileKind.Text)
+        {
+            return true;
+        }
+
+        string text = TextDecoder.Decode(beginning.Span).Text;
+        string[] lines = [.. text.Split('\n', '\r').Select(static line => line.Trim()).Where(static line => line.Length > 0).Take(50)];
+        return lines.Count(static line => line.AsSpan().IndexOfAny(DelimitedText.Separators) >= 0) * 2 > lines.Length;
     }
 
     private static RosterReading ReadText(ReadOnlyMemory<byte> content, RosterChoice choice)
@@ -61,20 +86,21 @@ public static class RosterReader
 
     private static RosterReading ReadTable(Table table, RosterLayout layout, RosterChoice choice)
     {
+        bool isOwn = IsOwn(table, choice);
+        table = isOwn ? table : table with { Rows = [.. table.Rows.Where(static row => !row.IsRuled)] };
         if (table.Rows.All(static row => row.IsBroken))
         {
             RosterLine[] broken = [.. table.Rows.Select(static row => new RosterLine(row.Line, RosterIssue.OpenQuote, row.Raw))];
             return new RosterUnreadable(layout.Kind, RosterFault.Empty, broken);
         }
 
-        int at = HeaderOf(table, choice);
+        int at = isOwn ? 0 : HeaderOf(table, choice);
         TableRow? header = at < 0 ? null : table.Rows[at];
         TableRow[] rows = [.. table.Rows.Skip(at + 1)];
-        RosterLines lines = new(header, choice.WithoutPunctuation, allowsLetters: choice.Number is not null || IsOwn(header, layout));
+        RosterLines lines = new(header, choice.WithoutPunctuation, allowsLetters: choice.Number is not null, isOwn);
         TableRow[] body = [.. rows.Where(row => !row.IsBroken && !RosterLines.IsFooter(row) && !lines.IsHeaderAgain(row))];
         ColumnFinder columns = new(table, header, body);
         layout = layout with { HeaderLine = header?.Line ?? 0, Columns = columns.Described };
-        bool isOwn = IsOwn(header, layout) && choice is { Number: null, Name: null };
         ColumnPick pick = isOwn ? new ColumnPick(0, [1], null) : columns.Pick(choice);
         int[] names = [.. pick.Names.Select(static column => column + 1)];
         if (pick.Doubt is { } doubt)
@@ -94,8 +120,9 @@ public static class RosterReader
     }
 
     /// <summary>Whether it is a list that this program wrote: number and name, whatever they look like.</summary>
-    private static bool IsOwn(TableRow? header, RosterLayout layout) =>
-        header is { Line: 1, Cells: ["student", "name", ..] } && layout.Separator == ',';
+    private static bool IsOwn(Table table, RosterChoice choice) =>
+        table.Rows is [{ Line: 1, Cells: [OwnNumber, OwnName, ..] }, ..]
+        && choice is { Number: null, Name: null, WithoutPunctuation: false };
 
     /// <summary>
     /// The row of the headings: the one of the first rows in which the most words are known, if under a heading for numbers there are

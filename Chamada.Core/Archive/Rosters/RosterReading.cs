@@ -50,7 +50,11 @@ public sealed record RosterRead(
     IReadOnlyList<int> NameColumns,
     IReadOnlyList<RosterStudent> Students,
     IReadOnlyList<RosterLine> LeftOut,
-    IReadOnlyList<RosterLine> Remarks) : RosterReading;
+    IReadOnlyList<RosterLine> Remarks) : RosterReading
+{
+    /// <summary>The students as a class list.</summary>
+    public Roster ToRoster() => new(Students.Select(static student => new RosterEntry(student.Student, student.Name)));
+}
 
 /// <summary>What a person has to say before a file can be read.</summary>
 public enum RosterDoubt

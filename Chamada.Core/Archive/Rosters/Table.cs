@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Core.Archive.Text;
 
 namespace Chamada.Core.Archive.Rosters;
 
@@ -9,13 +10,18 @@ namespace Chamada.Core.Archive.Rosters;
 /// <param name="HadMarks">Whether invisible marks were taken off a cell.</param>
 /// <param name="LostLetters">Whether letters had been lost before.</param>
 /// <param name="IsBroken">Whether a quote is opened in it and never closed; it has no cells then.</param>
-internal sealed record TableRow(int Line, IReadOnlyList<string> Cells, string Raw, bool HadMarks, bool LostLetters, bool IsBroken)
+/// <param name="Source">Its text exactly as it stands in the file, with its line end.</param>
+internal sealed record TableRow(
+    int Line, IReadOnlyList<string> Cells, string Raw, bool HadMarks, bool LostLetters, bool IsBroken, string Source)
 {
     /// <summary>A cell; empty where the row is shorter.</summary>
     public string this[int column] => column >= 0 && column < Cells.Count ? Cells[column] : "";
 
-    /// <summary>Whether nothing is written in it, or only lines and separators.</summary>
-    public bool IsEmpty => !IsBroken && Cells.All(static cell => cell.EnumerateRunes().All(Rune.IsPunctuation));
+    /// <summary>Whether nothing is written in it.</summary>
+    public bool IsEmpty => !IsBroken && Cells.All(static cell => cell.Length == 0);
+
+    /// <summary>Whether nothing is written in it but lines and separators.</summary>
+    public bool IsRuled => !IsBroken && Cells.All(static cell => cell.EnumerateRunes().All(Rune.IsPunctuation));
 
     /// <summary>Makes a row of what stands in the file.</summary>
     public static TableRow Of(int line, IReadOnlyList<string> cells, string raw)
@@ -27,12 +33,13 @@ internal sealed record TableRow(int Line, IReadOnlyList<string> Cells, string Ra
             CellText.Clean(raw).Text,
             clean.Any(static cell => cell.HadMarks),
             clean.Any(static cell => cell.LostLetters),
-            IsBroken: false);
+            IsBroken: false,
+            raw);
     }
 
     /// <summary>A row whose cells nobody can tell.</summary>
     public static TableRow Broken(int line, string raw) =>
-        new(line, [], CellText.Clean(raw).Text, HadMarks: false, LostLetters: false, IsBroken: true);
+        new(line, [], CellText.Clean(raw).Text, HadMarks: false, LostLetters: false, IsBroken: true, raw);
 }
 
 /// <summary>What a file holds, whatever it is: rows of cells.</summary>

@@ -48,3 +48,33 @@ public sealed record DecodedText(string Text, TextEncoding Encoding, IReadOnlyLi
     /// <summary>Whether there is no doubt about the encoding.</summary>
     public bool IsCertain => Candidates.Count == 0;
 }
+
+/// <summary>The names of encodings, as people write them.</summary>
+public static class TextEncodingNames
+{
+    private static readonly (TextEncoding Encoding, string Name)[] Names =
+    [
+        (TextEncoding.Utf8, "utf-8"),
+        (TextEncoding.Utf8Twice, "utf-8-twice"),
+        (TextEncoding.Utf8AndWindows1252, "utf-8+windows-1252"),
+        (TextEncoding.Utf16, "utf-16"),
+        (TextEncoding.Utf16BigEndian, "utf-16be"),
+        (TextEncoding.Utf32, "utf-32"),
+        (TextEncoding.Utf32BigEndian, "utf-32be"),
+        (TextEncoding.Windows1252, "windows-1252"),
+        (TextEncoding.Cp850, "cp850"),
+        (TextEncoding.MacRoman, "mac-roman"),
+    ];
+
+    /// <summary>Every name.</summary>
+    public static IEnumerable<string> All => Names.Select(static pair => pair.Name);
+
+    /// <summary>The name of an encoding.</summary>
+    public static string NameOf(TextEncoding encoding) => Names.First(pair => pair.Encoding == encoding).Name;
+
+    /// <summary>The encoding of a name, in any case; null where there is none of that name.</summary>
+    public static TextEncoding? Parse(string name) => Names
+        .Where(pair => string.Equals(pair.Name, name, StringComparison.OrdinalIgnoreCase))
+        .Select(static pair => (TextEncoding?)pair.Encoding)
+        .FirstOrDefault();
+}

@@ -1,5 +1,6 @@
 using System.Text;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Archive.Text;
 using CsCheck;
 
 namespace Chamada.Tests.Archive.Rosters;

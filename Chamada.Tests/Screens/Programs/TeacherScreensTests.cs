@@ -175,7 +175,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Press(Key.F4, Key.O.WithCtrl);
         _bench.Type(file);
         _bench.Press(Key.Enter);
-        _bench.Until("2 students, 1 bad line ");
+        _bench.Until("1 line is left out; F6 shows it.");
         _bench.Press(Key.F6);
         _bench.Until("invalid sign in the number");
         _bench.Press(Key.F8);

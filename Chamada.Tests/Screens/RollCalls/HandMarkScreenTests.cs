@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.RollCalls;
 using Terminal.Gui.Input;
@@ -150,7 +151,7 @@ public sealed class HandMarkScreenTests : IDisposable
         TeacherModel model = _bench.ShowTeacher();
         if (roster.Length > 0)
         {
-            _bench.Models.Thread.Run(() => model.KeepAsync(ClassNumber.From(3030), new Roster(roster)));
+            _bench.Models.Thread.Run(() => model.ChangeAsync(ClassNumber.From(3030), _ => new Roster(roster)));
         }
 
         _bench.Type("3030");

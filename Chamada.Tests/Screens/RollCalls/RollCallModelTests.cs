@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
 

@@ -37,6 +37,7 @@ internal sealed class HelpTextEnglish : HelpText
         "chamada teacher --open 3030                       open a roll call",
         "chamada student --class 3030 --student 042191010  register a student",
         "chamada teacher --close 3030                      close it and get the list",
+        "chamada roster 3030 --import students.csv         keep the class's list",
     ];
 
     public override string Serve => "Run the server that teachers and students connect to, until Ctrl+C.";
@@ -73,6 +74,29 @@ internal sealed class HelpTextEnglish : HelpText
         StudentInScript,
         "chamada student --class 3030 --batch students.txt --json",
     ];
+
+    public override string Roster => "Shows the list of a class, or reads it from a file: CSV, text or .xlsx.";
+
+    public override IReadOnlyList<string> RosterExamples =>
+    [
+        "chamada roster 3030",
+        "chamada roster 3030 --import students.xlsx",
+        "chamada roster 3030 --import grades.csv --number RA --name Student --dry-run",
+    ];
+
+    public override string ImportRoster => "Reads the list from a file and keeps it instead of the one before; - reads stdin. Only where there is no doubt.";
+
+    public override string NumberColumn => "The column of the student numbers: its heading, or 1, 2, …";
+
+    public override string NameColumn => "The column of the names, likewise; with +, first and last name; 0 for none.";
+
+    public override string Sheet => "The sheet of an .xlsx file (default: the first).";
+
+    public override string Encoding => "The text's encoding where it is not certain, such as windows-1252 or cp850.";
+
+    public override string NoPunctuation => "Keeps letters and digits of the numbers alone: 15/0012345 as 150012345.";
+
+    public override string DryRun => "Shows what would be kept, and keeps nothing.";
 
     public override string Peers => "Lists who hosts roll calls on the local network, and where.";
 
@@ -185,6 +209,8 @@ internal sealed class HelpTextEnglish : HelpText
     public override string FolderPlace => "DIR";
 
     public override string FilePlace => "FILE|-";
+
+    public override string ColumnPlace => "COLUMN";
 
     public override string NumberPlace => "N";
 

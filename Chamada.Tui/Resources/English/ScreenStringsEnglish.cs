@@ -1,3 +1,4 @@
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Tui.Resources.Texts;
 
@@ -7,6 +8,7 @@ namespace Chamada.Tui.Resources.English;
 internal sealed class ScreenStringsEnglish : ScreenStrings
 {
     public override RefusalText Refusals { get; } = new RefusalTextEnglish();
+    public override RosterText Rosters { get; } = new RosterTextEnglish();
     public override HostText Host { get; } = new HostTextEnglish();
     public override string TeacherTitle => "Chamada · teacher";
     public override string StudentTitle => "Chamada · student";
@@ -44,7 +46,10 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords ReadFileKey => new("Read", "Reads the file and shows what is in it");
     public override KeyWords JoinRosterKey => new("Add", "Adds the file's students to the class list");
     public override KeyWords ReplaceRosterKey => new("Replace", "Takes the file's list instead of the old one");
-    public override KeyWords ShowBadLinesKey => new("Bad lines", "Shows the bad lines, or the good ones again");
+    public override KeyWords ShowBadLinesKey => new("Remarks", "Shows lines left out and remarks, or the students");
+    public override KeyWords ChooseColumnsKey => new("Columns", "Chooses the columns of numbers and of names");
+    public override KeyWords DropPunctuationKey => new("No punctuation", "Keeps letters and digits of the numbers alone");
+    public override KeyWords MeanTheSameKey => new("Join", "The number means the one on the list like it");
     public override KeyWords ExportKey => new("Export", "Writes the list to a file or copies it");
     public override KeyWords WriteExportKey => new("Write", "Writes in the chosen format");
     public override KeyWords ShowHistoryKey => new("History", "Shows the class's past roll calls");
@@ -193,19 +198,41 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string RemoveNow => "Remove";
     public override string ImportTitle(string number) => $"Import the list of class {number}";
     public override string ImportHint => "CSV with number and name; Enter reads and shows it before it is kept.";
-    public override string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader) => $"{N(good)} {(good == 1 ? "student" : "students")}, {N(bad)} bad {(bad == 1 ? "line" : "lines")}   separator {separator}   {encoding}   {(hasHeader ? "with" : "no")} header";
-    public override string ImportNotFound(string file) => $"There is no file {file}.";
-    public override string ImportTooLarge(string file) => $"{file} is too large for a class list.";
-    public override string ImportFailed(string file) => $"Cannot read {file}.";
-    public override string ImportNobody => "No student in this file: is it a CSV with student numbers?";
+    public override string ImportSummary(RosterRead read, bool showsLines)
+    {
+        string students = read.Students.Count == 1 ? "1 student" : $"{N(read.Students.Count)} students";
+        string kind = read.Layout.Encoding is { } encoding
+            ? $"separator {SeparatorName(read.Layout.Separator)}   {TextEncodingNames.NameOf(encoding)}"
+            : $"sheet {Printable.Line(read.Layout.Sheet)}";
+        return $"{(showsLines ? "Lines left out, and remarks   " : "")}{students}   {kind}   {(read.Layout.HeaderLine > 0 ? "with" : "no")} header";
+    }
+
     public override string ImportNext(bool isEmpty) => isEmpty ? "Enter keeps the list." : "F7 adds, F8 replaces the list.";
 
-    public override string ImportBad(int count) => count == 1 ? "1 line is left out; F6 shows it." : $"{N(count)} lines are left out; F6 shows them.";
-    public override string BadNoNumber => "no student number";
-    public override string BadTooLong => "number too long";
-    public override string BadCharacter => "invalid sign in the number";
-    public override string BadDuplicate => "number stands there twice";
-    public override string BadOpenQuote => "quote without an end";
+    public override string ImportBad(int leftOut, int remarks) => (leftOut, remarks) switch
+    {
+        (0, 1) => "1 remark; F6 shows it.",
+        (0, _) => $"{N(remarks)} remarks; F6 shows them.",
+        (1, 0) => "1 line is left out; F6 shows it.",
+        (_, 0) => $"{N(leftOut)} lines are left out; F6 shows them.",
+        _ => $"{N(leftOut)} left out, {N(remarks)} remarks; F6 shows them.",
+    };
+
+    public override string AskSheet => "Which sheet has the list? Arrows and Enter choose.";
+    public override string AskEncoding => "In which line are the accents right? Arrows and Enter choose.";
+    public override string AskNumberColumn(bool noneLooksLikeIt) => noneLooksLikeIt
+        ? "No column looks like student numbers. If one is, arrows and Enter; else Esc."
+        : "Which column has the student numbers? Arrows and Enter choose.";
+    public override string AskNameColumn => "Which column has the names? Arrows and Enter choose.";
+    public override string NoNames => "(no names)";
+    public override string SheetColumn => "Sheet";
+    public override string EncodingColumn => "Encoding";
+    public override string SampleColumn => "Examples";
+    public override string HeadingColumn => "Column";
+    public override string ContentColumn => "Looks like";
+    public override string RosterBadLines(int count, string file, int first) =>
+        $"{file}: {(count == 1 ? $"line {N(first)} is bad" : $"{N(count)} bad lines (first: {N(first)})")}; mend the file.";
+    public override string LooksLike(string typed, string listed, string name) => $"{typed} looks like {listed} {name}: j joins the two.";
     public override string ReplaceTitle => "Replace the list?";
     public override string ReplaceQuestion(int before, int after) => $"The list now has {N(before)} students, the file's has {N(after)}. The one of now is replaced.";
     public override string ReplaceNow => "Replace";
@@ -260,7 +287,12 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ExtendingAlready => "More time has been asked for; the answer is on its way.";
     public override string NothingToExport => "There is no list to write yet.";
     public override string ReadFileFirst => "First name a file and press Enter.";
-    public override string NoBadLines => "There are no bad lines in this file.";
+    public override string AnswerFirst => "First answer the question: arrows and Enter.";
+    public override string NoColumns => "There are no columns to choose among in this file.";
+    public override string NoPunctuation => "No number in this file has punctuation to take off.";
+    public override string NobodyInFile => "No line of this file has a student number that could be kept.";
+    public override string NobodyLooksAlike => "Nobody here looks like somebody of the class list.";
+    public override string NoBadLines => "There is nothing to remark on in this file.";
     public override string NoListToJoin => "The class has no list to add to: F8 or Enter keeps the file's.";
 
     public override string MinutesIgnored => "It was open already, so the minutes do not count; t gives it more time.";

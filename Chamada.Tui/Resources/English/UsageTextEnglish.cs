@@ -44,6 +44,8 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string BadName(string text) => $"{Printable.Quote(text)} is not a name to show: 1 to 60 characters, at least one of them visible.";
 
+    public override string BadEncoding(string text, string known) => $"{Printable.Quote(text)} is not an encoding that is known: {known}.";
+
     public override string EmptyPath => "the name is empty.";
 
     public override string NoTerminal(string scripted) =>

@@ -37,6 +37,7 @@ internal sealed class HelpTextPortuguese : HelpText
         "chamada professor --abrir 3030                    abre a chamada",
         "chamada aluno --turma 3030 --matricula 042191010  registra um aluno",
         "chamada professor --encerrar 3030                 encerra e mostra a lista",
+        "chamada lista 3030 --importar alunos.csv          guarda a lista da turma",
     ];
 
     public override string Serve => "Executa o servidor ao qual professores e alunos se conectam, até Ctrl+C.";
@@ -73,6 +74,29 @@ internal sealed class HelpTextPortuguese : HelpText
         StudentInScript,
         "chamada aluno --turma 3030 --lote alunos.txt --json",
     ];
+
+    public override string Roster => "Mostra a lista de uma turma, ou a lê de um arquivo: CSV, texto ou .xlsx.";
+
+    public override IReadOnlyList<string> RosterExamples =>
+    [
+        "chamada lista 3030",
+        "chamada lista 3030 --importar alunos.xlsx",
+        "chamada lista 3030 --importar notas.csv --numero RA --nome Aluno --simular",
+    ];
+
+    public override string ImportRoster => "Lê a lista de um arquivo e a guarda no lugar da que havia; - lê de stdin. Só quando não há dúvida.";
+
+    public override string NumberColumn => "A coluna das matrículas: o cabeçalho dela, ou 1, 2, …";
+
+    public override string NameColumn => "A coluna dos nomes, da mesma forma; com +, nome e sobrenome; 0 para nenhuma.";
+
+    public override string Sheet => "A planilha de um .xlsx (padrão: a primeira).";
+
+    public override string Encoding => "A codificação do texto, quando ela não é certa, como windows-1252 ou cp850.";
+
+    public override string NoPunctuation => "Guarda só letras e algarismos das matrículas: 15/0012345 como 150012345.";
+
+    public override string DryRun => "Mostra o que seria guardado, e não guarda nada.";
 
     public override string Peers => "Lista quem tem chamadas abertas na rede local, e onde.";
 
@@ -185,6 +209,8 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string FolderPlace => "PASTA";
 
     public override string FilePlace => "ARQUIVO|-";
+
+    public override string ColumnPlace => "COLUNA";
 
     public override string NumberPlace => "N";
 

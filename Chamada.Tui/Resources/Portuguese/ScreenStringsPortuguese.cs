@@ -1,3 +1,4 @@
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Tui.Resources.Texts;
 
@@ -7,6 +8,7 @@ namespace Chamada.Tui.Resources.Portuguese;
 internal sealed class ScreenStringsPortuguese : ScreenStrings
 {
     public override RefusalText Refusals { get; } = new RefusalTextPortuguese();
+    public override RosterText Rosters { get; } = new RosterTextPortuguese();
     public override HostText Host { get; } = new HostTextPortuguese();
     public override string TeacherTitle => "Chamada · professor";
     public override string StudentTitle => "Chamada · aluno";
@@ -44,7 +46,10 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords ReadFileKey => new("Ler", "Lê o arquivo e mostra o que há nele");
     public override KeyWords JoinRosterKey => new("Juntar", "Junta os alunos do arquivo à lista da turma");
     public override KeyWords ReplaceRosterKey => new("Substituir", "Troca a lista da turma pela do arquivo");
-    public override KeyWords ShowBadLinesKey => new("Linhas ruins", "Mostra as linhas ruins, ou de novo as boas");
+    public override KeyWords ShowBadLinesKey => new("Avisos", "Mostra linhas de fora e avisos, ou os alunos");
+    public override KeyWords ChooseColumnsKey => new("Colunas", "Escolhe as colunas de matrícula e de nome");
+    public override KeyWords DropPunctuationKey => new("Sem pontuação", "Guarda só letras e algarismos das matrículas");
+    public override KeyWords MeanTheSameKey => new("Juntar", "A matrícula parecida passa a ser a da lista");
     public override KeyWords ExportKey => new("Exportar", "Grava em arquivo ou copia a lista");
     public override KeyWords WriteExportKey => new("Gravar", "Grava no formato escolhido");
     public override KeyWords ShowHistoryKey => new("Histórico", "Mostra as chamadas passadas da turma");
@@ -193,19 +198,41 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string RemoveNow => "Remover";
     public override string ImportTitle(string number) => $"Importar a lista da turma {number}";
     public override string ImportHint => "CSV com matrícula e nome; Enter lê e mostra antes de guardar.";
-    public override string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader) => $"{N(good)} {(good == 1 ? "aluno" : "alunos")}, {N(bad)} {(bad == 1 ? "linha ruim" : "linhas ruins")}   separador {separator}   {encoding}   {(hasHeader ? "com" : "sem")} cabeçalho";
-    public override string ImportNotFound(string file) => $"Não há um arquivo {file}.";
-    public override string ImportTooLarge(string file) => $"{file} é grande demais para uma lista.";
-    public override string ImportFailed(string file) => $"Não foi possível ler {file}.";
-    public override string ImportNobody => "Nenhum aluno neste arquivo: é um CSV com matrículas?";
+    public override string ImportSummary(RosterRead read, bool showsLines)
+    {
+        string students = read.Students.Count == 1 ? "1 aluno" : $"{N(read.Students.Count)} alunos";
+        string kind = read.Layout.Encoding is { } encoding
+            ? $"separador {SeparatorName(read.Layout.Separator)}   {TextEncodingNames.NameOf(encoding)}"
+            : $"planilha {Printable.Line(read.Layout.Sheet)}";
+        return $"{(showsLines ? "Linhas de fora e avisos   " : "")}{students}   {kind}   {(read.Layout.HeaderLine > 0 ? "com" : "sem")} cabeçalho";
+    }
+
     public override string ImportNext(bool isEmpty) => isEmpty ? "Enter guarda a lista." : "F7 junta, F8 substitui a lista.";
 
-    public override string ImportBad(int count) => count == 1 ? "1 linha fica de fora; F6 mostra qual." : $"{N(count)} linhas ficam de fora; F6 mostra quais.";
-    public override string BadNoNumber => "sem matrícula";
-    public override string BadTooLong => "matrícula longa demais";
-    public override string BadCharacter => "matrícula com sinal inválido";
-    public override string BadDuplicate => "matrícula repetida";
-    public override string BadOpenQuote => "aspas sem fim";
+    public override string ImportBad(int leftOut, int remarks) => (leftOut, remarks) switch
+    {
+        (0, 1) => "1 aviso; F6 mostra.",
+        (0, _) => $"{N(remarks)} avisos; F6 mostra.",
+        (1, 0) => "1 linha fica de fora; F6 mostra.",
+        (_, 0) => $"{N(leftOut)} linhas ficam de fora; F6 mostra.",
+        _ => $"{N(leftOut)} de fora, {N(remarks)} com aviso; F6 mostra.",
+    };
+
+    public override string AskSheet => "Qual planilha tem a lista? Setas e Enter escolhem.";
+    public override string AskEncoding => "Em qual linha os acentos estão certos? Setas e Enter escolhem.";
+    public override string AskNumberColumn(bool noneLooksLikeIt) => noneLooksLikeIt
+        ? "Nenhuma coluna parece ter matrículas. Se uma tem, setas e Enter; senão, Esc."
+        : "Qual coluna tem as matrículas? Setas e Enter escolhem.";
+    public override string AskNameColumn => "Qual coluna tem os nomes? Setas e Enter escolhem.";
+    public override string NoNames => "(sem nomes)";
+    public override string SheetColumn => "Planilha";
+    public override string EncodingColumn => "Codificação";
+    public override string SampleColumn => "Exemplos";
+    public override string HeadingColumn => "Coluna";
+    public override string ContentColumn => "Parece";
+    public override string RosterBadLines(int count, string file, int first) =>
+        $"{file}: {(count == 1 ? $"a linha {N(first)} está ruim" : $"{N(count)} linhas ruins (a 1ª: {N(first)})")}; corrija o arquivo.";
+    public override string LooksLike(string typed, string listed, string name) => $"{typed} parece {listed} {name}: j junta os dois.";
     public override string ReplaceTitle => "Substituir a lista?";
     public override string ReplaceQuestion(int before, int after) => $"A lista de agora tem {N(before)} alunos; a do arquivo, {N(after)}. A de agora é trocada.";
     public override string ReplaceNow => "Substituir";
@@ -260,7 +287,12 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ExtendingAlready => "O prazo já foi pedido; a resposta está a caminho.";
     public override string NothingToExport => "Ainda não há lista para gravar.";
     public override string ReadFileFirst => "Primeiro indique um arquivo e tecle Enter.";
-    public override string NoBadLines => "Não há linhas ruins neste arquivo.";
+    public override string AnswerFirst => "Primeiro responda à pergunta: setas e Enter.";
+    public override string NoColumns => "Não há colunas para escolher neste arquivo.";
+    public override string NoPunctuation => "Nenhuma matrícula deste arquivo tem pontuação a tirar.";
+    public override string NobodyInFile => "Nenhuma linha deste arquivo tem uma matrícula que se possa guardar.";
+    public override string NobodyLooksAlike => "Nenhum presente parece alguém da lista da turma.";
+    public override string NoBadLines => "Não há linhas de fora nem avisos neste arquivo.";
     public override string NoListToJoin => "A turma não tem lista para juntar: F8 ou Enter guarda a do arquivo.";
 
     public override string MinutesIgnored => "Já estava aberta, então os minutos não valem; t dá mais prazo.";

@@ -46,6 +46,8 @@ internal sealed class UsageTextPortuguese : UsageText
 
     public override string BadName(string text) => $"{Printable.Quote(text)} não é um nome para mostrar: de 1 a 60 caracteres, ao menos um deles visível.";
 
+    public override string BadEncoding(string text, string known) => $"{Printable.Quote(text)} não é uma codificação conhecida: {known}.";
+
     public override string EmptyPath => "o nome está vazio.";
 
     public override string NoTerminal(string scripted) =>

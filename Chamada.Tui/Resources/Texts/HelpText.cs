@@ -44,6 +44,24 @@ internal abstract class HelpText
     /// <summary>One of the student's examples that needs no terminal.</summary>
     public abstract string StudentInScript { get; }
 
+    public abstract string Roster { get; }
+
+    public abstract IReadOnlyList<string> RosterExamples { get; }
+
+    public abstract string ImportRoster { get; }
+
+    public abstract string NumberColumn { get; }
+
+    public abstract string NameColumn { get; }
+
+    public abstract string Sheet { get; }
+
+    public abstract string Encoding { get; }
+
+    public abstract string NoPunctuation { get; }
+
+    public abstract string DryRun { get; }
+
     public abstract string Peers { get; }
 
     public abstract IReadOnlyList<string> PeersExamples { get; }
@@ -145,6 +163,8 @@ internal abstract class HelpText
     public abstract string FolderPlace { get; }
 
     public abstract string FilePlace { get; }
+
+    public abstract string ColumnPlace { get; }
 
     public abstract string NumberPlace { get; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 
 namespace Chamada.Tui.Resources.Texts;
@@ -32,6 +33,9 @@ internal abstract class ScreenStrings
     public static string Duration(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
 
+    /// <summary>What separates the fields of a file, as it can be seen.</summary>
+    protected static string SeparatorName(char? separator) => separator == '\t' ? "Tab" : separator.ToString() ?? "";
+
     /// <summary>A number without grouping.</summary>
     protected static string N(long number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -40,6 +44,9 @@ internal abstract class ScreenStrings
 
     /// <summary>What is said about where the server is.</summary>
     public abstract HostText Host { get; }
+
+    /// <summary>What is said about class lists and the files that they come from.</summary>
+    public abstract RosterText Rosters { get; }
 
     // Both programs.
     public abstract string TeacherTitle { get; }
@@ -78,6 +85,9 @@ internal abstract class ScreenStrings
     public abstract KeyWords JoinRosterKey { get; }
     public abstract KeyWords ReplaceRosterKey { get; }
     public abstract KeyWords ShowBadLinesKey { get; }
+    public abstract KeyWords ChooseColumnsKey { get; }
+    public abstract KeyWords DropPunctuationKey { get; }
+    public abstract KeyWords MeanTheSameKey { get; }
     public abstract KeyWords ExportKey { get; }
     public abstract KeyWords WriteExportKey { get; }
     public abstract KeyWords ShowHistoryKey { get; }
@@ -221,20 +231,25 @@ internal abstract class ScreenStrings
     public abstract string RemoveNow { get; }
     public abstract string ImportTitle(string number);
     public abstract string ImportHint { get; }
-    public abstract string ImportSummary(int good, int bad, string separator, string encoding, bool hasHeader);
-    public abstract string ImportNotFound(string file);
-    public abstract string ImportTooLarge(string file);
-    public abstract string ImportFailed(string file);
-    public abstract string ImportNobody { get; }
+    public abstract string ImportSummary(RosterRead read, bool showsLines);
+
     /// <summary>What keeps the students that were read.</summary>
     public abstract string ImportNext(bool isEmpty);
 
-    public abstract string ImportBad(int count);
-    public abstract string BadNoNumber { get; }
-    public abstract string BadTooLong { get; }
-    public abstract string BadCharacter { get; }
-    public abstract string BadDuplicate { get; }
-    public abstract string BadOpenQuote { get; }
+    /// <summary>Lines are left out, or there is something to say about them; a key shows which.</summary>
+    public abstract string ImportBad(int leftOut, int remarks);
+    public abstract string AskSheet { get; }
+    public abstract string AskEncoding { get; }
+    public abstract string AskNumberColumn(bool noneLooksLikeIt);
+    public abstract string AskNameColumn { get; }
+    public abstract string NoNames { get; }
+    public abstract string SheetColumn { get; }
+    public abstract string EncodingColumn { get; }
+    public abstract string SampleColumn { get; }
+    public abstract string HeadingColumn { get; }
+    public abstract string ContentColumn { get; }
+    public abstract string RosterBadLines(int count, string file, int first);
+    public abstract string LooksLike(string typed, string listed, string name);
     public abstract string ReplaceTitle { get; }
     public abstract string ReplaceQuestion(int before, int after);
     public abstract string ReplaceNow { get; }
@@ -298,6 +313,11 @@ internal abstract class ScreenStrings
     public abstract string ExtendingAlready { get; }
     public abstract string NothingToExport { get; }
     public abstract string ReadFileFirst { get; }
+    public abstract string AnswerFirst { get; }
+    public abstract string NoColumns { get; }
+    public abstract string NoPunctuation { get; }
+    public abstract string NobodyInFile { get; }
+    public abstract string NobodyLooksAlike { get; }
     public abstract string NoBadLines { get; }
     public abstract string NoListToJoin { get; }
 

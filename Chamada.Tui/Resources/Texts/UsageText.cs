@@ -40,6 +40,8 @@ internal abstract class UsageText
 
     public abstract string BadName(string text);
 
+    public abstract string BadEncoding(string text, string known);
+
     public abstract string EmptyPath { get; }
 
     public abstract string NoTerminal(string scripted);

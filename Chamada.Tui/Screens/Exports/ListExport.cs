@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Archive.Text;
 using Chamada.Core.Client;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.RollCalls;

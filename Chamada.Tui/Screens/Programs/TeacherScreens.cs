@@ -18,7 +18,7 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
 
     /// <summary>The list of a class.</summary>
     public void ShowRoster(ClassNumber number) => navigator.Push(
-        new RosterScreen(look, new RosterModel(number, teacher, thread), navigator) { ShowImport = ShowImport, ShowExport = ShowExport });
+        new RosterScreen(look, new RosterModel(number, teacher, thread, clock), navigator) { ShowImport = ShowImport, ShowExport = ShowExport });
 
     /// <summary>Reading that list from a file.</summary>
     public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, navigator));

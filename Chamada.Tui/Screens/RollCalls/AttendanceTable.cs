@@ -1,4 +1,6 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Archive.Text;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -159,7 +161,7 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
         {
             foreach (RosterEntry entry in sheet.Roster.Entries)
             {
-                if (sheet.Find(entry.Student) is null)
+                if (sheet.IsAbsent(entry))
                 {
                     Take(new AttendanceRow(entry.Student, entry.Name, Attendee: null, OnRoster: true, sheet.RemovalOf(entry.Student)));
                 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Widgets;
 

@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;

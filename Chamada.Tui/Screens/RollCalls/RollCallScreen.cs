@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -44,6 +45,11 @@ internal sealed class RollCallScreen : Screen
             Rank = 1,
             WhyNot = () => WhyNotOpen() ?? (Model.Sheet.Present > 0 ? null : Strings.NobodyToTakeOff),
         },
+        new(static s => s.MeanTheSameKey, () => _teacher.Join(Model, Pair!), new Key('j'))
+        {
+            Rank = 1,
+            WhyNot = () => Pair is null ? Strings.NobodyLooksAlike : null,
+        },
         new(static s => s.ExtendKey, Model.Extend, new Key('t')) { Rank = 1, WhyNot = WhyNotExtend },
         new(static s => s.TryAgainKey, TryAgain, Key.F5, Key.R.WithCtrl)
         {
@@ -70,13 +76,34 @@ internal sealed class RollCallScreen : Screen
     /// <inheritdoc/>
     public override void Reload() => _pane.Reload();
 
+    /// <summary>
+    /// Somebody who is present without being on the class list, and whom its list may mean: of the chosen row, or else the last of all.
+    /// </summary>
+    private LikelyPair? Pair => Model.Phase != RollCallPhase.Open ? null
+        : _pane.Chosen is { Attendee: not null, OnRoster: false } chosen ? Model.Sheet.LikelyPairOf(chosen.Student)
+        : Model.Sheet.LastLikelyPair;
+
     /// <inheritdoc/>
-    public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width)
-        ?? (_pane.Chosen is { Reason.Length: > 0 } row
-            ? new StateText($"{row.Student} · {Strings.ColumnReason}: {row.Reason}", Urgency.Information)
-            : _pane.Chosen is { OnRoster: false } stranger && Model.Sheet.Roster.Count > 0
-                ? new StateText($"{stranger.Student} · {Strings.OffRosterMark}", Urgency.Information)
-            : null);
+    public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width) switch
+    {
+        { Urgency: not Urgency.Information } urgent => urgent,
+        var said => LooksLike() ?? said ?? Reason(),
+    };
+
+    private StateText? LooksLike() => Pair is { } pair
+        ? new StateText(
+            Strings.LooksLike(pair.Typed.ToString(), pair.Listed.Student.ToString(), TextFit.Cut(pair.Listed.Name, NameColumns(pair))),
+            Urgency.Warning)
+        : null;
+
+    private StateText? Reason() => _pane.Chosen is { Reason.Length: > 0 } row
+        ? new StateText($"{row.Student} · {Strings.ColumnReason}: {row.Reason}", Urgency.Information)
+        : _pane.Chosen is { OnRoster: false } stranger && Model.Sheet.Roster.Count > 0
+            ? new StateText($"{stranger.Student} · {Strings.OffRosterMark}", Urgency.Information)
+            : null;
+
+    /// <summary>What the state line leaves for a name between two student numbers.</summary>
+    private int NameColumns(LikelyPair pair) => Math.Max(4, Viewport.Width - 38 - pair.Typed.Length - pair.Listed.Student.Length);
 
     /// <inheritdoc/>
     public override void FocusFirst() => _pane.FocusTable();

@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Screens.RollCalls;

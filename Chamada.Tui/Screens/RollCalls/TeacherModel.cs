@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
@@ -34,7 +35,7 @@ internal sealed class TeacherModel
 {
     private readonly ModelThread _thread;
     private readonly List<RollCallModel> _rolls = [];
-    private readonly Dictionary<ClassNumber, Roster> _rosters = [];
+    private readonly Dictionary<ClassNumber, KeptRoster> _rosters = [];
     private IReadOnlyList<UsedClass> _used = [];
     private HashSet<ClassNumber> _own = [];
     private bool _reading;
@@ -142,15 +143,55 @@ internal sealed class TeacherModel
     }
 
     /// <summary>The class list that is in use.</summary>
-    public Roster RosterOf(ClassNumber number) => _rosters.GetValueOrDefault(number, Roster.Empty);
+    public Roster RosterOf(ClassNumber number) => KeptRosterOf(number).Roster;
 
-    /// <summary>Keeps another class list. Answers why it could not be kept; it is in use all the same.</summary>
-    public async Task<FolderError?> KeepAsync(ClassNumber number, Roster roster)
+    /// <summary>The class list that is in use, and the lines of its file that cannot be read.</summary>
+    public KeptRoster KeptRosterOf(ClassNumber number) => _rosters.GetValueOrDefault(number, KeptRoster.None);
+
+    /// <summary>
+    /// Changes a class list: at once on the screens, then on disk, where another program may have changed it too, and with what is
+    /// there now on the screens again. Answers why it could not be kept; it is in use all the same.
+    /// </summary>
+    public async Task<FolderError?> ChangeAsync(ClassNumber number, Func<Roster, Roster> edit)
     {
-        _rosters[number] = roster;
+        Use(number, KeptRosterOf(number) with { Roster = edit(RosterOf(number)) });
+        if ((await Task.Run(() => Rosters.Change(number, edit))).Try(out KeptRoster? kept, out FolderError? error))
+        {
+            Use(number, kept);
+        }
+
+        return error;
+    }
+
+    /// <summary>Lets a number that registered mean a student of the class list, now and in all later roll calls.</summary>
+    public void Join(RollCallModel roll, LikelyPair pair) => _thread.Run(async () =>
+    {
+        FolderError? error = await ChangeAsync(roll.Class, list => list.With(new OtherNumber(pair.Typed, pair.Listed.Student)));
+        if (error is not null)
+        {
+            FolderError = error;
+        }
+
+        Changed?.Invoke();
+    });
+
+    /// <summary>Reads a class list again: another program may have changed it. Answers why it could not be read.</summary>
+    public async Task<FolderError?> RefreshAsync(ClassNumber number)
+    {
+        if ((await Task.Run(() => Rosters.Read(number))).Try(out KeptRoster? kept, out FolderError? error))
+        {
+            Use(number, kept);
+        }
+
+        return error;
+    }
+
+    private void Use(ClassNumber number, KeptRoster kept)
+    {
+        _rosters[number] = kept;
+        Roster roster = kept.Roster;
         _rolls.Find(roll => roll.Class == number && roll.Phase is not (RollCallPhase.Closed or RollCallPhase.Gone))?.Use(roster);
         UpdateClasses();
-        return await Task.Run(() => Rosters.Write(number, roster));
     }
 
     private void Remove(RollCallModel roll)
@@ -188,17 +229,17 @@ internal sealed class TeacherModel
 
     private async Task ReadFolderAsync()
     {
-        (FolderError? error, IReadOnlyList<UsedClass> used, HashSet<ClassNumber> own, Dictionary<ClassNumber, Roster> rosters) =
+        (FolderError? error, IReadOnlyList<UsedClass> used, HashSet<ClassNumber> own, Dictionary<ClassNumber, KeptRoster> rosters) =
             await Task.Run(ReadAll);
         FolderError = error;
         _used = used;
         _own = own;
-        foreach ((ClassNumber number, Roster roster) in rosters)
+        foreach ((ClassNumber number, KeptRoster kept) in rosters)
         {
-            _rosters[number] = roster;
+            _rosters[number] = kept;
             foreach (RollCallModel roll in _rolls.Where(roll => roll.Class == number && !roll.IsOver && roll.Sheet.Roster.Count == 0))
             {
-                roll.Use(roster);
+                roll.Use(kept.Roster);
             }
         }
 
@@ -206,7 +247,7 @@ internal sealed class TeacherModel
         Changed?.Invoke();
     }
 
-    private (FolderError?, IReadOnlyList<UsedClass>, HashSet<ClassNumber>, Dictionary<ClassNumber, Roster>) ReadAll()
+    private (FolderError?, IReadOnlyList<UsedClass>, HashSet<ClassNumber>, Dictionary<ClassNumber, KeptRoster>) ReadAll()
     {
         FolderError? error = null;
         IReadOnlyList<UsedClass> used = Or(Folder.Classes(), []);
@@ -215,10 +256,10 @@ internal sealed class TeacherModel
             .. Or(Folder.Tokens.All(), []).Select(static token => token.Class).Distinct()
                 .Where(number => Or(Folder.Tokens.Find(Link.Server, number), []).Any(static token => token.State == TokenState.Opened)),
         ];
-        Dictionary<ClassNumber, Roster> rosters = [];
+        Dictionary<ClassNumber, KeptRoster> rosters = [];
         foreach (ClassNumber number in Or(Rosters.Classes(), []))
         {
-            rosters.Add(number, Or(Rosters.Read(number), Roster.Empty));
+            rosters.Add(number, Or(Rosters.Read(number), KeptRoster.None));
         }
 
         return (error, used, own, rosters);

@@ -1,15 +1,13 @@
-using System.Globalization;
-using Chamada.Core.Archive;
-using Chamada.Tui.Resources.Texts;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Tui.Screens.Frames;
-using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
+using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.Rosters;
 
-/// <summary>Reading a class list from a file: what was found in it is shown before anything is kept.</summary>
+/// <summary>Reading a class list from a file: what is not certain is asked, and what was found is shown before anything is kept.</summary>
 internal sealed class ImportScreen : Screen
 {
     private const int PathRoom = 500;
@@ -19,8 +17,10 @@ internal sealed class ImportScreen : Screen
     private readonly InputField _path;
     private readonly Words _summary;
     private readonly Grid _grid;
-    private bool _showsBad;
+    private bool _showsLines;
     private string _read = "";
+    private IReadOnlyList<string> _names = [];
+    private ImportQuestion _asked;
 
     /// <summary>Makes the screen.</summary>
     public ImportScreen(Look look, RosterModel model, INavigator navigator)
@@ -30,30 +30,53 @@ internal sealed class ImportScreen : Screen
         _navigator = navigator;
         Words heading = new(look, () => Strings.ImportTitle(model.Class.ToString())) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
-        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2) };
+        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2), Passes = TakeKey };
         _summary = new Words(look, Summary, Tone.Normal) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
-        _grid = new Grid(look, new Preview(look, model, () => _showsBad)) { Y = 6, Width = Dim.Fill(), Height = Dim.Fill(), EmptyText = () => Strings.ImportHint };
+        _grid = new Grid(look, new ImportRows(look, Import, () => _showsLines))
+        {
+            Y = 6,
+            Width = Dim.Fill(),
+            Height = Dim.Fill(),
+            AlwaysSelects = true,
+            EmptyText = Empty,
+        };
         _path.Entered += Enter;
         _path.Refused += Say;
-        model.Changed += OnChanged;
+        _path.ValueChanged += (_, _) => ShowNames([]);
+        _grid.RowChosen += Choose;
+        Import.Changed += OnChanged;
         Add(heading, label, _path, _summary, _grid);
-        Actions =
-        [
-            new(static s => s.ReadFileKey, Enter, Key.Enter) { IsExplanation = true },
-            new(static s => s.BackKey, Back, Key.Esc) { Rank = 1 },
-            new(static s => s.ShowBadLinesKey, ShowBadLines, Key.F6, Key.E.WithCtrl)
-            {
-                Rank = 2,
-                WhyNot = () => WhyNoPreview() ?? (model.Preview is { BadLines.Count: > 0 } ? null : Strings.NoBadLines),
-            },
-            new(static s => s.JoinRosterKey, Join, Key.F7, Key.U.WithCtrl)
-            {
-                Rank = 1,
-                WhyNot = () => WhyNobody() ?? (model.Roster.Count > 0 ? null : Strings.NoListToJoin),
-            },
-            new(static s => s.ReplaceRosterKey, Replace, Key.F8, Key.S.WithCtrl) { Rank = 1, WhyNot = WhyNobody },
-        ];
+        Actions = MakeActions();
     }
+
+    private ImportModel Import => _model.Import;
+
+    private ScreenAction[] MakeActions() =>
+    [
+        new(static s => s.ReadFileKey, Enter, Key.Enter) { IsExplanation = true },
+        new(static s => s.BackKey, Back, Key.Esc) { Rank = 1 },
+        new(static s => s.ShowBadLinesKey, () => ShowLines(!_showsLines), Key.F6, Key.E.WithCtrl)
+        {
+            Rank = 2,
+            WhyNot = () => WhyNotNow() ?? (Import.Lines.Count > 0 ? null : Strings.NoBadLines),
+        },
+        new(static s => s.ChooseColumnsKey, Import.Ask, Key.K.WithCtrl)
+        {
+            Rank = 3,
+            WhyNot = () => WhyNotNow() ?? (Import.Layout is { Columns.Count: > 0 } ? null : Strings.NoColumns),
+        },
+        new(static s => s.DropPunctuationKey, Import.DropPunctuation, Key.D.WithCtrl)
+        {
+            Rank = 2,
+            WhyNot = () => WhyNotNow() ?? (Import.CanDropPunctuation ? null : Strings.NoPunctuation),
+        },
+        new(static s => s.JoinRosterKey, Join, Key.F7, Key.U.WithCtrl)
+        {
+            Rank = 1,
+            WhyNot = () => WhyNobody() ?? (_model.Roster.Count > 0 ? null : Strings.NoListToJoin),
+        },
+        new(static s => s.ReplaceRosterKey, Replace, Key.F8, Key.S.WithCtrl) { Rank = 1, WhyNot = WhyNobody },
+    ];
 
     /// <inheritdoc/>
     public override void Reload()
@@ -62,42 +85,38 @@ internal sealed class ImportScreen : Screen
     }
 
     /// <inheritdoc/>
-    public override StateText? State()
+    public override StateText? State() => Import switch
     {
-        string path = LinkWords.Path(_model.ImportPath, Math.Max(16, Viewport.Width - 40));
-        return _model.Import switch
-        {
-            ImportState.NotFound => new StateText(Strings.ImportNotFound(path), Urgency.Warning),
-            ImportState.TooLarge => new StateText(Strings.ImportTooLarge(path), Urgency.Warning),
-            ImportState.Failed => new StateText(Strings.ImportFailed(path), Urgency.Failure),
-            ImportState.Read when _model.Preview is { Entries.Count: 0 } => new StateText(Strings.ImportNobody, Urgency.Warning),
-            ImportState.Read when _model.Preview is { BadLines.Count: > 0 } preview =>
-                new StateText($"{Strings.ImportBad(preview.BadLines.Count)} {Strings.ImportNext(_model.Roster.Count == 0)}", Urgency.Warning),
-            ImportState.Read => new StateText(Strings.ImportNext(_model.Roster.Count == 0), Urgency.Information),
-            _ => null,
-        };
-    }
+        { Fault: { } fault } => new StateText(
+            Strings.Rosters.Fault(TextFit.Cut(Path.GetFileName(Import.Path.TrimEnd('/')), 16), fault),
+            fault.Fault is FileFault.Failed or FileFault.Denied ? Urgency.Failure : Urgency.Warning),
+        { Question: ImportQuestion.Sheet } => new StateText(Strings.AskSheet, Urgency.Information),
+        { Question: ImportQuestion.Encoding } => new StateText(Strings.AskEncoding, Urgency.Information),
+        { Question: ImportQuestion.Number } => new StateText(Strings.AskNumberColumn(HasDoubt(RosterDoubt.NoNumber)), Urgency.Warning),
+        { Question: ImportQuestion.Name } => new StateText(Strings.AskNameColumn, Urgency.Information),
+        { Reading: RosterUnreadable unreadable } => new StateText(Strings.Rosters.Unreadable(unreadable), Urgency.Warning),
+        { Preview: { } preview } => Told(preview),
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public override void FocusFirst() => _path.SetFocus();
 
-    /// <summary>Reads the file; once more, when that fills an empty list and so can do no harm, keeps what was read.</summary>
-    private void Enter()
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        if (_model.Roster.Count == 0 && _path.Text == _read && WhyNobody() is null)
-        {
-            Replace();
-        }
-        else if (_path.Text.Trim().Length > 0)
-        {
-            _read = _path.Text;
-            _model.ReadFile(_path.Text);
-        }
+        Import.Changed -= OnChanged;
+        base.Dispose(disposing);
     }
 
-    private string? WhyNoPreview() => _model.Preview is null ? Strings.ReadFileFirst : null;
+    private string? WhyNotNow() => Import switch
+    {
+        { Reading: null } => Strings.ReadFileFirst,
+        { Question: not ImportQuestion.None } => Strings.AnswerFirst,
+        _ => null,
+    };
 
-    private string? WhyNobody() => WhyNoPreview() ?? (_model.Preview is { Entries.Count: > 0 } ? null : Strings.ImportNobody);
+    private string? WhyNobody() => WhyNotNow() ?? (Import.Preview is not null ? null : Strings.NobodyInFile);
 
     private void Join()
     {
@@ -114,91 +133,148 @@ internal sealed class ImportScreen : Screen
         }
     }
 
-    private void ShowBadLines()
+    private bool HasDoubt(RosterDoubt doubt) => Import.Reading is RosterUndecided undecided && undecided.Doubt == doubt;
+
+    private StateText Told(RosterRead preview)
     {
-        _showsBad = !_showsBad;
-        OnChanged();
+        string next = Strings.ImportNext(_model.Roster.Count == 0);
+        return preview.LeftOut.Count + preview.Remarks.Count == 0
+            ? new StateText(next, Urgency.Information)
+            : new StateText($"{Strings.ImportBad(preview.LeftOut.Count, preview.Remarks.Count)} {next}", Urgency.Warning);
     }
 
-    /// <summary>From the bad lines back to the good ones, and from those back to the list.</summary>
+    private string Empty() => Import.Reading is RosterUnreadable unreadable ? Strings.Rosters.WhatToDo(unreadable) : Strings.ImportHint;
+
+    /// <summary>From the lines back to the students, from a question back to the list, and only then away.</summary>
     private void Back()
     {
-        if (_showsBad)
+        if (_showsLines && Import.Preview is not null)
         {
-            ShowBadLines();
-            return;
+            ShowLines(false);
+        }
+        else if (!Import.StopAsking())
+        {
+            Import.Close();
+            _navigator.Pop();
+        }
+    }
+
+    private void ShowLines(bool shows)
+    {
+        _showsLines = shows;
+        _grid.Reload();
+        _grid.Select(0);
+        _summary.SetNeedsDraw();
+    }
+
+    /// <summary>Reads the file; once more, when that fills an empty list and so can do no harm, keeps what was read.</summary>
+    private void Enter()
+    {
+        if (_model.Roster.Count == 0 && _path.Text == _read && WhyNobody() is null)
+        {
+            Replace();
+        }
+        else if (_path.Text.Trim().Length > 0)
+        {
+            _read = _path.Text;
+            Import.ReadFile(_path.Text);
+        }
+    }
+
+    private void Choose(int row)
+    {
+        if (Import.Question == ImportQuestion.None)
+        {
+            Enter();
+        }
+        else
+        {
+            Import.Answer(Import.Question == ImportQuestion.Name && row == Import.Layout!.Columns.Count ? -1 : row);
+        }
+    }
+
+    /// <summary>Tab completes the path; where nothing can be completed, it goes on to the table, as the arrow keys do.</summary>
+    private bool TakeKey(Key key)
+    {
+        if (key.KeyCode is KeyCode.CursorDown or KeyCode.CursorUp or KeyCode.PageDown or KeyCode.PageUp)
+        {
+            _grid.SetFocus();
+            return true;
         }
 
-        _model.CloseImport();
-        _navigator.Pop();
+        if (key.KeyCode != KeyCode.Tab || _path.Text.Trim().Length == 0 || _names.Count > 0)
+        {
+            return false;
+        }
+
+        string typed = _path.Text;
+        Import.Complete(typed, completion =>
+        {
+            if (_path.Text != typed)
+            {
+                return; // Somebody has typed on meanwhile.
+            }
+
+            if (completion.Text != typed)
+            {
+                _path.Text = completion.Text;
+                _path.FocusToContinue();
+            }
+            else if (completion.Names.Count == 0)
+            {
+                _grid.SetFocus();
+            }
+
+            ShowNames(completion.Names);
+        });
+        return true;
+    }
+
+    private void ShowNames(IReadOnlyList<string> names)
+    {
+        _names = names;
+        _summary.SetNeedsDraw();
     }
 
     private void OnChanged()
     {
-        _showsBad &= _model.Preview is { BadLines.Count: > 0 };
+        _showsLines = Import.Question == ImportQuestion.None
+            && (Import.Reading is RosterUnreadable { LeftOut.Count: > 0 } || (_showsLines && Import is { Preview: not null, Lines.Count: > 0 }));
+        _names = [];
         _summary.SetNeedsDraw();
         _grid.Reload();
+        if (_asked != Import.Question)
+        {
+            _asked = Import.Question;
+            _grid.Select(Likely());
+            if (_asked != ImportQuestion.None)
+            {
+                _grid.SetFocus();
+            }
+        }
     }
 
-    private string Summary() => _model.Preview is not { } preview ? "" : Strings.ImportSummary(
-        preview.Entries.Count,
-        preview.BadLines.Count,
-        preview.Separator switch
-        {
-            '\t' => "Tab",
-            char separator => separator.ToString(),
-        },
-        preview.Encoding,
-        preview.HasHeader);
+    /// <summary>The row that is the likeliest answer.</summary>
+    private int Likely() => (Import.Question, Import.Reading) switch
+    {
+        (ImportQuestion.Number, RosterUndecided doubtful) => doubtful.NumberColumn - 1,
+        (ImportQuestion.Number, RosterRead read) => read.NumberColumn - 1,
+        (ImportQuestion.Name, RosterUndecided doubtful) => doubtful.NameColumns.FirstOrDefault(1) - 1,
+        (ImportQuestion.Name, RosterRead read) => read.NameColumns.FirstOrDefault(read.Layout.Columns.Count + 1) - 1,
+        (ImportQuestion.Sheet, _) => Import.Layout!.Sheets.ToList().IndexOf(Import.Layout.Sheet),
+        _ => 0,
+    };
+
+    private string Summary() =>
+        _names.Count > 0 ? string.Join("  ", _names)
+        : Import is { Question: ImportQuestion.None, Preview: { } preview } ? Strings.ImportSummary(preview, _showsLines)
+        : "";
 
     private bool AskToReplace() => _model.Roster.Count == 0 || Question.Ask(
-        App!, Look, Strings.ReplaceTitle, Strings.ReplaceQuestion(_model.Roster.Count, _model.Preview!.Entries.Count), Strings.CancelButton, Strings.ReplaceNow);
-
-    private sealed class Preview(Look look, RosterModel model, Func<bool> showsBad) : IGridSource
-    {
-        public IReadOnlyList<GridColumn> Columns => showsBad()
-            ? [new(look.Strings.LineColumn, 6, AtRight: true), new(look.Strings.ReasonColumn, 28), new(look.Strings.TextColumn, 0)]
-            : [new(look.Strings.LineColumn, 6, AtRight: true), new(look.Strings.ColumnStudent, 28), new(look.Strings.ColumnName, 0)];
-
-        public int RowCount => model.Preview is null ? 0 : showsBad() ? model.Preview.BadLines.Count : model.Preview.Entries.Count;
-
-        public (int Column, bool Descending)? SortedBy => null;
-
-        public string TextOf(int row, int column)
-        {
-            if (showsBad())
-            {
-                BadLine line = model.Preview!.BadLines[row];
-                return column switch
-                {
-                    0 => line.Line.ToString(CultureInfo.InvariantCulture),
-                    1 => ReasonOf(line.Reason, look.Strings),
-                    _ => line.Text,
-                };
-            }
-
-            RosterEntry entry = model.Preview!.Entries[row];
-            return column switch
-            {
-                0 => (row + 1).ToString(CultureInfo.InvariantCulture),
-                1 => entry.Student.ToString(),
-                _ => entry.Name,
-            };
-        }
-
-        public Tone ToneOf(int row, int column) => showsBad() && column == 1 ? Tone.Warning : column == 0 ? Tone.Dim : Tone.Normal;
-
-        public object KeyOf(int row) => row;
-
-        public int RowOf(object key) => (int)key < RowCount ? (int)key : -1;
-
-        private static string ReasonOf(BadLineReason reason, ScreenStrings strings) => reason switch
-        {
-            BadLineReason.NoNumber => strings.BadNoNumber,
-            BadLineReason.NumberTooLong => strings.BadTooLong,
-            BadLineReason.BadCharacter => strings.BadCharacter,
-            BadLineReason.Duplicate => strings.BadDuplicate,
-            _ => strings.BadOpenQuote,
-        };
-    }
+        App!,
+        Look,
+        Strings.ReplaceTitle,
+        Strings.ReplaceQuestion(_model.Roster.Count, Import.Preview!.Students.Count),
+        Strings.CancelButton,
+        Strings.ReplaceNow);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -94,7 +95,9 @@ internal sealed class RosterScreen : Screen
     /// <inheritdoc/>
     public override StateText? State() => _model.FolderError is { } error
         ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure)
-        : null;
+        : _model.Kept.BadLines is [{ } bad, ..] lines
+            ? new StateText(Strings.RosterBadLines(lines.Count, Path.GetFileName(_model.File), bad.Line), Urgency.Warning)
+            : null;
 
     /// <inheritdoc/>
     public override void FocusFirst() => _student.SetFocus();

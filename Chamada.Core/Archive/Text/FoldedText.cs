@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Chamada.Core.Archive;
+namespace Chamada.Core.Archive.Text;
 
 /// <summary>
 /// Text without case and accents, for search and for sorting names as a Brazilian class list has them: Álvaro beside Alvim, not

@@ -1,4 +1,4 @@
-namespace Chamada.Core.Archive;
+namespace Chamada.Core.Archive.Text;
 
 /// <summary>A mark that joins letters.</summary>
 /// <param name="Character">The mark.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Chamada.Core.Archive.Rosters;
+namespace Chamada.Core.Archive.Text;
 
 /// <summary>A cell's text as it is kept.</summary>
 /// <param name="Text">In Unicode's composed form (NFC), without what cannot be seen, single spaces between words.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Chamada.Core.Archive;
+namespace Chamada.Core.Archive.Text;
 
 /// <summary>
 /// Unicode's composed form of names (NFC): <c>é</c> as one character, not as <c>e</c> and a mark that follows it, which looks the same
