@@ -1,11 +1,11 @@
-using Chamada.Core.Archive;
-using Chamada.Tui.Screens.Programs;
-using Chamada.Tui.Screens.Welcome;
 using System.CommandLine;
 using System.CommandLine.Help;
+using Chamada.Core.Archive;
 using Chamada.Core.Hosting;
 using Chamada.Tui.Resources;
 using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Programs;
+using Chamada.Tui.Screens.Welcome;
 
 namespace Chamada.Tui.Cli;
 
