@@ -171,9 +171,9 @@ public sealed class ScreenTests : IDisposable
         await teacher.WaitForAsync("Import the list of class 3030");
         await teacher.TypeAsync("/nowhere.csv");
         await teacher.PressAsync("Enter");
-        await teacher.WaitForAsync("There is no file /nowhere.csv.");
+        await teacher.WaitForAsync("There is no file \"nowhere.csv\".");
         await teacher.PressAsync("F2");
-        await teacher.WaitForAsync("Não há um arquivo /nowhere.csv.");
+        await teacher.WaitForAsync("Não há um arquivo \"nowhere.csv\".");
         await teacher.PressAsync("F2", "Escape");
 
         await using TerminalSession student = await TerminalSession.StartAsync(80, 24, _student.Environment(), "student", "--server", server.Address);

@@ -88,7 +88,7 @@ internal sealed class ImportScreen : Screen
     public override StateText? State() => Import switch
     {
         { Fault: { } fault } => new StateText(
-            Strings.Rosters.Fault(TextFit.Cut(Path.GetFileName(Import.Path.TrimEnd('/')), 16), fault),
+            Sentence(Strings.Rosters.Fault(TextFit.Cut(Path.GetFileName(Import.Path.TrimEnd('/')), 16), fault)),
             fault.Fault is FileFault.Failed or FileFault.Denied ? Urgency.Failure : Urgency.Warning),
         { Question: ImportQuestion.Sheet } => new StateText(Strings.AskSheet, Urgency.Information),
         { Question: ImportQuestion.Encoding } => new StateText(Strings.AskEncoding, Urgency.Information),
@@ -132,6 +132,9 @@ internal sealed class ImportScreen : Screen
             _navigator.Pop();
         }
     }
+
+    /// <summary>What stands after a colon on the command line begins a line here.</summary>
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private bool HasDoubt(RosterDoubt doubt) => Import.Reading is RosterUndecided undecided && undecided.Doubt == doubt;
 
