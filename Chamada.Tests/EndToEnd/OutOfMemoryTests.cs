@@ -15,7 +15,7 @@ public sealed class OutOfMemoryTests
     {
         using TemporaryFolder folder = new();
         Dictionary<string, string?> environment = folder.Environment();
-        environment["DOTNET_GCHeapHardLimit"] = "0x1800000"; // 24 MiB.
+        environment["DOTNET_GCHeapHardLimit"] = "1800000"; // 24 MiB, in hexadecimal; native code takes no 0x before it.
         environment["DOTNET_gcServer"] = "0";
         string data = Path.Combine(folder.Path, "data");
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", data], environment);
