@@ -132,7 +132,8 @@ public sealed class ReachTests : IDisposable
                 $"link set v{i}a up", $"link set v{i}b up"])]);
         lab.Connect(teacher, 1, "eth7", "10.50.1.1/24");
         teacher.Ip("route add default via 10.50.1.254 dev eth7");
-        await LabTime.Until(() => teacher.Links() is { Count: 45 } links && links[0].Name == "eth7", "all links are up");
+        await LabTime.Until(
+            () => teacher.Links() is { Count: 45 } links && links[0].Name == "eth7" && teacher.HasSettledAddresses(), "all links are in use");
         JsonElement report = JsonDocument.Parse((await RunAsync(teacher, "doctor", "--json")).Output).RootElement;
         string[] students = [.. report.GetProperty("students").EnumerateArray().Select(static address => address.GetString()!)];
         Assert.Equal("10.50.1.1:5050", students[0]);

@@ -47,7 +47,19 @@ internal sealed class MountedFolder : IDisposable
         }
     }
 
-    public void MakeRoom() => File.Delete(Filler);
+    /// <summary>
+    /// Leaves room again, at once: a process that another test starts in this moment may hold the file open for as long as it takes to start, and what is
+    /// only deleted would keep its room until then.
+    /// </summary>
+    public void MakeRoom()
+    {
+        using (FileStream file = new(Filler, FileMode.Truncate, FileAccess.Write))
+        {
+            // Empty now.
+        }
+
+        File.Delete(Filler);
+    }
 
     public void MakeReadOnly() => Assert.Equal(0, Run("mount", "-o", "remount,ro", Path));
 

@@ -13,6 +13,9 @@ namespace Chamada.Tests.Discovery.Lab;
 /// </summary>
 internal sealed class LabHost : INetwork, IDisposable
 {
+    // IFA_F_TENTATIVE of Linux.
+    private const int Tentative = 0x40;
+
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
 
@@ -26,6 +29,10 @@ internal sealed class LabHost : INetwork, IDisposable
     public string Namespace { get; }
 
     public IReadOnlyList<NetworkLink> Links() => Do(static () => SystemNetwork.Enumerate(null));
+
+    /// <summary>Whether its IPv6 addresses are in use. A new one is tried for a second or two first (RFC 4862, 5.4), and nothing is sent from it.</summary>
+    public bool HasSettledAddresses() => Do(static () => File.ReadLines("/proc/thread-self/net/if_inet6")
+        .All(static line => (Convert.ToInt32(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4], 16) & Tentative) == 0));
 
     public Socket CreateSocket(AddressFamily family) => Do(() => new Socket(family, SocketType.Dgram, ProtocolType.Udp));
 
