@@ -54,6 +54,22 @@ public sealed class EmbeddedServerTests : IDisposable
         await again.WaitForAsync("3030: 3");
     }
 
+    /// <summary>
+    /// The screen begins when it is known that no server runs here, and whoever found that out may be the thread that reports sockets' events. With one
+    /// such thread in all it always is.
+    /// </summary>
+    [Fact]
+    public async Task The_screen_leaves_the_server_the_threads_that_it_needs()
+    {
+        Dictionary<string, string?> environment = _teacher.Environment();
+        environment["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1";
+        environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
+        string port = FreePort();
+        await using TerminalSession teacher = await TerminalSession.StartAsync(100, 24, environment, ["teacher", "--port", port, "--class", "3030"]);
+        await teacher.WaitForAsync("open since");
+        Assert.Equal(0, (await StudentAsync($"127.0.0.1:{port}", "10")).ExitCode);
+    }
+
     [Fact]
     public async Task A_server_that_runs_on_this_machine_is_used_unless_it_is_not_to_be()
     {

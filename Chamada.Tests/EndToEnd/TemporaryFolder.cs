@@ -13,6 +13,32 @@ internal sealed class TemporaryFolder : IDisposable
         ["CHAMADA_LANG"] = language,
     };
 
-    /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Removes it. What a test has set going may put a file there in the same moment: then once more.</summary>
+    public void Dispose()
+    {
+        IOException? failure = null;
+        if (!SpinWait.SpinUntil(() => TryDelete(out failure), ChamadaProcess.Limit))
+        {
+            throw failure!;
+        }
+    }
+
+    private bool TryDelete(out IOException? failure)
+    {
+        failure = null;
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return !Directory.Exists(Path); // Somebody else was quicker with a part of it, or with all.
+        }
+        catch (IOException e)
+        {
+            failure = e;
+        }
+
+        return failure is null;
+    }
 }

@@ -35,7 +35,7 @@ internal static class FullScreen
             return ExitCode.Failed;
         }
 
-        int code = TeacherProgram.Run(new TeacherProgramOptions
+        TeacherProgramOptions options = new()
         {
             Server = server ?? own!.Status.Server,
             Host = own?.Status,
@@ -46,7 +46,12 @@ internal static class FullScreen
             Limit = limit,
             Folder = TeacherFolder.DefaultPath(context.Environment),
             EnvironmentVariable = context.Environment,
-        });
+        };
+
+        // A screen keeps its thread until it is left. After the wait above this one may be a thread that reports sockets' events, and
+        // without that the server in this program would hear nobody.
+        int code = await Task.Factory.StartNew(
+            () => TeacherProgram.Run(options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         if (own?.Fault is not { } fault)
         {
             return code;
