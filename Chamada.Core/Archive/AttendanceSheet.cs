@@ -4,23 +4,13 @@ using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive;
 
-/// <summary>Who set an attendance.</summary>
-public enum MarkedBy
-{
-    /// <summary>The student.</summary>
-    Self,
-
-    /// <summary>The teacher, by hand.</summary>
-    Teacher,
-}
-
 /// <summary>A student who is present.</summary>
 /// <param name="Order">1 for the first to arrive.</param>
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock; null where only the list without times came.</param>
-/// <param name="By">Who set it.</param>
+/// <param name="Mark">Whether the student registered or was marked by the teacher.</param>
 /// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record Attendee(int Order, StudentId Student, DateTimeOffset? At, MarkedBy By = MarkedBy.Self, string Reason = "");
+public sealed record Attendee(int Order, StudentId Student, DateTimeOffset? At, Mark Mark = Mark.Present, string Reason = "");
 
 /// <summary>A number that is not on the class list, and the one student of the list that it may mean.</summary>
 /// <param name="Typed">The number that registered.</param>
@@ -122,14 +112,14 @@ public sealed class AttendanceSheet
     /// <summary>Takes up what happened: somebody came, was marked present or was taken off. False when it changes nothing.</summary>
     public bool Take(RecordEntry entry)
     {
-        if (entry.Kind == EntryKind.Removed)
+        if (!entry.Mark.IsPresent())
         {
             if (!Remove(entry))
             {
                 return false;
             }
         }
-        else if (!Add(entry.Student, entry.At, entry.Kind == EntryKind.Marked ? MarkedBy.Teacher : MarkedBy.Self, entry.Reason))
+        else if (!Add(entry.Student, entry.At, entry.Mark, entry.Reason))
         {
             return false;
         }
@@ -161,24 +151,27 @@ public sealed class AttendanceSheet
         Clear();
         foreach (SavedAttendance attendance in roll.Students)
         {
-            Add(attendance.Student, attendance.At, attendance.By, attendance.Reason);
+            Add(attendance.Student, attendance.At, attendance.Mark, attendance.Reason);
         }
     }
 
     /// <summary>The entry by which a student was taken off, who has not come back since; null for everybody else.</summary>
     public RecordEntry? RemovalOf(StudentId student) => _removed.GetValueOrDefault(student);
 
+    /// <summary>Whether a student is not on the class list; false for everybody where there is no list.</summary>
+    public bool IsOffRoster(StudentId student) => _roster.Count > 0 && !_roster.Contains(student);
+
     /// <summary>Looks up who is present.</summary>
     public Attendee? Find(StudentId student) => _indexes.TryGetValue(student, out int index) ? _arrivals[index] : null;
 
-    private bool Add(StudentId student, DateTimeOffset? at, MarkedBy by, string reason)
+    private bool Add(StudentId student, DateTimeOffset? at, Mark mark, string reason)
     {
         if (!_indexes.TryAdd(student, _arrivals.Count))
         {
             return false;
         }
 
-        _arrivals.Add(new Attendee(_arrivals.Count + 1, student, at, by, reason));
+        _arrivals.Add(new Attendee(_arrivals.Count + 1, student, at, mark, reason));
         _removed.Remove(student);
         Count(student, 1);
         LongestStudent = Math.Max(LongestStudent, student.Length);

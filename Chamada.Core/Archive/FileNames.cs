@@ -1,13 +1,22 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Chamada.Core.Archive;
 
-/// <summary>What .NET does not offer for the names of files: to take one only if it is free, and to make names outlast a power cut.</summary>
+/// <summary>
+/// What .NET does not offer for files: to take a name only if it is free, to make names outlast a power cut, and to read without a lock.
+/// </summary>
 public static class FileNames
 {
+    private const int NoEntry = 2;
+    private const int AccessDenied = 13;
     private const int FileExists = 17;
+    private const int NotDirectory = 20;
     private const int InvalidArgument = 22;
+
+    /// <summary>O_CLOEXEC and O_NONBLOCK: what is opened here is no child's, and a pipe in a file's place is not waited for.</summary>
+    private static readonly int ReadFlags = OperatingSystem.IsMacOS() ? 0x1000004 : 0x80800;
 
     /// <summary>
     /// Moves a file to a name that nobody has. <see cref="File.Move(string, string)"/> looks first and then moves: another program
@@ -56,6 +65,35 @@ public static class FileNames
             // EINVAL: this file system cannot flush a folder, so it has no more to give.
             throw new IOException($"{folder}: {Marshal.GetPInvokeErrorMessage(error)}");
         }
+    }
+
+    /// <summary>
+    /// Opens a file to read it as it is now. On Unix .NET asks for a shared lock on whatever it opens, and so could not read what another
+    /// program holds; files here are replaced whole or only grow, so a reader needs none.
+    /// </summary>
+    /// <returns>Null when there is none.</returns>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static SafeFileHandle? OpenToRead(string file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return File.Exists(file) ? File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+        }
+
+        int descriptor = Open(Path(file), ReadFlags);
+        if (descriptor >= 0)
+        {
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        return error switch
+        {
+            NoEntry or NotDirectory => null,
+            AccessDenied => throw new UnauthorizedAccessException(Marshal.GetPInvokeErrorMessage(error)),
+            _ => throw new IOException(Marshal.GetPInvokeErrorMessage(error), error),
+        };
     }
 
     private static void MoveOnWindows(string file, string name)

@@ -1,12 +1,56 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Chamada.Core.Archive;
 
+/// <summary>What kind of refusal of a file system it was: the part that can be said in the user's language.</summary>
+public enum FolderFault
+{
+    /// <summary>Anything else; the operating system's words say what.</summary>
+    Other,
+
+    /// <summary>This account may not.</summary>
+    Denied,
+
+    /// <summary>There is no such file or folder.</summary>
+    NotFound,
+
+    /// <summary>The disk is full, or the account's share of it.</summary>
+    Full,
+
+    /// <summary>The disk can only be read.</summary>
+    ReadOnly,
+
+    /// <summary>The content is not what it should be.</summary>
+    Damaged,
+}
+
 /// <summary>A file system's refusal, as a value.</summary>
 /// <param name="Path">The file or folder that it is about.</param>
 /// <param name="Cause">The operating system's words.</param>
-public sealed record FolderError(string Path, string Cause)
+/// <param name="Fault">The kind.</param>
+public sealed record FolderError(string Path, string Cause, FolderFault Fault = FolderFault.Other)
 {
+    private const int NoSpace = 28, ReadOnlyFileSystem = 30, QuotaLinux = 122, QuotaMac = 69;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070), WriteProtectedOnWindows = unchecked((int)0x80070013);
+
+    /// <summary>What a file system call threw, as a value.</summary>
+    /// <param name="path">What it was about.</param>
+    /// <param name="exception">What it threw.</param>
+    public static FolderError Of(string path, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return new FolderError(path, exception.Message, exception switch
+        {
+            UnauthorizedAccessException => FolderFault.Denied,
+            FileNotFoundException or DirectoryNotFoundException => FolderFault.NotFound,
+            InvalidDataException => FolderFault.Damaged,
+            { HResult: NoSpace or QuotaLinux or QuotaMac or DiskFullOnWindows } => FolderFault.Full,
+            { HResult: ReadOnlyFileSystem or WriteProtectedOnWindows } => FolderFault.ReadOnly,
+            _ => FolderFault.Other,
+        });
+    }
+
     /// <summary>Runs file system calls and turns what they throw into a value.</summary>
     /// <returns>Null when all went well.</returns>
     public static FolderError? Catch(string path, Action action)
@@ -18,7 +62,7 @@ public sealed record FolderError(string Path, string Cause)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new FolderError(path, e.Message);
+            return Of(path, e);
         }
     }
 }
@@ -46,6 +90,27 @@ public readonly record struct FolderResult<T>
 
     /// <summary>Wraps a failure.</summary>
     public static implicit operator FolderResult<T>(FolderError error) => new() { Error = error };
+}
+
+/// <summary>What a folder holds. A file that cannot be read is named and takes nothing else with it.</summary>
+/// <param name="items">What could be read.</param>
+/// <param name="unreadable">What could not.</param>
+public sealed class FolderListing<T>(IReadOnlyList<T> items, IReadOnlyList<FolderError> unreadable) : IReadOnlyList<T>
+{
+    /// <summary>The files that could not be read, and why.</summary>
+    public IReadOnlyList<FolderError> Unreadable => unreadable;
+
+    /// <inheritdoc/>
+    public int Count => items.Count;
+
+    /// <inheritdoc/>
+    public T this[int index] => items[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => items.GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Makes results.</summary>

@@ -6,10 +6,10 @@ namespace Chamada.Core.Archive;
 /// </summary>
 public sealed class ReservedToken : IDisposable
 {
-    private readonly FileStream _held;
+    private readonly TokenLock _held;
     private StoredToken _stored;
 
-    internal ReservedToken(StoredToken stored, FileStream held, bool takenUp)
+    internal ReservedToken(StoredToken stored, TokenLock held, bool takenUp)
     {
         _stored = stored;
         IsTakenUp = takenUp;
@@ -30,11 +30,7 @@ public sealed class ReservedToken : IDisposable
     public FolderError? Confirm(DateTimeOffset? openedAt)
     {
         StoredToken opened = _stored with { State = TokenState.Opened, OpenedAt = openedAt };
-        FolderError? error = FolderError.Catch(_stored.File, () =>
-        {
-            TeacherFolderFiles.Replace(opened.File, opened.ToJson()).Dispose();
-            _held.SetLength(0); // Whoever has just opened the old file, to take the token up, finds that it is too late.
-        });
+        FolderError? error = FolderError.Catch(opened.File, () => TeacherFolderFiles.Replace(opened.File, opened.ToJson()));
         if (error is null)
         {
             _stored = opened;
@@ -43,13 +39,53 @@ public sealed class ReservedToken : IDisposable
         return error;
     }
 
-    /// <summary>The server refused to open: the token is of no use.</summary>
-    public FolderError? Forget() => FolderError.Catch(_stored.File, () =>
-    {
-        TeacherFolderFiles.Delete(_stored.File);
-        _held.SetLength(0);
-    });
+    /// <summary>The server has nothing under the token: it is of no use.</summary>
+    public FolderError? Forget() => TokenFolder.Forget(_stored);
 
     /// <summary>Lets go of the token. It stays on disk as it is.</summary>
     public void Dispose() => _held.Dispose();
+}
+
+/// <summary>
+/// Says to other programs of the account that a token is being asked for. A file beside the token, so that the token itself can be read and
+/// replaced by anybody meanwhile, on every system.
+/// </summary>
+internal sealed class TokenLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private TokenLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock of a token's file.</summary>
+    /// <returns>Null when another program holds it.</returns>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="IOException">The disk is full, say.</exception>
+    public static TokenLock? TryTake(string tokenFile)
+    {
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        string file = Path.ChangeExtension(tokenFile, ".lock");
+        try
+        {
+            return new TokenLock(new FileStream(file, options));
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(file))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lets go.</summary>
+    public void Dispose() => _file.Dispose();
 }

@@ -58,7 +58,7 @@ public sealed class RosterFolder(string folder)
                 return KeptRoster.None;
             }
 
-            TeacherFolderFiles.Replace(file, Encoding.UTF8.GetBytes(RosterCsv.Write(changed.Roster, changed.BadText))).Dispose();
+            TeacherFolderFiles.Replace(file, Encoding.UTF8.GetBytes(RosterCsv.Write(changed.Roster, changed.BadText)));
             return ReadFile(file); // The lines that cannot be read have moved.
         });
     }

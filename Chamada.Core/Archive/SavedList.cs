@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Chamada.Core.Archive.Text;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire;
@@ -12,9 +10,9 @@ namespace Chamada.Core.Archive;
 /// <summary>One student of a closed roll call.</summary>
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock; null when only the order of arrival is known.</param>
-/// <param name="By">Who set the mark.</param>
+/// <param name="Mark">Whether the student registered or was marked by the teacher.</param>
 /// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record SavedAttendance(StudentId Student, DateTimeOffset? At, MarkedBy By = MarkedBy.Self, string Reason = "");
+public sealed record SavedAttendance(StudentId Student, DateTimeOffset? At, Mark Mark = Mark.Present, string Reason = "");
 
 /// <summary>A closed roll call as the teacher keeps it.</summary>
 /// <param name="Class">The class.</param>
@@ -37,23 +35,37 @@ public sealed record SavedList(
     /// <summary>Who was present without being on the class list; null when there was no class list.</summary>
     public IReadOnlyList<StudentId>? OffRoster { get; init; }
 
+    /// <summary>The names that the class list had when the roll call was closed; empty when there was none, and in lists of the first edition.</summary>
+    public IReadOnlyDictionary<StudentId, string> Names { get; init; } = new Dictionary<StudentId, string>();
+
     /// <summary>Takes up the answer to CLOSE.</summary>
-    public static SavedList From(CloseReply closed, ServerAddress server)
+    /// <param name="closed">The answer.</param>
+    /// <param name="server">Who gave it.</param>
+    /// <param name="roster">Who was expected; empty where there is no class list.</param>
+    public static SavedList From(CloseReply closed, ServerAddress server, Roster roster)
     {
-        Dictionary<StudentId, RecordEntry> newest = [];
-        foreach (RecordEntry entry in closed.Record)
-        {
-            newest[entry.Student] = entry;
-        }
+        AttendanceSheet sheet = new() { Roster = roster };
+        sheet.Reset(closed.Record);
+        return From(sheet, closed.Class, closed.OpenedAt, closed.ClosedAt, server);
+    }
 
-        return new SavedList(closed.Class, closed.OpenedAt, closed.ClosedAt, server, [.. closed.Students.Select(Attendance)])
+    /// <summary>Takes up who is present, measured against the class list as it is now: later changes of that list change nothing here.</summary>
+    public static SavedList From(
+        AttendanceSheet sheet, ClassNumber number, DateTimeOffset? openedAt, DateTimeOffset closedAt, ServerAddress server)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        Roster roster = sheet.Roster;
+        return new SavedList(number, openedAt, closedAt, server,
+            [.. sheet.Arrivals.Select(static attendee => new SavedAttendance(attendee.Student, attendee.At, attendee.Mark, attendee.Reason))])
         {
-            Record = closed.Record.Any(static entry => entry.Kind != EntryKind.Present) ? closed.Record : [],
+            Record = sheet.Record.Any(static entry => entry.Mark != Mark.Present) ? [.. sheet.Record] : [],
+            Absent = roster.Count == 0 ? null : [.. sheet.Absentees.Select(static entry => entry.Student)],
+            OffRoster = roster.Count == 0
+                ? null
+                : [.. sheet.Arrivals.Select(static attendee => attendee.Student).Where(student => !roster.Contains(student))],
+            Names = roster.Entries.Where(static entry => entry.Name.Length > 0)
+                .ToDictionary(static entry => entry.Student, static entry => entry.Name),
         };
-
-        SavedAttendance Attendance(StudentId student) => newest.TryGetValue(student, out RecordEntry? entry)
-            ? new SavedAttendance(student, entry.At, entry.Kind == EntryKind.Marked ? MarkedBy.Teacher : MarkedBy.Self, entry.Reason)
-            : new SavedAttendance(student, null);
     }
 
     /// <summary>The file for programs: nothing is left out.</summary>
@@ -73,7 +85,7 @@ public sealed record SavedList(
                 json.WriteStartObject();
                 json.WriteString("student", attendance.Student.ToString());
                 WriteTime(json, "at", attendance.At);
-                json.WriteString("by", NameOf(attendance.By));
+                json.WriteString("by", SetterOf(attendance.Mark));
                 WriteReason(json, attendance.Reason);
                 json.WriteEndObject();
             }
@@ -81,6 +93,7 @@ public sealed record SavedList(
             json.WriteEndArray();
             WriteStudents(json, "absent", Absent);
             WriteStudents(json, "offRoster", OffRoster);
+            WriteNames(json);
             WriteRecord(json);
             json.WriteEndObject();
         }
@@ -90,25 +103,30 @@ public sealed record SavedList(
     }
 
     /// <summary>
-    /// The file for spreadsheets (RFC 4180, with <c>\n</c>). What a spreadsheet would take for a formula gets an apostrophe before
-    /// it: a student number that begins with a hyphen, or a teacher's reason.
+    /// The class list that it was measured against, with the names of then. Lists of the first edition hold no names: those come from the list
+    /// of today, for who was expected then.
     /// </summary>
-    public ReadOnlySpan<byte> ToCsv()
+    /// <param name="today">The class list of today; empty when there is none.</param>
+    public Roster ToRoster(Roster today)
     {
-        StringBuilder csv = new("order,student,at,by,reason\n");
-        for (int i = 0; i < Students.Count; i++)
+        ArgumentNullException.ThrowIfNull(today);
+        if (Absent is null)
         {
-            SavedAttendance attendance = Students[i];
-            CsvText.Append(
-                csv,
-                (i + 1).ToString(CultureInfo.InvariantCulture),
-                attendance.Student.ToString(),
-                attendance.At is { } at ? IsoTime.Format(at) : "",
-                NameOf(attendance.By),
-                attendance.Reason);
+            return Roster.Empty;
         }
 
-        return Encoding.UTF8.GetBytes(csv.ToString());
+        HashSet<StudentId> offRoster = [.. OffRoster ?? []];
+        return new Roster(Students.Select(static attendance => attendance.Student).Where(student => !offRoster.Contains(student))
+            .Concat(Absent)
+            .Select(student => new RosterEntry(student, Names.Count == 0 ? today.NameOf(student) : Names.GetValueOrDefault(student, ""))));
+    }
+
+    /// <summary>Whether another list is of the same roll call, whoever saved it: of the same class, server and times, with the same students.</summary>
+    public bool IsSame(SavedList other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Class == other.Class && OpenedAt == other.OpenedAt && ClosedAt == other.ClosedAt && Server.IsSameHost(other.Server)
+            && Students.Select(static attendance => attendance.Student).SequenceEqual(other.Students.Select(static attendance => attendance.Student));
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; members that are not known are passed over.</summary>
@@ -134,6 +152,7 @@ public sealed record SavedList(
             {
                 Absent = ReadStudents(root, "absent"),
                 OffRoster = ReadStudents(root, "offRoster"),
+                Names = ReadNames(root),
                 Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
             };
         }
@@ -157,7 +176,7 @@ public sealed record SavedList(
             json.WriteStartObject();
             json.WriteString("student", entry.Student.ToString());
             WriteTime(json, "at", entry.At);
-            json.WriteString("kind", NameOf(entry.Kind));
+            json.WriteString("kind", NameOf(entry.Mark));
             WriteReason(json, entry.Reason);
             json.WriteEndObject();
         }
@@ -181,6 +200,37 @@ public sealed record SavedList(
         json.WriteEndArray();
     }
 
+    private void WriteNames(Utf8JsonWriter json)
+    {
+        if (Names.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("names");
+        foreach ((StudentId student, string name) in Names)
+        {
+            json.WriteString(student.ToString(), name);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static Dictionary<StudentId, string> ReadNames(JsonElement root)
+    {
+        Dictionary<StudentId, string> names = [];
+        if (root.TryGetProperty("names", out JsonElement element))
+        {
+            foreach (JsonProperty property in element.EnumerateObject())
+            {
+                StudentId student = StudentId.TryParse(property.Name, out StudentId id) ? id : throw new FormatException("names");
+                names[student] = Roster.Tidy(property.Value.GetString() ?? "");
+            }
+        }
+
+        return names;
+    }
+
     private static IReadOnlyList<StudentId>? ReadStudents(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement students)
         ? [.. students.EnumerateArray().Select(element => StudentId.TryParse(element.GetString(), out StudentId student) ? student : throw new FormatException(name))]
         : null;
@@ -190,9 +240,9 @@ public sealed record SavedList(
         element.GetProperty("at").GetDateTimeOffset(),
         element.GetProperty("kind").GetString() switch
         {
-            "present" => EntryKind.Present,
-            "marked" => EntryKind.Marked,
-            "removed" => EntryKind.Removed,
+            "present" => Mark.Present,
+            "marked" => Mark.Marked,
+            "removed" => Mark.Removed,
             _ => throw new FormatException("kind"),
         },
         ReadReason(element));
@@ -201,15 +251,15 @@ public sealed record SavedList(
         StudentId.TryParse(element.GetProperty("student").GetString(), out StudentId student) ? student : throw new FormatException("student");
 
     /// <summary>Lists that were saved before there were marks do not say it: then students registered.</summary>
-    private static MarkedBy ReadBy(JsonElement element) =>
-        element.TryGetProperty("by", out JsonElement by) && by.GetString() == NameOf(MarkedBy.Teacher) ? MarkedBy.Teacher : MarkedBy.Self;
+    private static Mark ReadBy(JsonElement element) =>
+        element.TryGetProperty("by", out JsonElement by) && by.GetString() == SetterOf(Mark.Marked) ? Mark.Marked : Mark.Present;
 
-    private static string NameOf(MarkedBy by) => by == MarkedBy.Teacher ? "teacher" : "student";
+    private static string SetterOf(Mark mark) => mark == Mark.Marked ? "teacher" : "student";
 
-    private static string NameOf(EntryKind kind) => kind switch
+    private static string NameOf(Mark mark) => mark switch
     {
-        EntryKind.Marked => "marked",
-        EntryKind.Removed => "removed",
+        Mark.Marked => "marked",
+        Mark.Removed => "removed",
         _ => "present",
     };
 

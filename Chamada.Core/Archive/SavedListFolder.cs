@@ -4,68 +4,98 @@ using Chamada.Core.Rolls;
 namespace Chamada.Core.Archive;
 
 /// <summary>
-/// The lists of closed roll calls: for each one a JSON file with everything and a CSV file for spreadsheets, named by day, class
-/// and time of closing, such as <c>2026-11-22_3030_163902.json</c>. No file is ever overwritten.
+/// The lists of closed roll calls: for each one a JSON file with everything and a file for spreadsheets, named by day, class and time of
+/// opening, such as <c>2026-11-22_3030_163902.json</c>. No file is ever overwritten, and no roll call is saved twice.
 /// </summary>
-public sealed class SavedListFolder(string folder)
+/// <param name="folder">Where they are; it is made when something is first saved.</param>
+/// <param name="toSpreadsheet">Makes the file for spreadsheets; where it is null, none is written.</param>
+public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSpreadsheet = null)
 {
     private const string Day = "yyyy-MM-dd";
     private const string Time = "HHmmss";
 
-    /// <summary>Saves a list as two new files. Both are on disk when this returns without an error.</summary>
-    public FolderResult<SavedListFile> Save(SavedList roll)
+    /// <summary>
+    /// Saves a list as two new files, which are on disk when this returns without an error. A list of the same roll call that is there already,
+    /// because another program of the account was faster or this one was killed halfway, is the answer then.
+    /// </summary>
+    public FolderResult<SavedListFile> Save(SavedList list)
     {
+        ArgumentNullException.ThrowIfNull(list);
         string current = folder;
         SavedListFile? saved = null;
         FolderError? error = FolderError.Catch(folder, () =>
         {
-            string day = roll.ClosedAt.ToString(Day, CultureInfo.InvariantCulture);
-            string stem = $"{day}_{roll.Class}_{roll.ClosedAt.ToString(Time, CultureInfo.InvariantCulture)}";
+            saved = FindSame(list);
+            DateTimeOffset at = list.OpenedAt ?? list.ClosedAt;
+            string stem = string.Create(
+                CultureInfo.InvariantCulture, $"{at.ToString(Day, CultureInfo.InvariantCulture)}_{list.Class}_{at.ToString(Time, CultureInfo.InvariantCulture)}");
             for (int n = 1; saved is null; n++)
             {
                 string suffix = n == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{n}");
-                string csv = current = Path.Combine(folder, $"{stem}{suffix}.csv");
-                string json = Path.ChangeExtension(csv, ".json");
-
-                // The JSON file comes last: where it stands, the list is complete.
-                if (File.Exists(json) || TeacherFolderFiles.TryCreate(csv, roll.ToCsv()) is not { } csvFile)
+                string json = current = Path.Combine(folder, $"{stem}{suffix}.json");
+                if (File.Exists(Path.ChangeExtension(json, ".csv")) && !File.Exists(json))
                 {
-                    continue;
+                    continue; // Somebody else's file.
                 }
 
-                csvFile.Dispose();
-                current = json;
-                if (TeacherFolderFiles.TryCreate(json, roll.ToJson()) is { } jsonFile)
+                // Whoever gets this name has saved the roll call; who comes second looks what was saved.
+                if (TeacherFolderFiles.TryCreate(json, list.ToJson()) || IsSame(json, list))
                 {
-                    jsonFile.Dispose();
                     saved = Parse(json);
                 }
+            }
+
+            if (toSpreadsheet is not null)
+            {
+                current = saved.CsvFile;
+                TeacherFolderFiles.TryCreate(current, toSpreadsheet(list));
             }
         });
         return error is null ? saved! : error with { Path = current };
     }
 
-    /// <summary>The saved lists, of one class or of all, the newest first.</summary>
-    public FolderResult<IReadOnlyList<SavedListFile>> History(ClassNumber? number = null) =>
-        FolderResult.Catch<IReadOnlyList<SavedListFile>>(folder, () => Directory.Exists(folder)
-            ?
-            [
-                .. Directory.EnumerateFiles(folder, "*.json")
-                    .Select(Parse)
-                    .OfType<SavedListFile>()
-                    .Where(saved => number is null || saved.Class == number)
-                    .OrderByDescending(static saved => saved.ClosedAt)
-                    .ThenByDescending(static saved => saved.File.Length)
-                    .ThenByDescending(static saved => saved.File, StringComparer.Ordinal),
-            ]
-            : []);
+    /// <summary>The saved lists by their files' names, of one class or of all, the newest first.</summary>
+    public FolderResult<IReadOnlyList<SavedListFile>> Files(ClassNumber? number = null) =>
+        FolderResult.Catch<IReadOnlyList<SavedListFile>>(folder, () =>
+        [
+            // Of the same second, by the number behind it.
+            .. Enumerate(number).OrderByDescending(static file => file.At)
+                .ThenByDescending(static file => file.File.Length)
+                .ThenByDescending(static file => file.File, StringComparer.Ordinal),
+        ]);
+
+    /// <summary>
+    /// The saved lists of a class, the newest first by the instant when they were opened, whatever the offset of the time then. A file that
+    /// cannot be read comes with the reason why.
+    /// </summary>
+    public FolderResult<IReadOnlyList<PastList>> History(ClassNumber number) => Files(number).Try(out IReadOnlyList<SavedListFile>? files, out FolderError? error)
+        ? FolderResult.Of<IReadOnlyList<PastList>>(
+            [.. files.Select(static file => new PastList(file, Read(file))).OrderByDescending(static past => past.Instant)])
+        : error;
+
+    /// <summary>The list of a roll call that is known by its opening only; null when none is saved.</summary>
+    public SavedListFile? Find(ClassNumber number, DateTimeOffset openedAt) => Files(number).Value?.FirstOrDefault(file =>
+        Near(file.At, openedAt) && Read(file).Value is { } list && list.OpenedAt == openedAt);
 
     /// <summary>Reads a saved list.</summary>
     public static FolderResult<SavedList> Read(SavedListFile saved) => Read(saved.File);
 
     /// <inheritdoc cref="Read(SavedListFile)"/>
-    public static FolderResult<SavedList> Read(string file) =>
-        FolderResult.Catch<SavedList>(file, () => SavedList.Parse(File.ReadAllBytes(file)));
+    public static FolderResult<SavedList> Read(string file) => FolderResult.Catch<SavedList>(file, () =>
+        SavedList.Parse(TeacherFolderFiles.TryRead(file) ?? throw new FileNotFoundException($"{file} is not there")));
+
+    private SavedListFile? FindSame(SavedList list) => Enumerate(list.Class)
+        .FirstOrDefault(file => (Near(file.At, list.ClosedAt) || (list.OpenedAt is { } opened && Near(file.At, opened))) && IsSame(file.File, list));
+
+    /// <summary>A file of another roll call is not worth reading; one whose time was written in another offset may be.</summary>
+    private static bool Near(DateTime named, DateTimeOffset time) => (named - time.DateTime).Duration() <= TimeSpan.FromDays(1);
+
+    private static bool IsSame(string file, SavedList list) => Read(file).Value is { } there && there.IsSame(list);
+
+    private IEnumerable<SavedListFile> Enumerate(ClassNumber? number) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, number is null ? "*.json" : $"*_{number}_*.json").Select(Parse).OfType<SavedListFile>()
+            .Where(saved => number is null || saved.Class == number)
+        : [];
 
     /// <summary>Null when the file's name is not one of a saved list: it is not ours.</summary>
     private static SavedListFile? Parse(string file)
@@ -74,18 +104,32 @@ public sealed class SavedListFolder(string folder)
         CultureInfo invariant = CultureInfo.InvariantCulture;
         return parts.Length is 3 or 4
             && ClassNumber.TryParse(parts[1], out ClassNumber number)
-            && DateTime.TryParseExact(parts[0] + parts[2], Day + Time, invariant, DateTimeStyles.None, out DateTime closed)
-            ? new SavedListFile(file, number, closed)
+            && DateTime.TryParseExact(parts[0] + parts[2], Day + Time, invariant, DateTimeStyles.None, out DateTime at)
+            ? new SavedListFile(file, number, at)
             : null;
     }
 }
 
-/// <summary>A list in the teacher's folder.</summary>
-/// <param name="File">Its JSON file; the CSV file beside it has the same name otherwise.</param>
+/// <summary>A list in the teacher's folder, as far as its name tells.</summary>
+/// <param name="File">Its JSON file; the file for spreadsheets beside it has the same name otherwise.</param>
 /// <param name="Class">The class.</param>
-/// <param name="ClosedAt">When it was closed, in the server's local time, to the second.</param>
-public sealed record SavedListFile(string File, ClassNumber Class, DateTime ClosedAt)
+/// <param name="At">When it was opened, or closed in files of the first edition: the server's local time, to the second.</param>
+public sealed record SavedListFile(string File, ClassNumber Class, DateTime At)
 {
     /// <summary>The file for spreadsheets.</summary>
     public string CsvFile => Path.ChangeExtension(File, ".csv");
+}
+
+/// <summary>A past roll call.</summary>
+/// <param name="File">Its file.</param>
+/// <param name="Reading">What is in it, or why it cannot be read.</param>
+public sealed record PastList(SavedListFile File, FolderResult<SavedList> Reading)
+{
+    /// <summary>When it was opened, as far as that is known.</summary>
+    public DateTimeOffset Instant => Reading.Value is { } list
+        ? list.OpenedAt ?? list.ClosedAt
+        : new DateTimeOffset(File.At, TimeSpan.Zero);
+
+    /// <summary>The day to which it belongs: the one on which it was opened, by the server's local time.</summary>
+    public DateTime Day => (Reading.Value is { } list ? (list.OpenedAt ?? list.ClosedAt).DateTime : File.At).Date;
 }

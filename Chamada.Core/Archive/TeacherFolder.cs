@@ -9,7 +9,8 @@ namespace Chamada.Core.Archive;
 /// </summary>
 /// <param name="path">The folder; it is made when something is first written.</param>
 /// <param name="clock">Tells when a token was reserved.</param>
-public sealed class TeacherFolder(string path, TimeProvider? clock = null)
+/// <param name="toSpreadsheet">Makes the file for spreadsheets that stands beside each saved list; where it is null, none is written.</param>
+public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<SavedList, byte[]>? toSpreadsheet = null)
 {
     /// <summary>Where it is.</summary>
     public string Path => path;
@@ -18,7 +19,10 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null)
     public TokenFolder Tokens { get; } = new(System.IO.Path.Combine(path, "tokens"), clock ?? TimeProvider.System);
 
     /// <summary>The lists of closed roll calls.</summary>
-    public SavedListFolder SavedLists { get; } = new(System.IO.Path.Combine(path, "rolls"));
+    public SavedListFolder SavedLists { get; } = new(System.IO.Path.Combine(path, "rolls"), toSpreadsheet);
+
+    /// <summary>The class lists.</summary>
+    public RosterFolder Rosters { get; } = new(System.IO.Path.Combine(path, "rosters"));
 
     /// <summary>
     /// The folder of this account: <c>$XDG_DATA_HOME/chamada</c>, or <c>~/.local/share/chamada</c> where that is unset or not
@@ -44,15 +48,15 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null)
     /// <summary>The classes that this account has opened before, the one used last first.</summary>
     public FolderResult<IReadOnlyList<UsedClass>> Classes()
     {
-        if (!SavedLists.History().Try(out IReadOnlyList<SavedListFile>? saved, out FolderError? error)
-            || !Tokens.All().Try(out IReadOnlyList<StoredToken>? tokens, out error))
+        if (!SavedLists.Files().Try(out IReadOnlyList<SavedListFile>? saved, out FolderError? error)
+            || !Tokens.All().Try(out FolderListing<StoredToken>? tokens, out error))
         {
             return error;
         }
 
         return FolderResult.Of<IReadOnlyList<UsedClass>>(
         [
-            .. saved.Select(static roll => new UsedClass(roll.Class, roll.ClosedAt))
+            .. saved.Select(static roll => new UsedClass(roll.Class, roll.At))
                 .Concat(tokens.Select(static token => new UsedClass(token.Class, (token.OpenedAt ?? token.ReservedAt).DateTime)))
                 .GroupBy(static used => used.Class)
                 .Select(static uses => new UsedClass(uses.Key, uses.Max(static use => use.LastUsed)))

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace Chamada.Core.Archive;
 
@@ -45,45 +46,61 @@ public static class TeacherFolderFiles
     }
 
     /// <summary>
-    /// Puts a file in place that only its owner can read, instead of one that may be there. Answers it open: until that is
-    /// disposed of, nobody can open it with <see cref="FileShare.None"/>.
+    /// Makes sure that a folder for secrets is there and that nobody but its owner can enter it: one that others could enter is closed to them.
     /// </summary>
-    public static FileStream Replace(string file, ReadOnlySpan<byte> content) =>
-        Put(file, content, static (temporary, name) => File.Move(temporary, name, overwrite: true));
-
-    /// <summary>Like <see cref="Replace"/>, but answers null when the name is taken.</summary>
-    public static FileStream? TryCreate(string file, ReadOnlySpan<byte> content)
+    /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static void CloseToOthers(string folder)
     {
-        try
+        CreateFolder(folder);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & ~OwnFolder) != 0)
         {
-            return File.Exists(file) ? null : Put(file, content, FileNames.MoveToFree);
-        }
-        catch (NameTakenException)
-        {
-            return null;
+            File.SetUnixFileMode(folder, OwnFolder);
         }
     }
 
-    /// <summary>Reads a whole file. Null when there is none.</summary>
+    /// <summary>Refuses a folder that is a symbolic link: whoever set it could point it elsewhere.</summary>
+    /// <exception cref="IOException">It is one.</exception>
+    public static void RefuseLink(string folder)
+    {
+        if (new DirectoryInfo(folder) is { LinkTarget: { } target })
+        {
+            throw new IOException($"it is a symbolic link to {target}");
+        }
+    }
+
+    /// <summary>Puts a file in place that only its owner can read, instead of one that may be there.</summary>
+    public static void Replace(string file, ReadOnlySpan<byte> content) =>
+        Put(file, content, OwnFile, static (temporary, name) => File.Move(temporary, name, overwrite: true));
+
+    /// <summary>Like <see cref="Replace"/>, but leaves a file alone that has the name.</summary>
+    /// <returns>False when the name is taken.</returns>
+    public static bool TryCreate(string file, ReadOnlySpan<byte> content) => TryCreate(file, content, OwnFile);
+
+    /// <summary>
+    /// Writes a file for others to read, as the account's own settings allow it: beside its name first, so that the name is never that of half a
+    /// file.
+    /// </summary>
+    /// <returns>False when the name is taken.</returns>
+    public static bool TryExport(string file, ReadOnlySpan<byte> content) => TryCreate(file, content, mode: null);
+
+    /// <summary>Reads a whole file as it is now. Null when there is none.</summary>
     public static byte[]? TryRead(string file)
     {
-        try
-        {
-            for (int attempt = 1; ; attempt++)
-            {
-                using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-                byte[] content = new byte[stream.Length];
-                stream.ReadExactly(content);
-                if (content.Length > 0 || attempt == 3)
-                {
-                    return content; // Empty: it was replaced at this moment, and the name leads to another one now.
-                }
-            }
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        using SafeFileHandle? handle = FileNames.OpenToRead(file);
+        if (handle is null)
         {
             return null;
         }
+
+        byte[] content = new byte[RandomAccess.GetLength(handle)];
+        int read = 0, count;
+        while (read < content.Length && (count = RandomAccess.Read(handle, content.AsSpan(read), read)) > 0)
+        {
+            read += count;
+        }
+
+        return read == content.Length ? content : content[..read];
     }
 
     /// <summary>Removes a file for good. One that is not there is as good as removed.</summary>
@@ -96,36 +113,55 @@ public static class TeacherFolderFiles
         }
     }
 
-    private static FileStream Put(string file, ReadOnlySpan<byte> content, Action<string, string> move)
+    private static bool TryCreate(string file, ReadOnlySpan<byte> content, UnixFileMode? mode)
     {
-        CreateFolder(Path.GetDirectoryName(file)!);
-        string temporary = $"{file}.{Path.GetRandomFileName()}.tmp";
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnFile;
-        }
-
-        FileStream stream = new(temporary, options);
         try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            if (File.Exists(file))
+            {
+                return false;
+            }
+
+            Put(file, content, mode, FileNames.MoveToFree);
+            return true;
+        }
+        catch (NameTakenException)
+        {
+            return false;
+        }
+    }
+
+    private static void Put(string file, ReadOnlySpan<byte> content, UnixFileMode? mode, Action<string, string> move)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        if (mode is not null)
+        {
+            CreateFolder(folder);
+        }
+
+        string temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows() && mode is not null)
+        {
+            options.UnixCreateMode = mode;
+        }
+
+        try
+        {
+            using (FileStream stream = new(temporary, options))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
             move(temporary, file);
-            FileNames.Flush(Path.GetDirectoryName(file)!);
-            return stream;
         }
         catch
         {
-            stream.Dispose();
             File.Delete(temporary);
             throw;
         }
+
+        FileNames.Flush(folder);
     }
 }

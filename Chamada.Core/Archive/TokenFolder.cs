@@ -21,22 +21,23 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
     /// <param name="newToken">Makes a fresh token (<see cref="RollClient.NewToken"/>).</param>
     public FolderResult<ReservedToken> Reserve(ServerAddress server, ClassNumber number, Func<string> newToken)
     {
-        if (!Find(server, number).Try(out IReadOnlyList<StoredToken>? stored, out FolderError? error))
+        if (!Find(server, number).Try(out FolderListing<StoredToken>? stored, out FolderError? error))
         {
             return error;
         }
 
-        foreach (StoredToken lost in stored.Where(static token => token.State == TokenState.Pending))
-        {
-            if (TakeUp(lost) is { } reserved)
-            {
-                return reserved;
-            }
-        }
-
         return FolderResult.Catch<ReservedToken>(folder, () =>
         {
-            (StoredToken token, FileStream held) = Add(server, number, file => new StoredToken
+            CloseToOthers();
+            foreach (StoredToken lost in stored.Where(static token => token.State == TokenState.Pending))
+            {
+                if (TryTakeUp(lost) is { } reserved)
+                {
+                    return reserved;
+                }
+            }
+
+            return Add(server, number, file => new StoredToken
             {
                 File = file,
                 Server = server,
@@ -45,113 +46,146 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
                 State = TokenState.Pending,
                 ReservedAt = clock.GetLocalNow(),
             });
-            return new ReservedToken(token, held, takenUp: false);
         });
     }
 
+    /// <summary>Takes a pending token up, as <see cref="Reserve"/> does.</summary>
+    /// <returns>Null when a running program waits with it, or it is no longer pending; or why the folder cannot be used.</returns>
+    public static (ReservedToken? Reserved, FolderError? Error) TakeUp(StoredToken lost)
+    {
+        ReservedToken? reserved = null;
+        FolderError? error = FolderError.Catch(lost.File, () => reserved = TryTakeUp(lost));
+        return (reserved, error);
+    }
+
     /// <summary>The tokens for a class on a server, the newest first: it is the likeliest to be the one of the open roll call.</summary>
-    public FolderResult<IReadOnlyList<StoredToken>> Find(ServerAddress server, ClassNumber number) => Read(PrefixOf(server, number));
+    public FolderResult<FolderListing<StoredToken>> Find(ServerAddress server, ClassNumber number) => Read(PrefixOf(server, number));
 
     /// <summary>Every stored token, by class and server.</summary>
-    public FolderResult<IReadOnlyList<StoredToken>> All() => Read("");
+    public FolderResult<FolderListing<StoredToken>> All() => Read("");
 
     /// <summary>Notes that a token's server is at another address now.</summary>
+    /// <returns>Null, or why it could not be noted.</returns>
     public FolderError? Move(StoredToken token, ServerAddress server) => FolderError.Catch(folder, () =>
     {
-        using FileStream? moved = Add(server, token.Class, file => token with { File = file, Server = server }).Held;
+        Add(server, token.Class, file => token with { File = file, Server = server }).Dispose();
         TeacherFolderFiles.Delete(token.File);
     });
 
     /// <summary>Notes that the list of a closed roll call is saved.</summary>
-    public static FolderError? MarkSaved(StoredToken token, string listFile) =>
-        Replace(token with { State = TokenState.Saved, ListFile = listFile });
+    public static FolderError? MarkSaved(StoredToken token, string listFile) => FolderError.Catch(token.File, () =>
+    {
+        // Another program of the account may have saved and receipted it meanwhile: what is forgotten is not to come back.
+        if (File.Exists(token.File))
+        {
+            TeacherFolderFiles.Replace(token.File, (token with { State = TokenState.Saved, ListFile = listFile }).ToJson());
+        }
+    });
 
     /// <summary>Forgets a token: the server has nothing left that it could be for.</summary>
     public static FolderError? Forget(StoredToken token) =>
         FolderError.Catch(token.File, () => TeacherFolderFiles.Delete(token.File));
 
-    private static FolderError? Replace(StoredToken token) =>
-        FolderError.Catch(token.File, () => TeacherFolderFiles.Replace(token.File, token.ToJson()).Dispose());
-
-    private FolderResult<IReadOnlyList<StoredToken>> Read(string prefix)
+    private FolderResult<FolderListing<StoredToken>> Read(string prefix)
     {
         List<(int Number, StoredToken Token)> found = [];
-        string current = folder;
+        List<FolderError> unreadable = [];
         FolderError? error = FolderError.Catch(folder, () =>
         {
-            if (!Directory.Exists(folder))
+            TeacherFolderFiles.RefuseLink(folder);
+            foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, prefix + "*.json") : [])
             {
-                return;
-            }
-
-            foreach (string file in Directory.EnumerateFiles(folder, "*.json"))
-            {
-                string name = Path.GetFileName(file);
-                if (!name.StartsWith(prefix, StringComparison.Ordinal))
+                // One file that cannot be read must not take the right to close all the others with it.
+                FolderError? damaged = FolderError.Catch(file, () =>
                 {
-                    continue;
-                }
-
-                current = file;
-                if (TeacherFolderFiles.TryRead(file) is { Length: > 0 } content)
+                    if (TeacherFolderFiles.TryRead(file) is { Length: > 0 } content)
+                    {
+                        found.Add((NumberOf(Path.GetFileName(file)), StoredToken.Parse(file, content)));
+                    }
+                });
+                if (damaged is not null)
                 {
-                    found.Add((NumberOf(name), StoredToken.Parse(file, content)));
+                    unreadable.Add(damaged);
                 }
             }
         });
         return error is not null
-            ? error with { Path = current }
-            : FolderResult.Of<IReadOnlyList<StoredToken>>(
+            ? error
+            : new FolderListing<StoredToken>(
             [
                 .. found.OrderBy(static entry => entry.Token.Class)
                     .ThenBy(static entry => NameOf(entry.Token.Server), StringComparer.Ordinal)
                     .ThenByDescending(static entry => entry.Number)
                     .Select(static entry => entry.Token),
-            ]);
+            ],
+            unreadable);
+    }
+
+    /// <summary>The tokens are secrets: nobody else may enter the folder, nor the one that it stands in.</summary>
+    private void CloseToOthers()
+    {
+        TeacherFolderFiles.CloseToOthers(Path.GetDirectoryName(folder)!);
+        TeacherFolderFiles.RefuseLink(folder);
+        TeacherFolderFiles.CloseToOthers(folder);
     }
 
     /// <summary>Stores a token under the next free name for its class and server.</summary>
-    private (StoredToken Token, FileStream Held) Add(ServerAddress server, ClassNumber number, Func<string, StoredToken> make)
+    private ReservedToken Add(ServerAddress server, ClassNumber number, Func<string, StoredToken> make)
     {
+        CloseToOthers();
         string prefix = PrefixOf(server, number);
         for (int n = 1 + Numbers(prefix).DefaultIfEmpty().Max(); ; n++)
         {
-            StoredToken token = make(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}.json")));
-            if (TeacherFolderFiles.TryCreate(token.File, token.ToJson()) is { } held)
+            string file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}.json"));
+            if (TokenLock.TryTake(file) is not { } held)
             {
-                return (token, held);
+                continue;
+            }
+
+            bool isKept = false;
+            try
+            {
+                StoredToken token = make(file);
+                if (TeacherFolderFiles.TryCreate(file, token.ToJson()))
+                {
+                    isKept = true;
+                    return new ReservedToken(token, held, takenUp: false);
+                }
+            }
+            finally
+            {
+                if (!isKept)
+                {
+                    held.Dispose();
+                }
             }
         }
     }
 
-    private IEnumerable<int> Numbers(string prefix) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, prefix + "*.json").Select(static file => NumberOf(Path.GetFileName(file)))
-        : [];
+    private IEnumerable<int> Numbers(string prefix) =>
+        Directory.EnumerateFiles(folder, prefix + "*.json").Select(static file => NumberOf(Path.GetFileName(file)));
 
-    /// <summary>Null when a running program holds the token, or it is no longer pending.</summary>
-    private static ReservedToken? TakeUp(StoredToken lost)
+    private static ReservedToken? TryTakeUp(StoredToken lost)
     {
-        FileStream claimed;
-        try
-        {
-            claimed = new FileStream(lost.File, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        if (TokenLock.TryTake(lost.File) is not { } held)
         {
             return null;
         }
 
-        using (claimed)
+        bool isTaken = false;
+        try
         {
-            // Emptied: another program took it up, or got the answer, between the two openings.
-            if (claimed.Length == 0)
+            // Between reading it and holding it, another program may have got its answer.
+            isTaken = TeacherFolderFiles.TryRead(lost.File) is { Length: > 0 } content
+                && StoredToken.Parse(lost.File, content) is var now && now.State == TokenState.Pending && now.Token == lost.Token;
+            return isTaken ? new ReservedToken(lost, held, takenUp: true) : null;
+        }
+        finally
+        {
+            if (!isTaken)
             {
-                return null;
+                held.Dispose();
             }
-
-            FileStream held = TeacherFolderFiles.Replace(lost.File, lost.ToJson());
-            claimed.SetLength(0);
-            return new ReservedToken(lost, held, takenUp: true);
         }
     }
 
@@ -169,10 +203,8 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
     /// </summary>
     private static string NameOf(ServerAddress server)
     {
-        string host = server.Host.TrimEnd('.').ToLowerInvariant();
-        host = host is "127.0.0.1" or "::1" ? "localhost" : host;
         StringBuilder name = new();
-        foreach (byte b in Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{host}:{server.Port}")))
+        foreach (byte b in Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{server.HostKey}:{server.Port}")))
         {
             _ = char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'-'
                 ? name.Append((char)b)

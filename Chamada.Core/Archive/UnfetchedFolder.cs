@@ -10,7 +10,9 @@ namespace Chamada.Core.Archive;
 /// <param name="folder">The folder. It is made when the first list comes, and only this account can enter it.</param>
 /// <param name="server">Where the roll calls were held.</param>
 /// <param name="failed">Is told why a list could not be kept.</param>
-public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, Action<FolderError> failed) : IUnfetchedLists
+/// <param name="toSpreadsheet">Makes the file for spreadsheets beside each; null for none.</param>
+public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, Action<FolderError> failed, Func<SavedList, byte[]>? toSpreadsheet = null)
+    : IUnfetchedLists
 {
     /// <summary>Its name in a data folder.</summary>
     public const string Name = "unfetched";
@@ -19,8 +21,8 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
     public bool Keep(RollList list)
     {
         SavedList finished = FinishedOf(list);
-        SavedListFolder rolls = new(folder);
-        FolderResult<SavedListFile> kept = Find(rolls, finished) is { } earlier ? earlier : rolls.Save(finished);
+        SavedListFolder rolls = new(folder, toSpreadsheet);
+        FolderResult<SavedListFile> kept = rolls.Save(finished);
         if (kept.Try(out _, out FolderError? error))
         {
             return true;
@@ -29,10 +31,6 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
         failed(error);
         return false;
     }
-
-    private static SavedListFile? Find(SavedListFolder rolls, SavedList wanted) => rolls.History(wanted.Class).Value?.FirstOrDefault(saved =>
-        SavedListFolder.Read(saved).Try(out SavedList? there, out _)
-        && there.OpenedAt == wanted.OpenedAt && there.ClosedAt == wanted.ClosedAt && there.Students.Count == wanted.Students.Count);
 
     private SavedList FinishedOf(RollList list)
     {
@@ -47,11 +45,11 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
             string reason = list.ReasonAt(i);
             DateTimeOffset at = entry.At.ToDateTimeOffset();
             onlySelf &= entry.Mark == Mark.Present;
-            record.Add(new RecordEntry(entry.Student, at, KindOf(entry.Mark), reason));
+            record.Add(new RecordEntry(entry.Student, at, entry.Mark, reason));
             if (list.IsPresent(i))
             {
                 students.Add(new SavedAttendance(
-                    entry.Student, at, entry.Mark == Mark.Marked ? MarkedBy.Teacher : MarkedBy.Self, reason));
+                    entry.Student, at, entry.Mark, reason));
             }
         }
 
@@ -60,11 +58,4 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
             Record = onlySelf ? [] : record,
         };
     }
-
-    private static EntryKind KindOf(Mark mark) => mark switch
-    {
-        Mark.Marked => EntryKind.Marked,
-        Mark.Removed => EntryKind.Removed,
-        _ => EntryKind.Present,
-    };
 }

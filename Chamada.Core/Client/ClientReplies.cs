@@ -23,25 +23,12 @@ public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string 
 /// <param name="At">When, by the server's clock.</param>
 public sealed record PresentStudent(StudentId Student, DateTimeOffset At);
 
-/// <summary>How an entry came into a roll call's record.</summary>
-public enum EntryKind
-{
-    /// <summary>The student registered.</summary>
-    Present,
-
-    /// <summary>The teacher marked the student present.</summary>
-    Marked,
-
-    /// <summary>The teacher took the student off the list.</summary>
-    Removed,
-}
-
 /// <summary>One line of a roll call's record, which tells everything in the order in which it happened.</summary>
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock.</param>
-/// <param name="Kind">How.</param>
+/// <param name="Mark">What it says of the student.</param>
 /// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record RecordEntry(StudentId Student, DateTimeOffset At, EntryKind Kind, string Reason = "");
+public sealed record RecordEntry(StudentId Student, DateTimeOffset At, Mark Mark, string Reason = "");
 
 /// <summary>The answer to <c>LIST</c> and <c>WATCH</c>: an open roll call.</summary>
 /// <param name="Class">The class.</param>
@@ -83,22 +70,10 @@ public sealed record RollsLine(ClassNumber Class, DateTimeOffset OpenedAt, int C
 /// <summary>What a watched roll call tells.</summary>
 public abstract record RollCallNews(ClassNumber Class, DateTimeOffset At);
 
-/// <summary>A student registered, or was marked present.</summary>
-public sealed record StudentArrived(ClassNumber Class, StudentId Student, DateTimeOffset At) : RollCallNews(Class, At)
-{
-    /// <summary>Whether the teacher marked the student present.</summary>
-    public bool IsMark { get; init; }
-
-    /// <summary>The teacher's reason; empty when there is none.</summary>
-    public string Reason { get; init; } = "";
-}
-
-/// <summary>The teacher took a student off the list.</summary>
+/// <summary>A student registered, or the teacher marked one by hand: the record is one entry longer.</summary>
 /// <param name="Class">The class.</param>
-/// <param name="Student">Who.</param>
-/// <param name="At">When.</param>
-/// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record StudentRemoved(ClassNumber Class, StudentId Student, DateTimeOffset At, string Reason) : RollCallNews(Class, At);
+/// <param name="Entry">Who, when, how and why.</param>
+public sealed record EntryAdded(ClassNumber Class, RecordEntry Entry) : RollCallNews(Class, Entry.At);
 
 /// <summary>The roll call closes later.</summary>
 /// <param name="Class">The class.</param>

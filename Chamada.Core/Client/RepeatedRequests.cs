@@ -32,7 +32,7 @@ public sealed record RepeatOptions
 /// Requests to one server that may be repeated without harm, which all of Chamada's but <c>EXTEND</c> may. A request whose answer did not come is
 /// sent again on a new connection. It may be used from several threads; they share one connection.
 /// </summary>
-public sealed class RepeatedRequests : IAsyncDisposable
+public sealed class RepeatedRequests : IRequests, IAsyncDisposable
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
@@ -55,7 +55,7 @@ public sealed class RepeatedRequests : IAsyncDisposable
     /// <summary>The server.</summary>
     public ServerAddress Server { get; }
 
-    /// <summary>Whether the server was reached at least once, so that a request may have got there.</summary>
+    /// <inheritdoc/>
     public bool EverConnected { get; private set; }
 
     /// <summary>Makes a request, again and again until there is an answer, or neither time nor attempts are left.</summary>

@@ -33,7 +33,7 @@ internal static class Replies
         DateTimeOffset closesAt = default;
         return limit.Length > 0 && !IsoTime.TryParse(limit, out closesAt)
             ? null
-            : new ListReply(number, openedAt, [.. Present(record).Select(static entry => new PresentStudent(entry.Student, entry.At))])
+            : new ListReply(number, openedAt, [.. PresentIn(record).Select(static entry => new PresentStudent(entry.Student, entry.At))])
             {
                 ClosesAt = limit.Length > 0 ? closesAt : null,
                 Record = record,
@@ -43,7 +43,7 @@ internal static class Replies
     public static CloseReply? Closed(RespReply reply) =>
         Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RecordEntry> record)
         && IsoTime.TryParse(reply.Items[2].Text, out DateTimeOffset closedAt)
-            ? new CloseReply(number, closedAt, [.. Present(record).Select(static entry => entry.Student)]) { OpenedAt = openedAt, Record = record }
+            ? new CloseReply(number, closedAt, [.. PresentIn(record).Select(static entry => entry.Student)]) { OpenedAt = openedAt, Record = record }
             : null;
 
     public static IReadOnlyList<RollsLine>? Rolls(RespReply reply)
@@ -77,26 +77,15 @@ internal static class Replies
 
         return items[0].Text switch
         {
-            "present" when Entry(items, 2) is { } entry =>
-                new StudentArrived(number, entry.Student, entry.At) { IsMark = entry.Kind == EntryKind.Marked, Reason = entry.Reason },
-            "absent" when Entry(items, 2) is { } entry => new StudentRemoved(number, entry.Student, entry.At, entry.Reason),
+            "present" or "absent" when Entry(items, 2) is { } entry => new EntryAdded(number, entry),
             "extended" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new LimitExtended(number, at),
             "closed" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollCallEnded(number, at),
             _ => null,
         };
     }
 
-    /// <summary>Those whose newest entry is not a removal, in order of arrival.</summary>
-    private static IEnumerable<RecordEntry> Present(List<RecordEntry> record)
-    {
-        Dictionary<StudentId, int> newest = new(record.Count);
-        for (int i = 0; i < record.Count; i++)
-        {
-            newest[record[i].Student] = i;
-        }
-
-        return record.Where((entry, i) => entry.Kind != EntryKind.Removed && newest[entry.Student] == i);
-    }
+    private static IEnumerable<RecordEntry> PresentIn(List<RecordEntry> record) =>
+        Chamada.Core.Rolls.Presence.Of(record, static entry => entry.Student, static entry => entry.Mark);
 
     /// <summary>Reads a list that came with its record: class, opened-at, another time, entries.</summary>
     private static bool Recorded(RespReply reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RecordEntry> record)
@@ -135,9 +124,9 @@ internal static class Replies
 
         return items[first + 2].Text switch
         {
-            "present" => new RecordEntry(student, at, EntryKind.Present, items[first + 3].Text),
-            "marked" => new RecordEntry(student, at, EntryKind.Marked, items[first + 3].Text),
-            "removed" => new RecordEntry(student, at, EntryKind.Removed, items[first + 3].Text),
+            "present" => new RecordEntry(student, at, Mark.Present, items[first + 3].Text),
+            "marked" => new RecordEntry(student, at, Mark.Marked, items[first + 3].Text),
+            "removed" => new RecordEntry(student, at, Mark.Removed, items[first + 3].Text),
             _ => null,
         };
     }

@@ -48,6 +48,28 @@ public sealed record ServerAddress(string Host, int Port)
         return valid ? new ServerAddress(host, number) : null;
     }
 
+    /// <summary>
+    /// One name for the host, however it was typed: lower case, without a dot at the end, and <c>localhost</c> for each way to say "this machine".
+    /// </summary>
+    public string HostKey
+    {
+        get
+        {
+            string host = Host.TrimEnd('.').ToLowerInvariant();
+            return host is "127.0.0.1" or "::1" ? "localhost" : host;
+        }
+    }
+
+    /// <summary>Whether another address is on the same host, at whatever port, as far as the names tell.</summary>
+    public bool IsSameHost(ServerAddress other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return HostKey == other.HostKey;
+    }
+
+    /// <summary>Whether it is one of this machine's own names.</summary>
+    public bool IsHere => HostKey == "localhost";
+
     /// <inheritdoc/>
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
         ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")

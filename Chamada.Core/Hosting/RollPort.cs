@@ -79,7 +79,7 @@ internal sealed class RollPort : IAsyncDisposable
         options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
 
     private UnfetchedFolder? FilesOf(ServerOptions options) => FileOf(options, UnfetchedFolder.Name) is { } folder
-        ? new UnfetchedFolder(folder, Here, error => _log.ListNotMoved(error.Path, error.Cause))
+        ? new UnfetchedFolder(folder, Here, error => _log.ListNotMoved(error.Path, error.Cause), options.ToSpreadsheet)
         : null;
 
     private ServerAddress Here()

@@ -1,4 +1,5 @@
 using System.Net;
+using Chamada.Core.Archive;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Log;
 using Chamada.Core.Protocols.Commands;
@@ -65,6 +66,9 @@ public sealed record ServerOptions
     /// folder it stays until the server stops. Default 30 days.
     /// </summary>
     public TimeSpan KeepClosed { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Makes the file for spreadsheets beside a list that nobody fetched, in the language of whoever runs the server; null for none.</summary>
+    public Func<SavedList, byte[]>? ToSpreadsheet { get; init; }
 
     /// <summary>With no <see cref="DataFolder"/>: a log of the caller's own.</summary>
     internal IRollLog? Log { get; init; }

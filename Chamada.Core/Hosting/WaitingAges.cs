@@ -73,7 +73,7 @@ internal sealed class WaitingAges(string? file)
             }
             else
             {
-                TeacherFolderFiles.Replace(file, Encoding.ASCII.GetBytes(text.ToString())).Dispose();
+                TeacherFolderFiles.Replace(file, Encoding.ASCII.GetBytes(text.ToString()));
             }
         });
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire.Resp;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Chamada.Core.Archive;
 using Chamada.Core.Archive.Text;
 
 namespace Chamada.Tests.Archive;

@@ -135,16 +135,16 @@ public sealed class RosterTests : IDisposable
     public void Two_ways_to_write_one_number_are_one_student_in_the_count()
     {
         AttendanceSheet sheet = new() { Roster = new Roster([new(Id("042"), "Ana"), new(Id("7"), "Bia")]) };
-        sheet.Take(new RecordEntry(Id("42"), DateTimeOffset.UnixEpoch, EntryKind.Present, ""));
+        sheet.Take(new RecordEntry(Id("42"), DateTimeOffset.UnixEpoch, Mark.Present, ""));
         Assert.Equal((0, 2, 1), (sheet.PresentOnRoster, sheet.Absent, sheet.OffRoster));
         Assert.Equal("Ana", sheet.LastLikelyPair?.Listed.Name);
 
         sheet.Roster = sheet.Roster.With(new OtherNumber(Id("42"), Id("042")));
         Assert.Equal((1, 1, 0), (sheet.PresentOnRoster, sheet.Absent, sheet.OffRoster));
         Assert.Null(sheet.LastLikelyPair);
-        sheet.Take(new RecordEntry(Id("042"), DateTimeOffset.UnixEpoch, EntryKind.Present, ""));
+        sheet.Take(new RecordEntry(Id("042"), DateTimeOffset.UnixEpoch, Mark.Present, ""));
         Assert.Equal((1, 1, 0), (sheet.PresentOnRoster, sheet.Absent, sheet.OffRoster));
-        sheet.Take(new RecordEntry(Id("42"), DateTimeOffset.UnixEpoch, EntryKind.Removed, "x"));
+        sheet.Take(new RecordEntry(Id("42"), DateTimeOffset.UnixEpoch, Mark.Removed, "x"));
         Assert.Equal((1, 1), (sheet.PresentOnRoster, sheet.Absent));
         Assert.Equal(["Bia"], sheet.Absentees.Select(static entry => entry.Name));
     }

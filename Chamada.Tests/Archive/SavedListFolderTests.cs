@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Exports;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
+using Chamada.Tui.Resources.English;
 using CsCheck;
 
 namespace Chamada.Tests.Archive;
@@ -17,7 +20,7 @@ public sealed class SavedListFolderTests : IDisposable
     private readonly TemporaryFolder _temporary = new();
     private readonly SavedListFolder _rolls;
 
-    public SavedListFolderTests() => _rolls = new SavedListFolder(Path.Combine(_temporary.Path, "rolls"));
+    public SavedListFolderTests() => _rolls = new SavedListFolder(Path.Combine(_temporary.Path, "rolls"), new ExportTextEnglish().ToSpreadsheet);
 
     public void Dispose() => _temporary.Dispose();
 
@@ -26,8 +29,8 @@ public sealed class SavedListFolderTests : IDisposable
     {
         SavedListFile saved = _rolls.Save(Roll("042191010", "b")).Value!;
 
-        Assert.Equal("2026-11-22_3030_163902.json", Path.GetFileName(saved.File));
-        Assert.Equal("2026-11-22_3030_163902.csv", Path.GetFileName(saved.CsvFile));
+        Assert.Equal("2026-11-22_3030_163000.json", Path.GetFileName(saved.File));
+        Assert.Equal("2026-11-22_3030_163000.csv", Path.GetFileName(saved.CsvFile));
         Assert.Equal(
             """
             {
@@ -52,7 +55,7 @@ public sealed class SavedListFolderTests : IDisposable
             """,
             File.ReadAllText(saved.File));
         Assert.Equal(
-            "order,student,at,by,reason\n1,042191010,2026-11-22T16:31:00.000-03:00,student,\n2,b,2026-11-22T16:32:00.000-03:00,student,\n",
+            "\uFEFFOrder,Student,Name,Status,Time,By,Reason\r\n1,\"=\"\"042191010\"\"\",,present,2026-11-22 16:31:00,student,\r\n2,b,,present,2026-11-22 16:32:00,student,\r\n",
             Encoding.UTF8.GetString(File.ReadAllBytes(saved.CsvFile)));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(saved.File) | File.GetUnixFileMode(saved.CsvFile));
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(saved.File)!).Length);
@@ -63,15 +66,15 @@ public sealed class SavedListFolderTests : IDisposable
     {
         SavedListFile first = _rolls.Save(Roll("1")).Value!;
         string before = File.ReadAllText(first.File);
-        string taken = Path.Combine(Path.GetDirectoryName(first.File)!, "2026-11-22_3030_163902_2.csv");
+        string taken = Path.Combine(Path.GetDirectoryName(first.File)!, "2026-11-22_3030_163000_2.csv");
         File.WriteAllText(taken, "somebody's notes");
 
         SavedListFile second = _rolls.Save(Roll("2")).Value!;
 
-        Assert.Equal("2026-11-22_3030_163902_3.json", Path.GetFileName(second.File));
+        Assert.Equal("2026-11-22_3030_163000_3.json", Path.GetFileName(second.File));
         Assert.Equal(before, File.ReadAllText(first.File));
         Assert.Equal("somebody's notes", File.ReadAllText(taken));
-        Assert.Equal([second.File, first.File], _rolls.History(ClassNumber.From(3030)).Value!.Select(saved => saved.File));
+        Assert.Equal([second.File, first.File], _rolls.Files(ClassNumber.From(3030)).Value!.Select(saved => saved.File));
     }
 
     [Fact]
@@ -86,17 +89,20 @@ public sealed class SavedListFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-1", "'-1")]
-    [InlineData("-A1", "'-A1")]
-    [InlineData("1-1", "1-1")]
-    [InlineData("_-x.9", "_-x.9")]
-    public void No_student_number_is_a_formula_to_a_spreadsheet(string student, string field)
-    {
-        SavedListFile saved = _rolls.Save(Roll(student)).Value!;
-
-        Assert.Equal($"order,student,at,by,reason\n1,{field},2026-11-22T16:31:00.000-03:00,student,\n", File.ReadAllText(saved.CsvFile));
-        Assert.Equal(student, SavedListFolder.Read(saved).Value!.Students[0].Student.ToString());
-    }
+    [InlineData("10", "10")]
+    [InlineData("0", "0")]
+    [InlineData("abc7", "=\"abc7\"")]
+    [InlineData("ab7", "ab7")]
+    [InlineData("A20260001", "A20260001")]
+    [InlineData("042191010", "=\"042191010\"")]
+    [InlineData("20261234567890", "=\"20261234567890\"")]
+    [InlineData("-1", "=\"-1\"")]
+    [InlineData("1E5", "=\"1E5\"")]
+    [InlineData("10-11", "=\"10-11\"")]
+    [InlineData("SEP1", "=\"SEP1\"")]
+    [InlineData("_-x.9", "=\"_-x.9\"")]
+    public void A_student_number_is_the_same_after_a_spreadsheet_has_read_it(string student, string cell) =>
+        Assert.Equal(cell, SpreadsheetRow.AsText(student));
 
     [Fact]
     public void What_was_saved_is_read_back() =>
@@ -117,7 +123,7 @@ public sealed class SavedListFolderTests : IDisposable
                 SavedList read = SavedListFolder.Read(_rolls.Save(roll).Value!).Value!;
 
                 Assert.Equal(roll.Students, read.Students);
-                Assert.Equal(roll with { Students = read.Students, Record = read.Record }, read);
+                Assert.Equal(roll with { Students = read.Students, Record = read.Record, Names = read.Names }, read);
                 Assert.Empty(read.Record);
                 Assert.Equal(closed.Offset, read.ClosedAt.Offset);
             }, iter: 50);
@@ -127,26 +133,26 @@ public sealed class SavedListFolderTests : IDisposable
     {
         RecordEntry[] record =
         [
-            new(Student("a"), Closed.AddMinutes(-9), EntryKind.Present),
-            new(Student("b"), Closed.AddMinutes(-8), EntryKind.Present),
-            new(Student("b"), Closed.AddMinutes(-7), EntryKind.Removed, "left at once"),
-            new(Student("c"), Closed.AddMinutes(-6), EntryKind.Marked, "=no \"phone\", sorry"),
+            new(Student("a"), Closed.AddMinutes(-9), Mark.Present),
+            new(Student("b"), Closed.AddMinutes(-8), Mark.Present),
+            new(Student("b"), Closed.AddMinutes(-7), Mark.Removed, "left at once"),
+            new(Student("c"), Closed.AddMinutes(-6), Mark.Marked, "=no \"phone\", sorry"),
         ];
         CloseReply closed = new(ClassNumber.From(3030), Closed, [Student("a"), Student("c")]) { OpenedAt = Closed.AddHours(-1), Record = record };
 
-        SavedListFile saved = _rolls.Save(SavedList.From(closed, new ServerAddress("h", 1))).Value!;
+        SavedListFile saved = _rolls.Save(SavedList.From(closed, new ServerAddress("h", 1), Roster.Empty)).Value!;
 
         SavedList read = SavedListFolder.Read(saved).Value!;
         Assert.Equal(Closed.AddHours(-1), read.OpenedAt);
         Assert.Equal(
             [
                 new(Student("a"), Closed.AddMinutes(-9)),
-                new SavedAttendance(Student("c"), Closed.AddMinutes(-6), MarkedBy.Teacher, "=no \"phone\", sorry"),
+                new SavedAttendance(Student("c"), Closed.AddMinutes(-6), Mark.Marked, "=no \"phone\", sorry"),
             ],
             read.Students);
         Assert.Equal(record, read.Record);
         Assert.Equal(
-            "order,student,at,by,reason\n1,a,2026-11-22T16:30:02.987-03:00,student,\n2,c,2026-11-22T16:33:02.987-03:00,teacher,\"'=no \"\"phone\"\", sorry\"\n",
+            "Order,Student,Name,Status,Time,By,Reason\r\n1,a,,present,2026-11-22 16:30:02,student,\r\n2,c,,present,2026-11-22 16:33:02,teacher,\"'=no \"\"phone\"\", sorry\"\r\n",
             File.ReadAllText(saved.CsvFile));
     }
 
@@ -162,18 +168,18 @@ public sealed class SavedListFolderTests : IDisposable
     [Fact]
     public void A_history_is_of_one_class_newest_first_and_passes_over_what_is_not_a_list()
     {
-        Assert.Empty(_rolls.History().Value!);
+        Assert.Empty(_rolls.Files().Value!);
         foreach (int hours in (ReadOnlySpan<int>)[1, 3, 2])
         {
-            Assert.Null(_rolls.Save(Roll() with { ClosedAt = Closed.AddHours(hours) }).Error);
-            Assert.Null(_rolls.Save(Roll() with { ClosedAt = Closed.AddHours(hours), Class = ClassNumber.From(4) }).Error);
+            Assert.Null(_rolls.Save(Roll() with { OpenedAt = Closed.AddHours(hours) }).Error);
+            Assert.Null(_rolls.Save(Roll() with { OpenedAt = Closed.AddHours(hours), Class = ClassNumber.From(4) }).Error);
         }
 
         File.WriteAllText(Path.Combine(_temporary.Path, "rolls", "notes.json"), "");
         File.WriteAllText(Path.Combine(_temporary.Path, "rolls", "2026-13-22_3030_163902.json"), "");
 
-        Assert.Equal([19, 18, 17], _rolls.History(ClassNumber.From(3030)).Value!.Select(saved => saved.ClosedAt.Hour));
-        Assert.Equal(6, _rolls.History().Value!.Count);
+        Assert.Equal([19, 18, 17], _rolls.History(ClassNumber.From(3030)).Value!.Select(past => past.File.At.Hour));
+        Assert.Equal(6, _rolls.Files().Value!.Count);
     }
 
     [Theory]

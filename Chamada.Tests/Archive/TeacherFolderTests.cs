@@ -173,14 +173,17 @@ public sealed class TeacherFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_token_is_an_error_that_names_the_file()
+    public void A_damaged_token_is_named_and_takes_no_other_with_it()
     {
         using (ReservedToken reserved = Reserve())
         {
             File.WriteAllText(reserved.Stored.File, "{\"server\":");
         }
 
-        FolderError error = _folder.Tokens.Find(Server, Class).Error!;
+        using ReservedToken second = Reserve();
+        FolderListing<StoredToken> found = _folder.Tokens.Find(Server, Class).Value!;
+        Assert.Equal("token-2", Assert.Single(found).Token);
+        FolderError error = Assert.Single(found.Unreadable);
         Assert.EndsWith("3030@10.0.0.7%3A5050.1.json", error.Path, StringComparison.Ordinal);
         Assert.StartsWith("not a stored token: ", error.Cause, StringComparison.Ordinal);
     }
@@ -203,7 +206,7 @@ public sealed class TeacherFolderTests : IDisposable
         Assert.Empty(_folder.Classes().Value!);
         foreach ((long number, int minutes) in (ReadOnlySpan<(long, int)>)[(10, 0), (20, 5), (10, 9)])
         {
-            Assert.Null(_folder.SavedLists.Save(Roll() with { Class = ClassNumber.From(number), ClosedAt = Opened.AddMinutes(minutes) }).Error);
+            Assert.Null(_folder.SavedLists.Save(Roll() with { Class = ClassNumber.From(number), OpenedAt = Opened.AddMinutes(minutes) }).Error);
         }
 
         using ReservedToken reserved = _folder.Tokens.Reserve(Server, ClassNumber.From(30), () => "t").Value!;

@@ -3,6 +3,7 @@ using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Log;
 using Chamada.Tests.Rolls;
+using Chamada.Tui.Resources.English;
 
 namespace Chamada.Tests.Archive;
 
@@ -14,16 +15,16 @@ public sealed class UnfetchedFolderTests
         using JournalFolder parent = new();
         string folder = Path.Combine(parent.Path, "data", UnfetchedFolder.Name);
         RollList list = await ClosedListAsync();
-        UnfetchedFolder unfetched = new(folder, static () => new ServerAddress("192.168.0.10", 5050), static error => Assert.Fail(error.ToString()));
+        UnfetchedFolder unfetched = new(folder, static () => new ServerAddress("192.168.0.10", 5050), static error => Assert.Fail(error.ToString()), new ExportTextEnglish().ToSpreadsheet);
         Assert.True(unfetched.Keep(list));
         Assert.True(unfetched.Keep(list)); // As after a kill between the file and the erasure.
 
-        SavedListFile saved = Assert.Single(new SavedListFolder(folder).History().Value!);
+        SavedListFile saved = Assert.Single(new SavedListFolder(folder).Files().Value!);
         Assert.Equal(ClassNumber.From(3030), saved.Class);
         SavedList roll = SavedListFolder.Read(saved).Value!;
         Assert.Equal(
-            [("first", MarkedBy.Self, ""), ("came-late", MarkedBy.Teacher, "bus")],
-            roll.Students.Select(static student => (student.Student.ToString(), student.By, student.Reason)));
+            [("first", Mark.Present, ""), ("came-late", Mark.Marked, "bus")],
+            roll.Students.Select(static student => (student.Student.ToString(), student.Mark, student.Reason)));
         Assert.Equal(["first", "gone", "gone", "came-late"], roll.Record.Select(static entry => entry.Student.ToString()));
         Assert.Equal(list.Record.OpenedAt.ToDateTimeOffset(), roll.OpenedAt);
         Assert.Equal(list.Record.Closing!.At.ToDateTimeOffset(), roll.ClosedAt);

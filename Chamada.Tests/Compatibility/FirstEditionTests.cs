@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Chamada.Core.Archive;
-using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Hosting;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Hosting;
@@ -87,23 +86,23 @@ public sealed class FirstEditionTests : IDisposable
     [Fact]
     public void Saved_lists_show_who_was_there_and_everything_that_happened()
     {
-        IReadOnlyList<SavedListFile> history = _edition.Teacher.SavedLists.History().Value!;
+        IReadOnlyList<SavedListFile> history = _edition.Teacher.SavedLists.Files().Value!;
         Assert.Equal(["1212", "1111", "1010"], history.Select(static saved => saved.Class.ToString()));
         SavedList roll = SavedListFolder.Read(history[2]).Value!;
         Assert.Equal(DateTimeOffset.Parse("2026-11-26T21:36:11.413-03:00", CultureInfo.InvariantCulture), roll.OpenedAt);
         Assert.Equal(DateTimeOffset.Parse("2026-11-26T21:36:11.457-03:00", CultureInfo.InvariantCulture), roll.ClosedAt);
         Assert.Equal(
-            ["10 11.422 Self ", "-20 11.440 Teacher =came late"],
-            roll.Students.Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Student} {one.At:ss.fff} {one.By} {one.Reason}")));
+            ["10 11.422 Present ", "-20 11.440 Marked =came late"],
+            roll.Students.Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Student} {one.At:ss.fff} {one.Mark} {one.Reason}")));
         Assert.Equal(
             ["10 Present ", "guest Present ", "-20 Marked =came late", "guest Removed wrong class"],
-            roll.Record.Select(static entry => $"{entry.Student} {entry.Kind} {entry.Reason}"));
+            roll.Record.Select(static entry => $"{entry.Student} {entry.Mark} {entry.Reason}"));
     }
 
     [Fact]
     public void Class_lists_are_read_with_their_names()
     {
-        RosterFolder rosters = new(Path.Combine(_edition.Teacher.Path, "rosters"));
+        RosterFolder rosters = _edition.Teacher.Rosters;
         Assert.Equal(["1010", "3030"], rosters.Classes().Value!.Select(static number => number.ToString()));
         Assert.Equal(
             ["042191010 Ana Lima", "042191012 Bruno \"Bru\" Reis", "042191015 Érica Nogueira", "042191020 "],

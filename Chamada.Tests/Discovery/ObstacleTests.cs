@@ -1,10 +1,8 @@
 using System.Net;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Links;
-using Chamada.Core.Discovery.Peers;
 using Chamada.Tests.Discovery.Lab;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Chamada.Core.Discovery;
 using Chamada.Tests.Discovery.Lab;
 using Chamada.Tests.EndToEnd;
-using Xunit;
 
 namespace Chamada.Tests.Discovery;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.EndToEnd;

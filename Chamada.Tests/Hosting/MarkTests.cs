@@ -97,8 +97,8 @@ public sealed class MarkTests
         DateTimeOffset at = clock.GetUtcNow().AddSeconds(-91);
         Assert.Equal(
             [
-                new StudentArrived(number, student, at) { IsMark = true, Reason = "sem celular" },
-                new StudentRemoved(number, student, at, "engano"),
+                new EntryAdded(number, new RecordEntry(student, at, Mark.Marked, "sem celular")),
+                new EntryAdded(number, new RecordEntry(student, at, Mark.Removed, "engano")),
                 new LimitExtended(number, closesAt),
                 new RollCallEnded(number, closesAt),
             ],

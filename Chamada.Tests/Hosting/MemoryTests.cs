@@ -1,7 +1,6 @@
 using System.Globalization;
 using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
-using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Rolls.Commands;
 

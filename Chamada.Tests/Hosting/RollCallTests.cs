@@ -56,9 +56,9 @@ public sealed class RollCallTests
         TaskCompletionSource ended = new();
         ListReply listing = Value(await teacher.WatchAsync(Class3030, token, news =>
         {
-            if (news is StudentArrived student)
+            if (news is EntryAdded added)
             {
-                arrived.Add(student.Student.ToString());
+                arrived.Add(added.Entry.Student.ToString());
             }
             else
             {

@@ -3,7 +3,6 @@ using Chamada.Core.Client;
 using Chamada.Core.Hosting;
 using Chamada.Core.Log;
 using Chamada.Core.Protocols.Commands;
-using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
 
 namespace Chamada.Tests.Hosting;

@@ -47,7 +47,7 @@ public sealed class WaitingListsTests : IDisposable
         await PassAsync(lists, TimeSpan.FromDays(1));
 
         Assert.Empty(lists.Lists);
-        SavedListFile file = Assert.Single(new SavedListFolder(Unfetched).History().Value!);
+        SavedListFile file = Assert.Single(new SavedListFolder(Unfetched).Files().Value!);
         Assert.Equal("000", Assert.Single(SavedListFolder.Read(file).Value!.Students).Student.ToString());
         Assert.Equal(RollWord.NotOpen, Ask(Class with { Verb = RollVerb.Close }).Word);
         await PassAsync(lists, TimeSpan.FromHours(1));
@@ -149,7 +149,7 @@ public sealed class WaitingListsTests : IDisposable
         Assert.NotNull((await client.OpenAsync(ClassNumber.From(3030), token)).Value);
         Assert.NotNull((await client.CloseAsync(ClassNumber.From(3030), token)).Value);
         await _log.WaitForAsync("is a file in the folder 'unfetched' now");
-        Assert.Single(new SavedListFolder(Unfetched).History().Value!);
+        Assert.Single(new SavedListFolder(Unfetched).Files().Value!);
     }
 
     private WaitingLists Make() => new(

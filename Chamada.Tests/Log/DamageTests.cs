@@ -1,5 +1,4 @@
 using Chamada.Core.Log.Sqlite;
-using Chamada.Core.Rolls;
 using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Log;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Rolls;

@@ -20,7 +20,7 @@ public sealed partial class LayerTests
             "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols",
             "Core.Log", "Core.Discovery", "Core.Client", "Core.Archive",
         ],
-        ["Tui.Resources"] = ["Core.Archive", "Core.Rolls", "Core.Client", "Core.Log"],
+        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Archive", "Core.Log"],
         ["Tui.Widgets"] = ["Tui.Resources"],
         ["Tui.Screens"] = ["Core.Client", "Core.Archive", "Core.Discovery", "Core.Rolls", "Tui.Resources", "Tui.Widgets"],
         ["Tui.Drill"] = ["Core.Client", "Core.Rolls"],

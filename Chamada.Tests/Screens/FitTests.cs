@@ -217,7 +217,7 @@ public sealed partial class FitTests
             s.AskSheet, s.AskEncoding, s.AskNumberColumn(noneLooksLikeIt: true), s.AskNumberColumn(noneLooksLikeIt: false), s.AskNameColumn,
             s.RosterBadLines(999, "123456789012345678.csv", 9999), s.LooksLike(new string('1', 12), new string('1', 12), new string('n', 14)),
             s.Exported(path), s.Copied,
-            s.ExportExists(path), s.ExportFailed(path), s.TooLongToCopy, s.DoorWaiting(1), s.DoorWaiting(999), s.DoorOlder(1), s.DoorOlder(999), s.DoorDelivered(999, 999), s.SendingWaits,
+            s.ExportExists(path), s.ExportFailed(shortPath, s.Folder.Cause(new FolderError("", "", FolderFault.Full))), s.TooLongToCopy, s.DoorWaiting(1), s.DoorWaiting(999), s.DoorOlder(1), s.DoorOlder(999), s.DoorDelivered(999, 999), s.SendingWaits,
             s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored, s.MinutesIgnoredNoLimit,
         ];
         Assert.All(lines, static line => Assert.True(TextFit.Columns(line) <= 77, $"{TextFit.Columns(line)} columns: {line}"));

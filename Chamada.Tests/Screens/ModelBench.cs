@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Chamada.Tests.Screens;
 
-/// <summary>The models' thread, a clock that a test moves, a server in memory and a teacher's folder of its own.</summary>
+/// <summary>The models' thread, a clock that a test moves, a server with faults and a teacher's folder of its own.</summary>
 internal sealed class ModelBench : IDisposable
 {
     private static readonly TimeSpan Limit = ChamadaProcess.Limit;
@@ -21,7 +21,7 @@ internal sealed class ModelBench : IDisposable
     {
         Thread.Posted += () => _posted.Release();
         Clock.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("class", TimeSpan.FromHours(-3), "class", "class"));
-        Server = new FakeRollServer(Clock);
+        Server = new FaultyServer(Clock);
         Folder = new TeacherFolder(Path.Combine(_temporary.Path, "chamada"), Clock);
         Link = NewLink();
     }
@@ -30,7 +30,7 @@ internal sealed class ModelBench : IDisposable
 
     public ModelThread Thread { get; } = new();
 
-    public FakeRollServer Server { get; }
+    public FaultyServer Server { get; }
 
     public TeacherFolder Folder { get; }
 
@@ -40,7 +40,7 @@ internal sealed class ModelBench : IDisposable
 
     public static StudentId Student(string text) => StudentId.TryParse(text, out StudentId student) ? student : throw new ArgumentException(text);
 
-    public ServerLink NewLink() => new(Server, Thread, Clock, new Random(1));
+    public ServerLink NewLink() => new(Server.Address, Server.ConnectAsync, Thread, Clock, new Random(1));
 
     /// <summary>Connects.</summary>
     public ModelBench Connected()
@@ -88,6 +88,11 @@ internal sealed class ModelBench : IDisposable
         Settle();
     }
 
-    public void Dispose() => _temporary.Dispose(); // Not the semaphore: what is still under way on the pool may post.
+    public void Dispose()
+    {
+        // Not the semaphore: what is still under way on the pool may post.
+        Server.Dispose();
+        _temporary.Dispose();
+    }
 
 }

@@ -1,4 +1,3 @@
-using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
@@ -79,7 +78,7 @@ public sealed class ScreenActionTests
         using (ViewBench bench = new())
         {
             SystemNetwork nothing = new([]);
-            TeacherModel teacher = bench.ShowTeacher(new HostStatus(bench.Models.Server.Server, isServing: true, takenPort: null, nothing, nothing, bench.Models.Clock)
+            TeacherModel teacher = bench.ShowTeacher(new HostStatus(bench.Models.Server.Address, isServing: true, takenPort: null, nothing, nothing, bench.Models.Clock)
             {
                 Check = static _ => Task.FromResult(new NetworkReport([], 5050, PortState.Chamada, [])),
             });

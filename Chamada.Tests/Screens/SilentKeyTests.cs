@@ -122,7 +122,7 @@ public sealed class SilentKeyTests : IDisposable
     public void Ctrl_Z_never_stops_a_server_and_says_why(bool isServing, string said)
     {
         SystemNetwork nothing = new([]);
-        _bench.ShowTeacher(new HostStatus(_bench.Models.Server.Server, isServing, takenPort: null, nothing, nothing, _bench.Models.Clock));
+        _bench.ShowTeacher(new HostStatus(_bench.Models.Server.Address, isServing, takenPort: null, nothing, nothing, _bench.Models.Clock));
         bool slept = false;
         _bench.Window.Sleep = isServing ? () => slept = true : null;
         _bench.Press(Key.Z.WithCtrl);

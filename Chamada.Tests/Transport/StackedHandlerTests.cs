@@ -5,7 +5,6 @@ using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
-using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
 
 namespace Chamada.Tests.Transport;

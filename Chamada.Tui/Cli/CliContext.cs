@@ -17,7 +17,7 @@ internal sealed record CliContext(LanguagePack Text, CliOutput Output, Func<stri
     public bool LanguageIsNamed { get; init; }
 
     /// <summary>The folder of the teacher whose account this is.</summary>
-    public TeacherFolder TeacherFolder => new(TeacherFolder.DefaultPath(Environment), Clock);
+    public TeacherFolder TeacherFolder => new(TeacherFolder.DefaultPath(Environment), Clock, Text.Export.ToSpreadsheet);
 
     /// <summary>
     /// The network for discovery: every suitable link, or those that an option names, or else those of the variable

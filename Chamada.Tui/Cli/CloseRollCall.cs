@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -18,18 +19,18 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
             return code;
         }
 
-        await using ServerCalls calls = call.Connect();
+        await using RepeatedRequests requests = call.Connect();
+        RollCallDelivery delivery = call.Deliver(requests);
         ClientError? refusal = null;
         foreach (StoredToken token in tokens)
         {
-            ClientResult<CloseReply> answer = await calls.CallAsync(
-                (client, ct) => client.CloseAsync(number, token.Token, ct), cancellation, @long: true).ConfigureAwait(false);
+            ClientResult<CloseReply> answer = await delivery.CloseAsync(token, cancellation).ConfigureAwait(false);
             if (answer.Try(out CloseReply? closed, out ClientError? error))
             {
-                return await KeepAsync(calls, token, closed, cancellation).ConfigureAwait(false);
+                return await KeepAsync(delivery, token, closed, cancellation).ConfigureAwait(false);
             }
 
-            if (!HeldTokens.IsOfAnotherRollCall(error))
+            if (!error.HasNothingUnderToken)
             {
                 return call.Report(error, number);
             }
@@ -49,36 +50,27 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
         return call.Report(refusal!, number);
     }
 
-    private async Task<int> KeepAsync(ServerCalls calls, StoredToken token, CloseReply closed, CancellationToken cancellation)
+    private async Task<int> KeepAsync(RollCallDelivery delivery, StoredToken token, CloseReply closed, CancellationToken cancellation)
     {
-        SavedList roll = SavedList.From(closed, call.Server);
-        FolderError? unsaved = null;
-        string? file = token is { State: TokenState.Saved, ListFile: { } before } && File.Exists(before) ? before : null;
-        if (file is null && call.Context.TeacherFolder.SavedLists.Save(roll).Try(out SavedListFile? saved, out unsaved))
+        Roster roster = (call.Context.TeacherFolder.Rosters.Read(number).Value ?? KeptRoster.None).Roster;
+        SavedList list = SavedList.From(closed, call.Server, roster);
+        FolderResult<SavedListFile> saving = await delivery.SaveAsync(token, list, cancellation).ConfigureAwait(false);
+        bool isSaved = saving.Try(out SavedListFile? file, out FolderError? unsaved);
+        Print(list, file?.File);
+        if (!isSaved)
         {
-            file = saved.File;
-            TokenFolder.MarkSaved(token, file);
-        }
-
-        Print(roll, file);
-        if (file is null)
-        {
-            call.Output.Error(call.Text.NotSaved(unsaved!.Path, unsaved.Cause));
+            call.Output.Error(call.Text.NotSaved(unsaved!.Path, call.Context.Text.Folder.Cause(unsaved)));
             return ExitCode.Failed;
         }
 
-        ClientResult<string> receipt = await calls.CallAsync(
-            (client, ct) => client.ReceivedAsync(number, token.Token, ct), cancellation).ConfigureAwait(false);
-        if (receipt.Try(out _, out ClientError? error) || HeldTokens.IsOfAnotherRollCall(error))
-        {
-            if (TokenFolder.Forget(token) is { } kept)
-            {
-                call.Output.Error(call.Text.TokenNotUpdated(kept.Path, kept.Cause));
-            }
-        }
-        else
+        Receipt receipt = await delivery.ReceiptAsync(token, cancellation).ConfigureAwait(false);
+        if (receipt.Error is { } error)
         {
             call.Output.Error(call.Text.NotReceipted(error));
+        }
+        else if (receipt.FolderError is { } kept)
+        {
+            call.Output.Error(call.Text.TokenNotUpdated(kept.Path, call.Context.Text.Folder.Cause(kept)));
         }
 
         return ExitCode.Done;

@@ -3,7 +3,6 @@ using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
-using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
 using Chamada.Tui.Screens.Programs;
 using Chamada.Tui.Screens.Students;
@@ -75,8 +74,9 @@ internal static class FullScreen
                 Server = server,
                 Search = thread => new StudentSearch(
                     (number, stop) => new HostSearch(network, context.Clock).FindAsync(number, HostSearch.DefaultTimeout, stop),
-                    static host => new RollClientConnector(host),
-                    new NearbyClasses(network, ownPort: null, thread, context.Clock)),
+                    RollClient.Connector(),
+                    new NearbyClasses(network, ownPort: null, thread, context.Clock),
+                    context.Clock),
                 Language = context.Text.Language,
                 LanguageIsNamed = context.LanguageIsNamed,
                 Class = number,

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Chamada.Core.Archive;
-using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Cli;
@@ -21,10 +20,15 @@ internal readonly struct HeldTokens
     public static HeldTokens Find(ScriptedCall call, ClassNumber number)
     {
         TokenFolder folder = call.Context.TeacherFolder.Tokens;
-        if (!folder.Find(call.Server, number).Try(out IReadOnlyList<StoredToken>? tokens, out FolderError? error))
+        if (!folder.Find(call.Server, number).Try(out FolderListing<StoredToken>? tokens, out FolderError? error))
         {
-            call.Output.Error(call.Text.TokensUnreadable(error.Path, error.Cause));
+            call.Output.Error(call.Text.TokensUnreadable(error.Path, call.Context.Text.Folder.Cause(error)));
             return new HeldTokens(null, ExitCode.Failed);
+        }
+
+        foreach (FolderError unreadable in tokens.Unreadable)
+        {
+            call.Output.Error(call.Text.TokensUnreadable(unreadable.Path, call.Context.Text.Folder.Cause(unreadable)));
         }
 
         if (tokens.Count > 0)
@@ -32,13 +36,15 @@ internal readonly struct HeldTokens
             return new HeldTokens(tokens, ExitCode.Done);
         }
 
-        IEnumerable<StoredToken> others = (folder.All().Value ?? []).Where(token => token.Class == number);
+        if (tokens.Unreadable.Count > 0)
+        {
+            return new HeldTokens(null, ExitCode.Failed); // The right to close may stand in one of them.
+        }
+
+        IEnumerable<StoredToken> others = (folder.All().Value?.AsEnumerable() ?? []).Where(token => token.Class == number);
         call.Output.Error(call.Text.NotTheOpener(number, call.Server, [.. others.Select(static token => token.Server).Distinct()]));
         return new HeldTokens(null, ExitCode.Refused);
     }
-
-    /// <summary>The server says that a token is not the one of the roll call that it has: another one may be.</summary>
-    public static bool IsOfAnotherRollCall(ClientError error) => error is { Fault: ClientFault.Refused, Code: "NOTOPEN" or "DENIED" };
 
     /// <summary>Whether there are any, and which; otherwise how the program ends.</summary>
     public bool Try([NotNullWhen(true)] out IReadOnlyList<StoredToken>? tokens, out int exitCode)

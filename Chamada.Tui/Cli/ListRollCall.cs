@@ -15,19 +15,19 @@ internal static class ListRollCall
             return code;
         }
 
-        await using ServerCalls calls = call.Connect();
+        await using RepeatedRequests requests = call.Connect();
         ClientError? refusal = null;
         foreach (StoredToken token in tokens)
         {
-            ClientResult<ListReply> answer = await calls.CallAsync(
-                (client, ct) => client.ListAsync(number, token.Token, ct), cancellation, @long: true).ConfigureAwait(false);
+            ClientResult<ListReply> answer = await requests.AskAsync(
+                (client, ct) => client.ListAsync(number, token.Token, ct), cancellation, isLong: true).ConfigureAwait(false);
             if (answer.Try(out ListReply? listing, out ClientError? error))
             {
                 Print(call, listing);
                 return ExitCode.Done;
             }
 
-            if (!HeldTokens.IsOfAnotherRollCall(error))
+            if (!error.HasNothingUnderToken)
             {
                 return call.Report(error, number);
             }
@@ -41,8 +41,8 @@ internal static class ListRollCall
     /// <summary>Prints which roll calls are open, whoever opened them.</summary>
     public static async Task<int> RunRollsAsync(ScriptedCall call, CancellationToken cancellation)
     {
-        await using ServerCalls calls = call.Connect();
-        ClientResult<IReadOnlyList<RollsLine>> answer = await calls.CallAsync(
+        await using RepeatedRequests requests = call.Connect();
+        ClientResult<IReadOnlyList<RollsLine>> answer = await requests.AskAsync(
             static (client, ct) => client.RollsAsync(ct), cancellation).ConfigureAwait(false);
         if (!answer.Try(out IReadOnlyList<RollsLine>? rolls, out ClientError? error))
         {

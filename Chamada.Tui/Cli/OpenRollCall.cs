@@ -14,74 +14,41 @@ internal static class OpenRollCall
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, TimeSpan? limit, CancellationToken cancellation)
     {
-        await using ServerCalls calls = call.Connect();
-        while (true)
+        await using RepeatedRequests requests = call.Connect();
+        Opening opening = await call.Deliver(requests).OpenAsync(number, limit, cancellation).ConfigureAwait(false);
+        if (opening.Token is not null)
         {
-            TokenFolder tokens = call.Context.TeacherFolder.Tokens;
-            if (!tokens.Reserve(call.Server, number, RollClient.NewToken).Try(out ReservedToken? reserved, out FolderError? unwritable))
-            {
-                call.Output.Error(call.Text.TokenNotStored(unwritable.Path, unwritable.Cause));
-                return ExitCode.Failed;
-            }
+            Print(call, number, opening.OpenedAt!.Value);
+            Warn(call, opening.FolderError);
+            return ExitCode.Done;
+        }
 
-            using (reserved)
-            {
-                ClientResult<OpenReply> answer = await calls.CallAsync(
-                    (client, ct) => client.OpenAsync(number, reserved.Token, limit, ct), cancellation).ConfigureAwait(false);
-                if (answer.Try(out OpenReply? opened, out ClientError? error))
-                {
-                    Print(call, opened);
-                    Warn(call, reserved.Confirm(opened.OpenedAt));
-                    return ExitCode.Done;
-                }
+        if (opening is { Refusal: null, Error: null, FolderError: { } unwritable })
+        {
+            call.Output.Error(call.Text.TokenNotStored(unwritable.Path, call.Context.Text.Folder.Cause(unwritable)));
+            return ExitCode.Failed;
+        }
 
-                if (error.Code != "DENIED" || !reserved.IsTakenUp)
-                {
-                    return await RefuseAsync(call, calls, number, reserved, error, cancellation).ConfigureAwait(false);
-                }
-
-                // The lost request did open a roll call, whose time is over by now. Its list is still to be fetched by closing;
-                // the new roll call gets a token of its own.
-                if (reserved.Confirm(null) is { } unwritten)
-                {
-                    call.Output.Error(call.Text.TokenNotStored(unwritten.Path, unwritten.Cause));
-                    return ExitCode.Failed;
-                }
-            }
+        Warn(call, opening.FolderError);
+        switch (opening.Refusal)
+        {
+            case { Code: "DENIED" }:
+                call.Output.Error(call.Text.OpenDenied(call.Server));
+                return ExitCode.Refused;
+            case { Code: "EXISTS" }:
+                bool ours = await IsOursAsync(call, requests, number, cancellation).ConfigureAwait(false);
+                call.Output.Error(call.Text.AlreadyOpen(number, ours));
+                return ExitCode.Refused;
+            default:
+                return call.Report(opening.Refusal ?? opening.Error!, number);
         }
     }
 
-    private static async Task<int> RefuseAsync(
-        ScriptedCall call, ServerCalls calls, ClassNumber number, ReservedToken reserved, ClientError error, CancellationToken cancellation)
+    private static async Task<bool> IsOursAsync(ScriptedCall call, RepeatedRequests requests, ClassNumber number, CancellationToken cancellation)
     {
-        // A token stays when the server may have opened with it: closing, or opening again, takes it up.
-        bool exists = error is { Fault: ClientFault.Refused, Code: "EXISTS" }, denied = error is { Fault: ClientFault.Refused, Code: "DENIED" };
-        if (exists || denied || (!reserved.IsTakenUp && !calls.EverConnected))
+        foreach (StoredToken stored in call.Context.TeacherFolder.Tokens.Find(call.Server, number).Value?.AsEnumerable() ?? [])
         {
-            Warn(call, reserved.Forget());
-        }
-
-        if (denied)
-        {
-            call.Output.Error(call.Text.OpenDenied(call.Server));
-            return ExitCode.Refused;
-        }
-
-        if (!exists)
-        {
-            return call.Report(error, number);
-        }
-
-        bool ours = await IsOursAsync(call, calls, number, cancellation).ConfigureAwait(false);
-        call.Output.Error(call.Text.AlreadyOpen(number, ours));
-        return ExitCode.Refused;
-    }
-
-    private static async Task<bool> IsOursAsync(ScriptedCall call, ServerCalls calls, ClassNumber number, CancellationToken cancellation)
-    {
-        foreach (StoredToken stored in call.Context.TeacherFolder.Tokens.Find(call.Server, number).Value ?? [])
-        {
-            ClientResult<ListReply> listing = await calls.CallAsync(
+            ClientResult<ListReply> listing = await requests.AskAsync(
                 (client, ct) => client.ListAsync(number, stored.Token, ct), cancellation).ConfigureAwait(false);
             if (listing.Value is not null)
             {
@@ -92,19 +59,19 @@ internal static class OpenRollCall
         return false;
     }
 
-    private static void Print(ScriptedCall call, OpenReply opened)
+    private static void Print(ScriptedCall call, ClassNumber number, DateTimeOffset openedAt)
     {
         if (call.Json)
         {
             JsonLine.Write(call.Output, json =>
             {
-                json.WriteNumber("class", opened.Class.Value);
-                json.WriteTime("opened", opened.OpenedAt);
+                json.WriteNumber("class", number.Value);
+                json.WriteTime("opened", openedAt);
             });
         }
         else
         {
-            call.Output.WriteLine(call.Text.Opened(opened.Class, opened.OpenedAt));
+            call.Output.WriteLine(call.Text.Opened(number, openedAt));
         }
 
         call.Output.Flush();
@@ -114,7 +81,7 @@ internal static class OpenRollCall
     {
         if (error is not null)
         {
-            call.Output.Error(call.Text.TokenNotUpdated(error.Path, error.Cause));
+            call.Output.Error(call.Text.TokenNotUpdated(error.Path, call.Context.Text.Folder.Cause(error)));
         }
     }
 }

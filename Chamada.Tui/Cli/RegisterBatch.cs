@@ -32,11 +32,11 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
     public async Task<int> RunAsync(string file, BatchLines lines, CancellationToken cancellation)
     {
         using (lines)
-        await using (ServerCalls calls = call.Connect())
+        await using (RepeatedRequests requests = call.Connect())
         {
             try
             {
-                ClientError? error = await RegisterAsync(calls, lines, cancellation).ConfigureAwait(false);
+                ClientError? error = await RegisterAsync(requests, lines, cancellation).ConfigureAwait(false);
                 EndProgress();
                 if (error is not null)
                 {
@@ -59,10 +59,10 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         return _anyRefused ? ExitCode.Refused : ExitCode.Done;
     }
 
-    private async Task<ClientError?> RegisterAsync(ServerCalls calls, BatchLines lines, CancellationToken cancellation)
+    private async Task<ClientError?> RegisterAsync(RepeatedRequests requests, BatchLines lines, CancellationToken cancellation)
     {
-        ClientResult<RollClient> connected = await calls.ConnectSinceAsync(_began, cancellation).ConfigureAwait(false);
-        if (!connected.Try(out RollClient? client, out ClientError? error))
+        ClientResult<IRollClient> connected = await requests.ConnectSinceAsync(_began, cancellation).ConfigureAwait(false);
+        if (!connected.Try(out IRollClient? client, out ClientError? error))
         {
             return error;
         }
@@ -98,8 +98,8 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
             else
             {
                 // The rest of the window shares the fate of its first. All of it is sent once more: that is idempotent.
-                await calls.DisconnectAsync().ConfigureAwait(false);
-                connected = await calls.ConnectSinceAsync(_onTheWay.Peek().FirstSent, cancellation).ConfigureAwait(false);
+                await requests.DisconnectAsync().ConfigureAwait(false);
+                connected = await requests.ConnectSinceAsync(_onTheWay.Peek().FirstSent, cancellation).ConfigureAwait(false);
                 if (!connected.Try(out client, out ClientError? lost))
                 {
                     return lost.Fault == ClientFault.Unreachable ? error : lost;
@@ -116,7 +116,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         return null;
     }
 
-    private bool Send(RollClient client, BatchLine line, CancellationToken cancellation)
+    private bool Send(IRollClient client, BatchLine line, CancellationToken cancellation)
     {
         string text = line.Text.Trim('\uFEFF', ' ', '\t', '\r');
         if (line.LeftOut is { } leftOut)

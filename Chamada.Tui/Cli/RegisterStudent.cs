@@ -12,8 +12,8 @@ internal static class RegisterStudent
     /// </summary>
     public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, StudentId student, CancellationToken cancellation)
     {
-        await using ServerCalls calls = call.Connect();
-        ClientResult<PresenceReply> answer = await calls.CallAsync(
+        await using RepeatedRequests requests = call.Connect();
+        ClientResult<PresenceReply> answer = await requests.AskAsync(
             (client, ct) => client.PresentAsync(number, student, ct), cancellation).ConfigureAwait(false);
         return answer.Try(out PresenceReply? reply, out ClientError? error)
             ? Print(call, number, student, reply)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 
@@ -101,7 +100,7 @@ internal sealed class RosterCommand : Command, IHasExamples
     {
         if (!Rosters.Read(number).Try(out KeptRoster? kept, out FolderError? error))
         {
-            _context.Output.Error(_context.Text.Rosters.NotReadable(error.Path, error.Cause));
+            _context.Output.Error(_context.Text.Rosters.NotReadable(error.Path, _context.Text.Folder.Cause(error)));
             return ExitCode.Failed;
         }
 
@@ -114,7 +113,7 @@ internal sealed class RosterCommand : Command, IHasExamples
         Roster roster = read.ToRoster();
         if (!isTrial && !Rosters.Change(number, kept => kept.ReplaceBy(roster, seen: kept)).Try(out _, out FolderError? error))
         {
-            _context.Output.Error(_context.Text.Rosters.NotKept(error.Path, error.Cause));
+            _context.Output.Error(_context.Text.Rosters.NotKept(error.Path, _context.Text.Folder.Cause(error)));
             return ExitCode.Failed;
         }
 

@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
@@ -18,7 +19,10 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     public ResultText Text => Context.Text.Result;
 
     /// <summary>The way to the server.</summary>
-    public ServerCalls Connect() => new(Server, Timeout, Context.Clock);
+    public RepeatedRequests Connect() => new(Server, new RepeatOptions { Patience = Timeout, Clock = Context.Clock });
+
+    /// <summary>The way of a roll call between the server and the teacher's folder.</summary>
+    public RollCallDelivery Deliver(RepeatedRequests requests) => new(requests, Server, Context.TeacherFolder);
 
     /// <summary>Reports why there is no answer, or which refusal it was, and answers the exit code.</summary>
     /// <param name="error">The failure.</param>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using Chamada.Core.Discovery.Links;
 using Chamada.Core.Hosting;
 using Chamada.Tui.Resources.Texts;
 
@@ -83,6 +82,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             MaxConnections = parsed.GetValue(_maxConnections)!.Value,
             IdleTimeout = parsed.GetValue(_idleTimeout)!.Value,
             RequestTimeout = parsed.GetValue(_requestTimeout)!.Value,
+            ToSpreadsheet = _context.Text.Export.ToSpreadsheet,
             KeepClosed = parsed.GetValue(_keepClosed)!.Value,
         };
         HandleSocketEventsWhereTheyAreReported();

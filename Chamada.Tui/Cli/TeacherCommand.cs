@@ -134,6 +134,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
                 // Students of both families reach it, also where a network has one of them only.
                 Address = parsed.GetValue(_bind) ?? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any),
                 DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
+                ToSpreadsheet = _context.Text.Export.ToSpreadsheet,
                 GuestsMayOpen = parsed.GetValue(_guests),
                 GuestsHint = $"{_guests.Name} lets others",
                 Discovery = new DiscoveryOptions(network)

@@ -1,12 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Hosting;
 using Chamada.Core.Log.Sqlite;
-using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
 using Microsoft.Extensions.Logging;
 
@@ -167,16 +165,16 @@ internal sealed class TeacherServer : IDisposable
     private static IEnumerable<int> Ports(CliContext context, int wanted)
     {
         int[] range = [.. Enumerable.Range(wanted, PortsToTry).Where(static port => port <= IPEndPoint.MaxPort)];
-        IReadOnlyList<StoredToken> tokens = context.TeacherFolder.Tokens.All().Value ?? [];
+        IReadOnlyList<StoredToken> tokens = context.TeacherFolder.Tokens.All().Value?.ToArray() ?? [];
         return range.OrderByDescending(port => port != wanted && !tokens.Any(token => IsHere(token.Server, wanted)) && tokens.Any(token => IsHere(token.Server, port)));
     }
 
-    private static bool IsHere(ServerAddress server, int port) => server.Port == port && MovedServer.IsHere(server);
+    private static bool IsHere(ServerAddress server, int port) => server.Port == port && server.IsHere;
 
     /// <summary>After a change of port: what this account opened at the old one it can close at the new one.</summary>
     private static async Task TakeTokensAsync(CliContext context, ServerAddress server)
     {
-        if (context.TeacherFolder.Tokens.All().Value is not { } tokens || tokens.All(token => token.Server == server || IsHere(token.Server, server.Port) || !MovedServer.IsHere(token.Server)))
+        if (context.TeacherFolder.Tokens.All().Value is not { } tokens || tokens.All(token => token.Server == server || IsHere(token.Server, server.Port) || !token.Server.IsHere))
         {
             return;
         }
@@ -188,7 +186,7 @@ internal sealed class TeacherServer : IDisposable
             await using (client.ConfigureAwait(false))
             {
                 // What cannot be written now the screen will tell, as soon as it needs the folder.
-                await MovedServer.TakeTokensAsync(client, server, context.TeacherFolder).ConfigureAwait(false);
+                await MovedTokens.FollowAsync(client, server, context.TeacherFolder).ConfigureAwait(false);
             }
         }
     }

@@ -94,13 +94,13 @@ internal sealed class DrillRun(DrillPlan plan, TimeProvider clock, Random random
 
     private async Task HoldLessonsAsync(CancellationToken cancellation)
     {
-        using PersistentCaller caller = new(() => Volatile.Read(ref _server)!.Address, clock, random, cancellation);
+        using DrillRequests requests = new(() => Volatile.Read(ref _server)!.Address, clock, random, cancellation);
         TimeSpan span = TimeSpan.FromSeconds(Math.Max(1, (double)plan.Students / ArrivalsPerSecond));
         StudentId[] students = [.. Enumerable.Range(1, plan.Students).Select(Lesson.Student)];
         do
         {
             await Task.WhenAll(Enumerable.Range(0, plan.Classes).Select(index => new Lesson(
-                caller,
+                requests,
                 this,
                 ClassNumber.From(FirstClass + index),
                 [.. students.Where((_, student) => student % plan.Classes == index)],

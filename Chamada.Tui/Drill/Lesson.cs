@@ -9,7 +9,7 @@ namespace Chamada.Tui.Drill;
 /// One class from its opening to the receipt of its list: students come at random moments, some ask twice, the teacher looks at the list
 /// again and again. Everything that was acknowledged is compared with what the server says later.
 /// </summary>
-internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumber number, IReadOnlyList<StudentId> students, TimeSpan span)
+internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber number, IReadOnlyList<StudentId> students, TimeSpan span)
 {
     private readonly string _token = RollClient.NewToken();
     private readonly ConcurrentDictionary<StudentId, DateTimeOffset> _acknowledged = new();
@@ -79,7 +79,7 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
     {
         // What was acknowledged before the question must be in the answer.
         StudentId[] expected = [.. _acknowledged.Keys];
-        ClientResult<ListReply> answer = await caller.AskAsync(client => client.ListAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<ListReply> answer = await requests.AskAsync(client => client.ListAsync(number, _token)).ConfigureAwait(false);
         if (answer.Value is { } list)
         {
             Compare(expected, [.. list.Students.Select(static student => student.Student)]);
@@ -116,14 +116,14 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
         RequestCount receipts = drill.Count(DrillRequest.Received);
         receipts.Ask();
         long began = drill.Clock.GetTimestamp();
-        ClientResult<string> received = await caller.AskAsync(client => client.ReceivedAsync(number, _token)).ConfigureAwait(false);
-        if (received.Value is null && received.Error!.Code != "NOTOPEN")
+        ClientResult<string> received = await requests.AskAsync(client => client.ReceivedAsync(number, _token)).ConfigureAwait(false);
+        if (received.Value is null && !received.Error!.HasNothingUnderToken)
         {
             return;
         }
 
         receipts.Acknowledge(drill.Clock.GetElapsedTime(began));
-        if ((await caller.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false)).Value is not null)
+        if ((await requests.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false)).Value is not null)
         {
             receipts.Lose();
         }
@@ -132,13 +132,13 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
     /// <summary>Closed for good, and the same list when it is asked for again.</summary>
     private async Task CheckClosedAsync(CloseReply closed)
     {
-        ClientResult<PresenceReply> late = await caller.AskAsync(client => client.PresentAsync(number, Student(0))).ConfigureAwait(false);
+        ClientResult<PresenceReply> late = await requests.AskAsync(client => client.PresentAsync(number, Student(0))).ConfigureAwait(false);
         if (late.Value is { IsPresent: true })
         {
             drill.Count(DrillRequest.Close).Lose();
         }
 
-        ClientResult<CloseReply> again = await caller.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<CloseReply> again = await requests.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false);
         if (again.Value is { } same ? same.ClosedAt != closed.ClosedAt || !same.Students.SequenceEqual(closed.Students) : again.Error!.Fault == ClientFault.Refused)
         {
             drill.Count(DrillRequest.Close).Lose();
@@ -159,13 +159,13 @@ internal sealed class Lesson(PersistentCaller caller, DrillRun drill, ClassNumbe
         drill.Count(DrillRequest.Present).Lose(expected.Count(student => !present.Contains(student) && _lost.TryAdd(student, true)));
     }
 
-    private async Task<ClientResult<T>> CountAsync<T>(DrillRequest kind, Func<RollClient, Task<ClientResult<T>>> ask, Func<T, bool>? isDone = null)
+    private async Task<ClientResult<T>> CountAsync<T>(DrillRequest kind, Func<IRollClient, Task<ClientResult<T>>> ask, Func<T, bool>? isDone = null)
         where T : class
     {
         RequestCount count = drill.Count(kind);
         count.Ask();
         long began = drill.Clock.GetTimestamp();
-        ClientResult<T> answer = await caller.AskAsync(ask).ConfigureAwait(false);
+        ClientResult<T> answer = await requests.AskAsync(ask).ConfigureAwait(false);
         if (answer.Value is { } value && (isDone is null || isDone(value)))
         {
             count.Acknowledge(drill.Clock.GetElapsedTime(began));

@@ -29,6 +29,12 @@ internal sealed record LanguagePack(
     RosterText Rosters,
     ScreenStrings Screens)
 {
+    /// <summary>What stands in exported lists.</summary>
+    public ExportText Export => Screens.Export;
+
+    /// <summary>What a file system refuses.</summary>
+    public FolderText Folder => Screens.Folder;
+
     private static readonly LanguagePack InPortuguese = new(
         Language.Portuguese,
         new HelpTextPortuguese(),

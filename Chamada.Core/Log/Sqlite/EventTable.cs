@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Chamada.Core.Discovery.Links;
 using Chamada.Tests.EndToEnd;
-using Xunit;
 
 namespace Chamada.Tests.Discovery.Lab;
 

@@ -3,7 +3,6 @@ using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tests.Hosting;
-using Chamada.Tui.Screens.Links;
 
 namespace Chamada.Tests.Screens.Links;
 
@@ -33,7 +32,7 @@ public sealed class MovedServerTests : IDisposable
         Store(OldPort, Foreign);
         Store(Elsewhere, Open);
 
-        Assert.Null(await MovedServer.TakeTokensAsync(client, server.Address, _folder));
+        Assert.Null(await MovedTokens.FollowAsync(client, server.Address, _folder));
 
         Assert.Single(Find(server.Address, Open));
         Assert.Single(Find(server.Address, Closed));

@@ -56,7 +56,7 @@ public sealed class ServerLinkTests : IDisposable
     {
         _bench.Connected();
         _bench.Advance(6);
-        RollConnection first = _bench.Link.Connection!;
+        IRollClient first = _bench.Link.Connection!;
         _bench.Server.Break();
         _bench.Until(() => _bench.Link.Connection is { } connection && connection != first);
         Assert.Equal(2, _bench.Server.Attempts);

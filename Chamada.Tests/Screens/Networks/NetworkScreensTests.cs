@@ -19,7 +19,7 @@ public sealed class NetworkScreensTests
         using ViewBench bench = new();
         NearbyClasses nearby = StudentSearchTests.NearbyOf(bench.Models);
         bench.Models.Server.OpenElsewhere(3030);
-        bench.ShowStudent(new StudentSearch((_, _) => Task.FromResult(StudentSearchTests.Found(Ana)), _ => bench.Models.Server, nearby));
+        bench.ShowStudent(new StudentSearch((_, _) => Task.FromResult(StudentSearchTests.Found(Ana)), bench.Models.Server.ConnectAsync, nearby, bench.Models.Clock));
         bench.Until("No open class nearby yet.");
         bench.Models.Thread.Post(() => nearby.Take([StudentSearchTests.PeerOf("Ana Souza", "10.0.0.1:5050", 3030)]));
         string screen = bench.Until("Open classes nearby:");
@@ -36,10 +36,10 @@ public sealed class NetworkScreensTests
     public void Of_two_hosts_the_one_with_the_focus_is_taken_by_Enter_and_none_by_Escape()
     {
         using ViewBench bench = new();
-        FakeRollServer bia = new(bench.Models.Clock);
+        using FaultyServer bia = new(bench.Models.Clock);
         bench.Models.Server.OpenElsewhere(3030);
         StudentModel model = bench.ShowStudent(new StudentSearch(
-            (_, _) => Task.FromResult(StudentSearchTests.Found(Ana, Bia)), host => host == Ana.Server ? bench.Models.Server : bia, StudentSearchTests.NearbyOf(bench.Models)));
+            (_, _) => Task.FromResult(StudentSearchTests.Found(Ana, Bia)), (host, cancellation) => (host == Ana.Server ? bench.Models.Server : bia).ConnectAsync(host, cancellation), StudentSearchTests.NearbyOf(bench.Models), bench.Models.Clock));
         bench.Type("3030");
         bench.Press(Key.Tab);
         bench.Type("10");
@@ -74,8 +74,9 @@ public sealed class NetworkScreensTests
         HostSearchResult found = StudentSearchTests.Found() with { Links = ["eth0"], Heard = ["eth0"], Patience = TimeSpan.FromSeconds(3), Tried = TimeSpan.FromSeconds(10) };
         bench.ShowStudent(new StudentSearch(
             (_, _) => Task.FromResult(found),
-            _ => bench.Models.Server,
-            StudentSearchTests.NearbyOf(bench.Models)));
+            bench.Models.Server.ConnectAsync,
+            StudentSearchTests.NearbyOf(bench.Models),
+            bench.Models.Clock));
         bench.Type("3030");
         bench.Press(Key.Tab);
         bench.Type("10");
@@ -114,7 +115,7 @@ public sealed class NetworkScreensTests
         NetworkReport report = new(
             [new LinkState("eth0", false, true, [new AddressReport(IPAddress.Parse("10.50.0.1"), true)])], 5050, PortState.Chamada, []);
         SystemNetwork nothing = new([]);
-        bench.ShowTeacher(new HostStatus(bench.Models.Server.Server, isServing: true, takenPort: null, nothing, nothing, bench.Models.Clock)
+        bench.ShowTeacher(new HostStatus(bench.Models.Server.Address, isServing: true, takenPort: null, nothing, nothing, bench.Models.Clock)
         {
             Check = _ => Task.FromResult(report),
         });

@@ -249,7 +249,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Type(file);
         _bench.Press(Key.Enter);
         _bench.Until("Written: ");
-        Assert.StartsWith("order,student,name,status,at,by,reason\n1,10,,present,", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.StartsWith("Order,Student,Name,Status,Time,By,Reason\r\n1,10,,present,", File.ReadAllText(file), StringComparison.Ordinal);
         _bench.Press(Key.Enter);
         _bench.Until("exists: choose another name");
     }

@@ -28,7 +28,7 @@ public sealed class AttendanceTableTests
     public void Who_registers_twice_stands_there_once()
     {
         Arrive("10");
-        Assert.False(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Present)));
+        Assert.False(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), Mark.Present)));
         Assert.Equal(Start, _table.Rows.Single().Attendee!.At);
     }
 
@@ -117,24 +117,24 @@ public sealed class AttendanceTableTests
         Assert.Equal("left", Assert.Single(_table.Rows).Reason);
         _table.View = AttendanceView.All;
         Assert.Equal(["20", "10", "99"], Shown());
-        Assert.False(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Removed)));
+        Assert.False(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), Mark.Removed)));
 
-        Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), EntryKind.Marked, "came back")));
-        Assert.Equal((MarkedBy.Teacher, 2), (_sheet.Find(ModelBench.Student("10"))!.By, _sheet.Find(ModelBench.Student("10"))!.Order));
+        Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student("10"), Start.AddSeconds(9), Mark.Marked, "came back")));
+        Assert.Equal((Mark.Marked, 2), (_sheet.Find(ModelBench.Student("10"))!.Mark, _sheet.Find(ModelBench.Student("10"))!.Order));
         Assert.Null(_sheet.RemovalOf(ModelBench.Student("10")));
         Assert.Equal(6, _sheet.Record.Count);
     }
 
     [Fact]
     public void Whatever_arrives_and_whoever_is_expected_the_counts_and_the_rows_agree() =>
-        Gen.Select(Gen.Int[0, 30].Array[0, 40], Gen.Select(Gen.Int[0, 30], Gen.Enum<EntryKind>()).Array[0, 60]).Sample((expected, events) =>
+        Gen.Select(Gen.Int[0, 30].Array[0, 40], Gen.Select(Gen.Int[0, 30], Gen.Enum<Mark>()).Array[0, 60]).Sample((expected, events) =>
         {
             AttendanceSheet sheet = new() { Roster = new Roster(expected.Select(static n => new RosterEntry(Id(n), $"name {n % 7}"))) };
             AttendanceTable table = new(sheet);
             HashSet<StudentId> roster = [.. expected.Select(Id)], present = [], removed = [];
-            foreach ((int n, EntryKind kind) in events)
+            foreach ((int n, Mark kind) in events)
             {
-                bool changes = kind == EntryKind.Removed ? present.Remove(Id(n)) && removed.Add(Id(n)) : present.Add(Id(n));
+                bool changes = kind == Mark.Removed ? present.Remove(Id(n)) && removed.Add(Id(n)) : present.Add(Id(n));
                 removed.ExceptWith(present);
                 Assert.Equal(changes, sheet.Take(new RecordEntry(Id(n), Start.AddSeconds(n), kind)));
             }
@@ -169,12 +169,12 @@ public sealed class AttendanceTableTests
     {
         foreach (string student in students)
         {
-            Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student(student), Start.AddSeconds(_sheet.Present), EntryKind.Present)));
+            Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student(student), Start.AddSeconds(_sheet.Present), Mark.Present)));
         }
     }
 
     private void TakeOff(string student, string reason) =>
-        Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student(student), Start.AddSeconds(5), EntryKind.Removed, reason)));
+        Assert.True(_sheet.Take(new RecordEntry(ModelBench.Student(student), Start.AddSeconds(5), Mark.Removed, reason)));
 
     private IEnumerable<string> Shown() => _table.Rows.Select(static row => row.Student.ToString());
 }

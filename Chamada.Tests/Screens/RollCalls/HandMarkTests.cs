@@ -1,6 +1,5 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
-using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
@@ -31,15 +30,15 @@ public sealed class HandMarkTests : IDisposable
 
         Assert.True(SavedListFolder.Read(model.SavedFile!).Try(out SavedList? saved, out _));
         SavedAttendance only = Assert.Single(saved.Students);
-        Assert.Equal((Ten, MarkedBy.Teacher, "no phone"), (only.Student, only.By, only.Reason));
+        Assert.Equal((Ten, Mark.Marked, "no phone"), (only.Student, only.Mark, only.Reason));
         Assert.Equal(model.OpenedAt!.Value.AddSeconds(1), only.At);
         Assert.Equal([Twenty], saved.Absent!);
         Assert.Equal(
-            [(Twenty, EntryKind.Present, ""), (Ten, EntryKind.Marked, "no phone"), (Twenty, EntryKind.Removed, "not in the room")],
-            saved.Record.Select(static entry => (entry.Student, entry.Kind, entry.Reason)));
+            [(Twenty, Mark.Present, ""), (Ten, Mark.Marked, "no phone"), (Twenty, Mark.Removed, "not in the room")],
+            saved.Record.Select(static entry => (entry.Student, entry.Mark, entry.Reason)));
 
         PastRollCall read = new(saved, Roster.Empty);
-        Assert.Equal(MarkedBy.Teacher, read.Sheet.Find(Ten)!.By);
+        Assert.Equal(Mark.Marked, read.Sheet.Find(Ten)!.Mark);
         Assert.Equal("not in the room", read.Sheet.RemovalOf(Twenty)!.Reason);
     }
 
@@ -50,7 +49,7 @@ public sealed class HandMarkTests : IDisposable
         _bench.Server.Arrive(3030, "20");
         model.Close();
         _bench.Until(() => model.Received);
-        Assert.Empty(model.Finished().Record);
+        Assert.Empty(model.ToSavedList().Record);
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class HandMarkTests : IDisposable
         _bench.Advance(10);
         _bench.Until(() => model.MarksWaiting == 0 && model.Sheet.Present == 2);
         Assert.Equal(3, _bench.Server.Log.Count(static line => line == "MARK 3030"));
-        Assert.All(model.Sheet.Arrivals, static attendee => Assert.Equal(MarkedBy.Teacher, attendee.By));
+        Assert.All(model.Sheet.Arrivals, static attendee => Assert.Equal(Mark.Marked, attendee.Mark));
     }
 
     [Fact]

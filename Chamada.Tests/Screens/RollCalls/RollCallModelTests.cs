@@ -224,11 +224,11 @@ public sealed class RollCallModelTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     private IReadOnlyList<StoredToken> Tokens() =>
-        _bench.Folder.Tokens.All().Try(out IReadOnlyList<StoredToken>? tokens, out FolderError? error) ? tokens : throw new IOException(error.Cause);
+        _bench.Folder.Tokens.All().Try(out FolderListing<StoredToken>? tokens, out FolderError? error) ? tokens : throw new IOException(error.Cause);
 
     private SavedList ReadSaved(string file)
     {
-        Assert.True(_bench.Folder.SavedLists.History().Try(out IReadOnlyList<SavedListFile>? history, out _));
+        Assert.True(_bench.Folder.SavedLists.Files().Try(out IReadOnlyList<SavedListFile>? history, out _));
         Assert.True(SavedListFolder.Read(history.Single(saved => saved.File == file)).Try(out SavedList? roll, out _));
         return roll;
     }

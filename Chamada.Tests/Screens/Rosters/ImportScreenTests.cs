@@ -1,7 +1,6 @@
 using System.Text;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
-using Chamada.Core.Rolls;
 using Chamada.Tests.Archive.Rosters;
 using Chamada.Tui.Screens.RollCalls;
 using Terminal.Gui.Input;

@@ -14,7 +14,7 @@ public sealed class StudentSearchTests : IDisposable
     private static readonly ClassHost Ana = new("Ana Souza", new ServerAddress("10.0.0.1", 5050)), Bia = new("Bia Lima", new ServerAddress("10.0.0.2", 5050));
 
     private readonly ModelBench _bench = new();
-    private readonly Dictionary<ServerAddress, FakeRollServer> _servers;
+    private readonly Dictionary<ServerAddress, FaultyServer> _servers;
     private readonly StudentModel _model;
     private HostSearchResult _found = Found();
     private TaskCompletionSource? _hold;
@@ -22,11 +22,15 @@ public sealed class StudentSearchTests : IDisposable
 
     public StudentSearchTests()
     {
-        _servers = new() { [Ana.Server] = _bench.Server, [Bia.Server] = new FakeRollServer(_bench.Clock) };
-        _model = new StudentModel(new StudentSearch(FindAsync, server => _servers[server], NearbyOf(_bench)), _bench.Thread, _bench.Clock);
+        _servers = new() { [Ana.Server] = _bench.Server, [Bia.Server] = new FaultyServer(_bench.Clock) };
+        _model = new StudentModel(new StudentSearch(FindAsync, (server, cancellation) => _servers[server].ConnectAsync(server, cancellation), NearbyOf(_bench), _bench.Clock), _bench.Thread, _bench.Clock);
     }
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose()
+    {
+        _servers[Bia.Server].Dispose();
+        _bench.Dispose();
+    }
 
     [Fact]
     public void The_only_host_is_taken_without_a_question_and_looked_for_each_time()

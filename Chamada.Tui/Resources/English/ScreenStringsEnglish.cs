@@ -10,6 +10,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override RefusalText Refusals { get; } = new RefusalTextEnglish();
     public override RosterText Rosters { get; } = new RosterTextEnglish();
     public override HostText Host { get; } = new HostTextEnglish();
+    public override ExportText Export { get; } = new ExportTextEnglish();
+    public override FolderText Folder { get; } = new FolderTextEnglish();
     public override string TeacherTitle => "Chamada · teacher";
     public override string StudentTitle => "Chamada · student";
     public override string Connecting(string server) => $"○ connecting to {server}";
@@ -177,7 +179,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string Exported(string file) => $"Written: {file}";
     public override string Copied => "Copied, if this terminal takes it (OSC 52).";
     public override string ExportExists(string file) => $"{file} exists: choose another name.";
-    public override string ExportFailed(string file) => $"Cannot write {file}.";
+    public override string ExportFailed(string file, string cause) => $"Cannot write {file}: {cause}.";
     public override string TooLongToCopy => "Too long for the clipboard: write a file.";
     public override string HistoryTitle(string number, int count) => $"History of class {number}: {N(count)} {(count == 1 ? "roll call" : "roll calls")}";
     public override string NoHistory => "No closed roll call of this class in your folder.";

@@ -10,6 +10,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override RefusalText Refusals { get; } = new RefusalTextPortuguese();
     public override RosterText Rosters { get; } = new RosterTextPortuguese();
     public override HostText Host { get; } = new HostTextPortuguese();
+    public override ExportText Export { get; } = new ExportTextPortuguese();
+    public override FolderText Folder { get; } = new FolderTextPortuguese();
     public override string TeacherTitle => "Chamada · professor";
     public override string StudentTitle => "Chamada · aluno";
     public override string Connecting(string server) => $"○ conectando a {server}";
@@ -177,7 +179,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string Exported(string file) => $"Gravado: {file}";
     public override string Copied => "Copiado, se este terminal aceita (OSC 52).";
     public override string ExportExists(string file) => $"{file} já existe: escolha outro nome.";
-    public override string ExportFailed(string file) => $"Não foi possível gravar {file}.";
+    public override string ExportFailed(string file, string cause) => $"Não foi possível gravar {file}: {cause}.";
     public override string TooLongToCopy => "Longo demais para a área de transferência: grave um arquivo.";
     public override string HistoryTitle(string number, int count) => $"Histórico da turma {number}: {N(count)} {(count == 1 ? "chamada" : "chamadas")}";
     public override string NoHistory => "Nenhuma chamada encerrada desta turma na sua pasta.";

@@ -48,6 +48,12 @@ internal abstract class ScreenStrings
     /// <summary>What is said about class lists and the files that they come from.</summary>
     public abstract RosterText Rosters { get; }
 
+    /// <summary>What stands in exported lists.</summary>
+    public abstract ExportText Export { get; }
+
+    /// <summary>What a file system refuses.</summary>
+    public abstract FolderText Folder { get; }
+
     // Both programs.
     public abstract string TeacherTitle { get; }
     public abstract string StudentTitle { get; }
@@ -210,7 +216,7 @@ internal abstract class ScreenStrings
     public abstract string Exported(string file);
     public abstract string Copied { get; }
     public abstract string ExportExists(string file);
-    public abstract string ExportFailed(string file);
+    public abstract string ExportFailed(string file, string cause);
     public abstract string TooLongToCopy { get; }
     public abstract string HistoryTitle(string number, int count);
     public abstract string NoHistory { get; }

@@ -1,22 +1,23 @@
 using System.Text;
+using Chamada.Core.Archive;
+using Chamada.Core.Archive.Exports;
 using Chamada.Tui.Screens.Frames;
 
 namespace Chamada.Tui.Screens.Exports;
 
-/// <summary>What can be made of something that is exported.</summary>
-internal enum ExportFormat
+/// <summary>One thing that can be made of what is exported.</summary>
+/// <param name="Name">The format's name (<see cref="ListExport.Name"/>).</param>
+/// <param name="Extension">The end of its files' names.</param>
+/// <param name="Content">Makes it.</param>
+/// <param name="IsClipboard">Whether it goes to the terminal's clipboard instead of a file.</param>
+internal sealed record ExportChoice(string Name, string Extension, Func<byte[]> Content, bool IsClipboard = false)
 {
-    /// <summary>A file for spreadsheets.</summary>
-    Csv,
-
-    /// <summary>A file for programs.</summary>
-    Json,
-
-    /// <summary>A file for people.</summary>
-    Text,
-
-    /// <summary>The same, to the terminal's clipboard.</summary>
-    Clipboard,
+    /// <summary>Every format that a roll call can be written in, and the text for the clipboard.</summary>
+    public static IReadOnlyList<ExportChoice> For(ExportedList list, IExportWords words) =>
+    [
+        .. ListExports.All.Select(export => new ExportChoice(export.Name, export.Extension, () => export.Write(list, words))),
+        new ExportChoice("clipboard", ".txt", () => new TextExport().Write(list, words), IsClipboard: true),
+    ];
 }
 
 /// <summary>How an export went.</summary>
@@ -42,11 +43,10 @@ internal enum ExportState
 }
 
 /// <summary>Writes a list to a file of the teacher's choice, or to the clipboard of the terminal. No file is ever overwritten.</summary>
-/// <param name="content">Makes the content of a format.</param>
-/// <param name="formats">The formats that make sense.</param>
+/// <param name="choices">What can be made.</param>
 /// <param name="stem">The name of the file that is proposed, without its end.</param>
 /// <param name="thread">The models' thread.</param>
-internal sealed class ExportModel(Func<ExportFormat, string> content, IReadOnlyList<ExportFormat> formats, string stem, ModelThread thread)
+internal sealed class ExportModel(IReadOnlyList<ExportChoice> choices, string stem, ModelThread thread)
 {
     /// <summary>
     /// The longest text that is given to the terminal, in bytes before they are encoded: what xterm takes in one OSC 52 sequence.
@@ -56,8 +56,11 @@ internal sealed class ExportModel(Func<ExportFormat, string> content, IReadOnlyL
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>The formats that make sense.</summary>
-    public IReadOnlyList<ExportFormat> Formats => formats;
+    /// <summary>What can be made.</summary>
+    public IReadOnlyList<ExportChoice> Choices => choices;
+
+    /// <summary>With <see cref="ExportState.Failed"/>: why.</summary>
+    public FolderError? Error { get; private set; }
 
     /// <summary>How it went.</summary>
     public ExportState State { get; private set; }
@@ -66,15 +69,10 @@ internal sealed class ExportModel(Func<ExportFormat, string> content, IReadOnlyL
     public string Path { get; private set; } = "";
 
     /// <summary>The file that is proposed.</summary>
-    public string Proposal(ExportFormat format) => stem + format switch
-    {
-        ExportFormat.Csv => ".csv",
-        ExportFormat.Json => ".json",
-        _ => ".txt",
-    };
+    public string Proposal(ExportChoice choice) => stem + choice.Extension;
 
     /// <summary>Writes a file. A leading <c>~</c> is the home folder.</summary>
-    public void Write(ExportFormat format, string path)
+    public void Write(ExportChoice choice, string path)
     {
         if (State == ExportState.Writing || path.Trim().Length == 0)
         {
@@ -82,19 +80,25 @@ internal sealed class ExportModel(Func<ExportFormat, string> content, IReadOnlyL
         }
 
         Path = Expand(path.Trim());
-        string text = content(format);
+        string file = Path;
+        byte[] content = choice.Content();
         Become(ExportState.Writing);
-        thread.Run(async () => Become(await Task.Run(() => Create(Path, text))));
+        thread.Run(async () =>
+        {
+            bool isNew = false;
+            Error = await Task.Run(() => FolderError.Catch(file, () => isNew = TeacherFolderFiles.TryExport(file, content)));
+            Become(Error is not null ? ExportState.Failed : isNew ? ExportState.Done : ExportState.Exists);
+        });
     }
 
     /// <summary>The text for the clipboard; null when it is too long.</summary>
-    public string? Copy()
+    public string? Copy(ExportChoice choice)
     {
-        string text = content(ExportFormat.Text);
-        bool fits = Encoding.UTF8.GetByteCount(text) <= LongestClipboard;
+        byte[] text = choice.Content();
+        bool fits = text.Length <= LongestClipboard;
         Become(fits ? ExportState.Done : ExportState.TooLong);
         Path = "";
-        return fits ? text : null;
+        return fits ? Encoding.UTF8.GetString(text) : null;
     }
 
     /// <summary>A path as a shell would read it, as far as the home folder goes.</summary>
@@ -102,25 +106,6 @@ internal sealed class ExportModel(Func<ExportFormat, string> content, IReadOnlyL
     {
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return path == "~" ? home : path.StartsWith("~/", StringComparison.Ordinal) ? System.IO.Path.Combine(home, path[2..]) : path;
-    }
-
-    private static ExportState Create(string path, string text)
-    {
-        try
-        {
-            using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-            return ExportState.Done;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return ExportState.Exists;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return ExportState.Failed;
-        }
     }
 
     private void Become(ExportState state)

@@ -26,9 +26,9 @@ internal sealed class ExportScreen : Screen
         _copy = copy;
         Words heading = new(look, title) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
-        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2), Text = model.Proposal(model.Formats[0]) };
+        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2), Text = model.Proposal(model.Choices[0]) };
         Words hint = new(look, () => Strings.ExportHint, Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
-        _formats = new Grid(look, new Formats(look, model)) { Y = 6, Width = Dim.Fill(), Height = model.Formats.Count + 1, AlwaysSelects = true };
+        _formats = new Grid(look, new Formats(look, model)) { Y = 6, Width = Dim.Fill(), Height = model.Choices.Count + 1, AlwaysSelects = true };
         _path.Passes = PassToGrid;
         _path.Entered += Write;
         _path.Refused += Say;
@@ -41,7 +41,7 @@ internal sealed class ExportScreen : Screen
         ];
     }
 
-    private ExportFormat Format => _model.Formats[Math.Max(0, _formats.SelectedRow)];
+    private ExportChoice Choice => _model.Choices[Math.Max(0, _formats.SelectedRow)];
 
     /// <inheritdoc/>
     public override void Reload()
@@ -58,7 +58,7 @@ internal sealed class ExportScreen : Screen
             ExportState.Done when _copied => new StateText(Strings.Copied, Urgency.Information),
             ExportState.Done => new StateText(Strings.Exported(path), Urgency.Information),
             ExportState.Exists => new StateText(Strings.ExportExists(path), Urgency.Warning),
-            ExportState.Failed => new StateText(Strings.ExportFailed(path), Urgency.Failure),
+            ExportState.Failed => new StateText(Strings.ExportFailed(path, Strings.Folder.Cause(_model.Error!)), Urgency.Failure),
             ExportState.TooLong => new StateText(Strings.TooLongToCopy, Urgency.Warning),
             _ => null,
         };
@@ -81,11 +81,11 @@ internal sealed class ExportScreen : Screen
         }
 
         // A name that was proposed follows the format; one that was typed stays.
-        string before = _model.Proposal(Format);
+        string before = _model.Proposal(Choice);
         _formats.MoveBy(rows);
         if (_path.Text == before)
         {
-            _path.Text = _model.Proposal(Format);
+            _path.Text = _model.Proposal(Choice);
         }
 
         return true;
@@ -93,12 +93,12 @@ internal sealed class ExportScreen : Screen
 
     private void Write()
     {
-        _copied = Format == ExportFormat.Clipboard;
+        _copied = Choice.IsClipboard;
         if (!_copied)
         {
-            _model.Write(Format, _path.Text);
+            _model.Write(Choice, _path.Text);
         }
-        else if (_model.Copy() is { } text)
+        else if (_model.Copy(Choice) is { } text)
         {
             _copy(text);
         }
@@ -108,27 +108,27 @@ internal sealed class ExportScreen : Screen
     {
         public IReadOnlyList<GridColumn> Columns => [new(look.Strings.FormatColumn, 0)];
 
-        public int RowCount => model.Formats.Count;
+        public int RowCount => model.Choices.Count;
 
         public (int Column, bool Descending)? SortedBy => null;
 
-        public string TextOf(int row, int column) => model.Formats[row] switch
+        public string TextOf(int row, int column) => model.Choices[row].Name switch
         {
-            ExportFormat.Csv => look.Strings.FormatCsv,
-            ExportFormat.Json => look.Strings.FormatJson,
-            ExportFormat.Text => look.Strings.FormatText,
+            "csv" => look.Strings.FormatCsv,
+            "json" => look.Strings.FormatJson,
+            "text" => look.Strings.FormatText,
             _ => look.Strings.FormatClipboard,
         };
 
         public Tone ToneOf(int row, int column) => Tone.Normal;
 
-        public object KeyOf(int row) => model.Formats[row];
+        public object KeyOf(int row) => model.Choices[row];
 
         public int RowOf(object key)
         {
-            for (int row = 0; row < model.Formats.Count; row++)
+            for (int row = 0; row < model.Choices.Count; row++)
             {
-                if (model.Formats[row] == (ExportFormat)key)
+                if (model.Choices[row] == (ExportChoice)key)
                 {
                     return row;
                 }

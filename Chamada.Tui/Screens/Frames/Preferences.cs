@@ -86,7 +86,7 @@ internal sealed class PreferencesFile(string folder)
             json.WriteEndObject();
         }
 
-        TeacherFolderFiles.Replace(_file, buffer.WrittenSpan).Dispose();
+        TeacherFolderFiles.Replace(_file, buffer.WrittenSpan);
     });
 
     private static string? TextOf(JsonElement root, string name) =>

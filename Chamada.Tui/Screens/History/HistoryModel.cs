@@ -5,11 +5,6 @@ using Chamada.Tui.Screens.RollCalls;
 
 namespace Chamada.Tui.Screens.History;
 
-/// <summary>A past roll call.</summary>
-/// <param name="Saved">Its file.</param>
-/// <param name="Roll">What is in it; null when the file cannot be read.</param>
-internal sealed record HistoryLine(SavedListFile Saved, SavedList? Roll);
-
 /// <summary>The past roll calls of a class, from the teacher's folder.</summary>
 internal sealed class HistoryModel
 {
@@ -35,7 +30,7 @@ internal sealed class HistoryModel
     public bool IsReading { get; private set; } = true;
 
     /// <summary>The roll calls, the newest first.</summary>
-    public IReadOnlyList<HistoryLine> Lines { get; private set; } = [];
+    public IReadOnlyList<PastList> Lines { get; private set; } = [];
 
     /// <summary>Why the folder could not be read; null when it could.</summary>
     public FolderError? FolderError { get; private set; }
@@ -44,7 +39,7 @@ internal sealed class HistoryModel
     public void ReadAgain() => _thread.Run(async () =>
     {
         IsReading = true;
-        FolderResult<IReadOnlyList<HistoryLine>> result = await Task.Run(() => Read(_teacher.Folder, Class));
+        FolderResult<IReadOnlyList<PastList>> result = await Task.Run(() => _teacher.Folder.SavedLists.History(Class));
         Lines = result.Value ?? [];
         FolderError = result.Error;
         IsReading = false;
@@ -52,10 +47,5 @@ internal sealed class HistoryModel
     });
 
     /// <summary>A past roll call to look at; null when its file cannot be read.</summary>
-    public PastRollCall? Open(HistoryLine line) => line.Roll is null ? null : new PastRollCall(line.Roll, _teacher.RosterOf(Class));
-
-    private static FolderResult<IReadOnlyList<HistoryLine>> Read(TeacherFolder folder, ClassNumber number) =>
-        folder.SavedLists.History(number).Try(out IReadOnlyList<SavedListFile>? saved, out FolderError? error)
-            ? FolderResult.Of<IReadOnlyList<HistoryLine>>([.. saved.Select(static roll => new HistoryLine(roll, SavedListFolder.Read(roll).Value))])
-            : error;
+    public PastRollCall? Open(PastList line) => line.Reading.Value is { } list ? new PastRollCall(list, _teacher.RosterOf(Class)) : null;
 }

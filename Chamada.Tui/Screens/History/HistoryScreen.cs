@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chamada.Core.Archive;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -61,11 +62,11 @@ internal sealed class HistoryScreen : Screen
     public override void FocusFirst() => _grid.SetFocus();
 
     /// <summary>Shows a past roll call.</summary>
-    public required Action<PastRollCall, HistoryLine> ShowSaved { get; init; }
+    public required Action<PastRollCall, PastList> ShowSaved { get; init; }
 
     private void Open(int row)
     {
-        HistoryLine line = _model.Lines[row];
+        PastList line = _model.Lines[row];
         if (_model.Open(line) is { } roll)
         {
             ShowSaved(roll, line);
@@ -90,27 +91,28 @@ internal sealed class HistoryScreen : Screen
 
         public string TextOf(int row, int column)
         {
-            HistoryLine line = model.Lines[row];
+            PastList line = model.Lines[row];
+            SavedList? list = line.Reading.Value;
             return column switch
             {
-                0 => ScreenStrings.Day(line.Saved.ClosedAt),
-                1 => line.Roll?.OpenedAt is { } opened ? ScreenStrings.Clock(opened) : "—",
-                2 => line.Saved.ClosedAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-                3 => line.Roll?.Students.Count.ToString(CultureInfo.InvariantCulture) ?? "",
-                4 => line.Roll?.Absent?.Count.ToString(CultureInfo.InvariantCulture) ?? "—",
-                _ => line.Roll is null ? look.Strings.Unreadable : "",
+                0 => ScreenStrings.Day(line.Day),
+                1 => list?.OpenedAt is { } opened ? ScreenStrings.Clock(opened) : "—",
+                2 => list?.ClosedAt is { } closed ? ScreenStrings.Clock(closed) : "—",
+                3 => list is null ? "" : (list.Students.Count - (list.OffRoster?.Count ?? 0)).ToString(CultureInfo.InvariantCulture),
+                4 => list?.Absent?.Count.ToString(CultureInfo.InvariantCulture) ?? "—",
+                _ => list is null ? look.Strings.Unreadable : "",
             };
         }
 
-        public Tone ToneOf(int row, int column) => model.Lines[row].Roll is null ? Tone.Bad : Tone.Normal;
+        public Tone ToneOf(int row, int column) => model.Lines[row].Reading.Value is null ? Tone.Bad : Tone.Normal;
 
-        public object KeyOf(int row) => model.Lines[row].Saved.File;
+        public object KeyOf(int row) => model.Lines[row].File.File;
 
         public int RowOf(object key)
         {
             for (int row = 0; row < model.Lines.Count; row++)
             {
-                if (model.Lines[row].Saved.File == (string)key)
+                if (model.Lines[row].File.File == (string)key)
                 {
                     return row;
                 }

@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
@@ -11,11 +12,11 @@ internal sealed class SavedListScreen : Screen
 {
     private readonly PastRollCall _roll;
     private readonly INavigator _navigator;
-    private readonly HistoryLine _line;
+    private readonly PastList _line;
     private readonly AttendancePane _pane;
 
     /// <summary>Makes the screen of a saved list.</summary>
-    public SavedListScreen(Look look, PastRollCall roll, HistoryLine line, INavigator navigator, TimeProvider clock)
+    public SavedListScreen(Look look, PastRollCall roll, PastList line, INavigator navigator, TimeProvider clock)
         : base(look)
     {
         _roll = roll;
@@ -41,7 +42,7 @@ internal sealed class SavedListScreen : Screen
     public override void Reload() => _pane.Reload();
 
     /// <inheritdoc/>
-    public override StateText? State() => new(Strings.SavedAndReceived(LinkWords.Path(_line.Saved.File, Math.Max(20, Viewport.Width - 16))), Urgency.Information);
+    public override StateText? State() => new(Strings.SavedAndReceived(LinkWords.Path(_line.File.File, Math.Max(20, Viewport.Width - 16))), Urgency.Information);
 
     /// <inheritdoc/>
     public override void FocusFirst() => _pane.FocusTable();

@@ -20,15 +20,10 @@ internal enum LinkPhase
 /// Keeps a connection to one server: connects, notices when it is gone, and connects again, quietly and with growing pauses. It
 /// asks for the open roll calls from time to time, which shows them and at the same time proves that the server still answers.
 /// </summary>
-internal sealed class ServerLink(RollConnector connector, ModelThread thread, TimeProvider clock, Random random) : IAsyncDisposable
+internal sealed class ServerLink(ServerAddress server, ConnectToServer connect, ModelThread thread, TimeProvider clock, Random random) : IAsyncDisposable
 {
     /// <summary>A connection that stood this long was a good one: after it, the first new attempt comes at once.</summary>
     public static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);
-
-    /// <summary>The longest pause between two attempts.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.5);
 
     private readonly CancellationTokenSource _ending = new();
     private CancellationTokenSource _wake = new();
@@ -41,10 +36,10 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
     public event Action? Changed;
 
     /// <summary>A new connection stands. What was asked for on an earlier one has to be asked for again.</summary>
-    public event Action<RollConnection>? Connected;
+    public event Action<IRollClient>? Connected;
 
     /// <summary>The server.</summary>
-    public ServerAddress Server => connector.Server;
+    public ServerAddress Server => server;
 
     /// <summary>This machine's clock.</summary>
     public TimeProvider Clock => clock;
@@ -53,7 +48,7 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
     public LinkPhase Phase { get; private set; } = LinkPhase.Connecting;
 
     /// <summary>The connection; null when there is none.</summary>
-    public RollConnection? Connection { get; private set; }
+    public IRollClient? Connection { get; private set; }
 
     /// <summary>Why there is no connection; null when there is one and before the first attempt has ended.</summary>
     public ClientError? LastError { get; private set; }
@@ -93,7 +88,7 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
     }
 
     /// <summary>Gives up a connection that a request found to be of no more use.</summary>
-    public void Drop(RollConnection connection, ClientError error)
+    public void Drop(IRollClient connection, ClientError error)
     {
         if (connection == Connection)
         {
@@ -125,8 +120,8 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
         while (!_ending.IsCancellationRequested)
         {
             Phase = Phase == LinkPhase.Waiting ? LinkPhase.Waiting : LinkPhase.Connecting;
-            ClientResult<RollConnection> result = await connector.ConnectAsync(_ending.Token);
-            if (result.Try(out RollConnection? connection, out ClientError? error))
+            ClientResult<IRollClient> result = await connect(server, _ending.Token);
+            if (result.Try(out IRollClient? connection, out ClientError? error))
             {
                 long since = clock.GetTimestamp();
                 error = await TendAsync(connection);
@@ -145,7 +140,7 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
     }
 
     /// <summary>From connected to lost. Answers why it was lost.</summary>
-    private async Task<ClientError> TendAsync(RollConnection connection)
+    private async Task<ClientError> TendAsync(IRollClient connection)
     {
         await using (connection)
         {
@@ -173,7 +168,7 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
         }
     }
 
-    private async Task PollAsync(RollConnection connection)
+    private async Task PollAsync(IRollClient connection)
     {
         ClientResult<IReadOnlyList<RollsLine>> answer = await connection.RollsAsync();
         if (answer.Try(out IReadOnlyList<RollsLine>? rolls, out ClientError? error))
@@ -189,11 +184,7 @@ internal sealed class ServerLink(RollConnector connector, ModelThread thread, Ti
 
     private async Task PauseAsync(ClientError error, int failures)
     {
-        double seconds = failures == 0 ? 0 : Math.Min(
-            LongestPause.TotalSeconds, ShortestPause.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 10)));
-
-        // A room full of programs that lost the same server must not come back all at the same moment.
-        TimeSpan pause = TimeSpan.FromSeconds(seconds * (0.8 + (0.2 * random.NextDouble())));
+        TimeSpan pause = Backoff.Patient.After(failures, random);
         _retryAt = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
         LastError = error;
         Phase = LinkPhase.Waiting;

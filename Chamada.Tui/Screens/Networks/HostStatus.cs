@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Tui.Screens.Frames;

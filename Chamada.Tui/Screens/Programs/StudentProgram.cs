@@ -61,7 +61,7 @@ internal static class StudentProgram
                 return MakeSearching();
             }
 
-            ServerLink link = new(new RollClientConnector(server), thread, clock, Random.Shared);
+            ServerLink link = new(server, RollClient.Connector(), thread, clock, Random.Shared);
             if (options is { IsDoor: true, Class: { } number })
             {
                 DoorQueue queue = new(Path.Combine(options.Folder, "door"), server, number);

@@ -53,8 +53,8 @@ internal static class TeacherProgram
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
         Look look = new(options.LanguageIsNamed ? options.Language : preferences.Language ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
-        ServerLink link = new(new RollClientConnector(options.Server), thread, clock, Random.Shared);
-        TeacherModel model = new(link, new TeacherFolder(options.Folder, clock), thread);
+        ServerLink link = new(options.Server, RollClient.Connector(), thread, clock, Random.Shared);
+        TeacherModel model = new(link, new TeacherFolder(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list)), thread);
         TeacherWindow? window = null;
         int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error, options.StopServer);
         options.StopServer?.Invoke();

@@ -1,4 +1,6 @@
+using System.Text;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Exports;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Exports;
 using Chamada.Tui.Screens.Frames;
@@ -28,29 +30,22 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
         new HistoryScreen(look, new HistoryModel(number, teacher, thread), navigator) { ShowSaved = ShowSaved });
 
     /// <summary>One of them.</summary>
-    public void ShowSaved(PastRollCall roll, HistoryLine line) => navigator.Push(new SavedListScreen(look, roll, line, navigator, clock) { ShowExport = ShowExport });
+    public void ShowSaved(PastRollCall roll, PastList line) => navigator.Push(new SavedListScreen(look, roll, line, navigator, clock) { ShowExport = ShowExport });
 
     /// <summary>Writing a roll call to a file.</summary>
     public void ShowExport(ShownRollCall roll)
     {
-        string stem = $"chamada-{roll.Class}-{(roll.ClosedAt ?? roll.OpenedAt ?? clock.GetLocalNow()):yyyy-MM-dd-HHmm}";
-        ExportModel model = new(
-            format => format switch
-            {
-                ExportFormat.Csv => ListExport.ToCsv(roll),
-                ExportFormat.Json => ListExport.ToJson(roll),
-                _ => ListExport.ToText(roll, look.Strings),
-            },
-            [ExportFormat.Csv, ExportFormat.Json, ExportFormat.Text, ExportFormat.Clipboard],
-            stem,
-            thread);
+        string stem = $"chamada-{roll.Class}-{(roll.OpenedAt ?? roll.ClosedAt ?? clock.GetLocalNow()):yyyy-MM-dd-HHmm}";
+        ExportedList list = new(roll.Class, roll.OpenedAt, roll.ClosedAt, roll.Sheet);
+        ExportModel model = new(ExportChoice.For(list, look.Strings.Export), stem, thread);
         navigator.Push(new ExportScreen(look, model, navigator, () => look.Strings.ExportRollTitle(roll.Class.ToString()), copy));
     }
 
     /// <summary>Writing a class list to a file.</summary>
     public void ShowExport(ClassNumber number)
     {
-        ExportModel model = new(_ => RosterCsv.Write(teacher.RosterOf(number)), [ExportFormat.Csv], $"turma-{number}", thread);
+        ExportChoice csv = new("csv", ".csv", () => Encoding.UTF8.GetBytes(RosterCsv.Write(teacher.RosterOf(number))));
+        ExportModel model = new([csv], $"turma-{number}", thread);
         navigator.Push(new ExportScreen(look, model, navigator, () => look.Strings.ExportRosterTitle(number.ToString()), copy));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Widgets;
@@ -51,7 +50,7 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
             AttendanceColumn.Name => line.OnRoster ? line.Name : look.Strings.OffRosterMark,
             AttendanceColumn.Time when line.Removal is { } removal => ScreenStrings.Clock(removal.At),
             AttendanceColumn.Time => line.Attendee is null ? "" : line.Attendee.At is { } at ? ScreenStrings.Clock(at) : "—",
-            AttendanceColumn.By => line.Attendee is { } attendee ? (attendee.By == MarkedBy.Self ? look.Strings.ByStudent : look.Strings.ByTeacher)
+            AttendanceColumn.By => line.Attendee is { } attendee ? (attendee.Mark == Mark.Present ? look.Strings.ByStudent : look.Strings.ByTeacher)
                 : line.Removal is null ? look.Strings.AbsentMark : look.Strings.RemovedMark,
             _ => line.Reason,
         };

@@ -216,7 +216,7 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
             int order = _sortedBy switch
             {
                 AttendanceColumn.Time => Absentees(a, b) ?? (direction * Nullable.Compare(a.Attendee!.At, b.Attendee!.At)),
-                AttendanceColumn.By => Absentees(a, b) ?? (direction * a.Attendee!.By.CompareTo(b.Attendee!.By)),
+                AttendanceColumn.By => Absentees(a, b) ?? (direction * a.Attendee!.Mark.CompareTo(b.Attendee!.Mark)),
                 AttendanceColumn.Reason => ByName(a.Reason, b.Reason, direction),
                 _ => 0,
             };

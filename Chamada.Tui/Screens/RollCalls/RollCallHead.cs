@@ -1,6 +1,5 @@
 using System.Globalization;
 using Chamada.Core.Archive;
-using Chamada.Core.Archive.Rosters;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Widgets;
 

@@ -1,6 +1,5 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Client;
-using Chamada.Tui.Screens.Links;
 
 namespace Chamada.Tui.Screens.RollCalls;
 
@@ -47,19 +46,13 @@ internal sealed partial class RollCallModel
         }
     }
 
-    private async Task OpenAsync(RollConnection connection)
-    {
-        TokenReview review = await TokenReview.RunAsync(connection, _link.Server, Class, _folder);
-        RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];
-        if (review.Failed is { } folderError)
-        {
-            FolderError = folderError;
-            return;
-        }
+    private RollCallDelivery Deliver(IRollClient connection) => new(new DirectRequests(connection), _link.Server, _folder);
 
-        if (review.Broken is { } broken)
+    private async Task OpenAsync(IRollClient connection)
+    {
+        TokenReview review = await ReviewAsync(connection);
+        if (review.FolderError is not null || review.Error is not null)
         {
-            Failed(connection, broken);
             return;
         }
 
@@ -72,47 +65,50 @@ internal sealed partial class RollCallModel
             return;
         }
 
-        FolderResult<ReservedToken> reserving = await Task.Run(() => _folder.Tokens.Reserve(_link.Server, Class, RollClient.NewToken));
-        if (!reserving.Try(out ReservedToken? reserved, out FolderError? error))
+        Opening opening = await Deliver(connection).OpenAsync(Class, _limit, CancellationToken.None);
+        FolderError = opening.FolderError;
+        if (opening.Token is { } token)
         {
-            FolderError = error;
-            return;
+            _token = token;
+            OpenedAt = opening.OpenedAt;
+            Phase = RollCallPhase.Open;
+            if (!opening.IsTakenUp)
+            {
+                Hear(opening.OpenedAt!.Value);
+            }
+        }
+        else if (opening.Refusal is { } refusal)
+        {
+            Refusal = refusal;
+            Phase = RollCallPhase.Refused;
+        }
+        else if (opening.Error is { } error)
+        {
+            Failed(connection, error);
         }
 
-        using (reserved)
+        if (opening.LeavesList)
         {
-            ClientResult<OpenReply> answer = await connection.OpenAsync(Class, reserved.Token, _limit);
-            if (answer.Try(out OpenReply? opened, out ClientError? refusal))
-            {
-                FolderError = await Task.Run(() => reserved.Confirm(opened.OpenedAt));
-                _token = reserved.Stored;
-                OpenedAt = opened.OpenedAt;
-                Phase = RollCallPhase.Open;
-                if (!reserved.IsTakenUp)
-                {
-                    Hear(opened.OpenedAt);
-                }
-            }
-            else if (refusal.Code == "DENIED" && reserved.IsTakenUp)
-            {
-                // The lost request did open a roll call, whose time is over by now: its list is fetched first, then a new one opened.
-                FolderError = await Task.Run(() => reserved.Confirm(null));
-                _again = FolderError is null;
-            }
-            else if (refusal.Fault == ClientFault.Refused)
-            {
-                FolderError = await Task.Run(reserved.Forget);
-                Refusal = refusal;
-                Phase = RollCallPhase.Refused;
-            }
-            else
-            {
-                Failed(connection, refusal);
-            }
+            // An earlier request of this account, whose answer was lost, had opened a roll call whose time is over by now.
+            await ReviewAsync(connection);
         }
     }
 
-    private async Task WatchAsync(RollConnection connection)
+    /// <summary>Looks at this class's tokens; lists that had been closed but never fetched are saved.</summary>
+    private async Task<TokenReview> ReviewAsync(IRollClient connection)
+    {
+        TokenReview review = await Deliver(connection).ReviewAsync(Class, CancellationToken.None);
+        RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];
+        FolderError = review.FolderError ?? (review.Unreadable is [var unreadable, ..] ? unreadable : FolderError);
+        if (review.Error is { } broken)
+        {
+            Failed(connection, broken);
+        }
+
+        return review;
+    }
+
+    private async Task WatchAsync(IRollClient connection)
     {
         List<RollCallNews>? early = [];
         ClientResult<ListReply> answer = await connection.WatchAsync(Class, _token!.Token, news => _thread.Post(() =>
@@ -141,22 +137,19 @@ internal sealed partial class RollCallModel
                 Take(connection, news);
             }
         }
-        else if (error.Fault != ClientFault.Refused)
-        {
-            Failed(connection, error);
-        }
-        else if (error.Code is "NOTOPEN" or "DENIED")
+        else if (error.HasNothingUnderToken)
         {
             // Closed by another program of this account, or by its time limit: then CLOSE gives the list.
+            _isOverThere = true;
             Phase = RollCallPhase.Closing;
         }
         else
         {
-            Refusal = error;
+            Failed(connection, error);
         }
     }
 
-    private void Take(RollConnection connection, RollCallNews news)
+    private void Take(IRollClient connection, RollCallNews news)
     {
         if (connection != _watchedOn || Phase is not (RollCallPhase.Open or RollCallPhase.Closing))
         {
@@ -165,19 +158,16 @@ internal sealed partial class RollCallModel
 
         switch (news)
         {
-            case StudentArrived arrived:
+            case EntryAdded added:
                 Hear(news.At);
-                Sheet.Take(new RecordEntry(arrived.Student, arrived.At, arrived.IsMark ? EntryKind.Marked : EntryKind.Present, arrived.Reason));
-                break;
-            case StudentRemoved removed:
-                Hear(news.At);
-                Sheet.Take(new RecordEntry(removed.Student, removed.At, EntryKind.Removed, removed.Reason));
+                Sheet.Take(added.Entry);
                 break;
             case LimitExtended:
                 ClosesAt = news.At;
                 break;
             case RollCallEnded when Phase == RollCallPhase.Open:
                 IsTimeUp = !_closeWanted && news.At >= ClosesAt;
+                _isOverThere = true;
                 Phase = RollCallPhase.Closing;
                 Advance();
                 break;
@@ -187,7 +177,7 @@ internal sealed partial class RollCallModel
     }
 
     /// <summary>Sends the marks that wait, in order. One whose answer is lost is sent again later: that changes nothing.</summary>
-    private async Task MarkAsync(RollConnection connection)
+    private async Task MarkAsync(IRollClient connection)
     {
         while (Phase == RollCallPhase.Open && _marks.TryPeek(out HandMark? mark))
         {
@@ -213,7 +203,7 @@ internal sealed partial class RollCallModel
     }
 
     /// <summary>Asks once. When the answer is lost, the list that comes with the next connection tells how much time there is.</summary>
-    private async Task ExtendAsync(RollConnection connection)
+    private async Task ExtendAsync(IRollClient connection)
     {
         _extendWanted = false;
         if (Phase != RollCallPhase.Open)
@@ -232,9 +222,9 @@ internal sealed partial class RollCallModel
         }
     }
 
-    private async Task CloseAsync(RollConnection connection)
+    private async Task CloseAsync(IRollClient connection)
     {
-        ClientResult<CloseReply> answer = await connection.CloseAsync(Class, _token!.Token);
+        ClientResult<CloseReply> answer = await Deliver(connection).CloseAsync(_token!, CancellationToken.None);
         if (answer.Try(out CloseReply? closed, out ClientError? error))
         {
             ClosedAt = closed.ClosedAt;
@@ -242,44 +232,30 @@ internal sealed partial class RollCallModel
             _marks.Clear();
             Phase = RollCallPhase.Closed;
         }
-        else if (error.Fault != ClientFault.Refused)
-        {
-            Failed(connection, error);
-        }
-        else if (error.Code is "NOTOPEN" or "DENIED")
+        else if (error.HasNothingUnderToken)
         {
             await FindElsewhereAsync();
         }
         else
         {
-            // For example a server that cannot write: the roll call stays open, and the teacher is told why.
-            Refusal = error;
-            _closeWanted = false;
-            Phase = RollCallPhase.Open;
+            Failed(connection, error);
+            if (error.Fault == ClientFault.Refused && !_isOverThere)
+            {
+                // A server that cannot write, for example: the roll call stays open and watched, and the teacher is told why. One that is over
+                // already is asked for again, until its list is here.
+                _closeWanted = false;
+                Phase = RollCallPhase.Open;
+            }
         }
     }
 
     /// <summary>The server has nothing left of it: either another program of this account holds the list, or it is lost there.</summary>
     private async Task FindElsewhereAsync()
     {
-        SavedList? elsewhere = null;
-        FolderResult<IReadOnlyList<SavedListFile>> history = await Task.Run(() => _folder.SavedLists.History(Class));
-        if (history.Try(out IReadOnlyList<SavedListFile>? lists, out _))
+        SavedListFile? file = OpenedAt is { } opened ? await Task.Run(() => _folder.SavedLists.Find(Class, opened)) : null;
+        if (file is not null && (await Task.Run(() => SavedListFolder.Read(file))).Try(out SavedList? elsewhere, out _))
         {
-            foreach (SavedListFile saved in lists.Take(3))
-            {
-                FolderResult<SavedList> reading = await Task.Run(() => SavedListFolder.Read(saved));
-                if (reading.Try(out SavedList? roll, out _) && roll.OpenedAt is not null && roll.OpenedAt == OpenedAt)
-                {
-                    elsewhere = roll;
-                    SavedFile = saved.File;
-                    break;
-                }
-            }
-        }
-
-        if (elsewhere is not null)
-        {
+            SavedFile = file.File;
             Sheet.Reset(elsewhere);
             ClosedAt = elsewhere.ClosedAt;
             Received = true;
@@ -294,50 +270,40 @@ internal sealed partial class RollCallModel
 
     private async Task SaveAsync()
     {
-        SavedList roll = Finished();
-        FolderResult<SavedListFile> saving = await Task.Run(() =>
-        {
-            FolderResult<SavedListFile> result = _folder.SavedLists.Save(roll);
-            if (result.Try(out SavedListFile? saved, out _) && _token is not null)
-            {
-                // Only a note for the next start: without it the server would be asked once more for what is already here.
-                _ = Phase == RollCallPhase.Closed
-                    ? TokenFolder.MarkSaved(_token, saved.File)
-                    : TokenFolder.Forget(_token);
-            }
-
-            return result;
-        });
-        if (saving.Try(out SavedListFile? file, out FolderError? error))
-        {
-            FolderError = null;
-            SavedFile = file.File;
-        }
-        else
+        SavedList list = ToSavedList();
+        bool isGone = Phase == RollCallPhase.Gone;
+        FolderResult<SavedListFile> saving = await Task.Run(() => _folder.SavedLists.Save(list));
+        if (!saving.Try(out SavedListFile? file, out FolderError? error))
         {
             FolderError = error;
+            return;
         }
+
+        if (_token is { } token)
+        {
+            // Only a note for the next start: without it the server would be asked once more for what is already here. What it has lost, it
+            // has said that it has lost.
+            _ = await Task.Run(() => isGone ? TokenFolder.Forget(token) : TokenFolder.MarkSaved(token, file.File));
+        }
+
+        FolderError = null;
+        SavedFile = file.File;
     }
 
-    private async Task ReceiveAsync(RollConnection connection)
+    private async Task ReceiveAsync(IRollClient connection)
     {
-        ClientResult<string> answer = await connection.ReceivedAsync(Class, _token!.Token);
-        if (answer.Try(out _, out ClientError? error) || error.Code is "NOTOPEN" or "DENIED")
-        {
-            FolderError = await Task.Run(() => TokenFolder.Forget(_token));
-            Received = true;
-        }
-        else if (error.Fault == ClientFault.Refused)
-        {
-            Refusal = error;
-        }
-        else
+        Receipt receipt = await Deliver(connection).ReceiptAsync(_token!, CancellationToken.None);
+        if (receipt.Error is { } error)
         {
             Failed(connection, error);
+            return;
         }
+
+        FolderError = receipt.FolderError;
+        Received = true;
     }
 
-    private void Failed(RollConnection connection, ClientError error)
+    private void Failed(IRollClient connection, ClientError error)
     {
         if (error.Fault == ClientFault.Refused)
         {

@@ -18,11 +18,12 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
     private readonly ModelThread _thread;
     private readonly TimeSpan? _limit;
     private readonly Queue<HandMark> _marks = new();
-    private RollConnection? _watchedOn;
+    private IRollClient? _watchedOn;
     private StoredToken? _token;
     private bool _running;
     private bool _again;
     private bool _closeWanted;
+    private bool _isOverThere;
     private bool _extendWanted;
 
     /// <summary>Begins to open a roll call, or to take up one that this account opened before.</summary>
@@ -41,6 +42,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
         _thread = thread;
         Sheet.Roster = roster;
         link.Connected += OnConnected;
+        link.Changed += OnLinkChanged;
         Advance();
     }
 
@@ -147,18 +149,29 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
     }
 
     /// <summary>The roll call as it is saved and exported.</summary>
-    public SavedList Finished() => new(Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
-        [.. Sheet.Arrivals.Select(static attendee => new SavedAttendance(attendee.Student, attendee.At, attendee.By, attendee.Reason))])
-    {
-        Record = Sheet.Record.Any(static entry => entry.Kind != EntryKind.Present) ? [.. Sheet.Record] : [],
-        Absent = Sheet.Roster.Count == 0 ? null : [.. Sheet.Absentees.Select(static entry => entry.Student)],
-        OffRoster = Sheet.Roster.Count == 0 ? null : [.. Sheet.Arrivals.Where(attendee => !Sheet.Roster.Contains(attendee.Student)).Select(static attendee => attendee.Student)],
-    };
+    public SavedList ToSavedList() => SavedList.From(Sheet, Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server);
 
     /// <summary>Lets go of the connection. The roll call goes on at the server.</summary>
-    public void Dispose() => _link.Connected -= OnConnected;
+    public void Dispose()
+    {
+        _link.Connected -= OnConnected;
+        _link.Changed -= OnLinkChanged;
+    }
 
-    private void OnConnected(RollConnection connection) => Advance();
+    private void OnConnected(IRollClient connection) => Advance();
+
+    /// <summary>
+    /// The server has answered something else. If it could not give the list of a roll call that is over, or record its receipt, it is asked
+    /// again now.
+    /// </summary>
+    private void OnLinkChanged()
+    {
+        if (_link.Phase == LinkPhase.Connected && !_running
+            && (Phase == RollCallPhase.Closing || (Phase == RollCallPhase.Closed && SavedFile is not null && !Received)))
+        {
+            Advance();
+        }
+    }
 
     private void Advance()
     {

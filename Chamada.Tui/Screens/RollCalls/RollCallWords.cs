@@ -1,5 +1,4 @@
 using System.Globalization;
-using Chamada.Core.Archive.Rosters;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;

@@ -66,22 +66,14 @@ internal sealed class PastRollCall : ShownRollCall
 {
     /// <summary>Takes up a saved list.</summary>
     /// <param name="roll">The list.</param>
-    /// <param name="names">The class list of today, for the names; who was expected then stands in the saved list itself.</param>
+    /// <param name="names">The class list of today, for a list of the first edition: those hold no names.</param>
     public PastRollCall(SavedList roll, Roster names)
         : base(roll.Class)
     {
         Phase = RollCallPhase.Closed;
         OpenedAt = roll.OpenedAt;
         ClosedAt = roll.ClosedAt;
-        Sheet.Roster = roll.Absent is null ? Roster.Empty : Expected(roll, names);
+        Sheet.Roster = roll.ToRoster(names);
         Sheet.Reset(roll);
-    }
-
-    private static Roster Expected(SavedList roll, Roster names)
-    {
-        HashSet<StudentId> offRoster = [.. roll.OffRoster ?? []];
-        return new Roster(roll.Students.Select(static attendance => attendance.Student).Where(student => !offRoster.Contains(student))
-            .Concat(roll.Absent!)
-            .Select(student => new RosterEntry(student, names.NameOf(student))));
     }
 }

@@ -46,7 +46,6 @@ internal sealed class TeacherModel
     {
         Link = link;
         Folder = folder;
-        Rosters = new RosterFolder(Path.Combine(folder.Path, "rosters"));
         _thread = thread;
         link.Changed += OnLinkChanged;
         link.Connected += connection => thread.Run(() => RecoverAsync(connection));
@@ -60,9 +59,6 @@ internal sealed class TeacherModel
 
     /// <summary>The teacher's folder.</summary>
     public TeacherFolder Folder { get; }
-
-    /// <summary>The class lists.</summary>
-    public RosterFolder Rosters { get; }
 
     /// <summary>The lines of the start screen: open roll calls first, then the classes used before, the last used first.</summary>
     public IReadOnlyList<ClassLine> Classes { get; private set; } = [];
@@ -155,7 +151,7 @@ internal sealed class TeacherModel
     public async Task<FolderError?> ChangeAsync(ClassNumber number, Func<Roster, Roster> edit)
     {
         Use(number, KeptRosterOf(number) with { Roster = edit(RosterOf(number)) });
-        if ((await Task.Run(() => Rosters.Change(number, edit))).Try(out KeptRoster? kept, out FolderError? error))
+        if ((await Task.Run(() => Folder.Rosters.Change(number, edit))).Try(out KeptRoster? kept, out FolderError? error))
         {
             Use(number, kept);
         }
@@ -178,7 +174,7 @@ internal sealed class TeacherModel
     /// <summary>Reads a class list again: another program may have changed it. Answers why it could not be read.</summary>
     public async Task<FolderError?> RefreshAsync(ClassNumber number)
     {
-        if ((await Task.Run(() => Rosters.Read(number))).Try(out KeptRoster? kept, out FolderError? error))
+        if ((await Task.Run(() => Folder.Rosters.Read(number))).Try(out KeptRoster? kept, out FolderError? error))
         {
             Use(number, kept);
         }
@@ -251,15 +247,17 @@ internal sealed class TeacherModel
     {
         FolderError? error = null;
         IReadOnlyList<UsedClass> used = Or(Folder.Classes(), []);
+        FolderListing<StoredToken> tokens = Or(Folder.Tokens.All(), new FolderListing<StoredToken>([], []));
+        error ??= tokens.Unreadable.Count > 0 ? tokens.Unreadable[0] : null;
         HashSet<ClassNumber> own =
         [
-            .. Or(Folder.Tokens.All(), []).Select(static token => token.Class).Distinct()
-                .Where(number => Or(Folder.Tokens.Find(Link.Server, number), []).Any(static token => token.State == TokenState.Opened)),
+            .. tokens.Where(token => token.State == TokenState.Opened && token.Server.IsSameHost(Link.Server) && token.Server.Port == Link.Server.Port)
+                .Select(static token => token.Class),
         ];
         Dictionary<ClassNumber, KeptRoster> rosters = [];
-        foreach (ClassNumber number in Or(Rosters.Classes(), []))
+        foreach (ClassNumber number in Or(Folder.Rosters.Classes(), []))
         {
-            rosters.Add(number, Or(Rosters.Read(number), KeptRoster.None));
+            rosters.Add(number, Or(Folder.Rosters.Read(number), KeptRoster.None));
         }
 
         return (error, used, own, rosters);
@@ -303,11 +301,11 @@ internal sealed class TeacherModel
     }
 
     /// <summary>Fetches the lists of roll calls that this account closed, or that closed by themselves, while no list arrived.</summary>
-    private async Task RecoverAsync(RollConnection connection)
+    private async Task RecoverAsync(IRollClient connection)
     {
         // First the tokens, then the open roll calls: what was opened in between can only be missing from the first.
-        FolderResult<IReadOnlyList<StoredToken>> reading = await Task.Run(Folder.Tokens.All);
-        if (!reading.Try(out IReadOnlyList<StoredToken>? tokens, out _))
+        FolderResult<FolderListing<StoredToken>> reading = await Task.Run(Folder.Tokens.All);
+        if (!reading.Try(out FolderListing<StoredToken>? tokens, out _))
         {
             return; // The start screen shows why.
         }
@@ -319,9 +317,10 @@ internal sealed class TeacherModel
             return;
         }
 
+        RollCallDelivery delivery = new(new DirectRequests(connection), Link.Server, Folder);
         foreach (ClassNumber number in candidates.Except(open.Select(static roll => roll.Class)).Except(_rolls.Select(static roll => roll.Class)))
         {
-            TokenReview review = await TokenReview.RunAsync(connection, Link.Server, number, Folder);
+            TokenReview review = await delivery.ReviewAsync(number, CancellationToken.None);
             RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];
         }
 

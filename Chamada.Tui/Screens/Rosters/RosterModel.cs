@@ -40,7 +40,7 @@ internal sealed class RosterModel
     public KeptRoster Kept => _teacher.KeptRosterOf(Class);
 
     /// <summary>The list's file.</summary>
-    public string File => _teacher.Rosters.FileOf(Class);
+    public string File => _teacher.Folder.Rosters.FileOf(Class);
 
     /// <summary>Why the list could not be read or kept; null when it could.</summary>
     public FolderError? FolderError { get; private set; }

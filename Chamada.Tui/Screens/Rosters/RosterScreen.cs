@@ -1,5 +1,4 @@
 using System.Globalization;
-using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;

@@ -1,6 +1,5 @@
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
 
 namespace Chamada.Tui.Screens.Students;
@@ -13,9 +12,10 @@ internal delegate Task<HostSearchResult> FindHosts(ClassNumber number, Cancellat
 /// for it before.
 /// </summary>
 /// <param name="find">Looks for hosts.</param>
-/// <param name="connectorOf">Makes connections to a server.</param>
+/// <param name="connect">Makes connections to a server.</param>
 /// <param name="nearby">The open classes on the network, to show.</param>
-internal sealed class StudentSearch(FindHosts find, Func<ServerAddress, RollConnector> connectorOf, NearbyClasses nearby)
+/// <param name="clock">Measures how long a host may take.</param>
+internal sealed class StudentSearch(FindHosts find, ConnectToServer connect, NearbyClasses nearby, TimeProvider clock)
 {
     private readonly Dictionary<ClassNumber, ServerAddress> _chosen = [];
 
@@ -46,24 +46,8 @@ internal sealed class StudentSearch(FindHosts find, Func<ServerAddress, RollConn
 
     private async Task<ClientResult<PresenceReply>> AskAsync(ServerAddress server, ClassNumber number, StudentId student, CancellationToken cancellation)
     {
-        RollConnector connector = connectorOf(server);
-        for (bool again = true; ; again = false)
-        {
-            ClientResult<RollConnection> connected = await connector.ConnectAsync(cancellation);
-            if (!connected.Try(out RollConnection? connection, out ClientError? error))
-            {
-                return error;
-            }
-
-            await using (connection)
-            {
-                ClientResult<PresenceReply> answer = await connection.PresentAsync(number, student);
-                if (!again || answer.Error is null or { Fault: ClientFault.Refused })
-                {
-                    return answer; // Otherwise it was lost on the way, and asking once more is harmless.
-                }
-            }
-        }
+        await using RepeatedRequests requests = new(server, new RepeatOptions { Attempts = 2, Pauses = Backoff.None, Connect = connect, Clock = clock });
+        return await requests.AskAsync((client, limit) => client.PresentAsync(number, student, limit), cancellation);
     }
 }
 

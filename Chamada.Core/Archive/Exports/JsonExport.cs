@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Archive.Exports;
+
+/// <summary>For programs: one object, the same in every language.</summary>
+public sealed class JsonExport : ListExport
+{
+    private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
+
+    /// <inheritdoc/>
+    public override string Name => "json";
+
+    /// <inheritdoc/>
+    public override string Extension => ".json";
+
+    /// <inheritdoc/>
+    public override byte[] Write(ExportedList list, IExportWords words)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        AttendanceSheet sheet = list.Sheet;
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, TeacherFolderFiles.Json))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("class", list.Class.Value);
+            WriteTime(json, "opened", list.OpenedAt);
+            WriteTime(json, "closed", list.ClosedAt);
+            json.WriteNumber("present", sheet.Present);
+            json.WriteNumber("absent", sheet.Absent);
+            json.WriteStartArray("students");
+            foreach (Attendee attendee in sheet.Arrivals)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("order", attendee.Order);
+                WriteStudent(json, attendee.Student, sheet.Roster.NameOf(attendee.Student), "present");
+                json.WriteBoolean("onList", !sheet.IsOffRoster(attendee.Student));
+                WriteTime(json, "at", attendee.At);
+                WriteHand(json, attendee.Mark, attendee.Reason);
+                json.WriteEndObject();
+            }
+
+            foreach (RosterEntry entry in sheet.Absentees)
+            {
+                json.WriteStartObject();
+                WriteStudent(json, entry.Student, entry.Name, "absent");
+                if (sheet.RemovalOf(entry.Student) is { } removal)
+                {
+                    WriteTime(json, "at", removal.At);
+                    WriteHand(json, removal.Mark, removal.Reason);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteHand(Utf8JsonWriter json, Mark mark, string reason)
+    {
+        json.WriteString("by", mark == Mark.Present ? "student" : "teacher");
+        if (reason.Length > 0)
+        {
+            json.WriteString("reason", reason);
+        }
+    }
+
+    private static void WriteStudent(Utf8JsonWriter json, StudentId student, string name, string status)
+    {
+        json.WriteString("student", student.ToString());
+        json.WriteString("name", name);
+        json.WriteString("status", status);
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            json.WriteString(name, known.ToString(Iso, CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}
