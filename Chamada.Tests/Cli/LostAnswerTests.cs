@@ -34,8 +34,9 @@ public sealed class LostAnswerTests : IAsyncDisposable
         Assert.Equal(0, outcome.ExitCode);
         using JsonDocument printed = JsonDocument.Parse(outcome.Output);
         Assert.Equal("already", printed.RootElement.GetProperty("result").GetString());
-        string csv = await ClosedCsvAsync();
-        Assert.Equal($"order,student,at,by,reason\n1,10,{printed.RootElement.GetProperty("at").GetString()},student,\n", csv);
+        using JsonDocument saved = await ClosedListAsync();
+        Assert.Equal(
+            printed.RootElement.GetProperty("at").GetString(), Assert.Single(saved.RootElement.GetProperty("students").EnumerateArray()).GetProperty("at").GetString());
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class LostAnswerTests : IAsyncDisposable
         Assert.Equal(1, proxy.Lost);
         Assert.Equal(0, closed.ExitCode);
         Assert.Contains("\"students\":[\"10\"]", closed.Output, StringComparison.Ordinal);
-        Assert.Matches(@"^order,student,at,by,reason\n1,10,\d{4}-.+,student,\n$", File.ReadAllText(Assert.Single(Directory.GetFiles(Rolls, "*.csv"))));
+        Assert.Matches(@"^Order,Student,Name,Status,Time,By,Reason\r\n1,10,,present,\d{4}-.+,student,\r\n$", File.ReadAllText(Assert.Single(Directory.GetFiles(Rolls, "*.csv"))));
     }
 
     [Fact]
@@ -172,9 +173,9 @@ public sealed class LostAnswerTests : IAsyncDisposable
     private Task<ProcessOutcome> RunAsync(string server, params string[] args) =>
         CommandLine.RunAsync([.. args, "--server", server], ("XDG_DATA_HOME", _folder.Path), ("CHAMADA_LANG", "en"));
 
-    private async Task<string> ClosedCsvAsync()
+    private async Task<JsonDocument> ClosedListAsync()
     {
         Assert.Equal(0, (await RunAsync(_server.Address.ToString(), "teacher", "--close", "3030")).ExitCode);
-        return File.ReadAllText(Assert.Single(Directory.GetFiles(Rolls, "*.csv")));
+        return JsonDocument.Parse(File.ReadAllBytes(Assert.Single(Directory.GetFiles(Rolls, "*.json"))));
     }
 }

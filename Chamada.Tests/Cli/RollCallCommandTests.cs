@@ -132,8 +132,12 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
         Assert.Equal(printed.RootElement.GetProperty("closed").GetString(), saved.RootElement.GetProperty("closed").GetString());
         Assert.Equal(
             ["b", "-a", "042"], saved.RootElement.GetProperty("students").EnumerateArray().Select(student => student.GetProperty("student").GetString()));
-        string csv = Time().Replace(File.ReadAllText(Assert.Single(Directory.GetFiles(rolls, "*.csv"))), "TIME");
-        Assert.Equal("order,student,at,by,reason\n1,b,TIME,student,\n2,'-a,TIME,student,\n3,042,TIME,student,\n", csv);
+        Assert.All(
+            saved.RootElement.GetProperty("students").EnumerateArray().Select(student => student.GetProperty("at").GetString()), at => Assert.Matches(Time(), at));
+        string csv = EnglishTime().Replace(File.ReadAllText(Assert.Single(Directory.GetFiles(rolls, "*.csv"))), "TIME");
+        Assert.Equal(
+            "Order,Student,Name,Status,Time,By,Reason\r\n1,b,,present,TIME,student,\r\n2,\"=\"\"-a\"\"\",,present,TIME,student,\r\n"
+            + "3,\"=\"\"042\"\"\",,present,TIME,student,\r\n", csv);
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "chamada", "tokens")));
         ProcessOutcome again = await RunAsync(_folder, "teacher", "--close", "3030");
         Assert.Equal(1, again.ExitCode);

@@ -37,7 +37,6 @@ public sealed class ScreenTests : IDisposable
 
         await using ChamadaProcess again = ChamadaProcess.Start(["serve", "--bind", "127.0.0.1", "--port", port, "--data", _data.Path]);
         await again.ReadLineAsync();
-        await ana.PressAsync("F5");
         await ana.WaitForAsync("042191010 marked present by you at ");
         await bruno.PressAsync("F5");
         await bruno.WaitForAsync("connected to");

@@ -39,7 +39,7 @@ public sealed class WholeRollCallTests : IDisposable
         await teacher.WaitForAsync("CLOSED");
         await teacher.WaitForAsync("List saved: ");
         string list = Assert.Single(Directory.GetFiles(Path.Combine(_teacher.Path, "chamada", "rolls"), "*.csv"));
-        Assert.Equal(["042191010", "20"], File.ReadLines(list).Skip(1).Select(static line => line.Split(',')[1]));
+        Assert.Equal(["\"=\"\"042191010\"\"\"", "20"], File.ReadLines(list).Skip(1).Select(static line => line.Split(',')[1]));
 
         await student.PressAsync("Enter");
         await student.WaitForAsync("class 3030 has no open roll call");
