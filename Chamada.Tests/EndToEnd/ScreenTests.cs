@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Chamada.Tests.EndToEnd;
 
-/// <summary>The screens in real terminals: several programs at once, a server that goes away, sizes, the mouse, wrong input, time.</summary>
+/// <summary>The screens in real terminals: several programs at once, a server that goes away, sizes, the mouse, wrong input,
+/// time.</summary>
 public sealed class ScreenTests : IDisposable
 {
     private readonly TemporaryFolder _teacher = new();
@@ -68,8 +69,11 @@ public sealed class ScreenTests : IDisposable
         await teacher.WaitForAsync("666 taken off at ");
         await CloseAsync(teacher, "3030");
         string json = await File.ReadAllTextAsync(
-            Assert.Single(Directory.GetFiles(Path.Combine(_teacher.Path, "chamada", "rolls"), "*.json")), TestContext.Current.CancellationToken);
-        Assert.Contains("\"kind\":\"removed\",\"reason\":\"not of this class\"", json.Replace(": ", ":", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Single(Directory.GetFiles(Path.Combine(_teacher.Path, "chamada", "rolls"),
+                "*.json")), TestContext.Current.CancellationToken);
+        Assert.Contains("\"kind\":\"removed\",\"reason\":\"not of this class\"",
+            json.Replace(": ", ":", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)
+            .Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +106,8 @@ public sealed class ScreenTests : IDisposable
         await teacher.WaitForAsync("1  77");
         await teacher.ResizeAsync(80, 24);
         string[] lines = (await teacher.WaitForAsync(static screen => screen.Split('\n') is { Length: >= 24 } lines
-            && lines[23].StartsWith(" F1 Help", StringComparison.Ordinal) && lines[2].TrimEnd().EndsWith("OPEN", StringComparison.Ordinal), "the first and the last line in place")).Split('\n');
+            && lines[23].StartsWith(" F1 Help", StringComparison.Ordinal)
+                && lines[2].TrimEnd().EndsWith("OPEN", StringComparison.Ordinal), "the first and the last line in place")).Split('\n');
         Assert.Contains("Chamada · teacher", lines[0], StringComparison.Ordinal);
     }
 
@@ -119,7 +124,9 @@ public sealed class ScreenTests : IDisposable
         await teacher.WaitForAsync("3030: 3");
         await teacher.ClickAsync("Number");
         await teacher.WaitForAsync("Number▲");
-        Assert.Equal(["10", "20", "30"], (await teacher.CaptureAsync()).Split('\n').SkipWhile(static line => !line.Contains("Number▲", StringComparison.Ordinal)).Skip(1).Take(3)
+        Assert.Equal(["10", "20", "30"],
+            (await teacher.CaptureAsync()).Split('\n').SkipWhile(static line => !line.Contains("Number▲", StringComparison.Ordinal)).Skip(1)
+            .Take(3)
             .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
         await teacher.ClickAsync("Start");
         await teacher.WaitForAsync("OPEN since");
@@ -128,7 +135,8 @@ public sealed class ScreenTests : IDisposable
         await teacher.ClickAsync("F8");
         await teacher.WaitForAsync("Close the roll call of class 3030?");
         await teacher.ClickAsync("Keep it open");
-        await teacher.WaitForAsync(static screen => !screen.Contains("Keep it open", StringComparison.Ordinal) && screen.Contains("F8 Close", StringComparison.Ordinal), "no question");
+        await teacher.WaitForAsync(static screen => !screen.Contains("Keep it open", StringComparison.Ordinal)
+            && screen.Contains("F8 Close", StringComparison.Ordinal), "no question");
         await teacher.ClickAsync("F8");
         await teacher.WaitForAsync("Close the roll call of class 3030?");
         await teacher.ClickAsync("Close it");
@@ -139,7 +147,8 @@ public sealed class ScreenTests : IDisposable
     public async Task Wrong_input_in_every_field_is_explained_and_the_language_changes_while_it_runs()
     {
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
-        await using TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address);
+        await using TerminalSession teacher =
+            await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address);
         await teacher.WaitForAsync("connected to");
         await teacher.TypeAsync("x");
         await teacher.WaitForAsync("! Class number: 1 to 18 digits, not zero.");
@@ -175,7 +184,8 @@ public sealed class ScreenTests : IDisposable
         await teacher.WaitForAsync("Não há um arquivo \"nowhere.csv\".");
         await teacher.PressAsync("F2", "Escape");
 
-        await using TerminalSession student = await TerminalSession.StartAsync(80, 24, _student.Environment(), "student", "--server", server.Address);
+        await using TerminalSession student =
+            await TerminalSession.StartAsync(80, 24, _student.Environment(), "student", "--server", server.Address);
         await student.WaitForAsync("connected to");
         await student.TypeAsync("é");
         await student.WaitForAsync("! Class number: 1 to 18 digits, not zero.");
@@ -198,7 +208,8 @@ public sealed class ScreenTests : IDisposable
 
     private static async Task<TerminalSession> TeacherAsync(TemporaryFolder folder, string address, string number)
     {
-        TerminalSession session = await TerminalSession.StartAsync(80, 24, folder.Environment(), "teacher", "--server", address, "--class", number);
+        TerminalSession session =
+            await TerminalSession.StartAsync(80, 24, folder.Environment(), "teacher", "--server", address, "--class", number);
         await session.WaitForAsync("open since");
         return session;
     }
@@ -212,8 +223,10 @@ public sealed class ScreenTests : IDisposable
     }
 
     private static IEnumerable<string> Saved(TemporaryFolder folder, int column) =>
-        File.ReadLines(Assert.Single(Directory.GetFiles(Path.Combine(folder.Path, "chamada", "rolls"), "*.csv"))).Skip(1).Select(line => line.Split(',')[column]);
+        File.ReadLines(Assert.Single(Directory.GetFiles(Path.Combine(folder.Path, "chamada", "rolls"), "*.csv"))).Skip(1)
+            .Select(line => line.Split(',')[column].Replace("=", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal));
 
     private static async Task RegisterAsync(string address, string number, string student) =>
-        Assert.Equal(0, (await ChamadaProcess.RunAsync(["student", "--server", address, "--class", number, "--student", student])).ExitCode);
+        Assert.Equal(0, (await ChamadaProcess.RunAsync(["student", "--server", address, "--class", number, "--student",
+            student])).ExitCode);
 }

@@ -19,7 +19,8 @@ public sealed class HandMarkScreenTests : IDisposable
         _bench.Press(new Key('+'));
         _bench.Until("20 marked present by you at ");
         _bench.Press(new Key('1'));
-        Assert.Equal(2, _bench.Lines.Count(static line => line.TrimEnd().EndsWith("teacher", StringComparison.Ordinal) && line.Contains("16:39", StringComparison.Ordinal)));
+        Assert.Equal(2, _bench.Lines.Count(static line => line.TrimEnd().EndsWith("teacher", StringComparison.Ordinal)
+            && line.Contains("16:39", StringComparison.Ordinal)));
         Assert.Equal(2, _bench.Models.Server.Log.Count(static line => line == "MARK 3030"));
     }
 
@@ -110,9 +111,26 @@ public sealed class HandMarkScreenTests : IDisposable
         _bench.Press(new Key('t'));
         _bench.Until("closes in 00:05:");
         _bench.Models.Clock.Advance(TimeSpan.FromMinutes(6));
-        Assert.Contains("TIME IS OVER", _bench.Screen, StringComparison.Ordinal);
-        _bench.Models.Server.CloseElsewhere(3030);
         _bench.Until("Time is over. List saved: ");
+        Assert.Contains("CLOSED", _bench.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_limit_that_passes_while_the_server_is_away_is_told_and_the_list_follows()
+    {
+        _bench.ShowTeacher();
+        _bench.Type("3030");
+        _bench.Press(Key.Tab);
+        _bench.Type("2");
+        _bench.Press(Key.Enter);
+        _bench.Until("closes in 00:0");
+        _bench.Models.Server.IsUp = false;
+        _bench.Models.Server.Break();
+        _bench.Models.Clock.Advance(TimeSpan.FromMinutes(3));
+        _bench.Until("TIME IS OVER");
+        _bench.Models.Server.IsUp = true;
+        _bench.Press(Key.F5);
+        _bench.Until("List saved: ");
         Assert.Contains("CLOSED", _bench.Screen, StringComparison.Ordinal);
     }
 
