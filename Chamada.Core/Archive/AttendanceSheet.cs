@@ -77,7 +77,8 @@ public sealed class AttendanceSheet
     /// <summary>Whom a number that is not on the class list may mean; null where nobody or more than one could be meant.</summary>
     public LikelyPair? LikelyPairOf(StudentId typed) => _roster.LikelyMeant(typed) is { } listed ? new LikelyPair(typed, listed) : null;
 
-    /// <summary>The last of those who are present and whom the class list may mean under another number; null where there is none.</summary>
+    /// <summary>The last of those who are present and whom the class list may mean under another number; null where there is
+    /// none.</summary>
     public LikelyPair? LastLikelyPair
     {
         get

@@ -3,14 +3,14 @@ using Chamada.Core.Client;
 namespace Chamada.Core.Archive;
 
 /// <summary>
-/// A server of this account's own that has another port than last time, because a program has taken that one. Its roll calls are in its data
-/// folder and go on; the tokens in the teacher's folder still name the old port.
+/// A server of this account's own that has another port than last time, because a program has taken that one. Its roll calls are in its
+/// data folder and go on; the tokens in the teacher's folder still name the old port.
 /// </summary>
 public static class MovedTokens
 {
     /// <summary>
-    /// Gives the tokens that were stored for other ports of this machine, and that are good at this server, its address. The others stay as they are: they
-    /// may belong to another server.
+    /// Gives the tokens that were stored for other ports of this machine, and that are good at this server, its address. The others stay as
+    /// they are: they may belong to another server.
     /// </summary>
     /// <param name="client">A connection to the server. It must be this account's own, since it is shown the tokens.</param>
     /// <param name="server">Where it is now.</param>
@@ -42,7 +42,8 @@ public static class MovedTokens
         return null;
     }
 
-    /// <summary>One whose answer was lost follows when the request did open a roll call, unless a running program still waits with it.</summary>
+    /// <summary>One whose answer was lost follows when the request did open a roll call, unless a running program still waits with
+    /// it.</summary>
     private static async Task<FolderError?> FollowPendingAsync(
         RollCallDelivery delivery, StoredToken token, ServerAddress server, TeacherFolder folder, CancellationToken cancellation)
     {
@@ -54,7 +55,8 @@ public static class MovedTokens
 
         using (reserved)
         {
-            return await FollowAsync(delivery, token with { State = TokenState.Opened }, server, folder, cancellation).ConfigureAwait(false);
+            return await FollowAsync(delivery, token with { State = TokenState.Opened }, server, folder, cancellation)
+                .ConfigureAwait(false);
         }
     }
 

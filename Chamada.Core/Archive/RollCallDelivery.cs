@@ -5,15 +5,17 @@ using Chamada.Core.Rolls;
 namespace Chamada.Core.Archive;
 
 /// <summary>
-/// The way of a roll call between a server and the teacher's folder: a token is on disk before OPEN, a list is on disk before RECEIVED, and no
-/// token is forgotten before the server has said that it has nothing under it. Whatever fails on the way, doing it once more takes up where it stopped.
+/// The way of a roll call between a server and the teacher's folder: a token is on disk before OPEN, a list is on disk before RECEIVED, and
+/// no token is forgotten before the server has said that it has nothing under it. Whatever fails on the way, doing it once more takes up
+/// where it stopped.
 /// </summary>
 /// <param name="requests">The way to the server.</param>
 /// <param name="server">Its address, by which the folder knows it.</param>
 /// <param name="folder">The teacher's folder.</param>
 public sealed class RollCallDelivery(IRequests requests, ServerAddress server, TeacherFolder folder)
 {
-    /// <summary>Opens a roll call under a token of its own. A token that an earlier program left behind without an answer is taken up.</summary>
+    /// <summary>Opens a roll call under a token of its own. A token that an earlier program left behind without an answer is taken
+    /// up.</summary>
     /// <param name="number">The class.</param>
     /// <param name="limit">After how long it closes by itself; null for never.</param>
     /// <param name="cancellation">Ends the waiting; the token stays for the next attempt.</param>
@@ -21,7 +23,8 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
     {
         while (true)
         {
-            FolderResult<ReservedToken> reserving = await Task.Run(() => folder.Tokens.Reserve(server, number, RollClient.NewToken), cancellation)
+            FolderResult<ReservedToken> reserving =
+                await Task.Run(() => folder.Tokens.Reserve(server, number, RollClient.NewToken), cancellation)
                 .ConfigureAwait(false);
             if (!reserving.Try(out ReservedToken? reserved, out FolderError? unwritable))
             {
@@ -54,7 +57,8 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
         }
     }
 
-    /// <summary>Asks what the server has under a token. This closes nothing: only what is not open under the token is asked about with CLOSE.</summary>
+    /// <summary>Asks what the server has under a token. This closes nothing: only what is not open under the token is asked about with
+    /// CLOSE.</summary>
     public async Task<TokenStanding> LookAsync(StoredToken token, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -84,13 +88,14 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
     }
 
     /// <summary>
-    /// Saves the list of a closed roll call, and notes beside its token that it is saved. One that is saved already, by whichever program of the
-    /// account, is not saved again.
+    /// Saves the list of a closed roll call, and notes beside its token that it is saved. One that is saved already, by whichever program
+    /// of the account, is not saved again.
     /// </summary>
     /// <param name="token">Its token; null when there is none any more.</param>
     /// <param name="list">The list.</param>
     /// <param name="cancellation">Gives up before anything is written.</param>
-    public async Task<FolderResult<SavedListFile>> SaveAsync(StoredToken? token, SavedList list, CancellationToken cancellation) => await Task.Run(
+    public async Task<FolderResult<SavedListFile>> SaveAsync(StoredToken? token, SavedList list, CancellationToken cancellation) =>
+        await Task.Run(
         () =>
         {
             FolderResult<SavedListFile> saving = folder.SavedLists.Save(list);
@@ -118,13 +123,15 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
     }
 
     /// <summary>
-    /// Looks at every stored token of a class: one may still have its roll call open; others belong to roll calls that were closed while their list
-    /// never arrived, because a program or a connection ended in that moment. Those lists are saved, and tokens that are good for nothing any more forgotten.
+    /// Looks at every stored token of a class: one may still have its roll call open; others belong to roll calls that were closed while
+    /// their list never arrived, because a program or a connection ended in that moment. Those lists are saved, and tokens that are good
+    /// for nothing any more forgotten.
     /// </summary>
     public async Task<TokenReview> ReviewAsync(ClassNumber number, CancellationToken cancellation)
     {
         TokenReview review = new();
-        FolderResult<FolderListing<StoredToken>> found = await Task.Run(() => folder.Tokens.Find(server, number), cancellation).ConfigureAwait(false);
+        FolderResult<FolderListing<StoredToken>> found =
+            await Task.Run(() => folder.Tokens.Find(server, number), cancellation).ConfigureAwait(false);
         if (!found.Try(out FolderListing<StoredToken>? tokens, out FolderError? error))
         {
             return review with { FolderError = error };
@@ -152,8 +159,8 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
     }
 
     /// <summary>
-    /// A refusal does not say that there is nothing under the token: an earlier request with it, whose answer was lost, may have opened a roll call
-    /// whose time is over since, while somebody else opened the class.
+    /// A refusal does not say that there is nothing under the token: an earlier request with it, whose answer was lost, may have opened a
+    /// roll call whose time is over since, while somebody else opened the class.
     /// </summary>
     /// <returns>Null when the token stays for its list, and opening is to be tried with another one.</returns>
     private async Task<Opening?> RefusedAsync(ReservedToken reserved, ClientError refusal, CancellationToken cancellation)
@@ -185,7 +192,8 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
                 FolderResult<SavedListFile> saving = await SaveAsync(
                     token, SavedList.From(closed.List, token.Server, roster), cancellation).ConfigureAwait(false);
                 return saving.Try(out SavedListFile? saved, out FolderError? error)
-                    ? await FinishAsync(review with { SavedFiles = [.. review.SavedFiles, saved.File] }, token, cancellation).ConfigureAwait(false)
+                    ? await FinishAsync(review with { SavedFiles = [.. review.SavedFiles, saved.File] }, token, cancellation)
+                        .ConfigureAwait(false)
                     : review with { FolderError = error };
             case TokenStanding.Unknown { Error: { Fault: not ClientFault.Refused } broken }:
                 return review with { Error = broken };
@@ -228,7 +236,8 @@ public sealed record Opening
     /// <summary>Why there is no answer.</summary>
     public ClientError? Error { get; init; }
 
-    /// <summary>Why the folder could not be written: without a token nothing was asked of the server, with one it could not be noted what became of it.</summary>
+    /// <summary>Why the folder could not be written: without a token nothing was asked of the server, with one it could not be noted what
+    /// became of it.</summary>
     public FolderError? FolderError { get; init; }
 }
 

@@ -16,8 +16,8 @@ public sealed record KeptRoster(Roster Roster, IReadOnlyList<RosterLine> BadLine
 }
 
 /// <summary>
-/// A class list as text for files and spreadsheets: a header, then number and name, with commas. Where a number can be written in other ways,
-/// a third column has those, with spaces between.
+/// A class list as text for files and spreadsheets: a header, then number and name, with commas. Where a number can be written in other
+/// ways, a third column has those, with spaces between.
 /// </summary>
 public static class RosterCsv
 {
@@ -67,7 +67,8 @@ public static class RosterCsv
                 read.LeftOut,
                 Lines(content, read.Layout, read.LeftOut)),
             RosterUnreadable { Fault: RosterFault.Empty, LeftOut.Count: 0 } => KeptRoster.None,
-            RosterUnreadable { Layout: { } layout } nobody => new KeptRoster(Roster.Empty, nobody.LeftOut, Lines(content, layout, nobody.LeftOut)),
+            RosterUnreadable { Layout: { } layout } nobody =>
+                new KeptRoster(Roster.Empty, nobody.LeftOut, Lines(content, layout, nobody.LeftOut)),
             _ => throw new InvalidDataException("It is not a class list."),
         };
     }

@@ -38,7 +38,8 @@ public sealed class RosterFolder(string folder)
             ]
             : []);
 
-    /// <summary>Changes the list of a class as it is on disk; a list that becomes empty is removed. Lines that cannot be read stay.</summary>
+    /// <summary>Changes the list of a class as it is on disk; a list that becomes empty is removed. Lines that cannot be read
+    /// stay.</summary>
     /// <param name="number">The class.</param>
     /// <param name="edit">What becomes of the list.</param>
     /// <returns>The list that is on disk now.</returns>

@@ -35,7 +35,8 @@ public sealed record SavedList(
     /// <summary>Who was present without being on the class list; null when there was no class list.</summary>
     public IReadOnlyList<StudentId>? OffRoster { get; init; }
 
-    /// <summary>The names that the class list had when the roll call was closed; empty when there was none, and in lists of the first edition.</summary>
+    /// <summary>The names that the class list had when the roll call was closed; empty when there was none, and in lists of the first
+    /// edition.</summary>
     public IReadOnlyDictionary<StudentId, string> Names { get; init; } = new Dictionary<StudentId, string>();
 
     /// <summary>Takes up the answer to CLOSE.</summary>
@@ -49,14 +50,16 @@ public sealed record SavedList(
         return From(sheet, closed.Class, closed.OpenedAt, closed.ClosedAt, server);
     }
 
-    /// <summary>Takes up who is present, measured against the class list as it is now: later changes of that list change nothing here.</summary>
+    /// <summary>Takes up who is present, measured against the class list as it is now: later changes of that list change nothing
+    /// here.</summary>
     public static SavedList From(
         AttendanceSheet sheet, ClassNumber number, DateTimeOffset? openedAt, DateTimeOffset closedAt, ServerAddress server)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         Roster roster = sheet.Roster;
         return new SavedList(number, openedAt, closedAt, server,
-            [.. sheet.Arrivals.Select(static attendee => new SavedAttendance(attendee.Student, attendee.At, attendee.Mark, attendee.Reason))])
+            [.. sheet.Arrivals.Select(static attendee => new SavedAttendance(attendee.Student, attendee.At, attendee.Mark,
+                attendee.Reason))])
         {
             Record = sheet.Record.Any(static entry => entry.Mark != Mark.Present) ? [.. sheet.Record] : [],
             Absent = roster.Count == 0 ? null : [.. sheet.Absentees.Select(static entry => entry.Student)],
@@ -103,8 +106,8 @@ public sealed record SavedList(
     }
 
     /// <summary>
-    /// The class list that it was measured against, with the names of then. Lists of the first edition hold no names: those come from the list
-    /// of today, for who was expected then.
+    /// The class list that it was measured against, with the names of then. Lists of the first edition hold no names: those come from the
+    /// list of today, for who was expected then.
     /// </summary>
     /// <param name="today">The class list of today; empty when there is none.</param>
     public Roster ToRoster(Roster today)
@@ -121,12 +124,14 @@ public sealed record SavedList(
             .Select(student => new RosterEntry(student, Names.Count == 0 ? today.NameOf(student) : Names.GetValueOrDefault(student, ""))));
     }
 
-    /// <summary>Whether another list is of the same roll call, whoever saved it: of the same class, server and times, with the same students.</summary>
+    /// <summary>Whether another list is of the same roll call, whoever saved it: of the same class, server and times, with the same
+    /// students.</summary>
     public bool IsSame(SavedList other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return Class == other.Class && OpenedAt == other.OpenedAt && ClosedAt == other.ClosedAt && Server.IsSameHost(other.Server)
-            && Students.Select(static attendance => attendance.Student).SequenceEqual(other.Students.Select(static attendance => attendance.Student));
+            && Students.Select(static attendance => attendance.Student)
+                .SequenceEqual(other.Students.Select(static attendance => attendance.Student));
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; members that are not known are passed over.</summary>
@@ -231,8 +236,11 @@ public sealed record SavedList(
         return names;
     }
 
-    private static IReadOnlyList<StudentId>? ReadStudents(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement students)
-        ? [.. students.EnumerateArray().Select(element => StudentId.TryParse(element.GetString(), out StudentId student) ? student : throw new FormatException(name))]
+    private static IReadOnlyList<StudentId>? ReadStudents(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement students)
+        ? [.. students.EnumerateArray().Select(element => StudentId.TryParse(element.GetString(), out StudentId student)
+            ? student
+            : throw new FormatException(name))]
         : null;
 
     private static RecordEntry ReadEntry(JsonElement element) => new(
@@ -248,7 +256,9 @@ public sealed record SavedList(
         ReadReason(element));
 
     private static StudentId ReadStudent(JsonElement element) =>
-        StudentId.TryParse(element.GetProperty("student").GetString(), out StudentId student) ? student : throw new FormatException("student");
+        StudentId.TryParse(element.GetProperty("student").GetString(), out StudentId student)
+            ? student
+            : throw new FormatException("student");
 
     /// <summary>Lists that were saved before there were marks do not say it: then students registered.</summary>
     private static Mark ReadBy(JsonElement element) =>

@@ -15,8 +15,8 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
     private const string Time = "HHmmss";
 
     /// <summary>
-    /// Saves a list as two new files, which are on disk when this returns without an error. A list of the same roll call that is there already,
-    /// because another program of the account was faster or this one was killed halfway, is the answer then.
+    /// Saves a list as two new files, which are on disk when this returns without an error. A list of the same roll call that is there
+    /// already, because another program of the account was faster or this one was killed halfway, is the answer then.
     /// </summary>
     public FolderResult<SavedListFile> Save(SavedList list)
     {
@@ -28,7 +28,8 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
             saved = FindSame(list);
             DateTimeOffset at = list.OpenedAt ?? list.ClosedAt;
             string stem = string.Create(
-                CultureInfo.InvariantCulture, $"{at.ToString(Day, CultureInfo.InvariantCulture)}_{list.Class}_{at.ToString(Time, CultureInfo.InvariantCulture)}");
+                CultureInfo.InvariantCulture,
+                    $"{at.ToString(Day, CultureInfo.InvariantCulture)}_{list.Class}_{at.ToString(Time, CultureInfo.InvariantCulture)}");
             for (int n = 1; saved is null; n++)
             {
                 string suffix = n == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{n}");
@@ -68,7 +69,8 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
     /// The saved lists of a class, the newest first by the instant when they were opened, whatever the offset of the time then. A file that
     /// cannot be read comes with the reason why.
     /// </summary>
-    public FolderResult<IReadOnlyList<PastList>> History(ClassNumber number) => Files(number).Try(out IReadOnlyList<SavedListFile>? files, out FolderError? error)
+    public FolderResult<IReadOnlyList<PastList>> History(ClassNumber number) =>
+        Files(number).Try(out IReadOnlyList<SavedListFile>? files, out FolderError? error)
         ? FolderResult.Of<IReadOnlyList<PastList>>(
             [.. files.Select(static file => new PastList(file, Read(file))).OrderByDescending(static past => past.Instant)])
         : error;
@@ -85,7 +87,8 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
         SavedList.Parse(TeacherFolderFiles.TryRead(file) ?? throw new FileNotFoundException($"{file} is not there")));
 
     private SavedListFile? FindSame(SavedList list) => Enumerate(list.Class)
-        .FirstOrDefault(file => (Near(file.At, list.ClosedAt) || (list.OpenedAt is { } opened && Near(file.At, opened))) && IsSame(file.File, list));
+        .FirstOrDefault(file => (Near(file.At, list.ClosedAt) || (list.OpenedAt is { } opened && Near(file.At, opened)))
+            && IsSame(file.File, list));
 
     /// <summary>A file of another roll call is not worth reading; one whose time was written in another offset may be.</summary>
     private static bool Near(DateTime named, DateTimeOffset time) => (named - time.DateTime).Duration() <= TimeSpan.FromDays(1);

@@ -9,7 +9,8 @@ namespace Chamada.Core.Archive;
 /// </summary>
 /// <param name="path">The folder; it is made when something is first written.</param>
 /// <param name="clock">Tells when a token was reserved.</param>
-/// <param name="toSpreadsheet">Makes the file for spreadsheets that stands beside each saved list; where it is null, none is written.</param>
+/// <param name="toSpreadsheet">Makes the file for spreadsheets that stands beside each saved list; where it is null, none is
+/// written.</param>
 public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<SavedList, byte[]>? toSpreadsheet = null)
 {
     /// <summary>Where it is.</summary>

@@ -46,7 +46,8 @@ public static class TeacherFolderFiles
     }
 
     /// <summary>
-    /// Makes sure that a folder for secrets is there and that nobody but its owner can enter it: one that others could enter is closed to them.
+    /// Makes sure that a folder for secrets is there and that nobody but its owner can enter it: one that others could enter is closed to
+    /// them.
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -78,8 +79,8 @@ public static class TeacherFolderFiles
     public static bool TryCreate(string file, ReadOnlySpan<byte> content) => TryCreate(file, content, OwnFile);
 
     /// <summary>
-    /// Writes a file for others to read, as the account's own settings allow it: beside its name first, so that the name is never that of half a
-    /// file.
+    /// Writes a file for others to read, as the account's own settings allow it: beside its name first, so that the name is never that of
+    /// half a file.
     /// </summary>
     /// <returns>False when the name is taken.</returns>
     public static bool TryExport(string file, ReadOnlySpan<byte> content) => TryCreate(file, content, mode: null);

@@ -11,7 +11,8 @@ namespace Chamada.Core.Archive;
 /// <param name="server">Where the roll calls were held.</param>
 /// <param name="failed">Is told why a list could not be kept.</param>
 /// <param name="toSpreadsheet">Makes the file for spreadsheets beside each; null for none.</param>
-public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, Action<FolderError> failed, Func<SavedList, byte[]>? toSpreadsheet = null)
+public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, Action<FolderError> failed, Func<SavedList,
+    byte[]>? toSpreadsheet = null)
     : IUnfetchedLists
 {
     /// <summary>Its name in a data folder.</summary>

@@ -4,8 +4,8 @@ namespace Chamada.Core.Client;
 /// <param name="First">The first pause; zero for none at all.</param>
 /// <param name="Longest">No pause is longer.</param>
 /// <param name="Spread">
-/// By how much of itself a pause may be shorter, 0 to 1, by chance: a room full of programs that lost the same server must not come back all
-/// at the same moment.
+/// By how much of itself a pause may be shorter, 0 to 1, by chance: a room full of programs that lost the same server must not come back
+/// all at the same moment.
 /// </param>
 public sealed record Backoff(TimeSpan First, TimeSpan Longest, double Spread = 0)
 {

@@ -11,7 +11,8 @@ public sealed record OpenReply(ClassNumber Class, DateTimeOffset OpenedAt, strin
 /// <summary>The answer to <c>PRESENT</c> and <c>MARK</c>.</summary>
 /// <param name="Class">The class, or <see cref="ClassNumber.Refused"/>.</param>
 /// <param name="At">When the student registered (the first time), or was refused.</param>
-/// <param name="Word">The server's word in upper case: <c>REGISTERED</c>, <c>ALREADY</c>, <c>CLOSED</c>, <c>REMOVED</c>, or a refusal that this client does not know.</param>
+/// <param name="Word">The server's word in upper case: <c>REGISTERED</c>, <c>ALREADY</c>, <c>CLOSED</c>, <c>REMOVED</c>, or a refusal that
+/// this client does not know.</param>
 public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string Word)
 {
     /// <summary>Registered now or before.</summary>

@@ -28,10 +28,12 @@ public enum ClientFault
 /// <param name="Code">With <see cref="ClientFault.Refused"/>: the first word of the error, such as <c>EXISTS</c>; otherwise empty.</param>
 public sealed record ClientError(ClientFault Fault, string Detail, string Code = "")
 {
-    /// <summary>With <see cref="ClientFault.Unreachable"/> and <see cref="ClientFault.Disconnected"/>: what the socket reported; null when it was nothing of its own.</summary>
+    /// <summary>With <see cref="ClientFault.Unreachable"/> and <see cref="ClientFault.Disconnected"/>: what the socket reported; null when
+    /// it was nothing of its own.</summary>
     public SocketError? Socket { get; init; }
 
-    /// <summary>Whether the server says that it has nothing under the token that was sent: no roll call of the class, or only somebody else's.</summary>
+    /// <summary>Whether the server says that it has nothing under the token that was sent: no roll call of the class, or only somebody
+    /// else's.</summary>
     public bool HasNothingUnderToken => Fault == ClientFault.Refused && Code is ("NOTOPEN" or "DENIED");
 
     /// <summary>Whether the server cannot record now. Nothing was changed; it may be able to later.</summary>

@@ -1,8 +1,8 @@
 namespace Chamada.Core.Client;
 
 /// <summary>
-/// Where requests go that may be repeated without harm: one connection, whose loss its owner deals with (<see cref="DirectRequests"/>), or as
-/// many as it takes (<see cref="RepeatedRequests"/>).
+/// Where requests go that may be repeated without harm: one connection, whose loss its owner deals with (<see cref="DirectRequests"/>), or
+/// as many as it takes (<see cref="RepeatedRequests"/>).
 /// </summary>
 public interface IRequests
 {

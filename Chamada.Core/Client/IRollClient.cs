@@ -40,9 +40,9 @@ public interface IRollClient : IAsyncDisposable
         ClassNumber number, string token, StudentId student, bool present, string reason = "", CancellationToken cancellation = default);
 
     /// <summary>
-    /// Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error. Where the server names another that hosts the class, that
-    /// one is asked (<see cref="RollClientOptions.FollowsMoved"/>): refused with <c>MOVED</c> when it does not host it either, and with
-    /// <c>UNANSWERED</c> when nobody answers there.
+    /// Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error. Where the server names another that hosts the
+    /// class, that one is asked (<see cref="RollClientOptions.FollowsMoved"/>): refused with <c>MOVED</c> when it does not host it either,
+    /// and with <c>UNANSWERED</c> when nobody answers there.
     /// </summary>
     Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default);
 

@@ -4,9 +4,9 @@ using Chamada.Core.Rolls;
 namespace Chamada.Core.Client;
 
 /// <summary>
-/// Registers students with the server that another one named (<c>-MOVED 3030 192.168.0.12:5050</c>, as in Redis Cluster). One step: the server
-/// named is not asked where else to go, so there is no loop, whatever servers say. Each address is waited for by itself, and one that has
-/// just failed is not waited for again: a host that is silent costs one student's patience, not that of each in turn.
+/// Registers students with the server that another one named (<c>-MOVED 3030 192.168.0.12:5050</c>, as in Redis Cluster). One step: the
+/// server named is not asked where else to go, so there is no loop, whatever servers say. Each address is waited for by itself, and one
+/// that has just failed is not waited for again: a host that is silent costs one student's patience, not that of each in turn.
 /// </summary>
 /// <param name="origin">The server that names others.</param>
 /// <param name="options">As for the connection to it.</param>

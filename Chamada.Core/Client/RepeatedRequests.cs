@@ -29,8 +29,8 @@ public sealed record RepeatOptions
 }
 
 /// <summary>
-/// Requests to one server that may be repeated without harm, which all of Chamada's but <c>EXTEND</c> may. A request whose answer did not come is
-/// sent again on a new connection. It may be used from several threads; they share one connection.
+/// Requests to one server that may be repeated without harm, which all of Chamada's but <c>EXTEND</c> may. A request whose answer did not
+/// come is sent again on a new connection. It may be used from several threads; they share one connection.
 /// </summary>
 public sealed class RepeatedRequests : IRequests, IAsyncDisposable
 {

@@ -18,7 +18,8 @@ internal static class Replies
             : null;
 
     public static ExtendReply? Extended(RespReply reply) =>
-        reply.Items.Count == 2 && Class(reply.Items[0], out ClassNumber number) && IsoTime.TryParse(reply.Items[1].Text, out DateTimeOffset at)
+        reply.Items.Count == 2 && Class(reply.Items[0], out ClassNumber number)
+            && IsoTime.TryParse(reply.Items[1].Text, out DateTimeOffset at)
             ? new ExtendReply(number, at)
             : null;
 
@@ -43,7 +44,11 @@ internal static class Replies
     public static CloseReply? Closed(RespReply reply) =>
         Recorded(reply, out ClassNumber number, out DateTimeOffset openedAt, out List<RecordEntry> record)
         && IsoTime.TryParse(reply.Items[2].Text, out DateTimeOffset closedAt)
-            ? new CloseReply(number, closedAt, [.. PresentIn(record).Select(static entry => entry.Student)]) { OpenedAt = openedAt, Record = record }
+            ? new CloseReply(number, closedAt, [.. PresentIn(record).Select(static entry => entry.Student)])
+            {
+                OpenedAt = openedAt,
+                Record = record
+            }
             : null;
 
     public static IReadOnlyList<RollsLine>? Rolls(RespReply reply)

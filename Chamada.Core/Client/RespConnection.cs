@@ -120,7 +120,9 @@ internal sealed class RespConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            Break(new ClientError(ClientFault.Disconnected, exception.Message) { Socket = (exception as SocketException)?.SocketErrorCode });
+            Break(new ClientError(ClientFault.Disconnected,
+                exception.Message)
+            { Socket = (exception as SocketException)?.SocketErrorCode });
         }
     }
 
@@ -145,7 +147,9 @@ internal sealed class RespConnection : IAsyncDisposable
                 int received = await _socket.ReceiveAsync(buffer.AsMemory(end)).ConfigureAwait(false);
                 if (received == 0)
                 {
-                    Break(new ClientError(ClientFault.Disconnected, "the server closed the connection") { Socket = SocketError.Disconnecting });
+                    Break(new ClientError(ClientFault.Disconnected,
+                        "the server closed the connection")
+                    { Socket = SocketError.Disconnecting });
                     return;
                 }
 
@@ -176,7 +180,9 @@ internal sealed class RespConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            Break(new ClientError(ClientFault.Disconnected, exception.Message) { Socket = (exception as SocketException)?.SocketErrorCode });
+            Break(new ClientError(ClientFault.Disconnected,
+                exception.Message)
+            { Socket = (exception as SocketException)?.SocketErrorCode });
         }
     }
 

@@ -15,7 +15,8 @@ public sealed record RollClientOptions
     /// <summary>How long connecting and each answer may take. Default 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a student whose class another server hosts (<c>MOVED</c>) is registered there, one step and no further. Default: yes.</summary>
+    /// <summary>Whether a student whose class another server hosts (<c>MOVED</c>) is registered there, one step and no further. Default:
+    /// yes.</summary>
     public bool FollowsMoved { get; init; } = true;
 
     /// <summary>The clock that measures the timeout.</summary>
@@ -130,7 +131,8 @@ public sealed class RollClient : IRollClient
     }
 
     /// <inheritdoc/>
-    public async Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default)
+    public async Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student,
+        CancellationToken cancellation = default)
     {
         ClientResult<PresenceReply> answer = await AskAsync(
             ["PRESENT", number.ToString(), student.ToString()], Replies.Presence, cancellation).ConfigureAwait(false);

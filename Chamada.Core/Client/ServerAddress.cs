@@ -44,12 +44,14 @@ public sealed record ServerAddress(string Host, int Port)
 
         int number = DefaultPort;
         bool valid = host.Length > 0 && !host.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or ',')
-            && (port.Length == 0 || (int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= 65535));
+            && (port.Length == 0 || (int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+                && number is >= 1 and <= 65535));
         return valid ? new ServerAddress(host, number) : null;
     }
 
     /// <summary>
-    /// One name for the host, however it was typed: lower case, without a dot at the end, and <c>localhost</c> for each way to say "this machine".
+    /// One name for the host, however it was typed: lower case, without a dot at the end, and <c>localhost</c> for each way to say "this
+    /// machine".
     /// </summary>
     public string HostKey
     {

@@ -24,7 +24,8 @@ public sealed record FinderOptions
 
     /// <summary>
     /// How long to go on after a first answer that took so long: where the first was slow, others are too. At most 1 s more than
-    /// <see cref="Settling"/>. What is asked in the group only, behind a firewall, is asked later and answered after a random wait of its own.
+    /// <see cref="Settling"/>. What is asked in the group only, behind a firewall, is asked later and answered after a random wait of its
+    /// own.
     /// </summary>
     public TimeSpan SettlingAfter(TimeSpan firstAnswer)
     {

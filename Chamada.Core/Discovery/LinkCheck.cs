@@ -103,14 +103,16 @@ public sealed class LinkCheck
                     _answeredGroup.Add(packet.Link.Index);
                 }
             }
-            else if (packet.ToGroup && packet.Source.Port == MulticastDns.Port && packet.Message.Questions.Any(question => question.Name.Equals(_name)))
+            else if (packet.ToGroup && packet.Source.Port == MulticastDns.Port
+                && packet.Message.Questions.Any(question => question.Name.Equals(_name)))
             {
                 _returned.Add(packet.Link.Index);
             }
         }
     }
 
-    private static bool IsAsked(DnsRecord answer) => answer.Name.Equals(ServiceRecords.ServiceTypes) || answer.Name.Equals(ServiceRecords.Service);
+    private static bool IsAsked(DnsRecord answer) =>
+        answer.Name.Equals(ServiceRecords.ServiceTypes) || answer.Name.Equals(ServiceRecords.Service);
 
     private void OnAnswer(LinkPacket packet)
     {

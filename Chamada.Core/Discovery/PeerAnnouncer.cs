@@ -43,10 +43,13 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         _started = _clock.GetTimestamp();
         string name = PeerText.Clean(Encoding.UTF8.GetBytes(options.DisplayName));
         _responder = new Responder(name.Length == 0 ? "Chamada" : name, options.Server.Port, options.Random);
-        _ports = new LinkPorts(options.Network, listening: true, OnPacket, (link, family) => Reachable(link).Any(address => address.AddressFamily == family));
+        _ports =
+            new LinkPorts(options.Network, listening: true, OnPacket,
+                (link, family) => Reachable(link).Any(address => address.AddressFamily == family));
         _timer = _clock.CreateTimer(static self => ((PeerAnnouncer)self!).Run(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         LookAtLinks();
-        _linkTimer = _clock.CreateTimer(static self => ((PeerAnnouncer)self!).LookAtLinks(), this, options.LinkInterval, options.LinkInterval);
+        _linkTimer =
+            _clock.CreateTimer(static self => ((PeerAnnouncer)self!).LookAtLinks(), this, options.LinkInterval, options.LinkInterval);
         _watch = options.Network.Watch(LookAtLinks);
     }
 
@@ -274,7 +277,8 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(EventId = 500, Level = LogLevel.Debug, Message = "Discovery over {Family} on link {Link}: {Addresses} addresses to announce")]
+    [LoggerMessage(EventId = 500, Level = LogLevel.Debug,
+        Message = "Discovery over {Family} on link {Link}: {Addresses} addresses to announce")]
     private static partial void LogLink(ILogger log, AddressFamily family, int link, int addresses);
 
     [LoggerMessage(EventId = 501, Level = LogLevel.Debug, Message = "Discovery over {Family} on link {Link} cannot send now")]

@@ -62,10 +62,15 @@ public sealed class PeerBrowser : IAsyncDisposable
         _started = _clock.GetTimestamp();
         _browser = new Browser(ServiceRecords.Service, options.Random, options.IsBackground, options.OwnPort);
         Changed += changed;
-        _ports = new LinkPorts(options.Network, listening: true, packet => Do(now => _browser.Receive(packet, now)), (_, family) => options.Family is null || options.Family == family);
-        _timer = _clock.CreateTimer(static self => ((PeerBrowser)self!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ports =
+            new LinkPorts(options.Network, listening: true, packet => Do(now => _browser.Receive(packet, now)),
+                (_, family) => options.Family is null || options.Family == family);
+        _timer =
+            _clock.CreateTimer(static self => ((PeerBrowser)self!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
         LookAtLinks();
-        _linkTimer = _clock.CreateTimer(static self => ((PeerBrowser)self!).LookAtLinks(), this, options.LinkInterval, options.LinkInterval);
+        _linkTimer =
+            _clock.CreateTimer(static self => ((PeerBrowser)self!).LookAtLinks(), this, options.LinkInterval, options.LinkInterval);
         _watch = options.Network.Watch(LookAtLinks);
     }
 
@@ -86,7 +91,8 @@ public sealed class PeerBrowser : IAsyncDisposable
     /// <summary>Begins. A link that cannot be used is tried again later; this never fails.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="changed">The first subscriber of <see cref="Changed"/>, which then misses nothing.</param>
-    public static PeerBrowser Start(BrowserOptions? options = null, Action? changed = null) => new(options ?? new BrowserOptions(), changed);
+    public static PeerBrowser Start(BrowserOptions? options = null, Action? changed = null) =>
+        new(options ?? new BrowserOptions(), changed);
 
     /// <summary>Asks everybody again, now: for a user who presses the key for it.</summary>
     public void Refresh() => Do(_browser.Hurry);

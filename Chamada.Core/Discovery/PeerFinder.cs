@@ -13,7 +13,8 @@ public static class PeerFinder
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The class is below 1.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static async Task<FindResult> FindAsync(long classNumber, FinderOptions? options = null, CancellationToken cancellation = default)
+    public static async Task<FindResult> FindAsync(long classNumber, FinderOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= new FinderOptions();
         long started = options.Clock.GetTimestamp();

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Chamada.Core.Hosting;
 
 /// <summary>
-/// A log in which nobody can write more than a few lines a minute: the first lines of a kind are written, what follows is counted and told once a
-/// minute. Whoever connects too often must not fill the disk, which may be the one that the roll calls are on. What only a log that tells every detail
-/// has (<see cref="LogLevel.Debug"/> and below) is written as it comes.
+/// A log in which nobody can write more than a few lines a minute: the first lines of a kind are written, what follows is counted and told
+/// once a minute. Whoever connects too often must not fill the disk, which may be the one that the roll calls are on. What only a log that
+/// tells every detail has (<see cref="LogLevel.Debug"/> and below) is written as it comes.
 /// </summary>
 /// <param name="log">Where lines go.</param>
 /// <param name="clock">Measures the minute.</param>
@@ -28,7 +28,8 @@ internal sealed partial class CalmLog(ILogger log, TimeProvider clock) : ILogger
     public bool IsEnabled(LogLevel logLevel) => log.IsEnabled(logLevel);
 
     /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+        string> formatter)
     {
         if (logLevel < LogLevel.Information || IsNext(logLevel, eventId, state, formatter))
         {

@@ -83,7 +83,8 @@ internal sealed class PeerRelay : IPeerRelay
                 : null;
         }
 
-        if (reply.Items is not [_, var time, var word] || word.Type != ReplyType.Simple || !IsoTime.TryParse(time.Text, out DateTimeOffset at))
+        if (reply.Items is not [_, var time, var word] || word.Type != ReplyType.Simple
+            || !IsoTime.TryParse(time.Text, out DateTimeOffset at))
         {
             return null;
         }

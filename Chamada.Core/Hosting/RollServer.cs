@@ -68,7 +68,8 @@ public sealed class RollServer : IAsyncDisposable
         clock ??= SystemClock.Instance;
         CalmLog calm = new(log ?? NullLogger.Instance, clock);
         SqliteJournal? journal = null;
-        if (options.DataFolder is { } folder && !SqliteJournal.Open(folder, new JournalOptions { Log = calm }).Try(out journal, out JournalFault? fault))
+        if (options.DataFolder is { } folder
+            && !SqliteJournal.Open(folder, new JournalOptions { Log = calm }).Try(out journal, out JournalFault? fault))
         {
             return new DataFault(fault);
         }
@@ -105,7 +106,8 @@ public sealed class RollServer : IAsyncDisposable
             }
             catch (SocketException e)
             {
-                if (e.SocketErrorCode != SocketError.AddressAlreadyInUse || port >= Math.Min(options.Port + options.PortsToTry - 1, IPEndPoint.MaxPort))
+                if (e.SocketErrorCode != SocketError.AddressAlreadyInUse
+                    || port >= Math.Min(options.Port + options.PortsToTry - 1, IPEndPoint.MaxPort))
                 {
                     return new ListenFault(new IPEndPoint(options.Address, port), e.SocketErrorCode, e.Message);
                 }

@@ -67,7 +67,8 @@ public sealed record ServerOptions
     /// </summary>
     public TimeSpan KeepClosed { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Makes the file for spreadsheets beside a list that nobody fetched, in the language of whoever runs the server; null for none.</summary>
+    /// <summary>Makes the file for spreadsheets beside a list that nobody fetched, in the language of whoever runs the server; null for
+    /// none.</summary>
     public Func<SavedList, byte[]>? ToSpreadsheet { get; init; }
 
     /// <summary>With no <see cref="DataFolder"/>: a log of the caller's own.</summary>

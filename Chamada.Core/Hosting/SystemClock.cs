@@ -28,7 +28,9 @@ public sealed partial class SystemClock : TimeProvider
 
     /// <inheritdoc/>
     public override long GetTimestamp() =>
-        Clock != 0 && Read(Clock, out TimeSpec time) == 0 ? (time.Seconds * NanosecondsInSecond) + time.Nanoseconds : Stopwatch.GetTimestamp();
+        Clock != 0 && Read(Clock, out TimeSpec time) == 0
+            ? (time.Seconds * NanosecondsInSecond) + time.Nanoseconds
+            : Stopwatch.GetTimestamp();
 
     private static int Choose()
     {

@@ -5,8 +5,8 @@ using Chamada.Core.Transport;
 namespace Chamada.Core.Protocols;
 
 /// <summary>
-/// What the protocols that ask the roll book in batches have in common: what one receive brought becomes one batch, which waits until the roll
-/// book's outcomes may be told, and then is answered before more is read.
+/// What the protocols that ask the roll book in batches have in common: what one receive brought becomes one batch, which waits until the
+/// roll book's outcomes may be told, and then is answered before more is read.
 /// </summary>
 internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
 {

@@ -2,7 +2,8 @@ using Chamada.Core.Transport;
 
 namespace Chamada.Core.Protocols;
 
-/// <summary>What a peer that speaks HTTP gets where nothing is served by it: an answer that says so, and the end. Nothing that it sends is read.</summary>
+/// <summary>What a peer that speaks HTTP gets where nothing is served by it: an answer that says so, and the end. Nothing that it sends is
+/// read.</summary>
 internal sealed class NoPagesHandler : IConnectionHandler
 {
     private bool _isAsked;

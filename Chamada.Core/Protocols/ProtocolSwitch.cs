@@ -4,8 +4,8 @@ using Chamada.Core.Wire;
 namespace Chamada.Core.Protocols;
 
 /// <summary>
-/// The handler of a connection that nobody knows yet: it recognises once what the peer speaks, and from then on is only a way to the handler of
-/// that protocol, which is made when the connection's first peer speaks it.
+/// The handler of a connection that nobody knows yet: it recognises once what the peer speaks, and from then on is only a way to the
+/// handler of that protocol, which is made when the connection's first peer speaks it.
 /// </summary>
 internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices services) : IConnectionHandler
 {

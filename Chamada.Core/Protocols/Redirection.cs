@@ -40,8 +40,8 @@ internal sealed class Redirection(INeighbours neighbours, IPeerRelay relay, Time
         outcome.Word == RollWord.NoRollCall ? neighbours.Find(request.Class, asker) : null;
 
     /// <summary>
-    /// Whether a decided batch has a request that another server could meet, and there is room for asking it. Then <see cref="PassOnAsync"/> must
-    /// follow.
+    /// Whether a decided batch has a request that another server could meet, and there is room for asking it. Then
+    /// <see cref="PassOnAsync"/> must follow.
     /// </summary>
     public bool TryBegin(RollBatch batch)
     {

@@ -35,7 +35,9 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     {
         base.Begin();
         _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken, Room = _services.Room };
-        _format = _services.Redirection is { } redirection ? new MovedReplyFormat(_services.RespFormat, redirection, Caller) : _services.RespFormat;
+        _format = _services.Redirection is { } redirection
+            ? new MovedReplyFormat(_services.RespFormat, redirection, Caller)
+            : _services.RespFormat;
     }
 
     /// <inheritdoc/>

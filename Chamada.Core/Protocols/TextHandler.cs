@@ -23,7 +23,8 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
         _isUnknown = false;
     }
 
-    /// <summary>What the peer has sent is no request in any protocol, and never will be: that is answered, and the connection ends.</summary>
+    /// <summary>What the peer has sent is no request in any protocol, and never will be: that is answered, and the connection
+    /// ends.</summary>
     public void BeginUnknown()
     {
         Begin();

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Chamada.Core.Rolls;
 
 /// <summary>
-/// The open roll calls, by class, so that a list of them costs nothing to take: it is the tree of that moment, of which later changes replace only what they
-/// touch. Whoever reads it slowly, or in great number, keeps nobody waiting, and memory does not grow with the readers.
+/// The open roll calls, by class, so that a list of them costs nothing to take: it is the tree of that moment, of which later changes
+/// replace only what they touch. Whoever reads it slowly, or in great number, keeps nobody waiting, and memory does not grow with the
+/// readers.
 /// </summary>
 internal sealed class OpenRolls
 {

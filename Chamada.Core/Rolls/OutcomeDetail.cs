@@ -17,7 +17,8 @@ public abstract class OutcomeDetail
 public readonly record struct RollSummary(ClassNumber Class, Stamp OpenedAt, int Count);
 
 /// <summary>
-/// The open roll calls, by class, as they were when they were asked for. Each line is made when it is read: what students do meanwhile is not in it.
+/// The open roll calls, by class, as they were when they were asked for. Each line is made when it is read: what students do meanwhile is
+/// not in it.
 /// </summary>
 public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
 {

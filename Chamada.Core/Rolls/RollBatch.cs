@@ -10,8 +10,8 @@ public interface IRollBatchOwner
 }
 
 /// <summary>
-/// The requests of one receive and, after <see cref="IRollBook.Submit"/>, their outcomes. Made once and used again: it is small at rest, and borrows
-/// what a larger receive needs until <see cref="Clear"/>.
+/// The requests of one receive and, after <see cref="IRollBook.Submit"/>, their outcomes. Made once and used again: it is small at rest,
+/// and borrows what a larger receive needs until <see cref="Clear"/>.
 /// </summary>
 public sealed class RollBatch : IDurabilityWaiter
 {

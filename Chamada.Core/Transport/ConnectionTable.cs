@@ -131,8 +131,8 @@ internal sealed class ConnectionTable : IDisposable
     }
 
     /// <summary>
-    /// Lets every connection answer what it has received, and closes them; those that take too long are broken off. A handler that is then still busy
-    /// (its disk does not answer, say) is not waited for: its peer is gone, and whatever it waits for finds nobody.
+    /// Lets every connection answer what it has received, and closes them; those that take too long are broken off. A handler that is then
+    /// still busy (its disk does not answer, say) is not waited for: its peer is gone, and whatever it waits for finds nobody.
     /// </summary>
     /// <param name="patience">How long the answers may take, and then again the breaking off.</param>
     /// <param name="clock">Measures it.</param>

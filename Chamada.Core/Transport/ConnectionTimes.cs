@@ -1,8 +1,8 @@
 namespace Chamada.Core.Transport;
 
 /// <summary>
-/// For how long a connection has been silent, half-way through a request, or stuck in a send, in the seconds that the listener counts: that costs
-/// no timer for each connection. Nothing is over before its time, and everything at most a second after it.
+/// For how long a connection has been silent, half-way through a request, or stuck in a send, in the seconds that the listener counts: that
+/// costs no timer for each connection. Nothing is over before its time, and everything at most a second after it.
 /// </summary>
 /// <param name="limits">How long each may last.</param>
 internal sealed class ConnectionTimes(ConnectionLimits limits)
@@ -41,14 +41,16 @@ internal sealed class ConnectionTimes(ConnectionLimits limits)
     /// <summary>Bytes have left.</summary>
     public void Sent(int now) => _sendingSince = _quietSince = now;
 
-    /// <summary>Whether some time may be over. Also for threads that do not run the connection: what they read may be a second old.</summary>
+    /// <summary>Whether some time may be over. Also for threads that do not run the connection: what they read may be a second
+    /// old.</summary>
     public bool MayBeOver(int now, bool isSending) => isSending ? IsSendOver(now) : IsRequestOver(now) || IsIdleOver(now);
 
     /// <summary>Whether the peer has left for too long unread what is being sent.</summary>
     public bool IsSendOver(int now) => IsOver(now, _sendingSince, limits.SendTicks);
 
     /// <summary>Whether the rest of a request has been missing for too long.</summary>
-    public bool IsRequestOver(int now) => Volatile.Read(ref _restSince) is var since and not Never && IsOver(now, since, limits.RequestTicks);
+    public bool IsRequestOver(int now) =>
+        Volatile.Read(ref _restSince) is var since and not Never && IsOver(now, since, limits.RequestTicks);
 
     /// <summary>Whether the peer has been silent for too long.</summary>
     public bool IsIdleOver(int now) => IsOver(now, _quietSince, limits.IdleTicks);

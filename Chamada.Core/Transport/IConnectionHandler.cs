@@ -6,7 +6,8 @@ namespace Chamada.Core.Transport;
 /// </summary>
 public interface IConnectionHandler
 {
-    /// <summary>Whether it can take the next request now: not while it decides one, and not before the answers to the last have left.</summary>
+    /// <summary>Whether it can take the next request now: not while it decides one, and not before the answers to the last have
+    /// left.</summary>
     bool WantsInput { get; }
 
     /// <summary>Whether nothing more is to be said after what <see cref="Fill"/> gives: the connection is then closed.</summary>
@@ -18,7 +19,8 @@ public interface IConnectionHandler
     /// <summary>Whether the peer may be silent for as long as it likes.</summary>
     bool MayBeSilent { get; }
 
-    /// <summary>Whether the peer has begun something that it has to finish, although all that it has sent was consumed: it then has as long as for a request.</summary>
+    /// <summary>Whether the peer has begun something that it has to finish, although all that it has sent was consumed: it then has as long
+    /// as for a request.</summary>
     bool IsHalfway => false;
 
     /// <summary>A peer has come.</summary>

@@ -23,7 +23,8 @@ public sealed record ListenerOptions
     /// <summary>How long a peer may leave what is sent to it unread.</summary>
     public required TimeSpan SendTimeout { get; init; }
 
-    /// <summary>How long a peer is silent before the system asks whether it is still there. Who is gone without a word is found out after half as long again.</summary>
+    /// <summary>How long a peer is silent before the system asks whether it is still there. Who is gone without a word is found out after
+    /// half as long again.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a stop waits for the last answers to leave.</summary>

@@ -1,8 +1,8 @@
 namespace Chamada.Core.Transport;
 
 /// <summary>
-/// What a connection has received and its handler has not consumed yet: a small buffer of the connection's own, and a large one from the pool
-/// for as long as the peer sends much. While nothing is there, nothing but the small one is held.
+/// What a connection has received and its handler has not consumed yet: a small buffer of the connection's own, and a large one from the
+/// pool for as long as the peer sends much. While nothing is there, nothing but the small one is held.
 /// </summary>
 internal sealed class ReceiveBuffer(BufferPool pool)
 {
@@ -29,7 +29,8 @@ internal sealed class ReceiveBuffer(BufferPool pool)
     public void Add(int count) => _end += count;
 
     /// <summary>
-    /// Whether the next bytes are to be waited for without a buffer: the peer sends much, so a large one will be wanted, but not before something is there.
+    /// Whether the next bytes are to be waited for without a buffer: the peer sends much, so a large one will be wanted, but not before
+    /// something is there.
     /// </summary>
     public bool WaitsEmpty => IsEmpty && (_large is null ? _end == SmallSize : _end >= SmallSize);
 

@@ -1,6 +1,7 @@
 namespace Chamada.Core.Transport;
 
-/// <summary>What a handler has written and the peer's system has not taken yet: a large buffer from the pool, for as long as there is something.</summary>
+/// <summary>What a handler has written and the peer's system has not taken yet: a large buffer from the pool, for as long as there is
+/// something.</summary>
 internal sealed class SendBuffer(BufferPool pool)
 {
     private byte[]? _bytes;

@@ -71,7 +71,8 @@ internal abstract class SignalLoop : IThreadPoolWorkItem
 
     /// <summary>Deals with what has happened.</summary>
     /// <param name="signals">One or more.</param>
-    /// <returns>True when this run is over whatever signals are left: <see cref="Reset"/> was called, and the next run may have begun.</returns>
+    /// <returns>True when this run is over whatever signals are left: <see cref="Reset"/> was called, and the next run may have
+    /// begun.</returns>
     protected abstract bool Step(Signals signals);
 
     /// <summary>Takes one of the run's turns.</summary>

@@ -46,7 +46,8 @@ public sealed class SocketListener : IDisposable
     /// <summary>The large buffers of all connections.</summary>
     internal BufferPool Buffers => _connections.Buffers;
 
-    /// <summary>Accepts no more, lets every connection answer what it has received, and closes them; those that take too long are broken off.</summary>
+    /// <summary>Accepts no more, lets every connection answer what it has received, and closes them; those that take too long are broken
+    /// off.</summary>
     public async Task StopAsync()
     {
         Task stopped = _connections.StopAsync(_options.StopTimeout, _clock);

@@ -14,7 +14,8 @@ public static class IsoTime
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="destination"/> is too short.</exception>
     public static void Write(Span<byte> destination, long unixMilliseconds, int offsetMinutes)
     {
-        DateTime time = DateTime.UnixEpoch.AddTicks((unixMilliseconds * TimeSpan.TicksPerMillisecond) + (offsetMinutes * TimeSpan.TicksPerMinute));
+        DateTime time =
+            DateTime.UnixEpoch.AddTicks((unixMilliseconds * TimeSpan.TicksPerMillisecond) + (offsetMinutes * TimeSpan.TicksPerMinute));
         time.Deconstruct(out DateOnly date, out TimeOnly clock);
         date.Deconstruct(out int year, out int month, out int day);
         destination = destination[..Length];

@@ -26,15 +26,17 @@ public static class ProtocolSniffer
 {
     private const int LongestMethod = 7;
 
-    /// <summary>The methods of HTTP (RFC 9110 §9, RFC 5789). A page can make a browser send others only after it has asked, in one of these.</summary>
+    /// <summary>The methods of HTTP (RFC 9110 §9, RFC 5789). A page can make a browser send others only after it has asked, in one of
+    /// these.</summary>
     private static readonly byte[][] Methods =
-        [.. new[] { "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+        [.. new[] { "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE",
+            "PATCH" }.Select(System.Text.Encoding.ASCII.GetBytes)];
 
     /// <summary>
-    /// RESP when the first byte is '*' or a line ends before a text request does; text when the role comes first. Whatever begins as a request of
-    /// HTTP is that and nothing else: its later lines and its body may have been written by any page on the web. What begins with a control character
-    /// (the hello of TLS, STUN) is nothing that is spoken here, for the same reason; nor is what is neither within the length of a text request. The
-    /// answer does not depend on how TCP cut the bytes.
+    /// RESP when the first byte is '*' or a line ends before a text request does; text when the role comes first. Whatever begins as a
+    /// request of HTTP is that and nothing else: its later lines and its body may have been written by any page on the web. What begins
+    /// with a control character (the hello of TLS, STUN) is nothing that is spoken here, for the same reason; nor is what is neither within
+    /// the length of a text request. The answer does not depend on how TCP cut the bytes.
     /// </summary>
     public static WireProtocol Recognise(ReadOnlySpan<byte> first)
     {

@@ -34,7 +34,8 @@ public sealed class RosterTests : IDisposable
                 rows.Select(static row => new OtherNumber(Id(row.Item3), Id(row.Item1))));
             KeptRoster read = RosterCsv.Read(Encoding.UTF8.GetBytes(RosterCsv.Write(roster)));
             Assert.Equal(roster.Entries, read.Roster.Entries);
-            Assert.Equal(roster.Others.OrderBy(static other => other.Typed.ToString()), read.Roster.Others.OrderBy(static other => other.Typed.ToString()));
+            Assert.Equal(roster.Others.OrderBy(static other => other.Typed.ToString()),
+                read.Roster.Others.OrderBy(static other => other.Typed.ToString()));
             Assert.Empty(read.BadLines);
         });
     }
@@ -46,7 +47,8 @@ public sealed class RosterTests : IDisposable
         Change(roster => roster.With(Id("10"), "Ana"));
         Parallel.Invoke(
             () => Array.ForEach([.. Enumerable.Range(100, 20)], i => Change(roster => roster.With(Id($"{i}"), ""))),
-            () => Array.ForEach([.. Enumerable.Range(200, 20)], i => Assert.Null(other.Change(Class, roster => roster.With(Id($"{i}"), "")).Error)));
+            () => Array.ForEach([.. Enumerable.Range(200, 20)],
+                i => Assert.Null(other.Change(Class, roster => roster.With(Id($"{i}"), "")).Error)));
         Change(roster => roster.Without(Id("10")));
         Assert.Equal(40, Kept().Roster.Count);
     }

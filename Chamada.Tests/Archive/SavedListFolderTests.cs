@@ -20,7 +20,8 @@ public sealed class SavedListFolderTests : IDisposable
     private readonly TemporaryFolder _temporary = new();
     private readonly SavedListFolder _rolls;
 
-    public SavedListFolderTests() => _rolls = new SavedListFolder(Path.Combine(_temporary.Path, "rolls"), new ExportTextEnglish().ToSpreadsheet);
+    public SavedListFolderTests() =>
+        _rolls = new SavedListFolder(Path.Combine(_temporary.Path, "rolls"), new ExportTextEnglish().ToSpreadsheet);
 
     public void Dispose() => _temporary.Dispose();
 
@@ -55,9 +56,11 @@ public sealed class SavedListFolderTests : IDisposable
             """,
             File.ReadAllText(saved.File));
         Assert.Equal(
-            "\uFEFFOrder,Student,Name,Status,Time,By,Reason\r\n1,\"=\"\"042191010\"\"\",,present,2026-11-22 16:31:00,student,\r\n2,b,,present,2026-11-22 16:32:00,student,\r\n",
+            "\uFEFFOrder,Student,Name,Status,Time,By,Reason\r\n1,\"=\"\"042191010\"\"\",,present,2026-11-22 "
+                + "16:31:00,student,\r\n2,b,,present,2026-11-22 16:32:00,student,\r\n",
             Encoding.UTF8.GetString(File.ReadAllBytes(saved.CsvFile)));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(saved.File) | File.GetUnixFileMode(saved.CsvFile));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(saved.File) | File.GetUnixFileMode(saved.CsvFile));
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(saved.File)!).Length);
     }
 
@@ -118,7 +121,9 @@ public sealed class SavedListFolderTests : IDisposable
                     openedKnown ? closed.AddHours(-1) : null,
                     closed,
                     new ServerAddress("fe80::1", 1),
-                    [.. students.Select((student, i) => new SavedAttendance(Student(student.Item1), student.Item2 ? closed.AddMilliseconds(-i) : null))]);
+                    [.. students.Select((student, i) => new SavedAttendance(Student(student.Item1), student.Item2
+                        ? closed.AddMilliseconds(-i)
+                        : null))]);
 
                 SavedList read = SavedListFolder.Read(_rolls.Save(roll).Value!).Value!;
 
@@ -138,7 +143,8 @@ public sealed class SavedListFolderTests : IDisposable
             new(Student("b"), Closed.AddMinutes(-7), Mark.Removed, "left at once"),
             new(Student("c"), Closed.AddMinutes(-6), Mark.Marked, "=no \"phone\", sorry"),
         ];
-        CloseReply closed = new(ClassNumber.From(3030), Closed, [Student("a"), Student("c")]) { OpenedAt = Closed.AddHours(-1), Record = record };
+        CloseReply closed =
+            new(ClassNumber.From(3030), Closed, [Student("a"), Student("c")]) { OpenedAt = Closed.AddHours(-1), Record = record };
 
         SavedListFile saved = _rolls.Save(SavedList.From(closed, new ServerAddress("h", 1), Roster.Empty)).Value!;
 
@@ -152,7 +158,8 @@ public sealed class SavedListFolderTests : IDisposable
             read.Students);
         Assert.Equal(record, read.Record);
         Assert.Equal(
-            "Order,Student,Name,Status,Time,By,Reason\r\n1,a,,present,2026-11-22 16:30:02,student,\r\n2,c,,present,2026-11-22 16:33:02,teacher,\"'=no \"\"phone\"\", sorry\"\r\n",
+            "Order,Student,Name,Status,Time,By,Reason\r\n1,a,,present,2026-11-22 16:30:02,student,\r\n2,c,,present,2026-11-22 "
+                + "16:33:02,teacher,\"'=no \"\"phone\"\", sorry\"\r\n",
             File.ReadAllText(saved.CsvFile));
     }
 
@@ -204,7 +211,9 @@ public sealed class SavedListFolderTests : IDisposable
         Closed.AddMilliseconds(-987).AddSeconds(-2).AddMinutes(-9),
         Closed,
         new ServerAddress("10.0.0.7", 5050),
-        [.. students.Select((student, i) => new SavedAttendance(Student(student), Closed.AddMilliseconds(-987).AddSeconds(-2).AddMinutes(i - 8)))]);
+        [.. students.Select((student, i) => new SavedAttendance(Student(student),
+            Closed.AddMilliseconds(-987).AddSeconds(-2).AddMinutes(i - 8)))]);
 
-    private static StudentId Student(string text) => StudentId.TryParse(text, out StudentId student) ? student : throw new ArgumentException(text);
+    private static StudentId Student(string text) =>
+        StudentId.TryParse(text, out StudentId student) ? student : throw new ArgumentException(text);
 }

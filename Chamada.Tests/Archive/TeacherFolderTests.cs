@@ -206,7 +206,11 @@ public sealed class TeacherFolderTests : IDisposable
         Assert.Empty(_folder.Classes().Value!);
         foreach ((long number, int minutes) in (ReadOnlySpan<(long, int)>)[(10, 0), (20, 5), (10, 9)])
         {
-            Assert.Null(_folder.SavedLists.Save(Roll() with { Class = ClassNumber.From(number), OpenedAt = Opened.AddMinutes(minutes) }).Error);
+            Assert.Null(_folder.SavedLists.Save(Roll() with
+            {
+                Class = ClassNumber.From(number),
+                OpenedAt = Opened.AddMinutes(minutes)
+            }).Error);
         }
 
         using ReservedToken reserved = _folder.Tokens.Reserve(Server, ClassNumber.From(30), () => "t").Value!;

@@ -15,7 +15,9 @@ public sealed class UnfetchedFolderTests
         using JournalFolder parent = new();
         string folder = Path.Combine(parent.Path, "data", UnfetchedFolder.Name);
         RollList list = await ClosedListAsync();
-        UnfetchedFolder unfetched = new(folder, static () => new ServerAddress("192.168.0.10", 5050), static error => Assert.Fail(error.ToString()), new ExportTextEnglish().ToSpreadsheet);
+        UnfetchedFolder unfetched =
+            new(folder, static () => new ServerAddress("192.168.0.10", 5050), static error => Assert.Fail(error.ToString()),
+                new ExportTextEnglish().ToSpreadsheet);
         Assert.True(unfetched.Keep(list));
         Assert.True(unfetched.Keep(list)); // As after a kill between the file and the erasure.
 
@@ -50,7 +52,8 @@ public sealed class UnfetchedFolderTests
         await book.Ask(RollVerb.Present, 3030, "first");
         await book.Ask(RollVerb.Present, 3030, "gone");
         await book.Ask(RollVerb.MarkAbsent, 3030, "gone", "t");
-        await book.Begin([RollAsk.For(RollVerb.MarkPresent, ClassNumber.From(3030), JournaledBook.Student("came-late"), JournaledBook.Token("t"), reason: "bus")]).Told;
+        await book.Begin([RollAsk.For(RollVerb.MarkPresent, ClassNumber.From(3030), JournaledBook.Student("came-late"),
+            JournaledBook.Token("t"), reason: "bus")]).Told;
         return (await book.Ask(RollVerb.Close, 3030, token: "t")).List!;
     }
 }

@@ -22,7 +22,9 @@ public sealed class BatchTests : IAsyncDisposable
     [InlineData("en", "there is no such file")]
     public async Task A_file_that_is_not_there_is_told_in_the_language_of_the_program(string language, string cause)
     {
-        ProcessOutcome outcome = await ChamadaProcess.RunAsync(["student", "--class", "1", "--batch", "/nope/nope", "--server", "127.0.0.1:1", "--lang", language]);
+        ProcessOutcome outcome =
+            await ChamadaProcess.RunAsync(["student", "--class", "1", "--batch", "/nope/nope", "--server", "127.0.0.1:1", "--lang",
+                language]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.EndsWith($"{cause}\n", outcome.Error, StringComparison.Ordinal);
     }
@@ -42,7 +44,8 @@ public sealed class BatchTests : IAsyncDisposable
         for (int i = 0; i < students.Length; i++)
         {
             string word = seen.Add(students[i]) ? "registered" : "already";
-            Assert.StartsWith($"{{\"class\":3030,\"student\":\"{students[i]}\",\"result\":\"{word}\",\"at\":\"", lines[i], StringComparison.Ordinal);
+            Assert.StartsWith($"{{\"class\":3030,\"student\":\"{students[i]}\",\"result\":\"{word}\",\"at\":\"", lines[i],
+                StringComparison.Ordinal);
         }
     }
 
@@ -71,11 +74,14 @@ public sealed class BatchTests : IAsyncDisposable
         await OpenAsync();
 
         ProcessOutcome outcome = await CommandLine.RunAsync(
-            ["student", "--class", "3030", "--batch", RosterCase.Path("28-batch-files/" + file), "--json", "--server", _server.Address.ToString()],
+            ["student", "--class", "3030", "--batch", RosterCase.Path("28-batch-files/" + file), "--json", "--server",
+                _server.Address.ToString()],
             ("CHAMADA_LANG", "en"));
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.StartsWith(students, string.Join(' ', outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split('"')[5])), StringComparison.Ordinal);
+        Assert.StartsWith(students, string.Join(' ',
+            outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split('"')[5])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +90,8 @@ public sealed class BatchTests : IAsyncDisposable
         await OpenAsync();
 
         ProcessOutcome outcome = await CommandLine.RunAsync(
-            ["student", "--class", "3030", "--batch", RosterCase.Path("28-batch-files/latin1.txt"), "--json", "--server", _server.Address.ToString()],
+            ["student", "--class", "3030", "--batch", RosterCase.Path("28-batch-files/latin1.txt"), "--json", "--server",
+                _server.Address.ToString()],
             ("CHAMADA_LANG", "en"));
 
         Assert.Equal((2, 1), (outcome.ExitCode, outcome.Output.Count(static c => c == '\n')));
@@ -113,7 +120,8 @@ public sealed class BatchTests : IAsyncDisposable
         Assert.Equal(2, outcome.Output.Count(static c => c == '\n'));
         string[] errors = outcome.Error.Split('\n');
         Assert.StartsWith("chamada: line 2: \"não\" is not a student number: \"ã\" is not allowed.", errors[0], StringComparison.Ordinal);
-        Assert.StartsWith("chamada: line 5: \"a b\\u001B\" is not a student number: \" \" is not allowed.", errors[1], StringComparison.Ordinal);
+        Assert.StartsWith("chamada: line 5: \"a b\\u001B\" is not a student number: \" \" is not allowed.", errors[1],
+            StringComparison.Ordinal);
         Assert.Equal("chamada: 2 lines were passed over; the others were sent.", errors[2]);
     }
 
@@ -168,7 +176,8 @@ public sealed class BatchTests : IAsyncDisposable
         {
             // The next line is written only when the answer to the one before has been read.
             await process.WriteInputAsync(student + "\n");
-            Assert.StartsWith($"{{\"class\":3030,\"student\":\"{student}\",\"result\":\"registered\"", await process.ReadLineAsync(), StringComparison.Ordinal);
+            Assert.StartsWith($"{{\"class\":3030,\"student\":\"{student}\",\"result\":\"registered\"", await process.ReadLineAsync(),
+                StringComparison.Ordinal);
         }
 
         await process.WriteInputAsync("", close: true);
@@ -187,6 +196,7 @@ public sealed class BatchTests : IAsyncDisposable
         string file = Path.Combine(_folder.Path, "students.txt");
         await File.WriteAllBytesAsync(file, Encoding.UTF8.GetBytes(content));
         return await CommandLine.RunAsync(
-            ["student", "--class", "3030", "--batch", file, "--json", "--server", server ?? _server.Address.ToString()], ("CHAMADA_LANG", "en"));
+            ["student", "--class", "3030", "--batch", file, "--json", "--server", server
+                ?? _server.Address.ToString()], ("CHAMADA_LANG", "en"));
     }
 }

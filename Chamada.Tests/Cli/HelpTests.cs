@@ -29,9 +29,12 @@ public class HelpTests
     }
 
     [Theory]
-    [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout --request-timeout --keep-closed --verbose")]
-    [InlineData("teacher", "professor", "--server --servidor --open --abrir --for --por --close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
-    [InlineData("roster CLASS", "lista TURMA", "--import --importar --number --numero --name --nome --sheet --planilha --encoding --codificacao --dry-run --simular --json")]
+    [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout "
+        + "--request-timeout --keep-closed --verbose")]
+    [InlineData("teacher", "professor",
+        "--server --servidor --open --abrir --for --por --close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
+    [InlineData("roster CLASS", "lista TURMA",
+        "--import --importar --number --numero --name --nome --sheet --planilha --encoding --codificacao --dry-run --simular --json")]
     [InlineData("student", "aluno", "--server --servidor --class --turma --student --matricula --batch --lote --json --timeout --prazo")]
     public async Task Each_command_explains_every_option_in_both_languages(string english, string portuguese, string options)
     {
@@ -72,7 +75,8 @@ public class HelpTests
         foreach (string language in (string[])["en", "pt-BR"])
         {
             ProcessOutcome outcome = await CommandLine.RunAsync(
-                [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help", "--lang", language], ("XDG_DATA_HOME", "/home/ana/.local/share"));
+                [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help", "--lang", language], ("XDG_DATA_HOME",
+                    "/home/ana/.local/share"));
 
             Assert.All(outcome.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
         }
@@ -85,7 +89,9 @@ public class HelpTests
         {
             LanguagePack text = LanguagePack.Of(language);
             CliContext context = new(text, new CliOutput(Stream.Null, Stream.Null), static _ => null, TimeProvider.System);
-            string[] examples = [.. text.Help.ProgramExamples, .. text.Help.ServeExamples, .. text.Help.TeacherExamples, .. text.Help.StudentExamples, .. text.Help.RosterExamples];
+            string[] examples =
+                [.. text.Help.ProgramExamples, .. text.Help.ServeExamples, .. text.Help.TeacherExamples, .. text.Help.StudentExamples,
+                    .. text.Help.RosterExamples];
 
             Assert.All(examples, example =>
             {

@@ -72,7 +72,8 @@ internal sealed class LossyProxy : IAsyncDisposable
             await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
             bool asked = false;
             await Task.WhenAny(
-                CopyAsync(peer, server, sees: text => asked |= text.Contains(_request, StringComparison.Ordinal), stopsAt: static () => false),
+                CopyAsync(peer, server, sees: text => asked |= text.Contains(_request, StringComparison.Ordinal),
+                    stopsAt: static () => false),
                 CopyAsync(server, peer, sees: static _ => { }, stopsAt: () => asked && TryLose()));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)

@@ -36,7 +36,8 @@ public sealed class LostAnswerTests : IAsyncDisposable
         Assert.Equal("already", printed.RootElement.GetProperty("result").GetString());
         using JsonDocument saved = await ClosedListAsync();
         Assert.Equal(
-            printed.RootElement.GetProperty("at").GetString(), Assert.Single(saved.RootElement.GetProperty("students").EnumerateArray()).GetProperty("at").GetString());
+            printed.RootElement.GetProperty("at").GetString(), Assert.Single(saved.RootElement.GetProperty("students").EnumerateArray())
+                .GetProperty("at").GetString());
     }
 
     [Fact]
@@ -107,7 +108,8 @@ public sealed class LostAnswerTests : IAsyncDisposable
         Assert.Equal(1, proxy.Lost);
         Assert.Equal(0, closed.ExitCode);
         Assert.Contains("\"students\":[\"10\"]", closed.Output, StringComparison.Ordinal);
-        Assert.Matches(@"^Order,Student,Name,Status,Time,By,Reason\r\n1,10,,present,\d{4}-.+,student,\r\n$", File.ReadAllText(Assert.Single(Directory.GetFiles(Rolls, "*.csv"))));
+        Assert.Matches(@"^Order,Student,Name,Status,Time,By,Reason\r\n1,10,,present,\d{4}-.+,student,\r\n$",
+            File.ReadAllText(Assert.Single(Directory.GetFiles(Rolls, "*.csv"))));
     }
 
     [Fact]
@@ -139,7 +141,8 @@ public sealed class LostAnswerTests : IAsyncDisposable
         ProcessOutcome failed = await RunAsync(address, "teacher", "--close", "3030", "--json");
         Assert.Equal(3, failed.ExitCode);
         Assert.Contains("\"students\":[\"10\"]", failed.Output, StringComparison.Ordinal);
-        Assert.StartsWith($"chamada: the roll call is closed, but the list could not be saved in {Rolls}", failed.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"chamada: the roll call is closed, but the list could not be saved in {Rolls}", failed.Error,
+            StringComparison.Ordinal);
         File.Delete(Rolls);
 
         ProcessOutcome again = await RunAsync(address, "teacher", "--close", "3030", "--json");
@@ -157,7 +160,8 @@ public sealed class LostAnswerTests : IAsyncDisposable
         ProcessOutcome refused = await RunAsync(_server.Address.ToString(), "teacher", "--open", "3030");
 
         Assert.Equal((3, ""), (refused.ExitCode, refused.Output));
-        Assert.StartsWith($"chamada: nothing was opened: the right to close could not be stored in {Tokens}", refused.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"chamada: nothing was opened: the right to close could not be stored in {Tokens}", refused.Error,
+            StringComparison.Ordinal);
         Assert.Equal("", (await RunAsync(_server.Address.ToString(), "teacher", "--rolls", "--json")).Output);
     }
 

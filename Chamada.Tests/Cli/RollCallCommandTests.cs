@@ -23,12 +23,14 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
     public async Task A_whole_roll_call_in_json_byte_for_byte()
     {
         Assert.Equal((0, "{\"class\":3030,\"opened\":\"TIME\"}\n"), await JsonAsync("teacher", "--open", "3030"));
-        Assert.Equal((0, Student(3030, "042191010", "registered")), await JsonAsync("student", "--class", "3030", "--student", "042191010"));
+        Assert.Equal((0, Student(3030, "042191010", "registered")),
+            await JsonAsync("student", "--class", "3030", "--student", "042191010"));
         Assert.Equal((0, Student(3030, "42191010", "registered")), await JsonAsync("student", "--class", "3030", "--student", "42191010"));
         Assert.Equal((0, Student(3030, "042191010", "already")), await JsonAsync("student", "--class", "3030", "--student", "042191010"));
         Assert.Equal((1, Student(0, "042191010", "closed")), await JsonAsync("student", "--class", "3031", "--student", "042191010"));
         Assert.Equal(
-            (0, "{\"class\":3030,\"opened\":\"TIME\",\"students\":[\"042191010\",\"42191010\"]}\n"), await JsonAsync("teacher", "--list", "3030"));
+            (0, "{\"class\":3030,\"opened\":\"TIME\",\"students\":[\"042191010\",\"42191010\"]}\n"), await JsonAsync("teacher", "--list",
+                "3030"));
         Assert.Equal((0, "{\"class\":3030,\"opened\":\"TIME\",\"count\":2}\n"), await JsonAsync("teacher", "--rolls"));
         Assert.Equal(
             (0, "{\"class\":3030,\"opened\":\"TIME\",\"closed\":\"TIME\",\"students\":[\"042191010\",\"42191010\"]}\n"),
@@ -40,27 +42,35 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
     [Fact]
     public async Task Times_are_the_servers_with_milliseconds_and_its_offset()
     {
-        await using TestServer server = new(clock: new SetClock(DateTimeOffset.Parse("2026-11-22T16:39:02.123-03:00", CultureInfo.InvariantCulture)));
+        await using TestServer server =
+            new(clock: new SetClock(DateTimeOffset.Parse("2026-11-22T16:39:02.123-03:00", CultureInfo.InvariantCulture)));
         string[] address = ["--server", server.Address.ToString(), "--json"];
         (string, string)[] environment = [("XDG_DATA_HOME", _folder.Path)];
 
         ProcessOutcome opened = await CommandLine.RunAsync(["teacher", "--open", "3030", .. address], environment);
-        ProcessOutcome student = await CommandLine.RunAsync(["student", "--class", "3030", "--student", "042191010", .. address], environment);
+        ProcessOutcome student =
+            await CommandLine.RunAsync(["student", "--class", "3030", "--student", "042191010", .. address], environment);
 
         Assert.Equal("{\"class\":3030,\"opened\":\"2026-11-22T16:39:02.123-03:00\"}\n", opened.Output);
         Assert.Equal(
-            "{\"class\":3030,\"student\":\"042191010\",\"result\":\"registered\",\"at\":\"2026-11-22T16:39:02.123-03:00\"}\n", student.Output);
+            "{\"class\":3030,\"student\":\"042191010\",\"result\":\"registered\",\"at\":\"2026-11-22T16:39:02.123-03:00\"}\n",
+            student.Output);
     }
 
     [Theory]
-    [InlineData("en", "Class 3030: roll call opened at TIME.", "Class 3030: 042191010 registered at TIME.", "Class 3030: 042191010 was registered already, at TIME.",
-        "Class 4: 1 refused at TIME: the class has no open roll call.", "Class 3030: roll call open since TIME; 1 present.", "Class 3030: open since TIME; 1 present.",
+    [InlineData("en", "Class 3030: roll call opened at TIME.", "Class 3030: 042191010 registered at TIME.",
+        "Class 3030: 042191010 was registered already, at TIME.",
+        "Class 4: 1 refused at TIME: the class has no open roll call.", "Class 3030: roll call open since TIME; 1 present.",
+        "Class 3030: open since TIME; 1 present.",
         "Class 3030: roll call closed at TIME; 1 present.", "List saved: ", " and .csv", "No roll call is open at ")]
-    [InlineData("pt-BR", "Turma 3030: chamada aberta em TIME.", "Turma 3030: presença de 042191010 registrada em TIME.", "Turma 3030: a presença de 042191010 já estava registrada, em TIME.",
-        "Turma 4: presença de 1 recusada em TIME: a turma não tem chamada aberta.", "Turma 3030: chamada aberta desde TIME; 1 presente.", "Turma 3030: aberta desde TIME; 1 presente.",
+    [InlineData("pt-BR", "Turma 3030: chamada aberta em TIME.", "Turma 3030: presença de 042191010 registrada em TIME.",
+        "Turma 3030: a presença de 042191010 já estava registrada, em TIME.",
+        "Turma 4: presença de 1 recusada em TIME: a turma não tem chamada aberta.", "Turma 3030: chamada aberta desde TIME; 1 presente.",
+        "Turma 3030: aberta desde TIME; 1 presente.",
         "Turma 3030: chamada encerrada em TIME; 1 presente.", "Lista salva: ", " e .csv", "Nenhuma chamada aberta em ")]
     public async Task A_whole_roll_call_for_people(
-        string language, string opened, string registered, string already, string refused, string listed, string open, string closed, string saved, string and, string none)
+        string language, string opened, string registered, string already, string refused, string listed, string open, string closed,
+        string saved, string and, string none)
     {
         Assert.Equal((0, opened + "\n"), await PeopleAsync(language, "professor", "--abrir", "3030"));
         Assert.Equal((0, registered + "\n"), await PeopleAsync(language, "aluno", "--turma", "3030", "--matricula", "042191010"));
@@ -83,7 +93,8 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
         ProcessOutcome own = await RunAsync(_folder, "teacher", "--open", "3030");
         ProcessOutcome other = await RunAsync(colleague, "teacher", "--open", "3030");
 
-        Assert.Equal((1, "", "chamada: class 3030 has an open roll call already, opened from this account: chamada teacher --close 3030\n"), Parts(own));
+        Assert.Equal((1, "", "chamada: class 3030 has an open roll call already, opened from this account: chamada teacher --close 3030\n"),
+            Parts(own));
         Assert.Equal((1, "", "chamada: class 3030 has an open roll call already, opened by somebody else.\n"), Parts(other));
         Assert.Equal(0, (await RunAsync(_folder, "teacher", "--close", "3030")).ExitCode);
     }
@@ -98,7 +109,8 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
 
         ProcessOutcome refused = await RunAsync(colleague, "teacher", step, "3030");
 
-        Assert.Equal((1, "", $"chamada: this account holds no roll call of class 3030 at {_server.Address}; only the account that opened it can list and close it.\n"), Parts(refused));
+        Assert.Equal((1, "", $"chamada: this account holds no roll call of class 3030 at {_server.Address}; only the account that opened "
+            + "it can list and close it.\n"), Parts(refused));
         Assert.Equal(0, (await RunAsync(_folder, "teacher", step, "3030")).ExitCode);
     }
 
@@ -131,9 +143,11 @@ public sealed partial class RollCallCommandTests : IAsyncDisposable
         Assert.Equal(printed.RootElement.GetProperty("opened").GetString(), saved.RootElement.GetProperty("opened").GetString());
         Assert.Equal(printed.RootElement.GetProperty("closed").GetString(), saved.RootElement.GetProperty("closed").GetString());
         Assert.Equal(
-            ["b", "-a", "042"], saved.RootElement.GetProperty("students").EnumerateArray().Select(student => student.GetProperty("student").GetString()));
+            ["b", "-a", "042"], saved.RootElement.GetProperty("students").EnumerateArray()
+                .Select(student => student.GetProperty("student").GetString()));
         Assert.All(
-            saved.RootElement.GetProperty("students").EnumerateArray().Select(student => student.GetProperty("at").GetString()), at => Assert.Matches(Time(), at));
+            saved.RootElement.GetProperty("students").EnumerateArray().Select(student => student.GetProperty("at").GetString()), at =>
+                Assert.Matches(Time(), at));
         string csv = EnglishTime().Replace(File.ReadAllText(Assert.Single(Directory.GetFiles(rolls, "*.csv"))), "TIME");
         Assert.Equal(
             "Order,Student,Name,Status,Time,By,Reason\r\n1,b,,present,TIME,student,\r\n2,\"=\"\"-a\"\"\",,present,TIME,student,\r\n"

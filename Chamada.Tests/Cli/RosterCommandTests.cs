@@ -4,7 +4,8 @@ using Chamada.Tests.EndToEnd;
 
 namespace Chamada.Tests.Cli;
 
-/// <summary><c>chamada roster</c>: what is certain is kept, everything else is refused with the reason and what there is to choose.</summary>
+/// <summary><c>chamada roster</c>: what is certain is kept, everything else is refused with the reason and what there is to
+/// choose.</summary>
 public sealed class RosterCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -31,11 +32,14 @@ public sealed class RosterCommandTests : IDisposable
     [Fact]
     public async Task A_trial_keeps_nothing()
     {
-        ProcessOutcome trial = await RunAsync("roster", "3030", "--import", RosterCase.Path("02-moodle-participants/en.csv"), "--dry-run", "--json");
+        ProcessOutcome trial =
+            await RunAsync("roster", "3030", "--import", RosterCase.Path("02-moodle-participants/en.csv"), "--dry-run", "--json");
 
         Assert.Equal((0, 2), (trial.ExitCode, trial.Output.Count(static c => c == '\n')));
         Assert.False(File.Exists(Kept));
-        Assert.Equal((0, "", ""), ((await RunAsync("roster", "3030", "--json")) is var none ? (none.ExitCode, none.Output, none.Error) : default));
+        Assert.Equal((0, "", ""), ((await RunAsync("roster", "3030", "--json")) is var none
+            ? (none.ExitCode, none.Output, none.Error)
+            : default));
     }
 
     [Theory]
@@ -63,7 +67,8 @@ public sealed class RosterCommandTests : IDisposable
         Assert.Equal(2, (await RunAsync("roster", "3030", "--import", file)).ExitCode);
         ProcessOutcome named = await RunAsync("lista", "3030", "--importar", file, "--numero", "matricula", "--nome", "3", "--json");
         Assert.Equal("{\"student\":\"20261\",\"name\":\"Ana\"}\n{\"student\":\"20262\",\"name\":\"Bia\"}\n", named.Output);
-        Assert.Contains("no column \"CPF\"", (await RunAsync("roster", "3030", "--import", file, "--number", "CPF")).Error, StringComparison.Ordinal);
+        Assert.Contains("no column \"CPF\"", (await RunAsync("roster", "3030", "--import", file, "--number", "CPF")).Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,8 +88,10 @@ public sealed class RosterCommandTests : IDisposable
     [Fact]
     public async Task Numbers_are_taken_as_students_type_them_where_that_is_wanted()
     {
-        ProcessOutcome outcome = await RunAsync("lista", "3030", "--importar", RosterCase.Path("10-slash-matricula/in.csv"), "--sem-pontuacao", "--json");
-        Assert.Equal("{\"student\":\"150012345\",\"name\":\"Érica Nogueira\"}\n{\"student\":\"150012346\",\"name\":\"Caio Lima\"}\n", outcome.Output);
+        ProcessOutcome outcome =
+            await RunAsync("lista", "3030", "--importar", RosterCase.Path("10-slash-matricula/in.csv"), "--sem-pontuacao", "--json");
+        Assert.Equal("{\"student\":\"150012345\",\"name\":\"Érica Nogueira\"}\n{\"student\":\"150012346\",\"name\":\"Caio Lima\"}\n",
+            outcome.Output);
     }
 
     [Fact]
@@ -107,7 +114,8 @@ public sealed class RosterCommandTests : IDisposable
         ProcessOutcome outcome = await RunAsync("roster", "3030", "--import", RosterCase.Path("08-excel-mangled/float.csv"));
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("line 2: was a decimal: leading zeros may be missing: \"42191015.0\"", outcome.Error, StringComparison.Ordinal);
-        Assert.Equal("42191015  Érica Nogueira\n42191007  Caio Lima\nClass 3030: 2 students on the list, which is kept now.\n", outcome.Output);
+        Assert.Equal("42191015  Érica Nogueira\n42191007  Caio Lima\nClass 3030: 2 students on the list, which is kept now.\n",
+            outcome.Output);
     }
 
     [Fact]
@@ -117,7 +125,8 @@ public sealed class RosterCommandTests : IDisposable
             ["roster", "3030", "--import", "-", "--dry-run", "--json"],
             new Dictionary<string, string?> { ["XDG_DATA_HOME"] = _folder.Path },
             "10;Ana\n20;Bia\n");
-        Assert.Equal((0, "{\"student\":\"10\",\"name\":\"Ana\"}\n{\"student\":\"20\",\"name\":\"Bia\"}\n"), (outcome.ExitCode, outcome.Output));
+        Assert.Equal((0, "{\"student\":\"10\",\"name\":\"Ana\"}\n{\"student\":\"20\",\"name\":\"Bia\"}\n"),
+            (outcome.ExitCode, outcome.Output));
     }
 
     [Theory]

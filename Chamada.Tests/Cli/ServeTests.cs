@@ -56,7 +56,8 @@ public sealed class ServeTests : IDisposable
         {
             port = server.Address;
             Assert.Equal(0, (await ChamadaProcess.RunAsync(["teacher", "--open", "3030", "--server", port], environment)).ExitCode);
-            Assert.Equal(0, (await ChamadaProcess.RunAsync(["student", "--class", "3030", "--student", "10", "--server", port], environment)).ExitCode);
+            Assert.Equal(0, (await ChamadaProcess.RunAsync(["student", "--class", "3030", "--student", "10", "--server", port],
+                environment)).ExitCode);
             await server.KillAsync();
         }
 
@@ -88,7 +89,8 @@ public sealed class ServeTests : IDisposable
         other.Start();
 
         ProcessOutcome outcome = await CommandLine.RunAsync(
-            ["serve", "--memory", "--bind", "127.0.0.1", "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}"], ("CHAMADA_LANG", language));
+            ["serve", "--memory", "--bind", "127.0.0.1", "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}"], ("CHAMADA_LANG",
+                language));
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Output));
         Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);

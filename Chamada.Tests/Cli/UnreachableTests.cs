@@ -68,8 +68,10 @@ public sealed class UnreachableTests
         ProcessOutcome english = await RunAsync(peer.Address, "en", "student", "--class", "3030", "--student", "1");
         ProcessOutcome portuguese = await RunAsync(peer.Address, "pt-BR", "teacher", "--rolls");
 
-        Assert.Equal((3, "", $"chamada: what answers at {peer.Address} is not a Chamada server. Is the port right?\n"), (english.ExitCode, english.Output, english.Error));
-        Assert.Equal((3, "", $"chamada: quem responde em {peer.Address} não é um servidor Chamada. A porta está certa?\n"), (portuguese.ExitCode, portuguese.Output, portuguese.Error));
+        Assert.Equal((3, "", $"chamada: what answers at {peer.Address} is not a Chamada server. Is the port right?\n"),
+            (english.ExitCode, english.Output, english.Error));
+        Assert.Equal((3, "", $"chamada: quem responde em {peer.Address} não é um servidor Chamada. A porta está certa?\n"),
+            (portuguese.ExitCode, portuguese.Output, portuguese.Error));
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class ConnectTests
         await using StubbornPeer peer = new(answer, thenCloses: false);
 
         ClientResult<RollClient> result = await RollClient.ConnectAsync(
-            ServerAddress.Parse(peer.Address)!, new RollClientOptions { Timeout = TimeSpan.FromSeconds(30) }, TestContext.Current.CancellationToken);
+            ServerAddress.Parse(peer.Address)!, new RollClientOptions { Timeout = TimeSpan.FromSeconds(30) },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, result.Error?.Fault);
     }

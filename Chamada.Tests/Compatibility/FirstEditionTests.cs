@@ -93,7 +93,8 @@ public sealed class FirstEditionTests : IDisposable
         Assert.Equal(DateTimeOffset.Parse("2026-11-26T21:36:11.457-03:00", CultureInfo.InvariantCulture), roll.ClosedAt);
         Assert.Equal(
             ["10 11.422 Present ", "-20 11.440 Marked =came late"],
-            roll.Students.Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Student} {one.At:ss.fff} {one.Mark} {one.Reason}")));
+            roll.Students.Select(static one => string.Create(CultureInfo.InvariantCulture,
+                $"{one.Student} {one.At:ss.fff} {one.Mark} {one.Reason}")));
         Assert.Equal(
             ["10 Present ", "guest Present ", "-20 Marked =came late", "guest Removed wrong class"],
             roll.Record.Select(static entry => $"{entry.Student} {entry.Mark} {entry.Reason}"));

@@ -213,7 +213,8 @@ public sealed class BrowserTests
     [Fact]
     public void What_many_answer_is_asked_once_and_with_all_that_is_known_however_many_other_questions_there_are()
     {
-        List<DnsQuestion> questions = [.. Enumerable.Range(0, 60).Select(static i => new DnsQuestion(Instance((char)('a' + (i % 26)), i), DnsType.Srv))];
+        List<DnsQuestion> questions =
+            [.. Enumerable.Range(0, 60).Select(static i => new DnsQuestion(Instance((char)('a' + (i % 26)), i), DnsType.Srv))];
         var service = new DnsQuestion(ServiceRecords.Service, DnsType.Ptr);
         List<(DnsRecord, uint)> known = [.. Enumerable.Range(0, 60).Select(static i =>
             (new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(Instance('x', i))), 100u))];
@@ -242,8 +243,11 @@ public sealed class BrowserTests
         var writer = new DnsWriter(isResponse: true);
         writer.TryAdd(new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(instance)), DnsWriter.Part.Answer);
         writer.TryAdd(new DnsRecord(instance, DnsType.Srv, 120, true, new ServiceData(0, 0, 5050, host)), DnsWriter.Part.Answer);
-        writer.TryAdd(new DnsRecord(instance, DnsType.Txt, 120, true, new TextData((byte[])[(byte)strings.Length, .. strings])), DnsWriter.Part.Answer);
-        writer.TryAdd(new DnsRecord(host, parsed.GetAddressBytes().Length == 4 ? DnsType.A : DnsType.Aaaa, 120, false, new AddressData(parsed)), DnsWriter.Part.Answer);
+        writer.TryAdd(new DnsRecord(instance, DnsType.Txt, 120, true, new TextData((byte[])[(byte)strings.Length, .. strings])),
+            DnsWriter.Part.Answer);
+        writer.TryAdd(new DnsRecord(host, parsed.GetAddressBytes().Length == 4
+            ? DnsType.A
+            : DnsType.Aaaa, 120, false, new AddressData(parsed)), DnsWriter.Part.Answer);
         foreach (IPAddress other in others.Select(IPAddress.Parse))
         {
             writer.TryAdd(new DnsRecord(host, DnsType.A, 120, false, new AddressData(other)), DnsWriter.Part.Answer);

@@ -21,13 +21,16 @@ public sealed class CommandTests
 
         // On the network, and on the server's own machine, where no question leaves it.
         await UntilPeersAsync(student, 3030, 1);
-        Assert.Equal("registered", (await JsonAsync(student, folder, "student", "--class", "3030", "--student", "10", "--json")).GetProperty("result").GetString());
-        Assert.Equal("already", (await JsonAsync(teacher, folder, "student", "--class", "3030", "--student", "10", "--json", "--links", "none")).GetProperty("result").GetString());
+        Assert.Equal("registered", (await JsonAsync(student, folder, "student", "--class", "3030", "--student", "10",
+            "--json")).GetProperty("result").GetString());
+        Assert.Equal("already", (await JsonAsync(teacher, folder, "student", "--class", "3030", "--student", "10", "--json", "--links",
+            "none")).GetProperty("result").GetString());
 
         await DoneAsync(teacher, folder, "teacher", "--close", "3030");
         ProcessOutcome gone = await RunAsync(student, folder, "student", "--class", "3030", "--student", "11");
         Assert.Equal((3, ""), (gone.ExitCode, gone.Output));
-        Assert.StartsWith("chamada: class 3030 was not found: no server at 127.0.0.1:5050, and nobody was heard on eth0 within 3 s, no other program either. ", gone.Error, StringComparison.Ordinal);
+        Assert.StartsWith("chamada: class 3030 was not found: no server at 127.0.0.1:5050, and nobody was heard on eth0 within 3 s, no "
+            + "other program either. ", gone.Error, StringComparison.Ordinal);
         ProcessOutcome refused = await RunAsync(teacher, folder, "student", "--class", "3030", "--student", "11", "--json");
         Assert.Equal((1, "closed"), (refused.ExitCode, JsonDocument.Parse(refused.Output).RootElement.GetProperty("result").GetString()));
 
@@ -40,13 +43,20 @@ public sealed class CommandTests
         using var lab = new LabNetwork();
         LabHost one = lab.AddHost(0), two = lab.AddHost(0), dead = lab.AddHost(0), student = lab.AddHost(0);
         using TemporaryFolder folder = new();
-        await using PeerAnnouncer ghost = PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, 5050), DisplayName = "Ghost", Network = dead });
+        await using PeerAnnouncer ghost =
+            PeerAnnouncer.Start(new AnnouncerOptions
+            {
+                Server = new IPEndPoint(IPAddress.Any, 5050),
+                DisplayName = "Ghost",
+                Network = dead
+            });
         ghost.Add(3030);
         await using ChamadaProcess first = await ServeAsync(one, "--name", "Ana");
         await DoneAsync(one, folder, "teacher", "--open", "3030");
         await ghost.Claimed.WaitAsync(LabTime.Patience);
         await UntilPeersAsync(student, 3030, 2);
-        Assert.Equal("registered", (await JsonAsync(student, folder, "student", "--class", "3030", "--student", "10", "--json")).GetProperty("result").GetString());
+        Assert.Equal("registered", (await JsonAsync(student, folder, "student", "--class", "3030", "--student", "10",
+            "--json")).GetProperty("result").GetString());
 
         await using ChamadaProcess second = await ServeAsync(two, "--name", "Bia");
         await DoneAsync(two, folder, "teacher", "--open", "3030");
@@ -71,7 +81,8 @@ public sealed class CommandTests
 
         await DoneAsync(teacher, folder, "teacher", "--open", "3030");
         JsonElement appeared = await NewsAsync(watch);
-        Assert.Equal(("appeared", "Ana Souza", "[3030]"), (Text(appeared, "event"), Text(appeared, "name"), appeared.GetProperty("classes").GetRawText()));
+        Assert.Equal(("appeared", "Ana Souza", "[3030]"),
+            (Text(appeared, "event"), Text(appeared, "name"), appeared.GetProperty("classes").GetRawText()));
         Assert.Equal("""["10.50.0.1:5050"]""", appeared.GetProperty("addresses").GetRawText());
         await DoneAsync(teacher, folder, "teacher", "--open", "4040");
         JsonElement changed = await NewsAsync(watch);
@@ -128,11 +139,14 @@ public sealed class CommandTests
         }
         while (outcome.ExitCode == 1);
         Assert.Contains("\"result\":\"registered\"", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal("already", (await JsonAsync(teacher, folder, "student", "--class", "3030", "--student", "10", "--json")).GetProperty("result").GetString());
-        Assert.Equal("closed", (await JsonAsync(student, folder, 1, "student", "--server", "10.50.0.2", "--class", "3030", "--student", "11", "--json")).GetProperty("result").GetString());
+        Assert.Equal("already", (await JsonAsync(teacher, folder, "student", "--class", "3030", "--student", "10",
+            "--json")).GetProperty("result").GetString());
+        Assert.Equal("closed", (await JsonAsync(student, folder, 1, "student", "--server", "10.50.0.2", "--class", "3030", "--student",
+            "11", "--json")).GetProperty("result").GetString());
 
         using Process text = student.Start("sh", "-c", "printf 11/3030,student | nc.openbsd -q 5 -w 5 10.50.0.1 5050");
-        Assert.StartsWith("Presença registrada com sucesso na turma 3030", await text.StandardOutput.ReadToEndAsync().WaitAsync(LabTime.Patience), StringComparison.Ordinal);
+        Assert.StartsWith("Presença registrada com sucesso na turma 3030",
+            await text.StandardOutput.ReadToEndAsync().WaitAsync(LabTime.Patience), StringComparison.Ordinal);
         using Process resp = student.Start("sh", "-c", "printf 'PRESENT 3030 12\\r\\n' | nc.openbsd -q 5 -w 5 10.50.0.1 5050");
         Assert.Equal("-MOVED 3030 10.50.0.3:5050\r\n", await resp.StandardOutput.ReadToEndAsync().WaitAsync(LabTime.Patience));
     }
@@ -227,7 +241,9 @@ public sealed class CommandTests
 
     private static ChamadaProcess Start(LabHost host, TemporaryFolder? folder, params string[] args) => ChamadaProcess.Start(
         args,
-        new Dictionary<string, string?>(folder?.Environment() ?? new Dictionary<string, string?> { ["CHAMADA_LANG"] = "en" }) { ["CHAMADA_LINKS"] = null },
+        new Dictionary<string, string?>(folder?.Environment()
+            ?? new Dictionary<string, string?> { ["CHAMADA_LANG"] = "en" })
+        { ["CHAMADA_LINKS"] = null },
         launcher: ["ip", "netns", "exec", host.Namespace]);
 
     private static async Task<ChamadaProcess> ServeAsync(LabHost host, params string[] args)
@@ -249,7 +265,8 @@ public sealed class CommandTests
         Assert.True(outcome.ExitCode == 0, outcome.Error);
     }
 
-    private static Task<JsonElement> JsonAsync(LabHost host, TemporaryFolder folder, params string[] args) => JsonAsync(host, folder, 0, args);
+    private static Task<JsonElement> JsonAsync(LabHost host, TemporaryFolder folder, params string[] args) =>
+        JsonAsync(host, folder, 0, args);
 
     private static async Task<JsonElement> JsonAsync(LabHost host, TemporaryFolder folder, int code, params string[] args)
     {

@@ -12,7 +12,9 @@ namespace Chamada.Tests.Discovery;
 public sealed class DnsMessageTests
 {
     /// <summary>How many inputs each property tries; CHAMADA_FUZZ asks for more.</summary>
-    private static readonly long Inputs = long.TryParse(Environment.GetEnvironmentVariable("CHAMADA_FUZZ"), out long wanted) ? wanted : 4000;
+    private static readonly long Inputs = long.TryParse(Environment.GetEnvironmentVariable("CHAMADA_FUZZ"), out long wanted)
+        ? wanted
+        : 4000;
 
     private static readonly Gen<string> Label = Gen.String[Gen.Char.AlphaNumeric, 1, 63];
     private static readonly Gen<DnsName> Name = Gen.OneOf(
@@ -23,13 +25,18 @@ public sealed class DnsMessageTests
 
     private static readonly Gen<DnsRecord> Record = Gen.OneOf(
         Gen.Select(Name, Name, static (name, target) => new DnsRecord(name, DnsType.Ptr, 120, false, new PointerData(target))),
-        Gen.Select(Name, Name, Gen.UShort, static (name, target, port) => new DnsRecord(name, DnsType.Srv, 120, true, new ServiceData(0, 0, port, target))),
-        Gen.Select(Name, Label.Array[1, 4], static (name, strings) => new DnsRecord(name, DnsType.Txt, 10, true, new TextData(Strings(strings)))),
-        Gen.Select(Name, Gen.Byte.Array[4], static (name, address) => new DnsRecord(name, DnsType.A, uint.MaxValue, true, new AddressData(new IPAddress(address)))),
-        Gen.Select(Name, Gen.Byte.Array[16], static (name, address) => new DnsRecord(name, DnsType.Aaaa, 0, false, new AddressData(new IPAddress(address)))),
+        Gen.Select(Name, Name, Gen.UShort,
+            static (name, target, port) => new DnsRecord(name, DnsType.Srv, 120, true, new ServiceData(0, 0, port, target))),
+        Gen.Select(Name, Label.Array[1, 4],
+            static (name, strings) => new DnsRecord(name, DnsType.Txt, 10, true, new TextData(Strings(strings)))),
+        Gen.Select(Name, Gen.Byte.Array[4],
+            static (name, address) => new DnsRecord(name, DnsType.A, uint.MaxValue, true, new AddressData(new IPAddress(address)))),
+        Gen.Select(Name, Gen.Byte.Array[16],
+            static (name, address) => new DnsRecord(name, DnsType.Aaaa, 0, false, new AddressData(new IPAddress(address)))),
         Gen.Select(Name, static name => new DnsRecord(name, DnsType.Nsec, 120, true, ExistingTypesData.Of(name, DnsType.A, DnsType.Srv))));
 
-    private static readonly Gen<byte[]> Whole = Gen.Select(Gen.Bool, Name.Array[0, 3], Record.Array[0, 8], static (isResponse, questions, records) =>
+    private static readonly Gen<byte[]> Whole =
+        Gen.Select(Gen.Bool, Name.Array[0, 3], Record.Array[0, 8], static (isResponse, questions, records) =>
     {
         var writer = new DnsWriter(isResponse);
         foreach (DnsName question in questions)
@@ -47,7 +54,8 @@ public sealed class DnsMessageTests
 
     /// <summary>Whole messages with some bytes changed, pointers above all; cut; or nothing but random bytes.</summary>
     private static readonly Gen<byte[]> Junk = Gen.OneOf(
-        Gen.Select(Whole, Gen.Select(Gen.Int[0, 1500], Gen.OneOf(Gen.Byte, Gen.Const((byte)0xC0), Gen.Const((byte)0xFF), Gen.Const((byte)0))).Array[1, 12], static (packet, changes) =>
+        Gen.Select(Whole, Gen.Select(Gen.Int[0, 1500],
+            Gen.OneOf(Gen.Byte, Gen.Const((byte)0xC0), Gen.Const((byte)0xFF), Gen.Const((byte)0))).Array[1, 12], static (packet, changes) =>
         {
             foreach ((int at, byte value) in changes)
             {

@@ -37,7 +37,8 @@ public sealed class EmbeddedLabTests : IDisposable
         await caio.WaitForAsync("3030: 3");
 
         // Who asks the wrong teacher is sent to the right one.
-        JsonElement moved = await UntilAsync(students[0], "registered", "--server", LabNetwork.Address(0, 1), "--class", "3030", "--student", "lost");
+        JsonElement moved =
+            await UntilAsync(students[0], "registered", "--server", LabNetwork.Address(0, 1), "--class", "3030", "--student", "lost");
         Assert.Equal(3030, moved.GetProperty("class").GetInt64());
         await caio.WaitForAsync("3030: 4");
 
@@ -48,7 +49,8 @@ public sealed class EmbeddedLabTests : IDisposable
         using Process text = students[0].Start("sh", "-c", $"printf 4040,teacher | nc.openbsd -q 2 -w 5 {LabNetwork.Address(0, 1)} 5050");
         Assert.Equal(
             "Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor.",
-            await text.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(LabTime.Patience, TestContext.Current.CancellationToken));
+            await text.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(LabTime.Patience, TestContext.Current.CancellationToken));
 
         // A teacher who leaves takes the class off the network.
         await bia.PressAsync("C-q");
@@ -58,7 +60,8 @@ public sealed class EmbeddedLabTests : IDisposable
         await bia.WaitForAsync("[exit code 0]");
         ProcessOutcome gone = await RunAsync(students[1], "student", "--class", "2020", "--student", "late");
         Assert.Equal(3, gone.ExitCode);
-        Assert.StartsWith("chamada: nobody hosts class 2020: no server at 127.0.0.1:5050, and of those heard on eth0 within 3 s none has it.", gone.Error, StringComparison.Ordinal);
+        Assert.StartsWith("chamada: nobody hosts class 2020: no server at 127.0.0.1:5050, and of those heard on eth0 within 3 s none has "
+            + "it.", gone.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +109,8 @@ public sealed class EmbeddedLabTests : IDisposable
         await teacher.WaitForAsync("open since");
         await RegisteredAsync(student, 3030, "1");
         await teacher.WaitForAsync("3030: 1");
-        ProcessOutcome elsewhere = await RunAsync(outside, "student", "--server", LabNetwork.Address(1, 1), "--class", "3030", "--student", "2");
+        ProcessOutcome elsewhere =
+            await RunAsync(outside, "student", "--server", LabNetwork.Address(1, 1), "--class", "3030", "--student", "2");
         Assert.Equal(3, elsewhere.ExitCode);
         ProcessOutcome guest = await RunAsync(student, "teacher", "--open", "4040", "--server", LabNetwork.Address(0, 1));
         Assert.Equal(1, guest.ExitCode);
@@ -211,7 +215,9 @@ public sealed class EmbeddedLabTests : IDisposable
     private Task<TerminalSession> TeacherAsync(LabHost host, params string[] args) => ScreenAsync(host, ["teacher", .. args]);
 
     private Task<TerminalSession> ScreenAsync(LabHost host, params string[] args) => TerminalSession.StartAsync(
-        ["ip", "netns", "exec", host.Namespace], 100, 24, new Dictionary<string, string?>(NewFolder().Environment()) { ["CHAMADA_LINKS"] = null }, args);
+        ["ip", "netns", "exec", host.Namespace], 100, 24, new Dictionary<string,
+        string?>(NewFolder().Environment())
+        { ["CHAMADA_LINKS"] = null }, args);
 
     private async Task<ProcessOutcome> RunAsync(LabHost host, params string[] args)
     {
@@ -234,7 +240,8 @@ public sealed class EmbeddedLabTests : IDisposable
         while (true)
         {
             ProcessOutcome outcome = await RunAsync(host, ["student", .. args, "--json"]);
-            if (outcome.Output.Length > 0 && JsonDocument.Parse(outcome.Output).RootElement is var answer && answer.GetProperty("result").GetString() == result)
+            if (outcome.Output.Length > 0 && JsonDocument.Parse(outcome.Output).RootElement is var answer
+                && answer.GetProperty("result").GetString() == result)
             {
                 return answer;
             }

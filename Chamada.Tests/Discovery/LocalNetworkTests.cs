@@ -55,7 +55,8 @@ public sealed class LocalNetworkTests
         await announcer.Claimed.WaitAsync(LabTime.Patience);
         Assert.Equal([At(LabNetwork.Address(0, 1))], await EndPointsAsync(here));
         Assert.Equal([At(LabNetwork.Address(1, 1))], await EndPointsAsync(there));
-        Assert.Equal([At(LabNetwork.Address(0, 1)), At(LabNetwork.Address(1, 1))], (await EndPointsAsync(both)).OrderBy(static end => end.ToString()));
+        Assert.Equal([At(LabNetwork.Address(0, 1)), At(LabNetwork.Address(1, 1))],
+            (await EndPointsAsync(both)).OrderBy(static end => end.ToString()));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class LocalNetworkTests
         await using PeerAnnouncer announcer = Announce(teacher, "Ana", 3030);
         await LabTime.Until(() => browser.Peers.Count == 1, "the host is seen");
         teacher.Ip("addr flush dev eth0 scope global", "addr add 10.50.0.77/24 dev eth0");
-        await LabTime.Until(() => browser.Peers is [{ EndPoints: [var only] }] && only.Equals(At("10.50.0.77")), "the new address and it alone is listed");
+        await LabTime.Until(() => browser.Peers is [{ EndPoints: [var only] }]
+            && only.Equals(At("10.50.0.77")), "the new address and it alone is listed");
         Assert.Equal([At("10.50.0.77")], await EndPointsAsync(student));
     }
 
@@ -127,7 +129,8 @@ public sealed class LocalNetworkTests
         Assert.Single((await PeerFinder.FindAsync(3030, Options(student))).Peers);
         Assert.Contains(browser.Peers, static peer => peer.DisplayName == "Ana");
         announcer.Add(4040);
-        await LabTime.Until(() => browser.Peers.Any(static peer => peer.Classes.Contains(4040)), "the host still announces and the list still hears");
+        await LabTime.Until(() => browser.Peers.Any(static peer => peer.Classes.Contains(4040)),
+            "the host still announces and the list still hears");
     }
 
     [Fact]
@@ -163,7 +166,8 @@ public sealed class LocalNetworkTests
         await using PeerBrowser browser = Browse(alone);
         await announcer.Claimed.WaitAsync(LabTime.Patience);
         Assert.Equal([At("127.0.0.1")], await EndPointsAsync(alone));
-        await LabTime.Until(() => browser.Peers is [{ EndPoints: [var only] }] && only.Equals(At("127.0.0.1")), "the host is seen on its own machine");
+        await LabTime.Until(() => browser.Peers is [{ EndPoints: [var only] }]
+            && only.Equals(At("127.0.0.1")), "the host is seen on its own machine");
         announcer.Remove(3030);
         await LabTime.Until(() => browser.Peers.Count == 0, "and is gone after its goodbye");
     }
@@ -174,12 +178,14 @@ public sealed class LocalNetworkTests
         using var lab = new LabNetwork();
         LabHost teacher = lab.AddHost(0), student = lab.AddHost(0);
         using var listener = new Overheard(student);
-        await using var announcer = PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Loopback, 5050), Network = teacher });
+        await using var announcer =
+            PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Loopback, 5050), Network = teacher });
         announcer.Add(3030);
         await announcer.Claimed.WaitAsync(LabTime.Patience);
         Assert.Equal([At("127.0.0.1")], await EndPointsAsync(teacher));
         Assert.Empty((await PeerFinder.FindAsync(3030, Options(student) with { Patience = TimeSpan.FromSeconds(1) })).Peers);
-        Assert.DoesNotContain(listener.Packets, static packet => packet.From.ToString() == LabNetwork.Address(0, 1) && DnsMessage.TryParse(packet.Payload, out DnsMessage? message) && message.IsResponse);
+        Assert.DoesNotContain(listener.Packets, static packet => packet.From.ToString() == LabNetwork.Address(0, 1)
+            && DnsMessage.TryParse(packet.Payload, out DnsMessage? message) && message.IsResponse);
     }
 
     [Fact]
@@ -223,7 +229,11 @@ public sealed class LocalNetworkTests
         LabHost teacher = lab.AddHost(0), student = lab.AddHost(0);
         using var listener = new Overheard(student);
         var onlyLoopback = new OnlyLinks(teacher, "lo");
-        await using (var announcer = PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, 5050), Network = onlyLoopback }))
+        await using (var announcer = PeerAnnouncer.Start(new AnnouncerOptions
+        {
+            Server = new IPEndPoint(IPAddress.Any, 5050),
+            Network = onlyLoopback
+        }))
         await using (PeerBrowser browser = PeerBrowser.Start(new BrowserOptions { Network = onlyLoopback }))
         {
             announcer.Add(3030);
@@ -234,7 +244,8 @@ public sealed class LocalNetworkTests
         using var marker = new Overheard(teacher);
         marker.Send([1, 2, 3]);
         await LabTime.Until(() => listener.Packets.Any(static packet => packet.Payload is [1, 2, 3]), "what is sent is heard");
-        Assert.DoesNotContain(listener.Packets, static packet => packet.From.ToString() == LabNetwork.Address(0, 1) && packet.Payload.Length > 3);
+        Assert.DoesNotContain(listener.Packets, static packet => packet.From.ToString() == LabNetwork.Address(0, 1)
+            && packet.Payload.Length > 3);
     }
 
     private static PeerAnnouncer Announce(LabHost host, string name, params long[] classes)
@@ -253,7 +264,8 @@ public sealed class LocalNetworkTests
     private static PeerBrowser Browse(LabHost host) =>
         PeerBrowser.Start(new BrowserOptions { Network = host, LinkInterval = TimeSpan.FromMilliseconds(200) });
 
-    private static FinderOptions Options(LabHost host) => new() { Network = host, Patience = LabTime.Patience, Settling = TimeSpan.FromMilliseconds(300) };
+    private static FinderOptions Options(LabHost host) =>
+        new() { Network = host, Patience = LabTime.Patience, Settling = TimeSpan.FromMilliseconds(300) };
 
     private static async Task<IReadOnlyList<IPEndPoint>> EndPointsAsync(LabHost host) =>
         Assert.Single((await PeerFinder.FindAsync(3030, Options(host))).Peers).EndPoints;

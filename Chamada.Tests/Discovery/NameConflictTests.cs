@@ -57,7 +57,8 @@ public sealed class NameConflictTests
         {
             HostIdentity names = teacher.Responder!.Identity;
             var writer = new DnsWriter(isResponse: true);
-            writer.TryAdd(new DnsRecord(names.Instance, DnsType.Srv, 120, true, new ServiceData(0, 0, 666, names.Host)), DnsWriter.Part.Answer);
+            writer.TryAdd(new DnsRecord(names.Instance, DnsType.Srv, 120, true, new ServiceData(0, 0, 666, names.Host)),
+                DnsWriter.Part.Answer);
             enemy.Send(writer.ToArray());
             _lan.Run(Second / 10);
         }

@@ -122,7 +122,8 @@ public sealed class NeighbourTests
 
     private static PeerAnnouncer Announce(LabHost host, int port, params long[] classes)
     {
-        var announcer = PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, port), DisplayName = "Ana", Network = host });
+        var announcer =
+            PeerAnnouncer.Start(new AnnouncerOptions { Server = new IPEndPoint(IPAddress.Any, port), DisplayName = "Ana", Network = host });
         announcer.SetClasses(classes);
         return announcer;
     }

@@ -99,7 +99,8 @@ public sealed class ObstacleTests
         Assert.Equal(At("10.50.0.1"), Assert.Single((await PeerFinder.FindAsync(3030, Options(first))).Peers).EndPoints[0]);
         Assert.Equal(At("192.168.7.1"), Assert.Single((await PeerFinder.FindAsync(3030, Options(second))).Peers).EndPoints[0]);
         await LabTime.Until(
-            () => browser.Peers is [{ Classes: [3030] } peer] && peer.EndPoints[0].Equals(At("192.168.7.1")), "the list shows the address that is near");
+            () => browser.Peers is [{ Classes: [3030] } peer]
+                && peer.EndPoints[0].Equals(At("192.168.7.1")), "the list shows the address that is near");
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class PeerTextTests
     [InlineData("name= José  da\tSilva ", 0, "José  da Silva", new long[0], 0)]
     public void Keys_are_known_in_any_case_by_their_first_occurrence(string strings, int version, string name, long[] classes, int open)
     {
-        byte[] bytes = [.. strings.Split('|').Select(Encoding.UTF8.GetBytes).SelectMany(static text => (byte[])[(byte)text.Length, .. text])];
+        byte[] bytes =
+            [.. strings.Split('|').Select(Encoding.UTF8.GetBytes).SelectMany(static text => (byte[])[(byte)text.Length, .. text])];
         PeerText text = PeerText.Read(new TextData(bytes));
         Assert.Equal((version, name, open), (text.Version, text.Name, text.OpenCount));
         Assert.Equal(classes, text.Classes);

@@ -27,8 +27,8 @@ public sealed class ReachTests : IDisposable
         student.Lose(30);
         await Task.WhenAll(Enumerable.Range(1, 20).Select(async i =>
         {
-            // Finding has three seconds, which a machine that is busy with twenty programs may need for their start; finding where packets are lost is
-            // tried without a clock elsewhere. What was found has to be reached at the first attempt.
+            // Finding has three seconds, which a machine that is busy with twenty programs may need for their start; finding where packets
+            // are lost is tried without a clock elsewhere. What was found has to be reached at the first attempt.
             ProcessOutcome outcome;
             int attempts = 0;
             do
@@ -132,7 +132,8 @@ public sealed class ReachTests : IDisposable
         lab.Connect(teacher, 1, "eth7", "10.50.1.1/24");
         teacher.Ip("route add default via 10.50.1.254 dev eth7");
         await LabTime.Until(
-            () => teacher.Links() is { Count: 45 } links && links[0].Name == "eth7" && teacher.HasSettledAddresses(), "all links are in use");
+            () => teacher.Links() is { Count: 45 } links && links[0].Name == "eth7"
+                && teacher.HasSettledAddresses(), "all links are in use");
         JsonElement report = JsonDocument.Parse((await RunAsync(teacher, "doctor", "--json")).Output).RootElement;
         string[] students = [.. report.GetProperty("students").EnumerateArray().Select(static address => address.GetString()!)];
         Assert.Equal("10.50.1.1:5050", students[0]);

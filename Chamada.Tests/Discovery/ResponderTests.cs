@@ -29,11 +29,15 @@ public sealed class ResponderTests
         Assert.All(announcements, sent =>
         {
             DnsName instance = teacher.Responder!.Identity.Instance;
-            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(ServiceRecords.ServiceOf(3030)) && record.Data == new PointerData(instance));
-            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(ServiceRecords.Service) && record.Data == new PointerData(instance));
-            Assert.Contains(sent.Message.Answers, record => record is { Type: DnsType.Srv, Unique: true, Data: ServiceData { Port: 5050 } });
+            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(ServiceRecords.ServiceOf(3030))
+                && record.Data == new PointerData(instance));
+            Assert.Contains(sent.Message.Answers, record => record.Name.Equals(ServiceRecords.Service)
+                && record.Data == new PointerData(instance));
+            Assert.Contains(sent.Message.Answers,
+                record => record is { Type: DnsType.Srv, Unique: true, Data: ServiceData { Port: 5050 } });
             Assert.Contains(sent.Message.Answers, record => record is { Type: DnsType.Txt, Unique: true });
-            Assert.Contains(sent.Message.Answers, record => record is { Type: DnsType.A, Unique: true } && record.Data == new AddressData(teacher.Address));
+            Assert.Contains(sent.Message.Answers, record => record is { Type: DnsType.A, Unique: true }
+                && record.Data == new AddressData(teacher.Address));
         });
 
         _lan.Log.Clear();
@@ -129,7 +133,9 @@ public sealed class ResponderTests
         Assert.InRange(answers[0].At - asked, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(125));
         Assert.Null(answers[0].To);
         Assert.InRange(answers.Count, 3, 5);
-        foreach (var sendings in answers.SelectMany(sent => sent.Message.Answers.Concat(sent.Message.Additionals).Select(record => (record.Key, sent.At))).GroupBy(static entry => entry.Key))
+        foreach (var sendings in answers.SelectMany(
+                sent => sent.Message.Answers.Concat(sent.Message.Additionals).Select(record => (record.Key, sent.At)))
+            .GroupBy(static entry => entry.Key))
         {
             List<TimeSpan> times = [.. sendings.Select(static entry => entry.At)];
             Assert.All(times.Zip(times.Skip(1)), static pair => Assert.True(pair.Second - pair.First >= Second));
@@ -193,7 +199,8 @@ public sealed class ResponderTests
         {
             _lan.Run(TimeSpan.FromMilliseconds(350));
             var other = new DnsWriter(isResponse: false);
-            other.TryAdd(new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false, new PointerData(ServiceRecords.Service.Under("Other " + i))), DnsWriter.Part.Answer);
+            other.TryAdd(new DnsRecord(ServiceRecords.Service, DnsType.Ptr, 120, false,
+                new PointerData(ServiceRecords.Service.Under("Other " + i))), DnsWriter.Part.Answer);
             other.MarkTruncated();
             student.Send(other.ToArray());
         }
@@ -304,7 +311,8 @@ public sealed class ResponderTests
 
         _lan.Run(5 * Second);
         Assert.InRange(_lan.Log.Count, 2, 60);
-        Assert.Equal(400, _lan.Log.SelectMany(static sent => sent.Message.Answers).Select(static record => record.Name).Count(static name => ServiceRecords.TryClass(name, out _)) / 2);
+        Assert.Equal(400, _lan.Log.SelectMany(static sent => sent.Message.Answers).Select(static record => record.Name)
+            .Count(static name => ServiceRecords.TryClass(name, out _)) / 2);
 
         Ask(student, ServiceRecords.ServiceOf(999_999_999_999_999_377), fromPort: 40000);
         _lan.Run(Second);
@@ -333,7 +341,8 @@ public sealed class ResponderTests
     private static DnsRecord Pointer(VirtualHost host, uint ttl) =>
         new(ServiceRecords.Service, DnsType.Ptr, ttl, false, new PointerData(host.Responder!.Identity.Instance));
 
-    private static void Ask(VirtualHost asker, DnsName name, DnsType type = DnsType.Ptr, int fromPort = MulticastDns.Port, bool unicast = false)
+    private static void Ask(VirtualHost asker, DnsName name, DnsType type = DnsType.Ptr, int fromPort = MulticastDns.Port,
+        bool unicast = false)
     {
         var writer = new DnsWriter(isResponse: false, fromPort == MulticastDns.Port ? (ushort)0 : Id);
         writer.TryAdd(new DnsQuestion(name, type, unicast));

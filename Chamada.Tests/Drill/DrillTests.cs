@@ -38,8 +38,11 @@ public sealed partial class DrillTests
         DrillRun drill = new(new DrillPlan(40, 1, TimeSpan.FromSeconds(1), 0), TimeProvider.System, Random.Shared);
         RollServer server = await StartAsync();
         int port = server.EndPoint.Port;
-        using DrillRequests requests = new(() => new ServerAddress("127.0.0.1", Volatile.Read(ref port)), TimeProvider.System, Random.Shared, CancellationToken.None);
-        Task lesson = new Lesson(requests, drill, ClassNumber.From(1), [.. Enumerable.Range(1, 40).Select(Lesson.Student)], TimeSpan.FromSeconds(1)).RunAsync();
+        using DrillRequests requests =
+            new(() => new ServerAddress("127.0.0.1", Volatile.Read(ref port)), TimeProvider.System, Random.Shared, CancellationToken.None);
+        Task lesson =
+            new Lesson(requests, drill, ClassNumber.From(1), [.. Enumerable.Range(1, 40).Select(Lesson.Student)], TimeSpan.FromSeconds(1))
+                .RunAsync();
         Assert.True(SpinWait.SpinUntil(() => drill.Count(DrillRequest.Present).Acknowledged >= 10, Patience));
 
         await using RollServer forgetful = await StartAsync();
@@ -59,7 +62,8 @@ public sealed partial class DrillTests
         await using RollServer server = await StartAsync();
         ServerAddress address = new("127.0.0.1", server.EndPoint.Port);
         using DrillRequests requests = new(() => address, TimeProvider.System, Random.Shared, CancellationToken.None);
-        await new Lesson(requests, drill, ClassNumber.From(1), [.. Enumerable.Range(1, 10).Select(Lesson.Student)], TimeSpan.FromMilliseconds(50)).RunAsync()
+        await new Lesson(requests, drill, ClassNumber.From(1), [.. Enumerable.Range(1, 10).Select(Lesson.Student)],
+            TimeSpan.FromMilliseconds(50)).RunAsync()
             .WaitAsync(Patience);
 
         RequestCount[] counts = [.. Enum.GetValues<DrillRequest>().Select(drill.Count)];

@@ -41,14 +41,16 @@ internal sealed class ChamadaProcess : IAsyncDisposable
     /// <summary>What it has written to stderr so far.</summary>
     public string Error => _error.Text;
 
-    /// <summary>The command that starts the executable, and its leading arguments: for tests that start it in their own way, such as in a terminal.</summary>
+    /// <summary>The command that starts the executable, and its leading arguments: for tests that start it in their own way, such as in a
+    /// terminal.</summary>
     public static string[] CommandLine => Environment.GetEnvironmentVariable("CHAMADA_EXE") is { Length: > 0 } published
         ? [Path.GetFullPath(published)]
         : [DotnetHost, Path.Combine(AppContext.BaseDirectory, "chamada.dll")];
 
     /// <summary>Starts the executable. Its stdin is at its end unless <paramref name="keepInputOpen"/>.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="environment">Variables to set, or to unset with null. Without <c>XDG_DATA_HOME</c> there is a data folder that cannot be used.</param>
+    /// <param name="environment">Variables to set, or to unset with null. Without <c>XDG_DATA_HOME</c> there is a data folder that cannot
+    /// be used.</param>
     /// <param name="input">What it finds on stdin.</param>
     /// <param name="keepInputOpen">Leave stdin open for <see cref="WriteInputAsync"/>.</param>
     /// <param name="launcher">A command that becomes the executable, such as one that enters a network namespace first.</param>

@@ -16,7 +16,8 @@ public sealed class DoorTests : IDisposable
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", _data.Path]);
         (string address, string port) = (server.Address, server.Port.ToString(CultureInfo.InvariantCulture));
         string[] door = ["student", "--server", address, "--class", "3030", "--door"];
-        Assert.Equal(0, (await ChamadaProcess.RunAsync(["teacher", "--server", address, "--open", "3030"], _teacher.Environment())).ExitCode);
+        Assert.Equal(0, (await ChamadaProcess.RunAsync(["teacher", "--server", address, "--open", "3030"],
+            _teacher.Environment())).ExitCode);
         await using (TerminalSession first = await TerminalSession.StartAsync(80, 24, _door.Environment(), door))
         {
             await SetCodeAsync(first);
@@ -35,7 +36,9 @@ public sealed class DoorTests : IDisposable
             Signals.Send(await first.ProcessIdAsync(), Signals.Kill);
             // The shell writes where the program left the cursor, so its words may be broken at the edge.
             await first.WaitForAsync(
-                static screen => screen.Replace("\n", "", StringComparison.Ordinal).Contains("[exit code 137]", StringComparison.Ordinal), "the end of the program");
+                static screen =>
+                    screen.Replace("\n", "", StringComparison.Ordinal)
+                        .Contains("[exit code 137]", StringComparison.Ordinal), "the end of the program");
         }
 
         await using TerminalSession second = await TerminalSession.StartAsync(80, 24, _door.Environment(), door);
@@ -46,17 +49,21 @@ public sealed class DoorTests : IDisposable
         await second.PressAsync("F5");
         await second.WaitForAsync("Kept and sent since: 3 registered, 0 refused.");
 
-        ProcessOutcome list = await ChamadaProcess.RunAsync(["teacher", "--server", address, "--list", "3030", "--json"], _teacher.Environment());
+        ProcessOutcome list =
+            await ChamadaProcess.RunAsync(["teacher", "--server", address, "--list", "3030", "--json"], _teacher.Environment());
         Assert.Equal(
             ["042191010", "20", "30"],
-            JsonDocument.Parse(list.Output).RootElement.GetProperty("students").EnumerateArray().Select(static student => student.GetString()!));
+            JsonDocument.Parse(list.Output).RootElement.GetProperty("students").EnumerateArray()
+                .Select(static student => student.GetString()!));
         string file = Assert.Single(Directory.GetFiles(Path.Combine(_door.Path, "chamada", "door")));
         JsonElement[] answered =
         [
-            .. File.ReadLines(file).Select(static line => JsonDocument.Parse(line).RootElement).Where(static line => line.TryGetProperty("answered", out _)),
+            .. File.ReadLines(file).Select(static line => JsonDocument.Parse(line).RootElement)
+                .Where(static line => line.TryGetProperty("answered", out _)),
         ];
         Assert.Equal(3, answered.Length);
-        Assert.All(answered, static line => Assert.True(line.GetProperty("typed").GetDateTimeOffset() < line.GetProperty("answered").GetDateTimeOffset()));
+        Assert.All(answered, static line =>
+            Assert.True(line.GetProperty("typed").GetDateTimeOffset() < line.GetProperty("answered").GetDateTimeOffset()));
     }
 
     [Fact]

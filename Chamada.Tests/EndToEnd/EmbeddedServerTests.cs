@@ -55,8 +55,8 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     /// <summary>
-    /// The screen begins when it is known that no server runs here, and whoever found that out may be the thread that reports sockets' events. With one
-    /// such thread in all it always is.
+    /// The screen begins when it is known that no server runs here, and whoever found that out may be the thread that reports sockets'
+    /// events. With one such thread in all it always is.
     /// </summary>
     [Fact]
     public async Task The_screen_leaves_the_server_the_threads_that_it_needs()
@@ -65,7 +65,8 @@ public sealed class EmbeddedServerTests : IDisposable
         environment["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1";
         environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         string port = FreePort();
-        await using TerminalSession teacher = await TerminalSession.StartAsync(100, 24, environment, ["teacher", "--port", port, "--class", "3030"]);
+        await using TerminalSession teacher =
+            await TerminalSession.StartAsync(100, 24, environment, ["teacher", "--port", port, "--class", "3030"]);
         await teacher.WaitForAsync("open since");
         Assert.Equal(0, (await StudentAsync($"127.0.0.1:{port}", "10")).ExitCode);
     }
@@ -93,7 +94,8 @@ public sealed class EmbeddedServerTests : IDisposable
         string port = FreePort();
         Task<TerminalSession> starting = StartAsync("--port", port), another = StartAsync("--port", port);
         await using TerminalSession one = await starting, two = await another;
-        string[] screens = [await one.WaitForAsync($"connected to 127.0.0.1:{port}"), await two.WaitForAsync($"connected to 127.0.0.1:{port}")];
+        string[] screens =
+            [await one.WaitForAsync($"connected to 127.0.0.1:{port}"), await two.WaitForAsync($"connected to 127.0.0.1:{port}")];
         Assert.Single(screens, static screen => screen.Contains("This program is the server.", StringComparison.Ordinal));
         Assert.Single(screens, static screen => screen.Contains("was running already.", StringComparison.Ordinal));
     }
@@ -128,7 +130,8 @@ public sealed class EmbeddedServerTests : IDisposable
         string served;
         await using (TerminalSession teacher = await StartAsync("--port", port))
         {
-            served = Regex.Match(await teacher.WaitForAsync($"Port {port} is taken: this server is at "), "server is at ([0-9]+)").Groups[1].Value;
+            served = Regex.Match(await teacher.WaitForAsync($"Port {port} is taken: this server is at "), "server is at ([0-9]+)").Groups[1]
+                .Value;
             await teacher.TypeAsync("3030");
             await teacher.PressAsync("Enter");
             await teacher.WaitForAsync("open since");
@@ -169,7 +172,8 @@ public sealed class EmbeddedServerTests : IDisposable
         Task<string> ended = teacher.WaitForAsync("[exit code 130]");
         Signals.Send(program.Id, signal);
 
-        await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
         await ended;
         AssertStoppedInOrder();
     }
@@ -187,7 +191,8 @@ public sealed class EmbeddedServerTests : IDisposable
 
         using (program)
         {
-            await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
         }
 
         AssertStoppedInOrder();
@@ -198,7 +203,8 @@ public sealed class EmbeddedServerTests : IDisposable
     {
         string data = Path.Combine(_teacher.Path, "chamada", "server");
         Directory.CreateDirectory(data);
-        await File.WriteAllTextAsync(Path.Combine(data, JournalFileName), "this is no database, but it is long enough to be taken for one", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(data, JournalFileName), "this is no database, but it is long enough to be taken for one",
+            TestContext.Current.CancellationToken);
         await using (TerminalSession damaged = await StartAsync("--port", FreePort()))
         {
             string screen = await damaged.WaitForAsync("[exit code 3]");
@@ -217,7 +223,8 @@ public sealed class EmbeddedServerTests : IDisposable
         await using TerminalSession teacher = await StartAsync("--port", FreePort());
         string screen = await teacher.WaitForAsync("This program is the server.");
         Assert.DoesNotContain("Listening", screen, StringComparison.Ordinal);
-        Assert.Contains($"Listening on {(System.Net.Sockets.Socket.OSSupportsIPv6 ? "[::]" : "0.0.0.0")}:", await File.ReadAllTextAsync(LogFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"Listening on {(System.Net.Sockets.Socket.OSSupportsIPv6 ? "[::]" : "0.0.0.0")}:",
+            await File.ReadAllTextAsync(LogFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -225,7 +232,8 @@ public sealed class EmbeddedServerTests : IDisposable
     {
         using MountedFolder disk = MountedFolder.Of(4 << 20);
         string port = FreePort();
-        await using TerminalSession teacher = await StartAsync("--port", port, "--data", Path.Combine(disk.Path, "data"), "--class", "3030");
+        await using TerminalSession teacher =
+            await StartAsync("--port", port, "--data", Path.Combine(disk.Path, "data"), "--class", "3030");
         await teacher.WaitForAsync("open since");
         disk.Fill();
         ProcessOutcome batch = await ChamadaProcess.RunAsync(

@@ -9,14 +9,16 @@ namespace Chamada.Tests.EndToEnd;
 /// </summary>
 internal static class InstalledProgram
 {
-    private static readonly FrozenDictionary<string, string> Packages = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "programs.txt"))
+    private static readonly FrozenDictionary<string, string> Packages =
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "programs.txt"))
         .Where(static line => line.Length > 0 && line[0] != '#')
         .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToFrozenDictionary(static columns => columns[0], static columns => columns[1]);
 
     // Debian keeps what only root is thought to need where other accounts do not look.
     private static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), "/usr/sbin", "/sbin"];
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+            "/usr/sbin", "/sbin"];
 
     /// <summary>Where a program is. Skips the test where it is not installed; fails it where the program is not in the table.</summary>
     public static string Require(string program)
@@ -36,7 +38,8 @@ internal static class InstalledProgram
         }
     }
 
-    /// <summary>How to start a program that is there, as <see cref="Require(string)"/> says; its stdout and stderr come to the test.</summary>
+    /// <summary>How to start a program that is there, as <see cref="Require(string)"/> says; its stdout and stderr come to the
+    /// test.</summary>
     public static ProcessStartInfo StartInfo(string program, params IEnumerable<string> args)
     {
         ProcessStartInfo info = new(Require(program)) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -7,7 +7,8 @@ namespace Chamada.Tests.EndToEnd;
 
 /// <summary>
 /// Sees to it that no process outlives the tests. All that they start, and what those start, inherits a variable and is known by it. At the
-/// end of the run whatever still has it is ended and fails the run. Where the run itself is killed, a shell that was waiting for that ends them.
+/// end of the run whatever still has it is ended and fails the run. Where the run itself is killed, a shell that was waiting for that ends
+/// them.
 /// </summary>
 public sealed class Leftovers : IDisposable
 {
@@ -42,7 +43,9 @@ public sealed class Leftovers : IDisposable
     /// <summary>Ends what has this mark in its environment, and answers what that was: a line each, with id and command line.</summary>
     public static string End(string mark, int seconds = Seconds)
     {
-        using Process process = Process.Start(StartInfo("exec sh \"$0\" \"$1\" \"$2\"", Script, mark, seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)))!;
+        using Process process =
+            Process.Start(StartInfo("exec sh \"$0\" \"$1\" \"$2\"", Script, mark,
+                seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)))!;
         string left = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return left;

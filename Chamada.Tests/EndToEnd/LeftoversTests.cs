@@ -23,7 +23,8 @@ public sealed class LeftoversTests(Leftovers leftovers)
 
         Assert.Contains(ended, line => line.StartsWith($"{forgotten.Id} ", StringComparison.Ordinal));
         Assert.Contains(ended, line => line.StartsWith($"{child} ", StringComparison.Ordinal));
-        await forgotten.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
+        await forgotten.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
         Assert.Equal(128 + Signals.Kill, forgotten.ExitCode);
         Assert.Equal("", Leftovers.End(mark, 0));
     }
@@ -33,6 +34,7 @@ public sealed class LeftoversTests(Leftovers leftovers)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A process is known by its mark where there is a /proc");
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
-        Assert.Contains(leftovers.Mark, (await File.ReadAllTextAsync($"/proc/{server.Id}/environ", TestContext.Current.CancellationToken)).Split('\0'));
+        Assert.Contains(leftovers.Mark,
+            (await File.ReadAllTextAsync($"/proc/{server.Id}/environ", TestContext.Current.CancellationToken)).Split('\0'));
     }
 }

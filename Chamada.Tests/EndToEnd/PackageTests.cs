@@ -55,7 +55,8 @@ public sealed partial class PackageTests : IDisposable
         Assert.Contains("embedding.md", names);
         using (Stream xml = package.GetEntry("lib/net10.0/Chamada.Core.xml")!.Open())
         {
-            Assert.Contains(XDocument.Load(xml).Descendants("member"), static member => (string?)member.Attribute("name") == "T:Chamada.Core.Hosting.RollServer");
+            Assert.Contains(XDocument.Load(xml).Descendants("member"),
+                static member => (string?)member.Attribute("name") == "T:Chamada.Core.Hosting.RollServer");
         }
 
         using Stream spec = package.GetEntry("Chamada.Core.nuspec")!.Open();
@@ -65,7 +66,8 @@ public sealed partial class PackageTests : IDisposable
         Assert.NotEmpty(Value("description"));
         Assert.Equal(
             ["Microsoft.Extensions.Logging.Abstractions", "SQLitePCLRaw.bundle_e_sqlite3", "System.IO.Hashing"],
-            metadata.Descendants().Where(static element => element.Name.LocalName == "dependency").Select(static element => (string)element.Attribute("id")!).Order());
+            metadata.Descendants().Where(static element => element.Name.LocalName == "dependency")
+                .Select(static element => (string)element.Attribute("id")!).Order());
 
         string Value(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
     }
@@ -83,7 +85,8 @@ public sealed partial class PackageTests : IDisposable
 
     private async Task<string> DotnetAsync(string folder, params string[] args)
     {
-        ProcessStartInfo info = new("dotnet", args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo info =
+            new("dotnet", args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         info.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.Path, "packages"); // So that no other package of this version is taken.
         info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         info.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";

@@ -35,7 +35,8 @@ internal sealed class TerminalSession : IAsyncDisposable
 
         // Without a word about links nothing may be sent into the network of the machine that runs the test.
         string links = environment.ContainsKey("CHAMADA_LINKS") ? "" : "CHAMADA_LINKS=none ";
-        string settings = links + string.Join(' ', environment.Where(static pair => pair.Value is not null).Select(static pair => Quote($"{pair.Key}={pair.Value}")));
+        string settings = links + string.Join(' ',
+            environment.Where(static pair => pair.Value is not null).Select(static pair => Quote($"{pair.Key}={pair.Value}")));
         string command = string.Join(' ', launcher.Concat(ChamadaProcess.CommandLine).Concat(args).Select(Quote));
 
         // The shell stays after the program, so that what it leaves on the screen and its exit code can be seen.
@@ -43,7 +44,8 @@ internal sealed class TerminalSession : IAsyncDisposable
         {
             await session.TmuxAsync(
                 "new-session", "-d", "-x", N(columns), "-y", N(rows),
-                $"env -u NO_COLOR -u DisableRealDriverIO -u LANG -u LC_ALL -u CHAMADA_LANG {settings} {command}; echo \"[exit code $?]\"; exec cat");
+                $"env -u NO_COLOR -u DisableRealDriverIO -u LANG -u LC_ALL -u CHAMADA_LANG {settings} {command}; echo \"[exit code $?]\"; "
+                    + "exec cat");
         }
         catch
         {

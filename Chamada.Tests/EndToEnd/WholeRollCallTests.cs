@@ -10,20 +10,23 @@ public sealed class WholeRollCallTests : IDisposable
     public async Task A_teacher_opens_students_register_the_teacher_closes_and_has_the_list()
     {
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
-        await using TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address);
+        await using TerminalSession teacher =
+            await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address);
         await teacher.WaitForAsync("connected to");
         await teacher.TypeAsync("3030");
         await teacher.PressAsync("Enter");
         await teacher.WaitForAsync("open since");
 
-        await using TerminalSession student = await TerminalSession.StartAsync(80, 24, _student.Environment(), "student", "--server", server.Address);
+        await using TerminalSession student =
+            await TerminalSession.StartAsync(80, 24, _student.Environment(), "student", "--server", server.Address);
         await student.WaitForAsync("connected to");
         await student.TypeAsync("3030");
         await student.PressAsync("Tab");
         await student.TypeAsync("042191010");
         await student.PressAsync("Enter");
         await student.WaitForAsync("042191010: registered in class 3030 at ");
-        await teacher.WaitForAsync(screen => screen.Split('\n').Count(static line => line.Contains("042191010", StringComparison.Ordinal)) == 2, "the student twice");
+        await teacher.WaitForAsync(screen => screen.Split('\n').Count(static line => line.Contains("042191010",
+            StringComparison.Ordinal)) == 2, "the student twice");
 
         // Ready for the next one: what is typed replaces the number.
         await student.TypeAsync("20");
@@ -55,7 +58,8 @@ public sealed class WholeRollCallTests : IDisposable
     public async Task The_student_is_remembered_and_Portuguese_is_the_first_language()
     {
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
-        ProcessOutcome opened = await ChamadaProcess.RunAsync(["teacher", "--server", server.Address, "--open", "3030"], _teacher.Environment());
+        ProcessOutcome opened =
+            await ChamadaProcess.RunAsync(["teacher", "--server", server.Address, "--open", "3030"], _teacher.Environment());
         Assert.Equal(0, opened.ExitCode);
         Dictionary<string, string?> environment = new() { ["XDG_DATA_HOME"] = _student.Path };
         await using (TerminalSession first = await TerminalSession.StartAsync(80, 24, environment, "aluno", "--servidor", server.Address))
@@ -81,7 +85,8 @@ public sealed class WholeRollCallTests : IDisposable
     {
         using TemporaryFolder data = new();
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--data", data.Path]);
-        await using TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
+        await using TerminalSession teacher =
+            await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
         await teacher.WaitForAsync("open since");
         await RegisterAsync(server.Address, "1");
         await teacher.WaitForAsync("3030: 1");
@@ -91,7 +96,8 @@ public sealed class WholeRollCallTests : IDisposable
         await teacher.WaitForAsync("No connection to");
 
         await using ChamadaProcess again = ChamadaProcess.Start(
-            ["serve", "--bind", "127.0.0.1", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--data", data.Path]);
+            ["serve", "--bind", "127.0.0.1", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--data",
+                data.Path]);
         await again.ReadLineAsync();
         await RegisterAsync(address, "2");
         await teacher.WaitForAsync("3030: 2");
@@ -106,7 +112,8 @@ public sealed class WholeRollCallTests : IDisposable
     public async Task Ending_the_program_by_a_signal_gives_the_terminal_back_and_the_roll_call_goes_on()
     {
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
-        await using TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
+        await using TerminalSession teacher =
+            await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
         await teacher.WaitForAsync("open since");
         await RegisterAsync(server.Address, "1");
         await teacher.WaitForAsync("3030: 1");
@@ -116,7 +123,8 @@ public sealed class WholeRollCallTests : IDisposable
         await teacher.WaitForAsync("[exit code ");
         Assert.True(await teacher.IsRestoredAsync());
 
-        await using TerminalSession again = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address);
+        await using TerminalSession again =
+            await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address);
         await again.WaitForAsync("OPEN since");
         await again.PressAsync("Enter");
         await again.WaitForAsync("3030: 1");
@@ -127,7 +135,8 @@ public sealed class WholeRollCallTests : IDisposable
     {
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
         System.Diagnostics.Process program;
-        await using (TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server", server.Address))
+        await using (TerminalSession teacher = await TerminalSession.StartAsync(80, 24, _teacher.Environment(), "teacher", "--server",
+            server.Address))
         {
             await teacher.WaitForAsync("F1");
             program = System.Diagnostics.Process.GetProcessById(await teacher.ProcessIdAsync());
@@ -135,7 +144,8 @@ public sealed class WholeRollCallTests : IDisposable
 
         using (program)
         {
-            await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
         }
     }
 

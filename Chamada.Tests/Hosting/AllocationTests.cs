@@ -35,7 +35,8 @@ public sealed class AllocationTests
         Run(receives[3]); // Students who are there already.
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
 
-        // New students are kept somewhere: now and then the roll call's log or its index grows by a step of some kilobytes. In between they cost nothing either.
+        // New students are kept somewhere: now and then the roll call's log or its index grows by a step of some kilobytes. In between they
+        // cost nothing either.
         int steps = 0;
         foreach (byte[] few in Enumerable.Range(0, 500).Select(i => Receive((receives.Length * Requests) + (i * 4), 4)).ToArray())
         {
@@ -77,7 +78,8 @@ public sealed class AllocationTests
     {
         await using TestServer server = new();
         using RawPeer peer = await server.ConnectAsync();
-        byte[] request = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 100).Select(i => RawPeer.Resp("PRESENT", "3030", $"{i}"))));
+        byte[] request =
+            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 100).Select(i => RawPeer.Resp("PRESENT", "3030", $"{i}"))));
         byte[] answers = new byte[64 * 1024];
         await peer.AskAsync("OPEN", "3030");
         await peer.ReadToAsync("\r\n$32\r\n");

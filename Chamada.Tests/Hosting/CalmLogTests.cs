@@ -14,7 +14,8 @@ public sealed class CalmLogTests
     {
         FakeTimeProvider clock = new();
         Lines lines = new();
-        ServerStart start = await RollServer.StartAsync(new ServerOptions { Address = IPAddress.Loopback, Port = 0, MaxConnections = 1 }, clock, lines);
+        ServerStart start =
+            await RollServer.StartAsync(new ServerOptions { Address = IPAddress.Loopback, Port = 0, MaxConnections = 1 }, clock, lines);
         await using RollServer server = start.Server!;
         using RawPeer first = await RawPeer.ConnectAsync(server.EndPoint);
         await first.AskAsync("PING");
@@ -73,7 +74,8 @@ public sealed class CalmLogTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+            string> formatter)
         {
             lock (_lines)
             {

@@ -15,7 +15,9 @@ public sealed class ConnectionTests
         await using TestServer server = new();
         using RawPeer peer = await server.ConnectAsync();
         const int count = 20_000;
-        Task sending = peer.SendAsync(string.Concat(Enumerable.Range(0, count).Select(i => RawPeer.Resp("ECHO", i.ToString(CultureInfo.InvariantCulture)))));
+        Task sending =
+            peer.SendAsync(string.Concat(Enumerable.Range(0,
+                count).Select(i => RawPeer.Resp("ECHO", i.ToString(CultureInfo.InvariantCulture)))));
         await peer.ExpectAsync(string.Concat(Enumerable.Range(0, count).Select(i =>
         {
             string number = i.ToString(CultureInfo.InvariantCulture);
@@ -68,10 +70,13 @@ public sealed class ConnectionTests
     [InlineData("PRESENT 3030", "-ERR wrong number of arguments for 'PRESENT': 1 given, 2 or more expected\r\n")]
     [InlineData("PRESENT 0 1", "-BADCLASS '0' is not a class number: expected 1 to 999999999999999999\r\n")]
     [InlineData("PRESENT -1 1", "-BADCLASS '-1' is not a class number: expected 1 to 999999999999999999\r\n")]
-    [InlineData("PRESENT 1234567890123456789 1", "-BADCLASS '1234567890123456789' is not a class number: expected 1 to 999999999999999999\r\n")]
+    [InlineData("PRESENT 1234567890123456789 1",
+        "-BADCLASS '1234567890123456789' is not a class number: expected 1 to 999999999999999999\r\n")]
     [InlineData("OPEN abc", "-BADCLASS 'abc' is not a class number: expected 1 to 999999999999999999\r\n")]
-    [InlineData("PRESENT 3030 joão", "-BADSTUDENT 'joão' (4 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -\r\n")]
-    [InlineData("PRESENT 3030 123456789012345678901234567890123", "-BADSTUDENT '123456789012345678901234567890123' (33 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -\r\n")]
+    [InlineData("PRESENT 3030 joão",
+        "-BADSTUDENT 'joão' (4 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -\r\n")]
+    [InlineData("PRESENT 3030 123456789012345678901234567890123", "-BADSTUDENT '123456789012345678901234567890123' (33 characters) is not "
+        + "a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -\r\n")]
     [InlineData("PRESENT 3030 \"\"", "-BADSTUDENT '' (0 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -\r\n")]
     [InlineData("PRESENT 3030 1 NOW", "-ERR syntax error: unknown option 'NOW'\r\n")]
     [InlineData("OPEN 3030 TOKEN 12", "-ERR TOKEN takes 32 hexadecimal digits\r\n")]
@@ -230,7 +235,8 @@ public sealed class ConnectionTests
     public async Task A_peer_that_does_not_read_costs_bounded_memory_and_is_closed()
     {
         FakeTimeProvider clock = new();
-        await using TestServer server = new(new ServerOptions { SendTimeout = TimeSpan.FromSeconds(10), IdleTimeout = TimeSpan.Zero }, clock);
+        await using TestServer server =
+            new(new ServerOptions { SendTimeout = TimeSpan.FromSeconds(10), IdleTimeout = TimeSpan.Zero }, clock);
         string token = new('a', 32);
         using RawPeer peer = await server.ConnectAsync();
         await peer.SendAsync(RawPeer.Resp("OPEN", "1", "TOKEN", token)
@@ -270,7 +276,8 @@ public sealed class ConnectionTests
         const int count = 50_000;
         for (int i = 0; i < count; i += 1_000)
         {
-            await students.SendAsync(string.Concat(Enumerable.Range(i, 1_000).Select(n => RawPeer.Resp("PRESENT", "1", $"s{n}"))) + RawPeer.Resp("PING"));
+            await students.SendAsync(string.Concat(Enumerable.Range(i, 1_000).Select(n => RawPeer.Resp("PRESENT", "1", $"s{n}")))
+                + RawPeer.Resp("PING"));
             await students.ReadToAsync("+PONG\r\n");
         }
 

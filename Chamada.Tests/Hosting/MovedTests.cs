@@ -117,7 +117,8 @@ public sealed class MovedTests
         _told.Hosts[Class] = Nowhere();
         ProcessOutcome gone = await ChamadaProcess.RunAsync([.. call, "--student", "13"]);
         Assert.Equal(3, gone.ExitCode);
-        Assert.Contains($"{asked.Address} named another server for class 3030, which does not answer ({_told.Hosts[Class]}", gone.Error, StringComparison.Ordinal);
+        Assert.Contains($"{asked.Address} named another server for class 3030, which does not answer ({_told.Hosts[Class]}", gone.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,7 +144,8 @@ public sealed class MovedTests
         await student.ExpectAsync("Presença registrada");
         await student.ReadToAsync("!Esta turma não está com presença ativa.");
         await student.ReadToAsync("Presença registrada");
-        Assert.Equal(["20", "22"], (await teacher.ListAsync(Class, token)).Value!.Students.Select(static present => present.Student.ToString()));
+        Assert.Equal(["20", "22"], (await teacher.ListAsync(Class,
+            token)).Value!.Students.Select(static present => present.Student.ToString()));
     }
 
     [Fact]
@@ -189,7 +191,8 @@ public sealed class MovedTests
             RawPeer student = await asked.ConnectAsync();
             waiting.Add(student);
             await student.SendAsync($"{i}/3030,student");
-            accepted.Add(await silent.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken));
+            accepted.Add(await silent.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience,
+                TestContext.Current.CancellationToken));
         }
 
         // One more is not made to wait, and other requests go on.
@@ -213,7 +216,8 @@ public sealed class MovedTests
         await other.ExpectAsync("+PONG\r\n");
         using RawPeer last = await asked.ConnectAsync();
         await last.SendAsync("66/3030,student");
-        using Socket again = await silent.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        using Socket again = await silent.AcceptAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
         await GreetAsync(again);
         Assert.True(await again.ReceiveAsync(new byte[100], TestContext.Current.CancellationToken) > 0);
         await again.SendAsync("*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+REGISTERED\r\n"u8.ToArray());
@@ -235,7 +239,8 @@ public sealed class MovedTests
         _told.Hosts[Class] = (IPEndPoint)other.LocalEndPoint!;
         using RawPeer student = await asked.ConnectAsync();
         await student.SendAsync("10/3030,student");
-        using Socket relayed = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        using Socket relayed = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
         await GreetAsync(relayed);
         byte[] request = new byte[100];
         int length = await relayed.ReceiveAsync(request, TestContext.Current.CancellationToken);
@@ -262,7 +267,8 @@ public sealed class MovedTests
         _told.Hosts[Class] = (IPEndPoint)other.LocalEndPoint!;
         using RawPeer student = await asked.ConnectAsync();
         await student.SendAsync("10/3030,student");
-        using Socket relayed = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        using Socket relayed = await other.AcceptAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
         byte[] request = new byte[100];
         int length = await relayed.ReceiveAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("*2\r\n$5\r\nHELLO\r\n$1\r\n2\r\n", Encoding.ASCII.GetString(request, 0, length));
@@ -277,7 +283,9 @@ public sealed class MovedTests
         RollBook book = new(new MemoryLog());
         RequestBatch batch = new(new NoOwner());
         ReplyCursor replies = new(batch);
-        MovedReplyFormat format = new(RespReplyFormat.Instance, new Redirection(_told, new PeerRelay(), TimeProvider.System), new Caller(IPAddress.Loopback, MayOpen: true));
+        MovedReplyFormat format =
+            new(RespReplyFormat.Instance, new Redirection(_told, new PeerRelay(), TimeProvider.System),
+                new Caller(IPAddress.Loopback, MayOpen: true));
         byte[] output = new byte[256 * 1024];
         StudentId student = StudentOf(1);
         Run();
@@ -312,7 +320,8 @@ public sealed class MovedTests
         byte[] hello = new byte[100];
         int length = await relayed.ReceiveAsync(hello, TestContext.Current.CancellationToken);
         Assert.StartsWith("*2\r\n$5\r\nHELLO\r\n", Encoding.ASCII.GetString(hello, 0, length), StringComparison.Ordinal);
-        await relayed.SendAsync("*4\r\n$6\r\nserver\r\n$7\r\nchamada\r\n$5\r\nproto\r\n:2\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await relayed.SendAsync("*4\r\n$6\r\nserver\r\n$7\r\nchamada\r\n$5\r\nproto\r\n:2\r\n"u8.ToArray(),
+            TestContext.Current.CancellationToken);
     }
 
     /// <summary>An address of this machine where nobody listens.</summary>

@@ -31,7 +31,8 @@ public sealed class RollCallTests
 
         Assert.Equal([new RollsLine(Class3030, opened.OpenedAt, 2)], Value(await students.RollsAsync()));
         Assert.Equal("DENIED", Error(await students.CloseAsync(Class3030, RollClient.NewToken())).Code);
-        Assert.Equal(["042191010", "42191010"], Value(await teacher.ListAsync(Class3030, token)).Students.Select(s => s.Student.ToString()));
+        Assert.Equal(["042191010", "42191010"],
+            Value(await teacher.ListAsync(Class3030, token)).Students.Select(s => s.Student.ToString()));
 
         CloseReply closed = Value(await teacher.CloseAsync(Class3030, token));
         Assert.Equal(["042191010", "42191010"], closed.Students.Select(s => s.ToString()));
@@ -68,7 +69,8 @@ public sealed class RollCallTests
         Assert.Equal("before", Assert.Single(listing.Students).Student.ToString());
 
         string[] sent = [.. Enumerable.Range(0, 500).Select(i => $"s{i}")];
-        foreach (PresenceReply reply in (await Task.WhenAll(sent.Select(id => students.PresentAsync(Class3030, Student(id))))).Select(Value))
+        foreach (PresenceReply reply in (await Task.WhenAll(sent.Select(id => students.PresentAsync(Class3030,
+            Student(id))))).Select(Value))
         {
             Assert.Equal("REGISTERED", reply.Word);
         }

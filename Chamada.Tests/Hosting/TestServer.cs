@@ -16,7 +16,13 @@ internal sealed class TestServer : IAsyncDisposable
     {
         // Nothing here waits: there is no data folder to open.
         Server = RollServer.StartAsync(
-            (options ?? new ServerOptions()) with { Address = IPAddress.Loopback, Port = 0, Log = log, Neighbours = neighbours }, clock).Result.Server!;
+            (options ?? new ServerOptions()) with
+            {
+                Address = IPAddress.Loopback,
+                Port = 0,
+                Log = log,
+                Neighbours = neighbours
+            }, clock).Result.Server!;
     }
 
     public RollServer Server { get; }

@@ -56,7 +56,8 @@ public sealed class TransactionTests
         using RawPeer peer = await server.ConnectAsync();
         await peer.SendAsync("DISCARD\r\nMULTI\r\nMULTI\r\nOPEN 3030\r\nDISCARD\r\nROLLS\r\nMULTI\r\nOPEN 3030\r\nRESET\r\nROLLS\r\n");
         await peer.ExpectAsync(
-            "-ERR DISCARD without MULTI\r\n+OK\r\n-ERR MULTI calls can not be nested\r\n+QUEUED\r\n+OK\r\n*0\r\n+OK\r\n+QUEUED\r\n+RESET\r\n*0\r\n");
+            "-ERR DISCARD without MULTI\r\n+OK\r\n-ERR MULTI calls can not be "
+                + "nested\r\n+QUEUED\r\n+OK\r\n*0\r\n+OK\r\n+QUEUED\r\n+RESET\r\n*0\r\n");
         using (RawPeer leaving = await server.ConnectAsync())
         {
             await leaving.SendAsync("MULTI\r\nOPEN 3030\r\nQUIT\r\n");
@@ -109,7 +110,8 @@ public sealed class TransactionTests
         {
             using RawPeer peer = await RawPeer.ConnectAsync(server.EndPoint);
             await peer.SendAsync($"MULTI\r\nOPEN 3030 TOKEN {Token}\r\n"
-                + string.Concat(Enumerable.Range(0, 500).Select(static i => string.Create(CultureInfo.InvariantCulture, $"PRESENT 3030 {i}\r\n"))) + "EXEC\r\nPING\r\n");
+                + string.Concat(Enumerable.Range(0,
+                    500).Select(static i => string.Create(CultureInfo.InvariantCulture, $"PRESENT 3030 {i}\r\n"))) + "EXEC\r\nPING\r\n");
             await peer.ReadToAsync("+PONG\r\n");
         }
 

@@ -142,7 +142,8 @@ public sealed class WaitingListsTests : IDisposable
     [Fact]
     public async Task A_server_with_a_data_folder_looks_by_itself()
     {
-        ServerOptions options = new() { Address = System.Net.IPAddress.Loopback, Port = 0, DataFolder = _folder.Path, KeepClosed = TimeSpan.FromSeconds(2) };
+        ServerOptions options =
+            new() { Address = System.Net.IPAddress.Loopback, Port = 0, DataFolder = _folder.Path, KeepClosed = TimeSpan.FromSeconds(2) };
         await using RollServer server = (await RollServer.StartAsync(options, log: _log)).Server!;
         await using RollClient client = (await RollClient.ConnectAsync(new ServerAddress("127.0.0.1", server.EndPoint.Port))).Value!;
         string token = new('a', 32);
@@ -154,7 +155,8 @@ public sealed class WaitingListsTests : IDisposable
 
     private WaitingLists Make() => new(
         _book,
-        new UnfetchedFolder(Unfetched, static () => new ServerAddress("10.0.0.1", 5050), error => new ServerLog(_log).ListNotMoved(error.Path, error.Cause)),
+        new UnfetchedFolder(Unfetched, static () => new ServerAddress("10.0.0.1", 5050),
+            error => new ServerLog(_log).ListNotMoved(error.Path, error.Cause)),
         new WaitingAges(Path.Combine(_folder.Path, WaitingAges.FileName)),
         TimeSpan.FromDays(30),
         _clock,

@@ -3,7 +3,8 @@ using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Interop;
 
-/// <summary>netcat: both protocols by hand. <c>-N</c> closes its side when its input ends and goes on reading: a half-closed connection.</summary>
+/// <summary>netcat: both protocols by hand. <c>-N</c> closes its side when its input ends and goes on reading: a half-closed
+/// connection.</summary>
 public sealed class NetcatTests
 {
     private const string Token = "00112233445566778899aabbccddeeff";
@@ -46,7 +47,8 @@ public sealed class NetcatTests
     {
         await using TestServer server = new(clock: new SetClock(Time));
         Assert.Equal("A chamada da turma 3030 foi ativada em 21/10/2021 às 13:17!", await RunAsync(server, "3030,teacher\n"));
-        Assert.Equal("Presença registrada com sucesso na turma 3030 em 21/10/2021 às 13:17!", await RunAsync(server, "042191010/3030,student"));
+        Assert.Equal("Presença registrada com sucesso na turma 3030 em 21/10/2021 às 13:17!",
+            await RunAsync(server, "042191010/3030,student"));
         Assert.Equal(
             "A chamada da turma 3030 foi encerrada em 21/10/2021 às 13:17! Os seguintes alunos registraram presença: ['042191010']",
             await RunAsync(server, "3030,teacher\n"));
@@ -66,5 +68,6 @@ public sealed class NetcatTests
 
     private static ForeignProgram Start(TestServer server) => ForeignProgram.Start("nc.openbsd", Address(server));
 
-    private static Task<string> RunAsync(TestServer server, string input) => ForeignProgram.RunAsync("nc.openbsd", ["-N", .. Address(server)], input);
+    private static Task<string> RunAsync(TestServer server, string input) =>
+        ForeignProgram.RunAsync("nc.openbsd", ["-N", .. Address(server)], input);
 }

@@ -16,7 +16,9 @@ public sealed partial class ProtocolDocumentTests
         await using TestServer server = new();
         string[] lines = Block("redis-cli").Split('\n')[1..]; // The first starts redis-cli.
         const string prompt = "127.0.0.1:5050> ";
-        string commands = string.Concat(lines.Where(line => line.StartsWith(prompt, StringComparison.Ordinal)).Select(line => line[prompt.Length..] + "\n"));
+        string commands =
+            string.Concat(lines.Where(line => line.StartsWith(prompt, StringComparison.Ordinal)).Select(line => line[prompt.Length..]
+                + "\n"));
         string answers = string.Concat(lines.Where(line => !line.StartsWith(prompt, StringComparison.Ordinal)).Select(line => line + "\n"));
         string port = server.Address.Port.ToString(CultureInfo.InvariantCulture);
         Assert.Equal(WithoutTimes(answers), WithoutTimes(await ForeignProgram.RunAsync("redis-cli", ["-p", port, "--no-raw"], commands)));

@@ -18,7 +18,8 @@ public sealed class PythonProgramTests
     {
         SetClock clock = new(Time.AddMinutes(-5));
         await using TestServer server = new(clock: clock);
-        Assert.Equal("Esta turma não está com presença ativa. Solicitação rejeitada em 21/10/2021 às 13:12", await StudentAsync(server, "10", "3030"));
+        Assert.Equal("Esta turma não está com presença ativa. Solicitação rejeitada em 21/10/2021 às 13:12",
+            await StudentAsync(server, "10", "3030"));
 
         clock.Set(Time);
         await using ForeignProgram teacher = Start(server, "teacher.py");
@@ -29,14 +30,17 @@ public sealed class PythonProgramTests
         Assert.Equal(Registered, await StudentAsync(server, "10", "3030"));
         Assert.Equal(Registered, await StudentAsync(server, "20", "3030"));
         Assert.Equal("Você já registrou sua presença nesta turma!", await StudentAsync(server, "10", "3030"));
-        Assert.Equal("Esta turma não está com presença ativa. Solicitação rejeitada em 21/10/2021 às 13:17", await StudentAsync(server, "10", "3031"));
+        Assert.Equal("Esta turma não está com presença ativa. Solicitação rejeitada em 21/10/2021 às 13:17",
+            await StudentAsync(server, "10", "3031"));
         Assert.Equal(
-            "Turma inválida: 'abc'. A turma é um número de 1 a 999999999999999999, por exemplo 3030.", await StudentAsync(server, "10", "abc"));
+            "Turma inválida: 'abc'. A turma é um número de 1 a 999999999999999999, por exemplo 3030.", await StudentAsync(server, "10",
+                "abc"));
 
         clock.Set(Time.AddMinutes(1));
         await teacher.WriteAsync("3030\n3030\n3030\nsair\n");
         Assert.Equal(
-            $"{ForClass}A chamada da turma 3030 foi encerrada em 21/10/2021 às 13:18! Os seguintes alunos registraram presença: ['10', '20']\n"
+            $"{ForClass}A chamada da turma 3030 foi encerrada em 21/10/2021 às 13:18! Os seguintes alunos registraram presença: ['10', "
+                + "'20']\n"
             + $"{ForClass}A chamada da turma 3030 foi ativada em 21/10/2021 às 13:18!\n"
             + $"{ForClass}A chamada da turma 3030 foi encerrada em 21/10/2021 às 13:18! Os seguintes alunos registraram presença: []\n"
             + ForClass,
@@ -52,11 +56,13 @@ public sealed class PythonProgramTests
         string token = RollClient.NewToken();
         Assert.True((await teacher.OpenAsync(ClassNumber.From(3030), token)).Try(out _, out _));
         string[] students = [.. Enumerable.Range(1, 8).Select(i => i.ToString("D9", CultureInfo.InvariantCulture))];
-        Assert.All(await Task.WhenAll(students.Select(student => StudentAsync(server, student, "3030"))), answer => Assert.Equal(Registered, answer));
+        Assert.All(await Task.WhenAll(students.Select(student => StudentAsync(server, student, "3030"))),
+            answer => Assert.Equal(Registered, answer));
 
         await using ForeignProgram other = Start(server, "teacher.py");
         await other.WriteAsync("3030\nsair\n");
-        Assert.Contains("A chamada da turma 3030 foi aberta por outro programa e só ele pode encerrá-la.\n", (await other.EndInputAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("A chamada da turma 3030 foi aberta por outro programa e só ele pode encerrá-la.\n",
+            (await other.EndInputAsync()).Output, StringComparison.Ordinal);
 
         Assert.True((await teacher.CloseAsync(ClassNumber.From(3030), token)).Try(out CloseReply? closed, out _));
         Assert.Equal(students, closed.Students.Select(student => student.ToString()).Order(StringComparer.Ordinal));

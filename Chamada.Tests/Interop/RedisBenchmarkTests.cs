@@ -25,7 +25,8 @@ public sealed class RedisBenchmarkTests
         // So many requests that the chance of a student left out is one in 10^40.
         await using ForeignProgram benchmark = ForeignProgram.Start(
             "redis-benchmark",
-            ["-p", Number(server.Address.Port), "-n", "10000", "-c", "20", "-P", Number(pipelined), "-r", Number(Students), "--csv", "PRESENT", "3030", "__rand_int__"]);
+            ["-p", Number(server.Address.Port), "-n", "10000", "-c", "20", "-P", Number(pipelined), "-r", Number(Students), "--csv",
+                "PRESENT", "3030", "__rand_int__"]);
         ProcessOutcome outcome = await benchmark.EndInputAsync();
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.DoesNotContain("WARNING", outcome.Output, StringComparison.OrdinalIgnoreCase);

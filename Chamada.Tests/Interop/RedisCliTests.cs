@@ -66,7 +66,8 @@ public sealed class RedisCliTests
     [InlineData("PRESENT 3030 ''", "BADSTUDENT '' (0 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
     [InlineData("PRESENT 3030 'José'", "BADSTUDENT 'José' (4 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
     [InlineData("PRESENT 3030 'a b'", "BADSTUDENT 'a b' (3 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
-    [InlineData("PRESENT 3030 \"1\\n2\"", @"BADSTUDENT '1\x0a2' (3 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
+    [InlineData("PRESENT 3030 \"1\\n2\"",
+        @"BADSTUDENT '1\x0a2' (3 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
     [InlineData(
         "PRESENT 3030 123456789012345678901234567890123",
         "BADSTUDENT '123456789012345678901234567890123' (33 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
@@ -90,7 +91,8 @@ public sealed class RedisCliTests
     {
         await using TestServer server = new();
         string answers = await RunAsync(
-            server, ["--no-raw"], "SELECT 0\nECHO here\nAUTH anyone anything\nCLIENT SETNAME door\nCLIENT GETNAME\nCOMMAND COUNT\nCONFIG GET save\n");
+            server, ["--no-raw"], "SELECT 0\nECHO here\nAUTH anyone anything\nCLIENT SETNAME door\nCLIENT GETNAME\nCOMMAND COUNT\nCONFIG "
+                + "GET save\n");
         Assert.StartsWith("OK\n\"here\"\nOK\nOK\n\"door\"\n(integer) ", answers, StringComparison.Ordinal);
         Assert.EndsWith("\n1) \"save\"\n2) \"\"\n", answers, StringComparison.Ordinal);
 

@@ -18,7 +18,8 @@ public sealed class RedisPyTests
         InstalledProgram.Require(Python, Library);
         await using TestServer server = new();
         string output = await ForeignProgram.RunAsync(
-            Python, [Path.Combine(AppContext.BaseDirectory, "Interop", "redis_pipeline.py"), server.EndPoint.Port.ToString(CultureInfo.InvariantCulture)]);
+            Python, [Path.Combine(AppContext.BaseDirectory, "Interop", "redis_pipeline.py"),
+                server.EndPoint.Port.ToString(CultureInfo.InvariantCulture)]);
         string[] lines = output.Split('\n');
         Assert.Equal("3030 REGISTERED ALREADY 1000", lines[0]);
         Assert.StartsWith("nothing: ", lines[1], StringComparison.Ordinal);

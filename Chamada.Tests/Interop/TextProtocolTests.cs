@@ -38,7 +38,8 @@ public sealed class TextProtocolTests
             "Presença registrada com sucesso na turma 999999999999999999 em 21/10/2021 às 13:20!"),
         (
             20, "999999999999999999,teacher",
-            "A chamada da turma 999999999999999999 foi encerrada em 21/10/2021 às 13:20! Os seguintes alunos registraram presença: ['a.b_c-D']"),
+            "A chamada da turma 999999999999999999 foi encerrada em 21/10/2021 às 13:20! Os seguintes alunos registraram presença: "
+                + "['a.b_c-D']"),
     ];
 
     [Fact]
@@ -121,7 +122,8 @@ public sealed class TextProtocolTests
         + "Use de 1 a 32 letras sem acento, algarismos, pontos, hífens ou sublinhados, por exemplo 042191010.")]
     [InlineData(
         "a\u0001b/3030,student",
-        @"Matrícula inválida: 'a\x01b'. Use de 1 a 32 letras sem acento, algarismos, pontos, hífens ou sublinhados, por exemplo 042191010.")]
+        @"Matrícula inválida: 'a\x01b'. "
+        + "Use de 1 a 32 letras sem acento, algarismos, pontos, hífens ou sublinhados, por exemplo 042191010.")]
     public async Task Bad_input_is_explained_and_the_connection_stays_open(string request, string answer)
     {
         await using TestServer server = new(clock: new SetClock(Time));
@@ -141,7 +143,8 @@ public sealed class TextProtocolTests
         await peer.ExpectAsync("A chamada da turma 3030 foi ativada em 21/10/2021 às 13:17!");
         await peer.SendAsync("042191010/3030\n");
         await peer.ExpectAsync(
-            "Pedido inválido: '042191010/3030'. Termine com ,teacher (por exemplo 3030,teacher) ou ,student (por exemplo 042191010/3030,student).");
+            "Pedido inválido: '042191010/3030'. Termine com ,teacher (por exemplo 3030,teacher) ou ,student (por exemplo "
+                + "042191010/3030,student).");
         await peer.SendAsync("042191010/3030,student");
         await peer.ExpectAsync("Presença registrada com sucesso na turma 3030 em 21/10/2021 às 13:17!");
     }

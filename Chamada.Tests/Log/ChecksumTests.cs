@@ -82,7 +82,8 @@ public sealed class ChecksumTests
                     int count = random.Next(70);
                     open[other] += count;
                     await book.Begin(Enumerable.Range(0, count).Select(_ =>
-                        JournaledBook.Request(RollVerb.Present, 100 + other, $"{random.Next():D10}-{random.Next():D10}"))).Told.WaitAsync(JournaledBook.Patience);
+                        JournaledBook.Request(RollVerb.Present, 100
+                            + other, $"{random.Next():D10}-{random.Next():D10}"))).Told.WaitAsync(JournaledBook.Patience);
                 }
 
                 int gone = open.Keys.ElementAt(random.Next(open.Count));

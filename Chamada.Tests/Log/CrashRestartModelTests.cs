@@ -66,7 +66,8 @@ public sealed class CrashRestartModelTests
     private sealed record Ask(RollRequest[] Requests, bool Wait) : Step
     {
         public override string ToString() =>
-            $"{string.Join(", ", Requests.Select(static r => $"{r.Command?.GetType().Name ?? "Present"} {r.Class} {r.Student}"))}{(Wait ? "" : " (unanswered)")}";
+            $"{string.Join(", ", Requests.Select(static r => $"{r.Command?.GetType().Name ?? "Present"} {r.Class} {r.Student}"))}"
+            + $"{(Wait ? "" : " (unanswered)")}";
     }
 
     private sealed record PowerFailure(int Seed) : Step;
@@ -158,7 +159,8 @@ public sealed class CrashRestartModelTests
             foreach (long number in Classes)
             {
                 model.Now = _book.Now;
-                Assert.Equal(await model.Describe(RollVerb.OpenOrClose, number, ""), await _book.Describe(RollVerb.OpenOrClose, number, ""));
+                Assert.Equal(await model.Describe(RollVerb.OpenOrClose, number, ""),
+                    await _book.Describe(RollVerb.OpenOrClose, number, ""));
             }
         }
 
@@ -204,7 +206,8 @@ public sealed class CrashRestartModelTests
                 }
             }
 
-            Assert.Fail($"{answered} of {_asked.Count} batches were answered; the restart has\n{state}\ninstead of\n{await DescribeAsync(Model(_asked))}");
+            Assert.Fail($"{answered} of {_asked.Count} batches were answered; the restart has\n{state}\ninstead "
+                + $"of\n{await DescribeAsync(Model(_asked))}");
         }
 
         private static JournaledBook Model(IEnumerable<(RollRequest[] Requests, Stamp Now)> asked)

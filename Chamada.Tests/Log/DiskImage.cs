@@ -51,7 +51,12 @@ internal sealed class DiskImage
             {
                 if (random.Next(2) == 0)
                 {
-                    Apply(operation with { Offset = operation.Offset + at, Bytes = operation.Bytes[at..Math.Min(at + Sector, operation.Bytes.Length)] });
+                    Apply(operation with
+                    {
+                        Offset = operation.Offset
+                        + at,
+                        Bytes = operation.Bytes[at..Math.Min(at + Sector, operation.Bytes.Length)]
+                    });
                 }
             }
         }

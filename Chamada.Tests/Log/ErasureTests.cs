@@ -54,7 +54,8 @@ public sealed class ErasureTests
             await book.Begin(Enumerable.Range(0, random.Next(1, 120)).Select(_ =>
             {
                 int roll = open[random.Next(open.Count)];
-                return JournaledBook.Request(RollVerb.Present, 1000 + roll, $"trace-{roll}-{random.Next():x8}{new string('x', random.Next(12))}");
+                return JournaledBook.Request(RollVerb.Present, 1000
+                    + roll, $"trace-{roll}-{random.Next():x8}{new string('x', random.Next(12))}");
             })).Told.WaitAsync(JournaledBook.Patience);
             if (random.Next(2) == 0)
             {
@@ -64,7 +65,8 @@ public sealed class ErasureTests
                 await book.Ask(RollVerb.Received, 1000 + roll, token: $"t{roll}");
                 WaitUntilErased(book);
                 Assert.False(Contains(folder, Encoding.ASCII.GetBytes($"trace-{roll}-")), $"round {round}: roll call {roll} left a trace");
-                Assert.False(Contains(folder, JournaledBook.Token($"t{roll}").Bytes), $"round {round}: roll call {roll} left its token's hash");
+                Assert.False(Contains(folder, JournaledBook.Token($"t{roll}").Bytes),
+                    $"round {round}: roll call {roll} left its token's hash");
             }
         }
     }

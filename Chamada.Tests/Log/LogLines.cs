@@ -12,7 +12,8 @@ internal sealed class LogLines : ILogger, IDisposable
     /// <summary>What was logged so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+        string> formatter)
     {
         _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
         _added.Release();
@@ -27,7 +28,8 @@ internal sealed class LogLines : ILogger, IDisposable
                 return found;
             }
 
-            Assert.True(await _added.WaitAsync(JournaledBook.Patience), $"nothing was logged with '{part}', only: {string.Join(Environment.NewLine, _lines)}");
+            Assert.True(await _added.WaitAsync(JournaledBook.Patience),
+                $"nothing was logged with '{part}', only: {string.Join(Environment.NewLine, _lines)}");
         }
     }
 

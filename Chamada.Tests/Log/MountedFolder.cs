@@ -48,8 +48,8 @@ internal sealed class MountedFolder : IDisposable
     }
 
     /// <summary>
-    /// Leaves room again, at once: a process that another test starts in this moment may hold the file open for as long as it takes to start, and what is
-    /// only deleted would keep its room until then.
+    /// Leaves room again, at once: a process that another test starts in this moment may hold the file open for as long as it takes to
+    /// start, and what is only deleted would keep its room until then.
     /// </summary>
     public void MakeRoom()
     {

@@ -135,7 +135,8 @@ public sealed class OpeningFaultTests
     [InlineData("UPDATE event SET utc_offset = 5000 WHERE sequence = 2")]
     [InlineData("UPDATE event SET at = 9000000000000000000 WHERE sequence = 2")]
     [InlineData("DELETE FROM event WHERE sequence = 1")]
-    [InlineData("INSERT INTO event (kind, roll, at, utc_offset, student) SELECT kind, roll, at, utc_offset, student FROM event WHERE sequence = 2")]
+    [InlineData("INSERT INTO event (kind, roll, at, utc_offset, student) SELECT kind, roll, at, utc_offset, student FROM event WHERE "
+        + "sequence = 2")]
     [InlineData("INSERT INTO event (sequence, kind, roll, at, utc_offset, class) VALUES (9, 1, 9, 0, 0, 3030)")]
     public async Task Events_that_contradict_each_other_are_damage_and_left_alone(string change)
     {
@@ -243,7 +244,8 @@ public sealed class OpeningFaultTests
 
         (string Name, string Bytes)[] Files() =>
         [
-            .. Directory.GetFiles(folder.Path, "chamada.db*").Where(static name => !name.EndsWith("-shm", StringComparison.Ordinal) && new FileInfo(name).Length > 0)
+            .. Directory.GetFiles(folder.Path, "chamada.db*")
+                .Where(static name => !name.EndsWith("-shm", StringComparison.Ordinal) && new FileInfo(name).Length > 0)
                 .Order(StringComparer.Ordinal).Select(static name => (name, Encoding.Latin1.GetString(File.ReadAllBytes(name)))),
         ];
     }

@@ -35,7 +35,11 @@ internal sealed class Recording
 
         recording.Operations = files.Operations;
         Assert.Contains(recording.Operations, static operation => operation is { Step: FileStep.Truncate, Offset: 0 });
-        Assert.True(recording.Operations.Count(static operation => operation is { Step: FileStep.Write, File: "chamada.db-wal", Offset: 0 }) > 2, "the log never began anew");
+        Assert.True(recording.Operations.Count(static operation => operation is
+        {
+            Step: FileStep.Write, File: "chamada.db-wal",
+            Offset: 0
+        }) > 2, "the log never began anew");
         return recording;
     }
 

@@ -39,7 +39,8 @@ public abstract class RollLogContract
     [Fact]
     public async Task A_book_answers_as_the_model_does_whatever_the_log() =>
         await Gen.Select(
-            RollModel.Steps.Array[1, 5], RollModel.Steps.Array[0, 2], Gen.Long[0, 900], Gen.Frequency((8, Gen.Const(0L)), (1, Gen.Long[-90_000, 90_000])))
+            RollModel.Steps.Array[1, 5], RollModel.Steps.Array[0, 2], Gen.Long[0, 900], Gen.Frequency((8, Gen.Const(0L)),
+                (1, Gen.Long[-90_000, 90_000])))
             .Array[1, 30].SampleAsync(
             async batches =>
             {
@@ -88,7 +89,8 @@ public abstract class RollLogContract
                 await using (bench)
                 {
                     clock.Pass(TimeSpan.FromMilliseconds(1));
-                    RollOutcome[] outcomes = await new Asked(after.Select(static step => step.Request)).SubmitAsync(new RollBook(bench.Log, clock), bench);
+                    RollOutcome[] outcomes =
+                        await new Asked(after.Select(static step => step.Request)).SubmitAsync(new RollBook(bench.Log, clock), bench);
                     Assert.Equal(after.Select(step => model.Answer(step, clock)), outcomes.Select(RollModel.Describe));
                 }
             },
@@ -121,7 +123,8 @@ public abstract class RollLogContract
         HandClock clock = new();
         RollBook book = new(bench.Log, clock);
         Step open = new(RollVerb.Open, 1, 0, 0, 0), other = open with { Class = 2 };
-        RollOutcome[] outcomes = await new Asked([open.Request, other.Request, (open with { Verb = RollVerb.Watch }).Request]).SubmitAsync(book, bench);
+        RollOutcome[] outcomes =
+            await new Asked([open.Request, other.Request, (open with { Verb = RollVerb.Watch }).Request]).SubmitAsync(book, bench);
         Watcher watcher = new(book, outcomes[2].List!.Record);
         await new Asked([(other with { Verb = RollVerb.Present }).Request]).SubmitAsync(book, bench);
         Assert.Equal(0, watcher.Woken);

@@ -22,7 +22,8 @@ internal static class Script
         [Open(1, "c"), .. Present(1, "s", 3)],
         [JournaledBook.Request(RollVerb.Received, 1, token: "a")],
         [.. Present(2, "more-", 40)],
-        [JournaledBook.Request(RollVerb.Close, 2, token: "b"), JournaledBook.Request(RollVerb.Received, 2, token: "b"), .. Present(1, "w", 2)],
+        [JournaledBook.Request(RollVerb.Close, 2, token: "b"), JournaledBook.Request(RollVerb.Received, 2, token: "b"),
+            .. Present(1, "w", 2)],
         [Open(4, "d"), JournaledBook.Request(RollVerb.OpenOrClose, 3)],
         [.. Present(4, "last", 3)],
     ];
@@ -53,7 +54,8 @@ internal static class Script
             else
             {
                 Assert.False(allMustSucceed, "a request was refused");
-                Assert.DoesNotContain(outcomes, static outcome => outcome.Word is RollWord.Registered or RollWord.Opened or RollWord.Closed or RollWord.Erased);
+                Assert.DoesNotContain(outcomes,
+                    static outcome => outcome.Word is RollWord.Registered or RollWord.Opened or RollWord.Closed or RollWord.Erased);
             }
         }
 
@@ -92,7 +94,8 @@ internal static class Script
             }
         }
 
-        static string Students(string state) => string.Join(' ', state.Split(' ').Where(static word => word.Contains('@', StringComparison.Ordinal)));
+        static string Students(string state) =>
+            string.Join(' ', state.Split(' ').Where(static word => word.Contains('@', StringComparison.Ordinal)));
     }
 
     private static List<string> MakeStates()

@@ -203,10 +203,12 @@ internal sealed unsafe class WatchedFiles : IDisposable
         return code != 0 ? code : ((delegate* unmanaged[Cdecl]<nint, int, int>)open.System(5))(file, flags);
     }
 
-    [DllImport(Library, EntryPoint = "sqlite3_vfs_find"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    [DllImport(Library, EntryPoint = "sqlite3_vfs_find"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern VfsStart* Find(nint name);
 
-    [DllImport(Library, EntryPoint = "sqlite3_vfs_register"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    [DllImport(Library, EntryPoint = "sqlite3_vfs_register"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int RegisterVfs(VfsStart* vfs, int makeDefault);
 
     private readonly record struct OpenFile(WatchedFiles Folder, string Name, nint Methods)

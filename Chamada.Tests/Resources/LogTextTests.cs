@@ -11,7 +11,8 @@ public sealed partial class LogTextTests
 {
     /// <summary>Every line that the sources write, with the values that are in it.</summary>
     public static TheoryData<string, string> Lines => [.. new[] { "Chamada.Core", "Chamada.Tui" }
-        .SelectMany(static project => Directory.EnumerateFiles(Path.Combine(LayerTests.Root(), project), "*.cs", SearchOption.AllDirectories))
+        .SelectMany(static project => Directory.EnumerateFiles(Path.Combine(LayerTests.Root(), project), "*.cs",
+            SearchOption.AllDirectories))
         .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .SelectMany(static file => Message().Matches(File.ReadAllText(file)))
         .Select(static match => (match.Groups[2].Value, match.Groups[1].Value))];
@@ -42,7 +43,9 @@ public sealed partial class LogTextTests
         Assert.Contains(last, outcome.Error, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""LoggerMessage\((?:EventId = )?[0-9]+, (?:Level = )?LogLevel\.[A-Za-z]+, (?:Message = )?"([^"]+)"\)\]\s+(?:public|private|internal) (?:static )?partial void ([A-Za-z]+)\(""")]
+    [GeneratedRegex(
+        """LoggerMessage\((?:EventId = )?[0-9]+, (?:Level = )?LogLevel\.[A-Za-z]+, (?:Message = )?"([^"]+)"\)\]"""
+        + """\s+(?:public|private|internal) (?:static )?partial void ([A-Za-z]+)\(""")]
     private static partial Regex Message();
 
     [GeneratedRegex(@"\{([A-Za-z]+)\}")]

@@ -15,7 +15,8 @@ public class TextTests
     public void Each_text_stands_in_both_languages(Type english, Type portuguese)
     {
         object en = Activator.CreateInstance(english)!, pt = Activator.CreateInstance(portuguese)!;
-        foreach (PropertyInfo property in english.BaseType!.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        foreach (PropertyInfo property in english.BaseType!
+            .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(static property => property.PropertyType == typeof(string)))
         {
             string inEnglish = (string)property.GetValue(en)!, inPortuguese = (string)property.GetValue(pt)!;

@@ -30,7 +30,9 @@ public sealed class ClockTests
         Assert.Equal(RollWord.NoRollCall, Ask(book, Class with { Verb = RollVerb.Present, StudentIndex = 2 }).Word);
 
         RollOutcome closed = Ask(book, Class with { Verb = RollVerb.Close });
-        long[] times = [closed.List!.Record.OpenedAt.UnixMilliseconds, .. closed.List.Attendances.Select(static a => a.At.UnixMilliseconds), closed.At.UnixMilliseconds];
+        long[] times =
+            [closed.List!.Record.OpenedAt.UnixMilliseconds, .. closed.List.Attendances.Select(static a => a.At.UnixMilliseconds),
+                closed.At.UnixMilliseconds];
         Assert.Equal(times.Order(), times);
         if (minutes > 0)
         {
@@ -66,7 +68,8 @@ public sealed class ClockTests
         Assert.Equal(first, Ask(book, Class with { Verb = RollVerb.Present, StudentIndex = 1 }).At);
         Assert.Equal(first, Ask(book, Class with { Verb = RollVerb.MarkAbsent, StudentIndex = 1 }).At);
         clock.Pass(TimeSpan.FromSeconds(6));
-        Assert.Equal(first.UnixMilliseconds + 1000, Ask(book, Class with { Verb = RollVerb.Present, StudentIndex = 2 }).At.UnixMilliseconds);
+        Assert.Equal(first.UnixMilliseconds
+            + 1000, Ask(book, Class with { Verb = RollVerb.Present, StudentIndex = 2 }).At.UnixMilliseconds);
         clock.Shown = clock.Shown with { UnixMilliseconds = clock.Shown.UnixMilliseconds - 50_000 };
         Assert.Equal(first.UnixMilliseconds + 1000, Ask(book, Class with { Verb = RollVerb.Close }).At.UnixMilliseconds);
     }
@@ -76,7 +79,9 @@ public sealed class ClockTests
     [InlineData("2026-10-25T02:55:00+02:00", "2026-10-25T02:05:00+01:00")] // 03:00 is 02:00.
     public void A_limit_across_a_change_of_daylight_saving_time_is_told_and_closes_as_the_clock_shows_then(string opened, string closes)
     {
-        TimeZoneInfo zone = TimeZoneInfo.CreateCustomTimeZone("Europe", TimeSpan.FromHours(1), "", "", "", [TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+        TimeZoneInfo zone =
+            TimeZoneInfo.CreateCustomTimeZone("Europe", TimeSpan.FromHours(1), "", "", "",
+                [TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
             DateTime.MinValue.Date,
             DateTime.MaxValue.Date,
             TimeSpan.FromHours(1),

@@ -58,7 +58,8 @@ public sealed class IdentifierTests
 
     [Fact]
     public void A_student_is_every_character_of_the_text() =>
-        Gen.Char["abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"].Array[1, 32].Select(Gen.Int[0, 31]).Sample((letters, at) =>
+        Gen.Char["abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"].Array[1, 32].Select(Gen.Int[0, 31])
+            .Sample((letters, at) =>
         {
             string text = new(letters);
             Assert.True(StudentId.TryParse(text, out StudentId student));

@@ -51,7 +51,8 @@ public sealed class LimitQueueTests
     public void What_is_not_due_stays()
     {
         LimitQueue queue = new();
-        RollCall roll = new(1, ClassNumber.From(1), default, new RollOpening(null, RollRules.None), new RollLimit(default, 1) { Deadline = 10 });
+        RollCall roll =
+            new(1, ClassNumber.From(1), default, new RollOpening(null, RollRules.None), new RollLimit(default, 1) { Deadline = 10 });
         queue.Reserve([]);
         queue.Add(roll, 10);
         Assert.False(queue.TryPeekDue(9, out _, out _));

@@ -46,7 +46,9 @@ public sealed class NoRoomTests
         log.HasRoom = static () => false;
         Assert.True(book.Submit(new RollLogContract.Asked([(open with { Verb = RollVerb.MarkPresent }).Request]).Batch));
         log.HasRoom = null;
-        RollBatch list = new RollLogContract.Asked([(open with { Verb = RollVerb.Present }).Request, (open with { Verb = RollVerb.List }).Request]).Batch;
+        RollBatch list =
+            new RollLogContract.Asked([(open with { Verb = RollVerb.Present }).Request, (open with { Verb = RollVerb.List }).Request])
+                .Batch;
         Assert.True(book.Submit(list));
         Assert.Equal("", list.Outcomes[1].List!.ReasonAt(0));
     }

@@ -27,11 +27,15 @@ internal static class RollAsk
     public static readonly Caller Here = new(IPAddress.Loopback, MayOpen: true);
 
     public static RollRequest For(
-        RollVerb verb, ClassNumber number, StudentId student = default, TokenHash? token = null, int seconds = 0, string? reason = null, bool withLog = false) =>
+        RollVerb verb, ClassNumber number, StudentId student =
+            default, TokenHash? token = null, int seconds = 0, string? reason = null, bool withLog = false) =>
         verb switch
         {
             RollVerb.Present => new RollRequest(number, student),
-            RollVerb.Open => new RollRequest(number, new OpenCommand(token!, seconds == 0 ? RollRules.None : new RollRules(TimeSpan.FromSeconds(seconds)))),
+            RollVerb.Open =>
+                new RollRequest(number, new OpenCommand(token!, seconds == 0
+                    ? RollRules.None
+                    : new RollRules(TimeSpan.FromSeconds(seconds)))),
             RollVerb.OpenOrClose => new RollRequest(number, OpenOrCloseCommand.Instance),
             RollVerb.List => new RollRequest(number, new ListCommand(token!, withLog)),
             RollVerb.Watch => new RollRequest(number, new ListCommand(token!, withLog, watching: true)),

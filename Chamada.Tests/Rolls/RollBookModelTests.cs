@@ -76,10 +76,13 @@ public sealed class RollBookModelTests
         HandClock clock = new() { Shown = new Stamp(0, 0) };
         RollBook book = new(new MemoryLog(), clock);
         ClassNumber number = ClassNumber.From(3030);
-        RollRequest present = RollAsk.For(RollVerb.Present, number, RollModel.Student(7)), close = RollAsk.For(RollVerb.Close, number, token: RollModel.Tokens[0]);
+        RollRequest present =
+            RollAsk.For(RollVerb.Present, number, RollModel.Student(7)), close =
+                RollAsk.For(RollVerb.Close, number, token: RollModel.Tokens[0]);
         Submit(book, RollAsk.For(RollVerb.Open, number, token: RollModel.Tokens[0], seconds: 10));
         clock.Pass(TimeSpan.FromMilliseconds(9_999));
-        Assert.Equal(new Stamp(15_000, 0), Submit(book, RollAsk.For(RollVerb.Extend, number, token: RollModel.Tokens[0], seconds: 5))[0].At);
+        Assert.Equal(new Stamp(15_000, 0),
+            Submit(book, RollAsk.For(RollVerb.Extend, number, token: RollModel.Tokens[0], seconds: 5))[0].At);
         clock.Pass(TimeSpan.FromMilliseconds(5_000));
         Assert.Equal(RollWord.Registered, Submit(book, present)[0].Word);
         book.CloseExpired();
@@ -96,7 +99,9 @@ public sealed class RollBookModelTests
     {
         RollBook book = new(new MemoryLog());
         ClassNumber number = ClassNumber.From(1);
-        Submit(book, RollAsk.For(RollVerb.Open, number, token: RollModel.Tokens[0]), RollAsk.For(RollVerb.Close, number, token: RollModel.Tokens[0]), RollAsk.For(RollVerb.Open, number, token: RollModel.Tokens[1]));
+        Submit(book, RollAsk.For(RollVerb.Open, number, token: RollModel.Tokens[0]),
+            RollAsk.For(RollVerb.Close, number, token: RollModel.Tokens[0]), RollAsk.For(RollVerb.Open, number,
+            token: RollModel.Tokens[1]));
         RollOutcome unreceived = Submit(book, new RollRequest(ClassNumber.Refused, UnreceivedCommand.Instance))[0];
         IRollRecord roll = Assert.Single(Assert.IsType<UnreceivedLists>(unreceived.Detail)).Record;
         Assert.Equal(RollWord.NotOpen, Submit(book, new RollRequest(number, new DiscardCommand(roll.Id + 1)))[0].Word);

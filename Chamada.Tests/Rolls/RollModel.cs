@@ -88,21 +88,36 @@ internal sealed class RollModel
             case RollVerb.List or RollVerb.Watch when open is null:
                 return $"NotOpen {request.Class} {time} ";
             case RollVerb.List or RollVerb.Watch:
-                return owns ? $"{(request.Verb == RollVerb.List ? "Listed" : "Watching")} {request.Class} {open.OpenedAt} {open.List}" : $"Denied {request.Class} {time} ";
-            case RollVerb.Close when closed is not null:
-                return $"Closed {request.Class} {closed.ClosedAt} {closed.List}";
-            case RollVerb.Received when closed is not null:
-                _closed.Remove(closed);
-                return $"Erased {request.Class} {time} ";
-            case RollVerb.Close or RollVerb.Received when open is null:
-                return $"NotOpen {request.Class} {time} ";
-            case RollVerb.Close:
-                return owns ? Close(open!, time) : $"Denied {request.Class} {time} ";
-            case RollVerb.Received:
-                return $"{(owns ? "StillOpen" : "Denied")} {request.Class} {time} ";
+                return owns
+                    ? $"{(request.Verb == RollVerb.List ? "Listed" : "Watching")} {request.Class} {open.OpenedAt} {open.List}"
+                    : $"Denied {request.Class} {time} ";
+            case RollVerb.Close or RollVerb.Received:
+                return End(request, open, closed, owns, time);
             default:
-                return $"Rolls 0 {time} {string.Join(' ', _open.OrderBy(s => s.Class).Select(s => $"{s.Class}@{s.OpenedAt}:{s.Present.Count()}"))}";
+                return $"Rolls 0 {time} "
+                    + $"{string.Join(' ', _open.OrderBy(s => s.Class).Select(s => $"{s.Class}@{s.OpenedAt}:{s.Present.Count()}"))}";
         }
+    }
+
+    private string End(Step request, Sitting? open, Sitting? closed, bool owns, long time)
+    {
+        if (closed is not null && request.Verb == RollVerb.Close)
+        {
+            return $"Closed {request.Class} {closed.ClosedAt} {closed.List}";
+        }
+
+        if (closed is not null)
+        {
+            _closed.Remove(closed);
+            return $"Erased {request.Class} {time} ";
+        }
+
+        if (open is null || !owns)
+        {
+            return $"{(open is null ? "NotOpen" : "Denied")} {request.Class} {time} ";
+        }
+
+        return request.Verb == RollVerb.Close ? Close(open, time) : $"StillOpen {request.Class} {time} ";
     }
 
     private string Close(Sitting sitting, long time)
@@ -126,7 +141,9 @@ internal sealed class RollModel
     }
 
     public static StudentId Student(int index) =>
-        StudentId.TryParse(index.ToString("000", CultureInfo.InvariantCulture), out StudentId id) ? id : throw new InvalidOperationException();
+        StudentId.TryParse(index.ToString("000", CultureInfo.InvariantCulture), out StudentId id)
+            ? id
+            : throw new InvalidOperationException();
 
     /// <summary>All that an outcome tells, as text.</summary>
     public static string Describe(RollOutcome outcome) => string.Create(
@@ -136,7 +153,10 @@ internal sealed class RollModel
     private static string List(RollOutcome outcome) => outcome.List is null
         ? ""
         : string.Join(' ', outcome.List.Attendances.Select(a => $"{a.Student}@{a.At.UnixMilliseconds}"))
-            + $" of {outcome.List.Count}, {string.Join(' ', Enumerable.Range(0, outcome.List.Length).Select(i => $"{outcome.List.EntryAt(i).Mark}{outcome.List.ReasonAt(i)}"))}, {outcome.List.Limit?.At.UnixMilliseconds}";
+            + $" of {outcome.List.Count}, "
+            + string.Join(' ', Enumerable.Range(0,
+                outcome.List.Length).Select(i => $"{outcome.List.EntryAt(i).Mark}{outcome.List.ReasonAt(i)}"))
+            + $", {outcome.List.Limit?.At.UnixMilliseconds}";
 
     private static string Rolls(RollOutcome outcome) => outcome.Open is null
         ? ""

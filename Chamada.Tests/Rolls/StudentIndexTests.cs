@@ -81,5 +81,7 @@ public sealed class StudentIndexTests
     }
 
     internal static StudentId Student(int number) =>
-        StudentId.TryParse(number.ToString("D9", CultureInfo.InvariantCulture), out StudentId student) ? student : throw new ArgumentOutOfRangeException(nameof(number));
+        StudentId.TryParse(number.ToString("D9", CultureInfo.InvariantCulture), out StudentId student)
+            ? student
+            : throw new ArgumentOutOfRangeException(nameof(number));
 }

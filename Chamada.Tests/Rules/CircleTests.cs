@@ -22,7 +22,8 @@ public sealed partial class CircleTests
     }
 
     [Fact]
-    public void Nothing_is_unsettled_that_has_been_put_in_order() => Assert.All(Unsettled, static layer => Assert.NotNull(FindCircle(SourcesOf(layer))));
+    public void Nothing_is_unsettled_that_has_been_put_in_order() =>
+        Assert.All(Unsettled, static layer => Assert.NotNull(FindCircle(SourcesOf(layer))));
 
     [Theory]
     [InlineData("using N.B;\nnamespace N.A;\nclass One { Two t; }", "namespace N.B;\nclass Two { }", false)]
@@ -35,12 +36,15 @@ public sealed partial class CircleTests
     [InlineData("using N.A;\nnamespace N;\ndelegate Two One(int x);", "namespace N.A;\nclass Two { int X => y.One; }", false)]
     [InlineData("namespace N.B;\ndelegate N.A.Two One(int x);", "namespace N.A;\nclass Two { N.B.One o; }", true)]
     [InlineData("using N.B;\nnamespace N.A;\nclass One { }", "using N.A;\nnamespace N.B;\nstatic class Two { int x = One.Count; }", false)]
-    [InlineData("using N.B;\nnamespace N.A;\nclass One { int x = Two.Count; }", "using N.A;\nnamespace N.B;\nstatic class Two { int x = One.Count; }", true)]
-    public void A_circle_is_seen(string first, string second, bool isCircle) => Assert.Equal(isCircle, FindCircle([first, second]) is not null);
+    [InlineData("using N.B;\nnamespace N.A;\nclass One { int x = Two.Count; }",
+        "using N.A;\nnamespace N.B;\nstatic class Two { int x = One.Count; }", true)]
+    public void A_circle_is_seen(string first, string second, bool isCircle) =>
+        Assert.Equal(isCircle, FindCircle([first, second]) is not null);
 
     private static IEnumerable<string> SourcesOf(string layer) => Directory
         .EnumerateFiles(
-            Path.Combine(LayerTests.Root(), "Chamada." + layer.Replace('.', Path.DirectorySeparatorChar)), "*.cs", SearchOption.AllDirectories)
+            Path.Combine(LayerTests.Root(), "Chamada."
+                + layer.Replace('.', Path.DirectorySeparatorChar)), "*.cs", SearchOption.AllDirectories)
         .Select(File.ReadAllText);
 
     private static IEnumerable<string> LayersOf(string root) => new[] { "Core", "Tui" }.SelectMany(project =>

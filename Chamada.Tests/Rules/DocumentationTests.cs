@@ -17,7 +17,8 @@ public sealed partial class DocumentationTests
         .Order(StringComparer.Ordinal)];
 
     /// <summary>Documents that exist in English and in Portuguese.</summary>
-    public static TheoryData<string> Translated => [.. Documents.Select(row => row.Data).Where(file => file.EndsWith(".pt-BR.md", StringComparison.Ordinal))];
+    public static TheoryData<string> Translated =>
+        [.. Documents.Select(row => row.Data).Where(file => file.EndsWith(".pt-BR.md", StringComparison.Ordinal))];
 
     public static TheoryData<string> CommandNames => [.. CommandTable.All.Select(command => command.Name)];
 
@@ -82,7 +83,8 @@ public sealed partial class DocumentationTests
             Assert.True(Path.Exists(target), $"{document} links to {link.Value}, which does not exist");
             if (link.Groups[2].Value is { Length: > 0 } anchor)
             {
-                Assert.True(Headings(target).Select(Anchor).Contains(anchor), $"{document} links to {link.Value}, but no heading there is called that");
+                Assert.True(Headings(target).Select(Anchor).Contains(anchor),
+                    $"{document} links to {link.Value}, but no heading there is called that");
             }
         }
     }

@@ -88,7 +88,8 @@ public sealed partial class LayerTests
         }
 
         Assert.Equal(Allowed.Keys.Order(), drawn.Keys.Order());
-        Assert.All(Allowed, layer => Assert.Equal(layer.Value.Select(static used => used[(used.IndexOf('.', StringComparison.Ordinal) + 1)..]).Order(), drawn[layer.Key].Order()));
+        Assert.All(Allowed, layer => Assert.Equal(layer.Value.Select(static used => used[(used.IndexOf('.', StringComparison.Ordinal)
+            + 1)..]).Order(), drawn[layer.Key].Order()));
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed partial class LayerTests
     {
         IEnumerable<string> folders = new[] { "Core", "Tui" }
             .SelectMany(project => Directory.EnumerateDirectories(Path.Combine(Root(), "Chamada." + project))
-                .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj") && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+                .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj")
+                    && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
                 .Select(folder => $"{project}.{Path.GetFileName(folder)}"));
         Assert.Empty(folders.Except(Allowed.Keys));
     }

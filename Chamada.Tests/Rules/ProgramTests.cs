@@ -7,7 +7,9 @@ namespace Chamada.Tests.Rules;
 public sealed partial class ProgramTests
 {
     /// <summary>The table of programs, the executable, and the SDK by which the tests run.</summary>
-    private static readonly string[] Ours = [.. ((string[])["InstalledProgram.cs", "ChamadaProcess.cs", "PackageTests.cs"]).Select(static file => Path.Combine("EndToEnd", file))];
+    private static readonly string[] Ours =
+        [.. ((string[])["InstalledProgram.cs", "ChamadaProcess.cs", "PackageTests.cs"]).Select(static file => Path.Combine("EndToEnd",
+            file))];
 
     [Fact]
     public void No_program_is_started_past_the_table()

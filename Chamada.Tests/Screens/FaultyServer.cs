@@ -224,7 +224,8 @@ internal sealed class FaultyServer : IDisposable
             return Ask("OPEN", number, () => real.OpenAsync(number, token, limit, cancellation));
         }
 
-        public Task<ClientResult<ExtendReply>> ExtendAsync(ClassNumber number, string token, TimeSpan more, CancellationToken cancellation) =>
+        public Task<ClientResult<ExtendReply>> ExtendAsync(ClassNumber number, string token, TimeSpan more,
+            CancellationToken cancellation) =>
             Ask("EXTEND", number, () => real.ExtendAsync(number, token, more, cancellation));
 
         public Task<ClientResult<PresenceReply>> MarkAsync(
@@ -243,7 +244,8 @@ internal sealed class FaultyServer : IDisposable
         public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation) =>
             Ask("RECEIVED", number, () => real.ReceivedAsync(number, token, cancellation));
 
-        public Task<ClientResult<ListReply>> WatchAsync(ClassNumber number, string token, Action<RollCallNews> news, CancellationToken cancellation)
+        public Task<ClientResult<ListReply>> WatchAsync(ClassNumber number, string token, Action<RollCallNews> news,
+            CancellationToken cancellation)
         {
             Watches = true;
             return Ask("WATCH", number, () => real.WatchAsync(number, token, news, cancellation));
@@ -286,7 +288,8 @@ internal sealed class FaultyServer : IDisposable
 
             if (server.Refuses is { } refused && refused.Verb == verb)
             {
-                return Task.FromResult<ClientResult<T>>(new ClientError(ClientFault.Refused, refused.Code.ToLowerInvariant(), refused.Code));
+                return Task.FromResult<ClientResult<T>>(new ClientError(ClientFault.Refused, refused.Code.ToLowerInvariant(),
+                    refused.Code));
             }
 
             ClientResult<T> answer = Await(ask());

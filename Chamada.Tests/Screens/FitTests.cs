@@ -205,20 +205,29 @@ public sealed partial class FitTests
         string path = new('p', 36), shortPath = new('p', 16), server = new('s', 22);
         string[] lines =
         [
-            .. Enum.GetValues<ClientFault>().Select(fault => s.LinkLost(server, fault, 10)), s.LinkRetrying(server), s.FolderFailed(path), s.GoneAndEmpty,
-            s.GoneAndSaved(shortPath), s.SavedAndReceived(path), s.SavedNotReceived(path), s.TimeIsUpAndSaved(path), s.OpenElsewhere(Class), s.Unavailable,
-            s.NoMoreTime, s.CloseWaits, s.MarksWait(1), s.MarksWait(120), s.RecoveredHere(1), s.RecoveredHere(99), s.Recovered(1, new string('p', 30)),
-            s.Recovered(99, new string('p', 30)), s.MarkedPresent(Student, at), s.MarkedAlready(Student, at), s.TakenOff(Student, at), s.WasNotPresent(Student),
-            $"{s.ImportBad(1, 0)} {s.ImportNext(true)}", $"{s.ImportBad(999, 0)} {s.ImportNext(false)}", $"{s.ImportBad(999, 999)} {s.ImportNext(false)}",
-            .. Enum.GetValues<FileFault>().Select(fault => s.Rosters.Fault(new string('f', 16), new FileReading(null, fault, "Is a directory"))),
+            .. Enum.GetValues<ClientFault>().Select(fault => s.LinkLost(server, fault,
+                10)), s.LinkRetrying(server), s.FolderFailed(path), s.GoneAndEmpty,
+            s.GoneAndSaved(shortPath), s.SavedAndReceived(path), s.SavedNotReceived(path), s.TimeIsUpAndSaved(path), s.OpenElsewhere(Class),
+            s.Unavailable,
+            s.NoMoreTime, s.CloseWaits, s.MarksWait(1), s.MarksWait(120), s.RecoveredHere(1), s.RecoveredHere(99), s.Recovered(1,
+                new string('p', 30)),
+            s.Recovered(99, new string('p', 30)), s.MarkedPresent(Student, at), s.MarkedAlready(Student, at), s.TakenOff(Student,
+                at), s.WasNotPresent(Student),
+            $"{s.ImportBad(1, 0)} {s.ImportNext(true)}", $"{s.ImportBad(999, 0)} {s.ImportNext(false)}", $"{s.ImportBad(999, 999)} "
+                + $"{s.ImportNext(false)}",
+            .. Enum.GetValues<FileFault>().Select(fault => s.Rosters.Fault(new string('f', 16),
+                new FileReading(null, fault, "Is a directory"))),
             .. Enum.GetValues<FileKind>().Select(kind => s.Rosters.Unreadable(new RosterUnreadable(kind, RosterFault.OtherKind, []))),
             .. Enum.GetValues<FileKind>().Select(kind => s.Rosters.WhatToDo(new RosterUnreadable(kind, RosterFault.OtherKind, []))),
             .. Enum.GetValues<RosterFault>().Select(fault => s.Rosters.Unreadable(new RosterUnreadable(FileKind.Html, fault, []))),
             s.AskSheet, s.AskEncoding, s.AskNumberColumn(noneLooksLikeIt: true), s.AskNumberColumn(noneLooksLikeIt: false), s.AskNameColumn,
-            s.RosterBadLines(999, "123456789012345678.csv", 9999), s.LooksLike(new string('1', 12), new string('1', 12), new string('n', 14)),
+            s.RosterBadLines(999, "123456789012345678.csv", 9999), s.LooksLike(new string('1', 12), new string('1', 12),
+                new string('n', 14)),
             s.Exported(path), s.Copied,
-            s.ExportExists(path), s.ExportFailed(shortPath, s.Folder.Cause(new FolderError("", "", FolderFault.Full))), s.TooLongToCopy, s.DoorWaiting(1), s.DoorWaiting(999), s.DoorOlder(1), s.DoorOlder(999), s.DoorDelivered(999, 999), s.SendingWaits,
-            s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored, s.MinutesIgnoredNoLimit,
+            s.ExportExists(path), s.ExportFailed(shortPath, s.Folder.Cause(new FolderError("", "", FolderFault.Full))), s.TooLongToCopy,
+            s.DoorWaiting(1), s.DoorWaiting(999), s.DoorOlder(1), s.DoorOlder(999), s.DoorDelivered(999, 999), s.SendingWaits,
+            s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored,
+            s.MinutesIgnoredNoLimit,
         ];
         Assert.All(lines, static line => Assert.True(TextFit.Columns(line) <= 77, $"{TextFit.Columns(line)} columns: {line}"));
     }
@@ -250,7 +259,8 @@ public sealed partial class FitTests
         AssertWhole(seen, bench.Look.Strings);
     }
 
-    private static void AssertWhole(ViewBench bench, string except = "\0") => AssertWhole(bench.Screen.Replace(except, "", StringComparison.Ordinal), bench.Look.Strings, bench.Screen);
+    private static void AssertWhole(ViewBench bench, string except = "\0") =>
+        AssertWhole(bench.Screen.Replace(except, "", StringComparison.Ordinal), bench.Look.Strings, bench.Screen);
 
     private static void AssertWhole(string screen, ScreenStrings strings, string? original = null)
     {

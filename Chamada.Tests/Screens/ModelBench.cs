@@ -38,7 +38,8 @@ internal sealed class ModelBench : IDisposable
 
     public static ClassNumber Class(long number) => ClassNumber.From(number);
 
-    public static StudentId Student(string text) => StudentId.TryParse(text, out StudentId student) ? student : throw new ArgumentException(text);
+    public static StudentId Student(string text) =>
+        StudentId.TryParse(text, out StudentId student) ? student : throw new ArgumentException(text);
 
     public ServerLink NewLink() => new(Server.Address, Server.ConnectAsync, Thread, Clock, new Random(1));
 

@@ -15,29 +15,34 @@ namespace Chamada.Tests.Screens;
 /// <summary>What holds for the keys of every screen that there is.</summary>
 public sealed class ScreenActionTests
 {
-    private static readonly ScreenStrings[] Languages = [.. Enum.GetValues<Language>().Select(static language => LanguagePack.Of(language).Screens)];
+    private static readonly ScreenStrings[] Languages =
+        [.. Enum.GetValues<Language>().Select(static language => LanguagePack.Of(language).Screens)];
 
     [Fact]
     public void No_two_actions_of_a_screen_have_a_key_in_common() => OnEveryScreen((screen, rows) =>
     {
         Key[] keys = [.. rows.SelectMany(static row => row.Keys)];
-        Assert.All(keys.GroupBy(static key => key.ToString()), same => Assert.True(same.Count() == 1, $"{screen.GetType().Name}: {same.Key} means several things"));
+        Assert.All(keys.GroupBy(static key => key.ToString()),
+            same => Assert.True(same.Count() == 1, $"{screen.GetType().Name}: {same.Key} means several things"));
     });
 
     [Fact]
     public void What_a_function_key_does_another_key_does_too() => OnEveryScreen((screen, rows) => Assert.All(
         rows.Where(static row => row.Keys.Any(IsFunction)),
-        row => Assert.True(row.Keys.Any(static key => !IsFunction(key)), $"{screen.GetType().Name}: {row.Words(Languages[0]).Label} has only function keys")));
+        row => Assert.True(row.Keys.Any(static key => !IsFunction(key)),
+            $"{screen.GetType().Name}: {row.Words(Languages[0]).Label} has only function keys")));
 
     [Fact]
     public void A_key_means_the_same_on_every_screen()
     {
-        // Esc, Enter, F6, F7 and F8 with their second keys belong to the screen: back or clear, what is chosen, the list that is read or the roll call that is shown.
+        // Esc, Enter, F6, F7 and F8 with their second keys belong to the screen: back or clear, what is chosen, the list that is read or
+        // the roll call that is shown.
         string[] local = ["Enter", "Esc", "Delete", "F6", "F7", "F8", "Ctrl+E", "Ctrl+S", "Ctrl+Q"];
         Dictionary<string, string> meanings = [];
         OnEveryScreen((screen, rows) =>
         {
-            foreach ((string key, string label) in rows.SelectMany(static row => row.Keys.Select(key => (key.ToString(), row.Words(Languages[0]).Label))))
+            foreach ((string key, string label) in rows.SelectMany(static row => row.Keys.Select(key => (key.ToString(),
+                row.Words(Languages[0]).Label))))
             {
                 Assert.True(
                     local.Contains(key) || !meanings.TryGetValue(key, out string? known) || known == label,
@@ -54,7 +59,8 @@ public sealed class ScreenActionTests
         {
             Assert.All(rows, row => Assert.InRange(TextFit.Columns(row.Words(s).Help), 1, 49));
             Assert.All(rows, static row => Assert.InRange(TextFit.Columns(string.Join(" ", row.Keys.Select(KeyNames.Of))), 1, 14));
-            int columns = rows.Where(static row => row.Rank == 0 && !row.IsHidden).Sum(row => KeyNames.Of(row.Keys[0]).Length + 3 + TextFit.Columns(row.Words(s).Label));
+            int columns = rows.Where(static row => row.Rank == 0 && !row.IsHidden)
+                .Sum(row => KeyNames.Of(row.Keys[0]).Length + 3 + TextFit.Columns(row.Words(s).Label));
             Assert.True(columns <= 80, $"{screen.GetType().Name}: {columns} columns");
         }
     });
@@ -75,39 +81,7 @@ public sealed class ScreenActionTests
             check(bench.Window.Current, [.. bench.Window.Rows]);
         }
 
-        using (ViewBench bench = new())
-        {
-            SystemNetwork nothing = new([]);
-            TeacherModel teacher = bench.ShowTeacher(new HostStatus(bench.Models.Server.Address, isServing: true, takenPort: null, nothing, nothing, bench.Models.Clock)
-            {
-                Check = static _ => Task.FromResult(new NetworkReport([], 5050, PortState.Chamada, [])),
-            });
-            Look(bench);
-            bench.Models.Thread.Run(() => teacher.ChangeAsync(ClassNumber.From(3030), _ => new Roster([new RosterEntry(ModelBench.Student("20"), "Bruno")])));
-            bench.Type("3030");
-            Look(bench);
-            bench.Press(Key.F12);
-            Look(bench);
-            bench.Press(Key.Esc, Key.Enter);
-            bench.Until(() => teacher.Rolls is [{ Phase: RollCallPhase.Open }]);
-            Look(bench);
-            bench.Press(Key.F9);
-            Look(bench);
-            bench.Press(Key.Esc, Key.F4);
-            Look(bench);
-            bench.Press(Key.O.WithCtrl);
-            Look(bench);
-            bench.Press(Key.Esc, Key.Esc);
-            teacher.Rolls[0].Close();
-            bench.Until(() => teacher.Rolls[0].Received);
-            Look(bench);
-            bench.Press(Key.F10);
-            bench.Until("22/11/2026");
-            Look(bench);
-            bench.Press(Key.Enter);
-            Look(bench);
-        }
-
+        LookAtTeacher(Look);
         using (ViewBench bench = new())
         {
             bench.ShowStudent();
@@ -131,8 +105,47 @@ public sealed class ScreenActionTests
             Look(bench);
         }
 
-        Type[] missing = [.. typeof(Screen).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Screen)) && !type.IsAbstract).Except(seen)];
+        Type[] missing =
+            [.. typeof(Screen).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Screen))
+                && !type.IsAbstract).Except(seen)];
         Assert.Empty(missing);
+    }
+
+    private static void LookAtTeacher(Action<ViewBench> look)
+    {
+        using ViewBench bench = new();
+        SystemNetwork nothing = new([]);
+        HostStatus host = new(
+            bench.Models.Server.Address, isServing: true, takenPort: null, nothing, nothing, bench.Models.Clock)
+        {
+            Check = static _ => Task.FromResult(new NetworkReport([], 5050, PortState.Chamada, [])),
+        };
+        TeacherModel teacher = bench.ShowTeacher(host);
+        look(bench);
+        bench.Models.Thread.Run(() => teacher.ChangeAsync(ClassNumber.From(3030),
+            _ => new Roster([new RosterEntry(ModelBench.Student("20"), "Bruno")])));
+        bench.Type("3030");
+        look(bench);
+        bench.Press(Key.F12);
+        look(bench);
+        bench.Press(Key.Esc, Key.Enter);
+        bench.Until(() => teacher.Rolls is [{ Phase: RollCallPhase.Open }]);
+        look(bench);
+        bench.Press(Key.F9);
+        look(bench);
+        bench.Press(Key.Esc, Key.F4);
+        look(bench);
+        bench.Press(Key.O.WithCtrl);
+        look(bench);
+        bench.Press(Key.Esc, Key.Esc);
+        teacher.Rolls[0].Close();
+        bench.Until(() => teacher.Rolls[0].Received);
+        look(bench);
+        bench.Press(Key.F10);
+        bench.Until("22/11/2026");
+        look(bench);
+        bench.Press(Key.Enter);
+        look(bench);
     }
 
     private static bool IsFunction(Key key) => key.NoShift.KeyCode is >= KeyCode.F1 and <= KeyCode.F24;

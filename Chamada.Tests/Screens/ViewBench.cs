@@ -140,11 +140,13 @@ internal sealed class ViewBench : IDisposable
     public void AnswerNextDialog(Func<Key> answer) => AnswerNextDialog([answer]);
 
     /// <summary>Does something in each turn of the next dialog that opens, such as pressing a key.</summary>
-    public void AnswerNextDialog(params Func<Key>[] answers) => AnswerNextDialog([.. answers.Select<Func<Key>, Action>(answer => () => _app.InjectKey(answer()))]);
+    public void AnswerNextDialog(params Func<Key>[] answers) =>
+        AnswerNextDialog([.. answers.Select<Func<Key>, Action>(answer => () => _app.InjectKey(answer()))]);
 
     /// <summary>Types text and Enter into the next dialog that opens.</summary>
     public void TypeIntoNextDialog(string text, Action? before = null) =>
-        AnswerNextDialog([before ?? (static () => { }), .. text.Select<char, Action>(c => () => _app.InjectKey(new Key(c))), () => _app.InjectKey(Key.Enter)]);
+        AnswerNextDialog([before ?? (static () => { }), .. text.Select<char, Action>(c => () => _app.InjectKey(new Key(c))),
+            () => _app.InjectKey(Key.Enter)]);
 
     /// <summary>The screen while a dialog has it.</summary>
     public string DialogScreen

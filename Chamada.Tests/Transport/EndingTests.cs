@@ -15,7 +15,8 @@ public sealed class EndingTests
     public async Task A_handler_that_never_comes_to_rest_does_not_keep_a_stop_waiting()
     {
         FakeTimeProvider clock = new();
-        (SocketListener listener, ChannelReader<ProbeHandler> accepted) = ProbeHandler.Listen(clock, change: static options => options with { StopTimeout = TimeSpan.FromSeconds(3) });
+        (SocketListener listener, ChannelReader<ProbeHandler> accepted) =
+            ProbeHandler.Listen(clock, change: static options => options with { StopTimeout = TimeSpan.FromSeconds(3) });
         using Socket peer = await ProbeHandler.ConnectAsync(listener);
         ProbeHandler handler = await accepted.ReadAsync(TestContext.Current.CancellationToken);
         handler.IsBusy = true;

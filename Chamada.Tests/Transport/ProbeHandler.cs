@@ -43,7 +43,8 @@ internal sealed class ProbeHandler(IConnection connection, ChannelWriter<ProbeHa
             SendTimeout = TimeSpan.FromMinutes(1),
             StopTimeout = TimeSpan.FromSeconds(30),
         };
-        return (new SocketListener(change?.Invoke(options) ?? options, connection => new ProbeHandler(connection, accepted.Writer), clock, log ?? new SilentLog()), accepted.Reader);
+        return (new SocketListener(change?.Invoke(options)
+            ?? options, connection => new ProbeHandler(connection, accepted.Writer), clock, log ?? new SilentLog()), accepted.Reader);
     }
 
     public static async Task<Socket> ConnectAsync(SocketListener listener)

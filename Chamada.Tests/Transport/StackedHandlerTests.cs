@@ -19,7 +19,8 @@ public sealed class StackedHandlerTests
     {
         ProtocolServices services = Services();
         using SocketListener listener = new(
-            Options(), connection => new Flipped(connection, inner => new ProtocolSwitch(inner, services)), TimeProvider.System, new SilentLog());
+            Options(), connection =>
+                new Flipped(connection, inner => new ProtocolSwitch(inner, services)), TimeProvider.System, new SilentLog());
         using Socket peer = new(SocketType.Stream, ProtocolType.Tcp);
         await peer.ConnectAsync(listener.EndPoint, TestContext.Current.CancellationToken);
         string open = $"OPEN 3030 TOKEN {Token}\r\nWATCH 3030 {Token}\r\n";
@@ -51,19 +52,24 @@ public sealed class StackedHandlerTests
     [Fact]
     public void A_protocol_needs_no_socket()
     {
-        MemoryConnection connection = new(new IPEndPoint(IPAddress.Parse("192.168.7.7"), 40000), inner => new ProtocolSwitch(inner, Services(guestsMayOpen: false)));
+        MemoryConnection connection =
+            new(new IPEndPoint(IPAddress.Parse("192.168.7.7"), 40000), inner => new ProtocolSwitch(inner, Services(guestsMayOpen: false)));
 
         // Whose address it is counts, not where the bytes come from.
-        Assert.Equal("-DENIED roll calls are opened on this server's own machine only (--guests lets others)\r\n", connection.Exchange("OPEN 3030\r\n"));
+        Assert.Equal("-DENIED roll calls are opened on this server's own machine only (--guests lets others)\r\n",
+            connection.Exchange("OPEN 3030\r\n"));
         Assert.Equal("+PONG\r\n", connection.Exchange("PING\r\n"));
         connection.End();
 
-        MemoryConnection here = new(new IPEndPoint(IPAddress.IPv6Loopback, 40000), inner => new ProtocolSwitch(inner, Services(guestsMayOpen: false)));
+        MemoryConnection here =
+            new(new IPEndPoint(IPAddress.IPv6Loopback, 40000), inner => new ProtocolSwitch(inner, Services(guestsMayOpen: false)));
         Assert.StartsWith("A chamada da turma 3030 foi ativada", here.Exchange("3030,teacher"), StringComparison.Ordinal);
     }
 
     private static ProtocolServices Services(bool guestsMayOpen = true) =>
-        new(new RollBook(new MemoryLog()), new SessionIds(), guestsMayOpen, null) { RespFormat = new RespReplyFormat(" (--guests lets others)") };
+        new(new RollBook(new MemoryLog()), new SessionIds(), guestsMayOpen,
+            null)
+        { RespFormat = new RespReplyFormat(" (--guests lets others)") };
 
     private static ListenerOptions Options() => new()
     {

@@ -14,7 +14,8 @@ public sealed class TimeoutTests
     public async Task A_request_that_comes_a_byte_a_second_times_out_all_the_same()
     {
         FakeTimeProvider clock = new();
-        (SocketListener listener, ChannelReader<ProbeHandler> accepted) = ProbeHandler.Listen(clock, change: static options => options with { RequestTimeout = TimeSpan.FromSeconds(5) });
+        (SocketListener listener, ChannelReader<ProbeHandler> accepted) =
+            ProbeHandler.Listen(clock, change: static options => options with { RequestTimeout = TimeSpan.FromSeconds(5) });
         using (listener)
         {
             using Socket peer = await ProbeHandler.ConnectAsync(listener);
@@ -37,7 +38,8 @@ public sealed class TimeoutTests
     public async Task No_time_is_over_before_it_is()
     {
         FakeTimeProvider clock = new();
-        (SocketListener listener, ChannelReader<ProbeHandler> accepted) = ProbeHandler.Listen(clock, change: static options => options with { RequestTimeout = TimeSpan.FromSeconds(2) });
+        (SocketListener listener, ChannelReader<ProbeHandler> accepted) =
+            ProbeHandler.Listen(clock, change: static options => options with { RequestTimeout = TimeSpan.FromSeconds(2) });
         using (listener)
         {
             using Socket peer = await ProbeHandler.ConnectAsync(listener);
@@ -58,7 +60,12 @@ public sealed class TimeoutTests
     public async Task The_time_in_which_the_handler_takes_nothing_is_not_the_peers()
     {
         FakeTimeProvider clock = new();
-        (SocketListener listener, ChannelReader<ProbeHandler> accepted) = ProbeHandler.Listen(clock, change: static options => options with { RequestTimeout = TimeSpan.FromSeconds(2), IdleTimeout = TimeSpan.FromSeconds(1) });
+        (SocketListener listener, ChannelReader<ProbeHandler> accepted) =
+            ProbeHandler.Listen(clock, change: static options => options with
+            {
+                RequestTimeout = TimeSpan.FromSeconds(2),
+                IdleTimeout = TimeSpan.FromSeconds(1)
+            });
         using (listener)
         {
             using Socket peer = await ProbeHandler.ConnectAsync(listener);

@@ -59,7 +59,8 @@ public sealed class TextFrameTests
             Assert.Equal(expected, Read(pieces));
         }
 
-        Assert.Equal((new string('1', 1024), TextRole.Teacher), Assert.Single(Read([Encoding.ASCII.GetBytes(new string('1', 1024) + ",teacher")])));
+        Assert.Equal((new string('1', 1024), TextRole.Teacher),
+            Assert.Single(Read([Encoding.ASCII.GetBytes(new string('1', 1024) + ",teacher")])));
     }
 
     [Fact]

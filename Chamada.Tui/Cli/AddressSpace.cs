@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Chamada.Tui.Cli;
 
 /// <summary>
-/// How much address space the system lets this process have (<c>ulimit -v</c>). The runtime reserves what it gets at the start, and where that leaves nothing for
-/// threads it ends the process at any later moment. So a server asks before.
+/// How much address space the system lets this process have (<c>ulimit -v</c>). The runtime reserves what it gets at the start, and where
+/// that leaves nothing for threads it ends the process at any later moment. So a server asks before.
 /// </summary>
 internal static class AddressSpace
 {
@@ -15,7 +15,9 @@ internal static class AddressSpace
 
     /// <summary>The limit in bytes where it is less than a server needs; null when it is not, or not known.</summary>
     public static long? TooLittle() =>
-        OperatingSystem.IsLinux() && getrlimit(LinuxAddressSpace, out Limit limit) == 0 && limit.Current < (nuint)Needed ? (long)limit.Current : null;
+        OperatingSystem.IsLinux() && getrlimit(LinuxAddressSpace, out Limit limit) == 0 && limit.Current < (nuint)Needed
+            ? (long)limit.Current
+            : null;
 
     [DllImport("libc", EntryPoint = "getrlimit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -63,7 +63,8 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
             context.Text.Language, context.LanguageIsNamed, TeacherFolder.DefaultPath(context.Environment), context.Environment);
         return choice is not { } wanted
             ? Task.FromResult(code)
-            : RunAsync([wanted == WelcomeChoice.Teacher ? "teacher" : "student", LanguageChoice.Flags[0], LanguageChoice.NameOf(language)], context.Environment, context.Output);
+            : RunAsync([wanted == WelcomeChoice.Teacher ? "teacher" : "student", LanguageChoice.Flags[0], LanguageChoice.NameOf(language)],
+                context.Environment, context.Output);
     }
 
     /// <summary>Runs a command line to its end and answers the exit code.</summary>
@@ -73,7 +74,8 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
     public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, CliOutput output)
     {
         LanguagePack text = LanguagePack.Of(LanguageChoice.Choose(args, environment));
-        CliContext context = new(text, output, environment, SystemClock.Instance) { LanguageIsNamed = LanguageChoice.IsNamed(args, environment) };
+        CliContext context =
+            new(text, output, environment, SystemClock.Instance) { LanguageIsNamed = LanguageChoice.IsNamed(args, environment) };
         try
         {
             ParseResult parsed = new ChamadaCommand(context).Parse(

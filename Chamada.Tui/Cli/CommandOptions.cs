@@ -66,7 +66,8 @@ internal sealed class CommandOptions(CliContext context)
     /// <summary>A server's port.</summary>
     /// <param name="description">What it is for.</param>
     public Option<int?> Port(string description) => Value(
-        "--port", "--porta", Help.PortPlace, $"{description} {Help.Default("5050")}", _reader.Number(0, 65535), (int?)ServerAddress.DefaultPort);
+        "--port", "--porta", Help.PortPlace, $"{description} {Help.Default("5050")}", _reader.Number(0,
+            65535), (int?)ServerAddress.DefaultPort);
 
     /// <summary>A server's data folder.</summary>
     public Option<string?> Data() => Value(
@@ -80,7 +81,8 @@ internal sealed class CommandOptions(CliContext context)
 
     /// <summary>A server's name on the network.</summary>
     public Option<string?> AnnouncedName() => Value(
-        "--name", "--nome", Help.NamePlace, $"{Help.AnnouncedName} {Help.Default(Environment.MachineName)}", _reader.Name, (string?)Environment.MachineName);
+        "--name", "--nome", Help.NamePlace, $"{Help.AnnouncedName} {Help.Default(Environment.MachineName)}", _reader.Name,
+        (string?)Environment.MachineName);
 
     /// <summary>The data folder where none is named: beside the teacher's own files, not among them, since it may be anywhere.</summary>
     public string DefaultData => Path.Combine(TeacherFolder.DefaultPath(context.Environment), "server");

@@ -27,7 +27,8 @@ internal sealed class DrillCommand : Command, IHasExamples
         SetAction(RunAsync);
 
         Option<int?> Number(string name, string portuguese, string description, int to, int absent, int from = 1) => CommandOptions.Value(
-            name, portuguese, options.Help.NumberPlace, $"{description} {options.Help.Default($"{absent}")}", options.Reader.Number(from, to), (int?)absent);
+            name, portuguese, options.Help.NumberPlace, $"{description} {options.Help.Default($"{absent}")}", options.Reader.Number(from,
+                to), (int?)absent);
     }
 
     /// <inheritdoc/>

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Chamada.Tui.Cli;
 
 /// <summary>
-/// The log of a server whose program draws a screen: lines in a file, since anything on the terminal would be drawn over the screen. When it has
-/// grown to a mebibyte it is put aside, and takes the place of the one that was put aside before. A log that cannot be written is no reason not to serve.
+/// The log of a server whose program draws a screen: lines in a file, since anything on the terminal would be drawn over the screen. When
+/// it has grown to a mebibyte it is put aside, and takes the place of the one that was put aside before. A log that cannot be written is no
+/// reason not to serve.
 /// </summary>
 internal sealed class FileLog : ILogger, IDisposable
 {
@@ -36,7 +37,8 @@ internal sealed class FileLog : ILogger, IDisposable
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
     /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+        string> formatter)
     {
         if (!IsEnabled(logLevel))
         {
@@ -44,7 +46,8 @@ internal sealed class FileLog : ILogger, IDisposable
         }
 
         string line = string.Create(
-            CultureInfo.InvariantCulture, $"{_clock.GetLocalNow():yyyy-MM-dd HH:mm:ss.fff} {logLevel}: {formatter(state, exception)} {exception}").TrimEnd();
+            CultureInfo.InvariantCulture, $"{_clock.GetLocalNow():yyyy-MM-dd HH:mm:ss.fff} {logLevel}: {formatter(state, exception)} "
+                + $"{exception}").TrimEnd();
         lock (_gate)
         {
             try

@@ -21,7 +21,8 @@ internal static class FullScreen
     /// <param name="hosting">How this machine's server is found, or started.</param>
     /// <param name="number">The class to open at once; null for the start screen.</param>
     /// <param name="limit">After how long that roll call closes by itself; null for never.</param>
-    public static async Task<int> TeacherAsync(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number, TimeSpan? limit)
+    public static async Task<int> TeacherAsync(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number,
+        TimeSpan? limit)
     {
         if (!ScreenProgram.HasTerminal(context.Environment))
         {
@@ -50,7 +51,8 @@ internal static class FullScreen
         // A screen keeps its thread until it is left. After the wait above this one may be a thread that reports sockets' events, and
         // without that the server in this program would hear nobody.
         int code = await Task.Factory.StartNew(
-            () => TeacherProgram.Run(options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            () => TeacherProgram.Run(options), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false);
         if (own?.Fault is not { } fault)
         {
             return code;

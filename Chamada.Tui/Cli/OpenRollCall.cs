@@ -44,7 +44,8 @@ internal static class OpenRollCall
         }
     }
 
-    private static async Task<bool> IsOursAsync(ScriptedCall call, RepeatedRequests requests, ClassNumber number, CancellationToken cancellation)
+    private static async Task<bool> IsOursAsync(ScriptedCall call, RepeatedRequests requests, ClassNumber number,
+        CancellationToken cancellation)
     {
         foreach (StoredToken stored in call.Context.TeacherFolder.Tokens.Find(call.Server, number).Value?.AsEnumerable() ?? [])
         {

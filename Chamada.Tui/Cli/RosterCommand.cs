@@ -66,7 +66,8 @@ internal sealed class RosterCommand : Command, IHasExamples
         RosterReport report = new(_context, parsed.GetValue(_json));
         if (parsed.GetValue(_import) is not { } file)
         {
-            string? stray = new Option[] { _number, _name, _sheet, _encoding, _plain, _dryRun }.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null);
+            string? stray = new Option[] { _number, _name, _sheet, _encoding, _plain, _dryRun }.Select(parsed.NameGiven)
+                .FirstOrDefault(static name => name is not null);
             return stray is not null
                 ? _context.Usage(_context.Text.Usage.Needs(stray, _context.NameOf(_import)), parsed)
                 : Show(number, report);
@@ -93,7 +94,8 @@ internal sealed class RosterCommand : Command, IHasExamples
         return reading is RosterRead read
             ? Keep(number, read, parsed.GetValue(_dryRun), report)
             : report.Refuse(shown, reading, new RosterOptions(
-                _context.NameOf(_number), _context.NameOf(_name), _context.NameOf(_encoding), _context.NameOf(_sheet), _context.NameOf(_plain)));
+                _context.NameOf(_number), _context.NameOf(_name), _context.NameOf(_encoding), _context.NameOf(_sheet),
+                _context.NameOf(_plain)));
     }
 
     private int Show(ClassNumber number, RosterReport report)

@@ -91,8 +91,8 @@ internal sealed class ServeCommand : Command, IHasExamples
 
     /// <summary>
     /// By default .NET hands each socket's event to the thread pool: two changes of thread for each request, which costs as much as the
-    /// request. What a connection does with an event is short and bounded (<see cref="Core.Transport.IConnectionHandler"/>), so the threads that report
-    /// events may as well do it. The runtime knows only this variable for it, and reads it when the first socket waits.
+    /// request. What a connection does with an event is short and bounded (<see cref="Core.Transport.IConnectionHandler"/>), so the threads
+    /// that report events may as well do it. The runtime knows only this variable for it, and reads it when the first socket waits.
     /// </summary>
     private static void HandleSocketEventsWhereTheyAreReported() =>
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");

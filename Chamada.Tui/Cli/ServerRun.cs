@@ -37,7 +37,9 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
             context.Output.Error(Text.MemoryOnly);
         }
 
-        ServerStart start = await RollServer.StartAsync(options, context.Clock, new TranslatedLog(logging.CreateLogger("chamada"), context.Text.Log)).ConfigureAwait(false);
+        ServerStart start =
+            await RollServer.StartAsync(options, context.Clock, new TranslatedLog(logging.CreateLogger("chamada"), context.Text.Log))
+                .ConfigureAwait(false);
         if (!start.Try(out RollServer? server, out StartFault? fault))
         {
             context.Output.Error(fault.Describe(Text));

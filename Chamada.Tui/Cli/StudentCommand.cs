@@ -49,7 +49,8 @@ internal sealed class StudentCommand : Command, IHasExamples
         INetwork network = _context.Network(parsed.GetValue(_links));
         if (parsed.NameGiven(_door) is { } door)
         {
-            return (student ?? batch ?? parsed.NameGiven(_json)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other), parsed)
+            return (student ?? batch ?? parsed.NameGiven(_json)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other),
+                parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
                 : Door(parsed, network, cancellation);
         }

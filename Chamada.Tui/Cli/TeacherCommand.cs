@@ -95,7 +95,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
         {
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ", steps.Select(_context.NameOf))), parsed)
-                : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class), parsed.GetValue(_for)).ConfigureAwait(false);
+                : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class),
+                    parsed.GetValue(_for)).ConfigureAwait(false);
         }
 
         ScriptedCall call = new(
@@ -114,7 +115,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private string? WrongHosting(ParseResult parsed, string[] scripted)
     {
         Option[] embedding = [_embed, _bind, _port, _data, _guests, _noAnnounce, _noRedirect, _name, _links];
-        return (embedding.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null), parsed.NameGiven(_noEmbed), parsed.NameGiven(_server)) switch
+        return (embedding.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null), parsed.NameGiven(_noEmbed),
+            parsed.NameGiven(_server)) switch
         {
             ({ } option, _, _) when scripted.Length > 0 => _context.Text.Usage.CannotEmbedInScript(option),
             (_, { } noEmbed, _) when parsed.NameGiven(_embed) is { } embed => _context.Text.Usage.NotTogether(embed, noEmbed),

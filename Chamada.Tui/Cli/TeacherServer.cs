@@ -82,7 +82,9 @@ internal sealed class TeacherServer : IDisposable
 
         // Where nobody answers and this program is not to, the screen says so and goes on trying.
         return options.Embed == false || free is null
-            ? new TeacherServer(StatusOf(context, options, options.Port == 0 ? ServerAddress.DefaultPort : options.Port, isServing: false, null), null, null)
+            ? new TeacherServer(StatusOf(context, options, options.Port == 0
+                ? ServerAddress.DefaultPort
+                : options.Port, isServing: false, null), null, null)
             : await ServeAsync(context, options, free.Value, taken).ConfigureAwait(false);
     }
 
@@ -108,11 +110,14 @@ internal sealed class TeacherServer : IDisposable
 
         FileLog log = new(Path.Combine(options.Serving.DataFolder!, "server.log"), context.Clock);
         TranslatedLog translated = new(log, context.Text.Log);
-        ServerStart start = await RollServer.StartAsync(options.Serving with { Port = first, PortsToTry = PortsToTry }, context.Clock, translated).ConfigureAwait(false);
+        ServerStart start =
+            await RollServer.StartAsync(options.Serving with { Port = first, PortsToTry = PortsToTry }, context.Clock, translated)
+                .ConfigureAwait(false);
         if (!start.Try(out RollServer? host, out StartFault? fault))
         {
             log.Dispose();
-            if (options.Embed is null && first != 0 && fault is DataFault data && await IsStartingAsync(context, options, data.Journal, first).ConfigureAwait(false))
+            if (options.Embed is null && first != 0 && fault is DataFault data
+                && await IsStartingAsync(context, options, data.Journal, first).ConfigureAwait(false))
             {
                 return new TeacherServer(StatusOf(context, options, first, isServing: false, taken), null, null);
             }
@@ -166,7 +171,8 @@ internal sealed class TeacherServer : IDisposable
     {
         int[] range = [.. Enumerable.Range(wanted, PortsToTry).Where(static port => port <= IPEndPoint.MaxPort)];
         IReadOnlyList<StoredToken> tokens = context.TeacherFolder.Tokens.All().Value?.ToArray() ?? [];
-        return range.OrderByDescending(port => port != wanted && !tokens.Any(token => IsHere(token.Server, wanted)) && tokens.Any(token => IsHere(token.Server, port)));
+        return range.OrderByDescending(port => port != wanted && !tokens.Any(token => IsHere(token.Server, wanted))
+            && tokens.Any(token => IsHere(token.Server, port)));
     }
 
     private static bool IsHere(ServerAddress server, int port) => server.Port == port && server.IsHere;
@@ -174,7 +180,8 @@ internal sealed class TeacherServer : IDisposable
     /// <summary>After a change of port: what this account opened at the old one it can close at the new one.</summary>
     private static async Task TakeTokensAsync(CliContext context, ServerAddress server)
     {
-        if (context.TeacherFolder.Tokens.All().Value is not { } tokens || tokens.All(token => token.Server == server || IsHere(token.Server, server.Port) || !token.Server.IsHere))
+        if (context.TeacherFolder.Tokens.All().Value is not { } tokens
+            || tokens.All(token => token.Server == server || IsHere(token.Server, server.Port) || !token.Server.IsHere))
         {
             return;
         }

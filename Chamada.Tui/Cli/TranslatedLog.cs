@@ -17,7 +17,8 @@ internal sealed class TranslatedLog(ILogger log, LogText text) : ILogger
     public bool IsEnabled(LogLevel logLevel) => log.IsEnabled(logLevel);
 
     /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+        string> formatter)
     {
         if (eventId.Name is { } name && state is IReadOnlyList<KeyValuePair<string, object?>> values && text.Line(name, Value) is { } line)
         {
@@ -29,6 +30,7 @@ internal sealed class TranslatedLog(ILogger log, LogText text) : ILogger
         }
 
         string Value(string wanted) => Convert.ToString(
-            values.FirstOrDefault(value => value.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)).Value, CultureInfo.InvariantCulture) ?? "";
+            values.FirstOrDefault(value => value.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+                .Value, CultureInfo.InvariantCulture) ?? "";
     }
 }

@@ -6,7 +6,8 @@ namespace Chamada.Tui.Drill;
 /// Asks the way the real clients do: on a connection of its own, and again when there is no answer, until there is one. All requests
 /// of the drill may be repeated without harm.
 /// </summary>
-internal sealed class DrillRequests(Func<ServerAddress> server, TimeProvider clock, Random random, CancellationToken cancellation) : IDisposable
+internal sealed class DrillRequests(Func<ServerAddress> server, TimeProvider clock, Random random,
+    CancellationToken cancellation) : IDisposable
 {
     // Far more than a restart takes. The cap on connections keeps the drill within the usual number of open files.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

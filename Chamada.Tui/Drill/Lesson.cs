@@ -20,7 +20,8 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
     /// <summary>Holds the lesson.</summary>
     public async Task RunAsync()
     {
-        ClientResult<OpenReply> opened = await CountAsync(DrillRequest.Open, client => client.OpenAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<OpenReply> opened =
+            await CountAsync(DrillRequest.Open, client => client.OpenAsync(number, _token)).ConfigureAwait(false);
         if (opened.Value is null)
         {
             if (opened.Error!.Code == "EXISTS")
@@ -97,7 +98,8 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
     private async Task CloseAsync()
     {
         StudentId[] expected = [.. _acknowledged.Keys];
-        ClientResult<CloseReply> first = await CountAsync(DrillRequest.Close, client => client.CloseAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<CloseReply> first =
+            await CountAsync(DrillRequest.Close, client => client.CloseAsync(number, _token)).ConfigureAwait(false);
         if (first.Value is not { } closed)
         {
             if (first.Error!.Fault == ClientFault.Refused)
@@ -139,7 +141,9 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
         }
 
         ClientResult<CloseReply> again = await requests.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false);
-        if (again.Value is { } same ? same.ClosedAt != closed.ClosedAt || !same.Students.SequenceEqual(closed.Students) : again.Error!.Fault == ClientFault.Refused)
+        if (again.Value is { } same
+            ? same.ClosedAt != closed.ClosedAt || !same.Students.SequenceEqual(closed.Students)
+            : again.Error!.Fault == ClientFault.Refused)
         {
             drill.Count(DrillRequest.Close).Lose();
         }
@@ -159,7 +163,8 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
         drill.Count(DrillRequest.Present).Lose(expected.Count(student => !present.Contains(student) && _lost.TryAdd(student, true)));
     }
 
-    private async Task<ClientResult<T>> CountAsync<T>(DrillRequest kind, Func<IRollClient, Task<ClientResult<T>>> ask, Func<T, bool>? isDone = null)
+    private async Task<ClientResult<T>> CountAsync<T>(DrillRequest kind, Func<IRollClient, Task<ClientResult<T>>> ask, Func<T,
+        bool>? isDone = null)
         where T : class
     {
         RequestCount count = drill.Count(kind);

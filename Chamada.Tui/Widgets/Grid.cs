@@ -203,7 +203,8 @@ internal sealed class Grid : Canvas
             int x = Put(0, y, selected ? "▸" : " ", rowTone ?? Tone.Normal);
             for (int column = 0; column < widths.Length; column++)
             {
-                Put(x, y, TextFit.Pad(Source.TextOf(row, column), widths[column], columns[column].AtRight), rowTone ?? Source.ToneOf(row, column));
+                Put(x, y, TextFit.Pad(Source.TextOf(row, column), widths[column], columns[column].AtRight), rowTone
+                    ?? Source.ToneOf(row, column));
                 x += widths[column] + 2;
             }
         }
@@ -217,7 +218,9 @@ internal sealed class Grid : Canvas
         {
             string arrow = Source.SortedBy is { } sorted && sorted.Column == column ? (sorted.Descending ? "▼" : "▲") : "";
             string title = columns[column].Title;
-            Put(x, 0, TextFit.Pad(arrow.Length == 0 ? title : $"{TextFit.Cut(title, widths[column] - 1)}{arrow}", widths[column], columns[column].AtRight), Tone.Header);
+            Put(x, 0, TextFit.Pad(arrow.Length == 0
+                ? title
+                : $"{TextFit.Cut(title, widths[column] - 1)}{arrow}", widths[column], columns[column].AtRight), Tone.Header);
             x += widths[column] + 2;
         }
     }

@@ -49,7 +49,10 @@ internal sealed record InputQuestion
         dialog.SetScheme(look.Theme.Scheme);
         IReadOnlyList<string> text = Text.Length == 0 ? [] : TextFit.Wrap(Text, Columns - 2);
         InputField field = new(look, MaxLength) { X = 1, Y = text.Count + 1, Width = Columns - 2 };
-        Body body = new(look, text, Label, () => fault ?? Comment(field.Text), () => fault is not null) { Width = Columns, Height = text.Count + 4 };
+        Body body =
+            new(look, text, Label, () => fault
+                ?? Comment(field.Text), () => fault is not null)
+            { Width = Columns, Height = text.Count + 4 };
         field.Text = Initial;
         field.TabEnters = () => TabEnters && field.Text.Length > 0 && Fault(field.Text.Trim()) is null;
         field.ValueChanged += (_, _) => Say(CanBe(field.Text) ? null : Fault(field.Text.Trim()));

@@ -7,8 +7,8 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 namespace Chamada.Tui.Widgets;
 
 /// <summary>
-/// Colours for terminals that do not know every colour: the nearest of the 256 of xterm. The library knows all colours or 16, and a terminal
-/// that is given a colour in a way that it does not understand may show anything.
+/// Colours for terminals that do not know every colour: the nearest of the 256 of xterm. The library knows all colours or 16, and a
+/// terminal that is given a colour in a way that it does not understand may show anything.
 /// </summary>
 internal static class TerminalColors
 {
@@ -16,7 +16,8 @@ internal static class TerminalColors
     private const int CubeStart = 16, GreyStart = 232, Greys = 24;
     private static readonly int[] Steps = [0, 95, 135, 175, 215, 255];
 
-    private static readonly string[] TrueColorTerms = ["xterm-kitty", "alacritty", "foot", "wezterm", "ghostty", "xterm-ghostty", "contour"];
+    private static readonly string[] TrueColorTerms =
+        ["xterm-kitty", "alacritty", "foot", "wezterm", "ghostty", "xterm-ghostty", "contour"];
 
     /// <summary>Whether a terminal says that it knows every colour.</summary>
     /// <param name="environment">Looks up an environment variable.</param>

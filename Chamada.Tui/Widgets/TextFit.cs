@@ -10,7 +10,8 @@ internal static class TextFit
     /// <summary>The columns that a text takes.</summary>
     public static int Columns(string text) => IsSimple(text) ? text.Length : text.GetColumns();
 
-    /// <summary>The text in exactly so many columns: filled up with spaces, or cut with an ellipsis. Less than one column is nothing.</summary>
+    /// <summary>The text in exactly so many columns: filled up with spaces, or cut with an ellipsis. Less than one column is
+    /// nothing.</summary>
     public static string Pad(string text, int columns, bool right = false)
     {
         string cut = Cut(text, columns);
@@ -55,7 +56,8 @@ internal static class TextFit
         return cut.Append('…').ToString();
     }
 
-    /// <summary>The text in lines of at most so many columns, broken between words; a word that is too long is broken where it must be.</summary>
+    /// <summary>The text in lines of at most so many columns, broken between words; a word that is too long is broken where it must
+    /// be.</summary>
     public static IReadOnlyList<string> Wrap(string text, int columns)
     {
         List<string> lines = [];
@@ -92,7 +94,8 @@ internal static class TextFit
     {
         foreach (char c in text)
         {
-            if (c is < ' ' or (>= '\u007F' and < '\u00A0') or '\u00AD' or (> '\u017F' and not ('…' or '·' or '—' or '–' or '●' or '○' or '▸' or '▲' or '▼' or '█' or '░' or '▀' or '▄')))
+            if (c is < ' ' or (>= '\u007F' and < '\u00A0') or '\u00AD'
+                or (> '\u017F' and not ('…' or '·' or '—' or '–' or '●' or '○' or '▸' or '▲' or '▼' or '█' or '░' or '▀' or '▄')))
             {
                 return false;
             }

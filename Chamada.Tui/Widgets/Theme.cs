@@ -66,7 +66,8 @@ internal sealed class Theme
             (Tone.Normal, p.Text("#d8dee9")), (Tone.Strong, p.Bold("#ffffff")), (Tone.Dim, p.Text("#98a2b3")),
             (Tone.Title, On("#ffffff", "#1f4e79", TextStyle.Bold)),
             (Tone.Tab, On("#c5cfdd", "#232b36")), (Tone.TabShown, On("#12161c", "#8fc7ff", TextStyle.Bold)),
-            (Tone.Good, p.Bold("#6fdc8c")), (Tone.Warning, p.Bold("#ffc857")), (Tone.Bad, p.Bold("#ff8389")), (Tone.Accent, p.Bold("#8fc7ff")),
+            (Tone.Good, p.Bold("#6fdc8c")), (Tone.Warning, p.Bold("#ffc857")), (Tone.Bad, p.Bold("#ff8389")), (Tone.Accent,
+                p.Bold("#8fc7ff")),
             (Tone.Header, On("#c5cfdd", "#232b36", TextStyle.Bold)),
             (Tone.Selected, On("#12161c", "#8fc7ff", TextStyle.Bold)), (Tone.SelectedAway, On("#ffffff", "#3a4656")),
             (Tone.KeyName, On("#12161c", "#98a2b3", TextStyle.Bold)), (Tone.KeyLabel, p.Text("#d8dee9")),
@@ -85,7 +86,8 @@ internal sealed class Theme
             (Tone.Normal, p.Text("#1f2937")), (Tone.Strong, p.Bold("#000000")), (Tone.Dim, p.Text("#5b6675")),
             (Tone.Title, On("#ffffff", "#1f4e79", TextStyle.Bold)),
             (Tone.Tab, On("#26323f", "#dfe4ea")), (Tone.TabShown, On("#ffffff", "#0b5cad", TextStyle.Bold)),
-            (Tone.Good, p.Bold("#0b6b2e")), (Tone.Warning, p.Bold("#8a4b00")), (Tone.Bad, p.Bold("#b0121b")), (Tone.Accent, p.Bold("#0b4f94")),
+            (Tone.Good, p.Bold("#0b6b2e")), (Tone.Warning, p.Bold("#8a4b00")), (Tone.Bad, p.Bold("#b0121b")), (Tone.Accent,
+                p.Bold("#0b4f94")),
             (Tone.Header, On("#26323f", "#dfe4ea", TextStyle.Bold)),
             (Tone.Selected, On("#ffffff", "#0b5cad", TextStyle.Bold)), (Tone.SelectedAway, On("#000000", "#c9d3de")),
             (Tone.KeyName, On("#ffffff", "#4a5666", TextStyle.Bold)), (Tone.KeyLabel, p.Text("#1f2937")),
@@ -104,7 +106,8 @@ internal sealed class Theme
             (Tone.Normal, p.Text("#ffffff")), (Tone.Strong, p.Bold("#ffffff")), (Tone.Dim, p.Text("#ffffff")),
             (Tone.Title, On("#000000", "#ffffff", TextStyle.Bold)),
             (Tone.Tab, p.Text("#ffffff")), (Tone.TabShown, On("#000000", "#ffff00", TextStyle.Bold)),
-            (Tone.Good, p.Bold("#00ff00")), (Tone.Warning, p.Bold("#ffff00")), (Tone.Bad, p.Bold("#ff9090")), (Tone.Accent, p.Bold("#00ffff")),
+            (Tone.Good, p.Bold("#00ff00")), (Tone.Warning, p.Bold("#ffff00")), (Tone.Bad, p.Bold("#ff9090")), (Tone.Accent,
+                p.Bold("#00ffff")),
             (Tone.Header, On("#000000", "#ffffff", TextStyle.Bold)),
             (Tone.Selected, On("#000000", "#ffff00", TextStyle.Bold)), (Tone.SelectedAway, On("#000000", "#c0c0c0")),
             (Tone.KeyName, On("#000000", "#ffffff", TextStyle.Bold)), (Tone.KeyLabel, p.Text("#ffffff")),
@@ -133,7 +136,8 @@ internal sealed class Theme
         ]);
     }
 
-    private static Attribute On(string color, string behind, TextStyle style = TextStyle.None) => new(Color.Parse(color, null), Color.Parse(behind, null), style);
+    private static Attribute On(string color, string behind, TextStyle style = TextStyle.None) =>
+        new(Color.Parse(color, null), Color.Parse(behind, null), style);
 
     private sealed class Palette(string background)
     {

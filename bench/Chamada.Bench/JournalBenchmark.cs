@@ -152,7 +152,8 @@ internal static class JournalBenchmark
             double elapsed = Stopwatch.GetElapsedTime(began).TotalSeconds;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Restart with {rows:N0} attendances: {elapsed:N2} s. On disk: {bytes / 1e6:N1} MB, {(double)bytes / rows:N1} bytes for each."));
+                $"Restart with {rows:N0} attendances: {elapsed:N2} s. On disk: {bytes / 1e6:N1} MB, {(double)bytes / rows:N1} bytes for "
+                    + $"each."));
         }
     }
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace Chamada.Bench;
 
 /// <summary>
-/// A full-screen program in a pseudo-terminal of util-linux' <c>script</c>, read as the bytes that it sends, each with its time. What is painted is found
-/// in them as text, which a terminal program sends in one piece as long as its colours do not change in between.
+/// A full-screen program in a pseudo-terminal of util-linux' <c>script</c>, read as the bytes that it sends, each with its time. What is
+/// painted is found in them as text, which a terminal program sends in one piece as long as its colours do not change in between.
 /// </summary>
 internal sealed class Screen : IDisposable
 {
@@ -42,7 +42,9 @@ internal sealed class Screen : IDisposable
     /// <param name="command">The program and its arguments; none with an apostrophe.</param>
     public static Screen Start(int columns, int rows, string dataHome, params string[] command)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"stty cols {columns} rows {rows}; exec {string.Join(' ', command.Select(static word => $"'{word}'"))}");
+        string line =
+            string.Create(CultureInfo.InvariantCulture,
+                $"stty cols {columns} rows {rows}; exec {string.Join(' ', command.Select(static word => $"'{word}'"))}");
         ProcessStartInfo info = new("script") { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (string arg in (string[])["-qfc", line, "/dev/null"])
         {
@@ -62,7 +64,8 @@ internal sealed class Screen : IDisposable
 
     /// <summary>The program's process, below <c>script</c>.</summary>
     public int ProcessId => int.Parse(
-        File.ReadAllText($"/proc/{_script.Id}/task/{_script.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
+        File.ReadAllText($"/proc/{_script.Id}/task/{_script.Id}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
 
     /// <summary>Presses keys, as the bytes that a terminal sends for them.</summary>
     /// <returns>When.</returns>

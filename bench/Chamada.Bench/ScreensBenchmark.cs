@@ -5,7 +5,8 @@ using Chamada.Core.Rolls;
 
 namespace Chamada.Bench;
 
-/// <summary>Measures the full-screen programs as their users feel them: time to the first picture, from a key to its effect, processor time at rest, memory.</summary>
+/// <summary>Measures the full-screen programs as their users feel them: time to the first picture, from a key to its effect, processor time
+/// at rest, memory.</summary>
 internal static class ScreensBenchmark
 {
     private const int Columns = 80, Rows = 24;
@@ -76,8 +77,10 @@ internal static class ScreensBenchmark
         await screen.WaitForAsync(Student(next - 1).ToString(), 0);
         Print("key to its effect, 10,000 rows", await KeysAsync(screen, 30));
         Console.WriteLine(Invariant($"processor, 10,000 rows, nobody arrives: {await ProcessorAsync(process):0.0} % of a core"));
-        string memory = (await File.ReadAllLinesAsync($"/proc/{process}/status")).First(static line => line.StartsWith("VmRSS", StringComparison.Ordinal));
-        Console.WriteLine(Invariant($"memory with 10,000 rows: {int.Parse(memory.Split(' ')[^2], CultureInfo.InvariantCulture) / 1024} MiB"));
+        string memory = (await File.ReadAllLinesAsync($"/proc/{process}/status"))
+            .First(static line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+        Console.WriteLine(Invariant(
+            $"memory with 10,000 rows: {int.Parse(memory.Split(' ')[^2], CultureInfo.InvariantCulture) / 1024} MiB"));
     }
 
     private static async Task<List<double>> FirstFramesAsync(string folder, string[] command)
@@ -143,13 +146,17 @@ internal static class ScreensBenchmark
     }
 
     private static StudentId Student(int number) =>
-        StudentId.TryParse(Invariant($"04219{number:00000}"), out StudentId student) ? student : throw new ArgumentOutOfRangeException(nameof(number));
+        StudentId.TryParse(Invariant($"04219{number:00000}"), out StudentId student)
+            ? student
+            : throw new ArgumentOutOfRangeException(nameof(number));
 
     private static void Print(string what, List<double> milliseconds)
     {
         milliseconds.Sort();
-        Console.WriteLine(Invariant(
-            $"{what}: median {milliseconds[milliseconds.Count / 2]:0} ms, p95 {milliseconds[milliseconds.Count * 95 / 100]:0} ms, at most {milliseconds[^1]:0} ms ({milliseconds.Count} times)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: median {milliseconds[milliseconds.Count / 2]:0} ms, p95 {milliseconds[milliseconds.Count * 95 / 100]:0} ms, at most "
+                + $"{milliseconds[^1]:0} ms ({milliseconds.Count} times)"));
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

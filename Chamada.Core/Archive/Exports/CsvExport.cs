@@ -7,7 +7,8 @@ namespace Chamada.Core.Archive.Exports;
 
 /// <summary>
 /// For spreadsheets of the reader's language, to be opened by a double click: its separator and headings, UTF-8 with a byte order mark, and
-/// student numbers written so that they are still the same when the spreadsheet has read them. First who is present in order of arrival, then who is absent.
+/// student numbers written so that they are still the same when the spreadsheet has read them. First who is present in order of arrival,
+/// then who is absent.
 /// </summary>
 public sealed class CsvExport : ListExport
 {
@@ -24,7 +25,8 @@ public sealed class CsvExport : ListExport
         ArgumentNullException.ThrowIfNull(words);
         AttendanceSheet sheet = list.Sheet;
         StringBuilder csv = new("\uFEFF");
-        SpreadsheetRow.Append(csv, words.Separator, words.Order, words.Student, words.Name, words.Status, words.Time, words.By, words.Reason);
+        SpreadsheetRow.Append(csv, words.Separator, words.Order, words.Student, words.Name, words.Status, words.Time, words.By,
+            words.Reason);
         foreach (Attendee attendee in sheet.Arrivals)
         {
             bool isOffRoster = sheet.IsOffRoster(attendee.Student);

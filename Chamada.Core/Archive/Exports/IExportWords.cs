@@ -5,7 +5,8 @@ namespace Chamada.Core.Archive.Exports;
 /// <summary>What an exported list says in words, and how its language writes numbers and times down.</summary>
 public interface IExportWords
 {
-    /// <summary>What separates the columns of a file for spreadsheets: those take a list apart by the separator of their own language.</summary>
+    /// <summary>What separates the columns of a file for spreadsheets: those take a list apart by the separator of their own
+    /// language.</summary>
     char Separator { get; }
 
     /// <summary>Heading: the order of arrival.</summary>
@@ -57,7 +58,8 @@ public interface IExportWords
     string Span(DateTimeOffset? openedAt, DateTimeOffset? closedAt);
 
     /// <summary>
-    /// How many are present, on the class list or not, and how many are absent. Who is not on the list is never part of "present of so many".
+    /// How many are present, on the class list or not, and how many are absent. Who is not on the list is never part of "present of so
+    /// many".
     /// </summary>
     string Counts(AttendanceSheet sheet);
 

@@ -34,13 +34,14 @@ public static class SpreadsheetRow
     }
 
     /// <summary>
-    /// A student number as a cell: <c>="042191010"</c> where a spreadsheet would take it for a number, a date or a formula and change it; otherwise
-    /// as it is.
+    /// A student number as a cell: <c>="042191010"</c> where a spreadsheet would take it for a number, a date or a formula and change it;
+    /// otherwise as it is.
     /// </summary>
     public static string AsText(string student)
     {
         ArgumentNullException.ThrowIfNull(student);
-        bool isPlainNumber = student.All(char.IsAsciiDigit) && student.Length <= LongestNumber && (student[0] != '0' || student.Length == 1);
+        bool isPlainNumber = student.All(char.IsAsciiDigit) && student.Length <= LongestNumber
+            && (student[0] != '0' || student.Length == 1);
         bool isPlainWord = char.IsAsciiLetter(student[0]) && student.All(char.IsAsciiLetterOrDigit) && !IsMonthAndDay(student);
         return isPlainNumber || isPlainWord ? student : $"=\"{student}\"";
     }

@@ -130,7 +130,8 @@ internal static partial class ColumnContents
     private static bool Most(IReadOnlyList<string> cells, Func<string, bool> isOfKind) => cells.Count(isOfKind) * 10 >= cells.Count * 6;
 
     [GeneratedRegex(
-        @"^(\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?|\d{4}-\d{2}-\d{2})([ ,T]+\d{1,2}:\d{2}(:\d{2})?( ?[APap][Mm])?)?$", RegexOptions.CultureInvariant)]
+        @"^(\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?|\d{4}-\d{2}-\d{2})([ ,T]+\d{1,2}:\d{2}(:\d{2})?( ?[APap][Mm])?)?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 
     [GeneratedRegex(@"^(\d+ ?h)?( ?\d+ ?m(in)?)?( ?\d+ ?s)?$|^\d{1,3}:\d{2}(:\d{2})?$", RegexOptions.CultureInvariant)]

@@ -43,9 +43,12 @@ internal static class HeaderWords
     // A heading that holds one of these words is about something else, whatever else it says: "Data de matrícula", "Nome da mãe".
     private static readonly HashSet<string> Elsewhere = Set(
         "data date hora time carimbo timestamp nascimento birth cpf rg cep telefone celular fone phone email mail endereco address mae pai "
-        + "responsavel mother father parent guardian curso course disciplina subject professor docente teacher turma section class serie grade nota notas score "
-        + "pontos points total media duracao duration minutos minutes situacao status faltas falta frequencia presenca presencas attendance periodo "
-        + "ano year semestre semester idade age sexo genero gender grupo grupos group groups department departamento institution instituicao polo "
+        + "responsavel mother father parent guardian curso course disciplina subject professor docente teacher turma section class serie "
+        + "grade nota notas score "
+        + "pontos points total media duracao duration minutos minutes situacao status faltas falta frequencia presenca presencas "
+        + "attendance periodo "
+        + "ano year semestre semester idade age sexo genero gender grupo grupos group groups department departamento institution "
+        + "instituicao polo "
         + "campus turno login username usuario user upn social vencimento valor observacao observacoes obs role funcao guest convidado "
         + "entrada saida assinatura signature");
 
@@ -60,14 +63,16 @@ internal static class HeaderWords
         "id codigo cod code numero number num no n identificacao identificador identifier registro registration enrollment enrolment "
         + "cadastro inscricao");
 
-    private static readonly HashSet<string> Running = Set("n no nr num numero number ordem ord seq sequencia item order row chamada linha #");
+    private static readonly HashSet<string> Running =
+        Set("n no nr num numero number ordem ord seq sequencia item order row chamada linha #");
 
     private static readonly HashSet<string> Names = Set("nome name nombre nom nomes names");
 
     private static readonly string[] Exact =
     [
         "sis user id", "id number", "numero de identificacao", "numero de identificacion", "student id", "student number", "student no",
-        "student id number", "registro academico", "numero usp", "n usp", "no usp", "cartao ufrgs", "registration number", "registration no",
+        "student id number", "registro academico", "numero usp", "n usp", "no usp", "cartao ufrgs", "registration number",
+        "registration no",
         "enrollment number", "enrolment number",
         "candidate number", "admission number", "roll number", "roll no", "student code", "learner id",
     ];

@@ -35,7 +35,8 @@ public sealed class Roster
         _byStudent = [];
         Entries = [.. entries.Where(entry => _byStudent.TryAdd(entry.Student, entry))];
         Others = [.. (others ?? []).Where(other =>
-            _byStudent.TryGetValue(other.Listed, out RosterEntry? entry) && entry.Student == other.Listed && _byStudent.TryAdd(other.Typed, entry))];
+            _byStudent.TryGetValue(other.Listed, out RosterEntry? entry) && entry.Student == other.Listed
+                && _byStudent.TryAdd(other.Typed, entry))];
         LongestStudent = Entries.Select(static entry => entry.Student.Length).DefaultIfEmpty().Max();
         _byDigits = new(() => Entries.GroupBy(static entry => NumberLikeness.KeyOf(entry.Student))
             .ToDictionary(static group => group.Key, static group => group.Count() == 1 ? group.First() : null));
@@ -130,7 +131,9 @@ public sealed class Roster
         ArgumentNullException.ThrowIfNull(seen);
         return new Roster(
             [
-                .. other.Entries.Select(entry => TryFind(entry.Student, out RosterEntry? known) ? entry with { Student = known.Student } : entry),
+                .. other.Entries.Select(entry => TryFind(entry.Student, out RosterEntry? known)
+                    ? entry with { Student = known.Student }
+                    : entry),
                 .. Entries.Where(entry => !seen.Contains(entry.Student) && !other.Contains(entry.Student)),
             ],
             [.. other.Others, .. Others]);

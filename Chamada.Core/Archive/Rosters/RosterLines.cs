@@ -62,7 +62,8 @@ internal sealed class RosterLines
             TableRow row = rows[i];
             (string numberText, string name) = isSplit
                 ? ColumnContents.NameWithNumber(row[number]) ?? ("", row[number])
-                : (row[number], string.Join(' ', names.Select(column => CsvText.Unguarded(row[column])).Where(static part => part.Length > 0)));
+                : (row[number], string.Join(' ',
+                    names.Select(column => CsvText.Unguarded(row[column])).Where(static part => part.Length > 0)));
             if (row.IsBroken)
             {
                 Leave(row, RosterIssue.OpenQuote);

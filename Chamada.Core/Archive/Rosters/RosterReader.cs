@@ -32,7 +32,8 @@ public static class RosterReader
 
     /// <summary>Whether a line alone is a heading for student numbers, as in a file that has one number a line.</summary>
     public static bool IsNumberHeading(string line) =>
-        line.Length > 1 && HeaderWords.Of(line) is HeaderMeaning.Number or HeaderMeaning.Code or HeaderMeaning.Student or HeaderMeaning.Running
+        line.Length > 1 && HeaderWords.Of(line) is HeaderMeaning.Number or HeaderMeaning.Code
+            or HeaderMeaning.Student or HeaderMeaning.Running
         && !line.Any(char.IsAsciiDigit);
 
     /// <summary>A line that holds a student number alone, without what stands around it unseen or for a spreadsheet's sake.</summary>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Chamada.Core.Archive.Rosters;
 
-/// <summary>UTF-8 that was taken for Windows-1252 and encoded again, as one export after another does: <c>JoÃ£o</c> for <c>João</c>.</summary>
+/// <summary>UTF-8 that was taken for Windows-1252 and encoded again, as one export after another does: <c>JoÃ£o</c> for
+/// <c>João</c>.</summary>
 internal static class TwiceEncoded
 {
     /// <summary>More than this often nobody does it.</summary>

@@ -116,7 +116,8 @@ internal sealed class HostRecords
 
     private static DnsType TypeOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? DnsType.A : DnsType.Aaaa;
 
-    private static DnsRecord Shared(DnsName name, DnsName target) => new(name, DnsType.Ptr, ServiceRecords.Ttl, false, new PointerData(target));
+    private static DnsRecord Shared(DnsName name, DnsName target) =>
+        new(name, DnsType.Ptr, ServiceRecords.Ttl, false, new PointerData(target));
 
     private static DnsRecord Only(DnsName name, params ReadOnlySpan<DnsType> types) =>
         new(name, DnsType.Nsec, ServiceRecords.Ttl, true, ExistingTypesData.Of(name, types));

@@ -153,7 +153,8 @@ internal sealed class LinkResponder
         }
 
         List<DnsRecord> answers = [], forGroup = [], forOne = [];
-        bool defence = query.Authorities.Any(record => record.Name.Equals(_records.Identity.Instance) || record.Name.Equals(_records.Identity.Host));
+        bool defence =
+            query.Authorities.Any(record => record.Name.Equals(_records.Identity.Instance) || record.Name.Equals(_records.Identity.Host));
         foreach (DnsQuestion question in query.Questions)
         {
             answers.Clear();
@@ -197,8 +198,10 @@ internal sealed class LinkResponder
         return message.IsResponse && message.Answers.Concat(message.Additionals).Any(record => record.Ttl > 0 && Contests(record));
 
         bool Contests(DnsRecord record) =>
-            (record.Name.Equals(_records.Identity.Instance) && record.Type is DnsType.Srv or DnsType.Txt && !_records.Unique.Any(own => own.Key == record.Key))
-            || (record.Name.Equals(_records.Identity.Host) && record.Data is AddressData { Address: IPAddress address } && !isOurs(address));
+            (record.Name.Equals(_records.Identity.Instance) && record.Type is DnsType.Srv or DnsType.Txt
+                && !_records.Unique.Any(own => own.Key == record.Key))
+            || (record.Name.Equals(_records.Identity.Host) && record.Data is AddressData { Address: IPAddress address }
+                && !isOurs(address));
     }
 
     /// <summary>Another machine asks for one of our names while we do. The one with the smaller records waits.</summary>
@@ -301,5 +304,6 @@ internal sealed class LinkResponder
         }
     }
 
-    private static TimeSpan? Earliest(TimeSpan? left, TimeSpan? right) => left is null ? right : right is null || left < right ? left : right;
+    private static TimeSpan? Earliest(TimeSpan? left, TimeSpan? right) =>
+        left is null ? right : right is null || left < right ? left : right;
 }

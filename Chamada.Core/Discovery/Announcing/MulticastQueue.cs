@@ -25,10 +25,12 @@ internal sealed class MulticastQueue
     private TimeSpan _nextAnnouncement = TimeSpan.MinValue;
 
     /// <summary>When there is something to take; null for never.</summary>
-    public TimeSpan? Due => _goodbyes.Count > 0 ? TimeSpan.MinValue : _entries.Count == 0 ? null : _entries.Values.Min(static entry => entry.Due);
+    public TimeSpan? Due =>
+        _goodbyes.Count > 0 ? TimeSpan.MinValue : _entries.Count == 0 ? null : _entries.Values.Min(static entry => entry.Due);
 
     /// <summary>Whether a record was sent to the group a short time ago.</summary>
-    public bool WasSent(DnsRecord record, TimeSpan now, TimeSpan within) => _sent.TryGetValue(Limited(record), out TimeSpan at) && now - at < within;
+    public bool WasSent(DnsRecord record, TimeSpan now, TimeSpan within) =>
+        _sent.TryGetValue(Limited(record), out TimeSpan at) && now - at < within;
 
     /// <summary>Sends a record once, as an answer.</summary>
     public void Answer(DnsRecord record, TimeSpan due, bool defence)

@@ -79,7 +79,9 @@ internal sealed class NameProbe
 
     private static List<byte[]> Sorted(IEnumerable<DnsRecord> records)
     {
-        List<byte[]> sorted = [.. records.Select(static record => (byte[])[(byte)((int)record.Type >> 8), (byte)record.Type, .. DnsWriter.Bare(record.Data)])];
+        List<byte[]> sorted =
+            [.. records.Select(static record => (byte[])[(byte)((int)record.Type >> 8), (byte)record.Type,
+                .. DnsWriter.Bare(record.Data)])];
         sorted.Sort(Compare);
         return sorted;
     }

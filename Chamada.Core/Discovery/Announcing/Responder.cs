@@ -182,5 +182,6 @@ internal sealed class Responder
         return heard;
     }
 
-    private bool IsOurs(IPAddress address) => _links.Values.Any(link => link.Addresses.Any(own => own.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes())));
+    private bool IsOurs(IPAddress address) =>
+        _links.Values.Any(link => link.Addresses.Any(own => own.GetAddressBytes().AsSpan().SequenceEqual(address.GetAddressBytes())));
 }

@@ -20,7 +20,8 @@ internal sealed class DnsMessage
 
     private const ushort ResponseFlag = 0x8000, OpcodeMask = 0x7800, TruncatedFlag = 0x0200, ResultMask = 0x000F;
 
-    private DnsMessage(ushort id, ushort flags, List<DnsQuestion> questions, List<DnsRecord> answers, List<DnsRecord> authorities, List<DnsRecord> additionals)
+    private DnsMessage(ushort id, ushort flags, List<DnsQuestion> questions, List<DnsRecord> answers, List<DnsRecord> authorities,
+        List<DnsRecord> additionals)
     {
         Id = id;
         IsResponse = (flags & ResponseFlag) != 0;

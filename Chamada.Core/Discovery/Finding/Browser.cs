@@ -104,8 +104,10 @@ internal sealed class Browser
                 }
             }
         }
-        else if (packet.ToGroup && !message.IsTruncated && message.Questions.Any(question => question is { UnicastWanted: false, Type: DnsType.Ptr } && question.Name.Equals(_service))
-            && message.Answers.All(known => _cache.Of(packet.Link, known.Name, known.Type).Any(cached => cached.Record.Key == known.Key && cached.IsFresh(now))))
+        else if (packet.ToGroup && !message.IsTruncated
+            && message.Questions.Any(question => question is { UnicastWanted: false, Type: DnsType.Ptr } && question.Name.Equals(_service))
+            && message.Answers.All(known => _cache.Of(packet.Link, known.Name, known.Type).Any(cached => cached.Record.Key == known.Key
+                && cached.IsFresh(now))))
         {
             link.Questions.Asked(now);
         }

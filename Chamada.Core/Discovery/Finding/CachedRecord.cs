@@ -53,7 +53,9 @@ internal sealed class CachedRecord(DnsRecord record, IPAddress source, TimeSpan 
     /// been done.
     /// </summary>
     public TimeSpan? RefreshAt =>
-        isOwn || IsLeaving || _refreshes >= MaxRefreshes ? null : HeardAt + ((ExpiresAt - HeardAt) * (0.80 + (0.05 * _refreshes) + (0.02 * jitter)));
+        isOwn || IsLeaving || _refreshes >= MaxRefreshes
+            ? null
+            : HeardAt + ((ExpiresAt - HeardAt) * (0.80 + (0.05 * _refreshes) + (0.02 * jitter)));
 
     /// <summary>Whether more than half of its time is left, so that whoever asks says that it is known (RFC 6762 §7.1).</summary>
     public bool IsFresh(TimeSpan now) => !IsLeaving && ExpiresAt - now > (ExpiresAt - HeardAt) / 2;

@@ -9,7 +9,8 @@ namespace Chamada.Core.Discovery.Finding;
 /// </summary>
 internal sealed class LinkQuestions
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1), Last = TimeSpan.FromSeconds(60), BackgroundLast = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan First =
+        TimeSpan.FromSeconds(1), Last = TimeSpan.FromSeconds(60), BackgroundLast = TimeSpan.FromSeconds(120);
     private readonly Random _random;
     private readonly bool _isBackground;
     private TimeSpan _pause = First;

@@ -31,7 +31,8 @@ internal static class PeerList
 
         // Two hosts may bear one name on two networks that do not know each other; they differ in their host names.
         return [.. sightings.GroupBy(static sighting => (sighting.Instance, sighting.Service.Target, sighting.Service.Port)).Select(Merge)
-            .OrderBy(static peer => peer.DisplayName, StringComparer.OrdinalIgnoreCase).ThenBy(static peer => peer.Instance, StringComparer.Ordinal)];
+            .OrderBy(static peer => peer.DisplayName, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(static peer => peer.Instance, StringComparer.Ordinal)];
     }
 
     /// <summary>What is still to be asked on a link so that every instance that was heard of becomes a peer.</summary>
@@ -67,7 +68,8 @@ internal static class PeerList
     }
 
     private static IEnumerable<DnsName> Instances(RecordCache cache, LinkKey link, DnsName name) =>
-        cache.Of(link, name, DnsType.Ptr).Select(static cached => cached.Record.Data).OfType<PointerData>().Select(static pointer => pointer.Target);
+        cache.Of(link, name, DnsType.Ptr).Select(static cached => cached.Record.Data).OfType<PointerData>()
+            .Select(static pointer => pointer.Target);
 
     private static Sighting? See(RecordCache cache, LinkKey link, DnsName instance, string linkName)
     {

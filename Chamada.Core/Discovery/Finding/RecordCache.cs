@@ -63,10 +63,13 @@ internal sealed class RecordCache(Random random, params DnsName[] wanted)
         bool changed = false;
         double jitter = random.NextDouble();
         NoteOwn(packet);
-        ILookup<DnsType, DnsRecord> records = packet.Message.Answers.Concat(packet.Message.Additionals).ToLookup(static record => record.Type);
-        Take(DnsType.Ptr, static (record, wanted) => wanted.Contains(record.Name) && record.Data is PointerData to && to.Target.IsChildOf(ServiceRecords.Service), [.. wanted]);
+        ILookup<DnsType, DnsRecord> records =
+            packet.Message.Answers.Concat(packet.Message.Additionals).ToLookup(static record => record.Type);
+        Take(DnsType.Ptr, static (record, wanted) => wanted.Contains(record.Name) && record.Data is PointerData to
+            && to.Target.IsChildOf(ServiceRecords.Service), [.. wanted]);
         HashSet<DnsName> instances = Targets(packet.Link, DnsType.Ptr);
-        Take(DnsType.Srv, static (record, instances) => instances.Contains(record.Name) && record.Data is ServiceData { Port: not 0 }, instances);
+        Take(DnsType.Srv, static (record, instances) => instances.Contains(record.Name)
+            && record.Data is ServiceData { Port: not 0 }, instances);
         Take(DnsType.Txt, static (record, instances) => instances.Contains(record.Name), instances);
         HashSet<DnsName> hosts = Targets(packet.Link, DnsType.Srv);
         Take(DnsType.A, IsAddress, hosts);

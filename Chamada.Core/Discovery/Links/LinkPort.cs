@@ -89,14 +89,16 @@ internal sealed class LinkPort : IDisposable
         {
             try
             {
-                SocketReceiveMessageFromResult got = await _socket.ReceiveMessageFromAsync(buffer, SocketFlags.None, anyone, closing).ConfigureAwait(false);
+                SocketReceiveMessageFromResult got =
+                    await _socket.ReceiveMessageFromAsync(buffer, SocketFlags.None, anyone, closing).ConfigureAwait(false);
                 await Task.Yield(); // Whoever reports events may serve other sockets as well, and must not answer a flood of packets.
                 if ((got.SocketFlags & SocketFlags.Truncated) == 0 && got.RemoteEndPoint is IPEndPoint source)
                 {
                     received(this, source, got.PacketInformation, buffer.AsSpan(0, got.ReceivedBytes));
                 }
             }
-            catch (Exception e) when (closing.IsCancellationRequested && e is SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception e) when (closing.IsCancellationRequested
+                && e is SocketException or ObjectDisposedException or OperationCanceledException)
             {
                 return;
             }
@@ -125,7 +127,9 @@ internal sealed class LinkPort : IDisposable
     /// <summary>
     /// By its number; but the loopback interface by its address, or Linux would send from the address of another interface.
     /// </summary>
-    private static int OutgoingV4(NetworkLink link) => link.IsLoopback && link.Addresses.FirstOrDefault(static own => own.Address.AddressFamily == AddressFamily.InterNetwork) is { Address: IPAddress address }
+    private static int OutgoingV4(NetworkLink link) =>
+        link.IsLoopback && link.Addresses.FirstOrDefault(static own => own.Address.AddressFamily == AddressFamily.InterNetwork)
+            is { Address: IPAddress address }
         ? BitConverter.ToInt32(address.GetAddressBytes())
         : IPAddress.HostToNetworkOrder(link.Index);
 

@@ -176,7 +176,8 @@ internal sealed class LinkPorts : IDisposable
     private void OnReceived(LinkPort port, IPEndPoint source, IPPacketInformation way, ReadOnlySpan<byte> payload)
     {
         bool toGroup = way.Address.IsIPv6Multicast || way.Address.Equals(MulticastDns.GroupV4);
-        if (Attribute(port, source.Address, way.Interface, toGroup) is LinkPort link && DnsMessage.TryParse(payload, out DnsMessage? message))
+        if (Attribute(port, source.Address, way.Interface, toGroup) is LinkPort link
+            && DnsMessage.TryParse(payload, out DnsMessage? message))
         {
             bool fromHere = _own.Contains(Bare(source.Address));
             _received(new LinkPacket(link.Key, source, toGroup, fromHere, message) { IsNeighbour = link.Link.Reaches(source.Address) });

@@ -77,7 +77,8 @@ public sealed record NetworkLink(int Index, string Name, bool IsLoopback, IReadO
 
     /// <summary>Whether it is the same link with the same addresses.</summary>
     public bool Equals(NetworkLink? other) =>
-        other is not null && Index == other.Index && Name == other.Name && IsLoopback == other.IsLoopback && Addresses.SequenceEqual(other.Addresses);
+        other is not null && Index == other.Index && Name == other.Name && IsLoopback == other.IsLoopback
+            && Addresses.SequenceEqual(other.Addresses);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Index, Name, Addresses.Count);
@@ -85,7 +86,9 @@ public sealed record NetworkLink(int Index, string Name, bool IsLoopback, IReadO
     /// <summary>Whether multicast DNS can run over it by this family.</summary>
     /// <remarks>Over IPv6 that takes a link-local address; the loopback interface has none, and is asked by IPv4 alone.</remarks>
     internal bool Speaks(AddressFamily family) =>
-        family == AddressFamily.InterNetwork ? Addresses.Any(static own => own.Address.AddressFamily == AddressFamily.InterNetwork) : HasLinkLocal;
+        family == AddressFamily.InterNetwork
+            ? Addresses.Any(static own => own.Address.AddressFamily == AddressFamily.InterNetwork)
+            : HasLinkLocal;
 
     private bool HasLinkLocal => Addresses.Any(static own => own.Address.IsIPv6LinkLocal);
 }

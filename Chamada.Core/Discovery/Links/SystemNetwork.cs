@@ -50,7 +50,8 @@ public sealed class SystemNetwork : INetwork
         foreach (NetworkInterface candidate in interfaces)
         {
             bool wanted = only?.Contains(candidate.Name, StringComparer.Ordinal) ?? IsLocal(candidate);
-            if (wanted && candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && TryDescribe(candidate, routes) is NetworkLink link)
+            if (wanted && candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown
+                && TryDescribe(candidate, routes) is NetworkLink link)
             {
                 links.Add(link);
             }

@@ -113,7 +113,8 @@ internal sealed record PeerText(int Version, string Name, IReadOnlyList<long> Cl
         {
             UnicodeCategory category = Rune.GetUnicodeCategory(rune);
             bool space = Rune.IsWhiteSpace(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned && !space)
+            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned && !space)
             {
                 continue;
             }

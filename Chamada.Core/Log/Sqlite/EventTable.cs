@@ -240,7 +240,8 @@ internal sealed unsafe class EventTable : IDisposable
                     _closings[rollEvent.RollId] = rollEvent.Sequence;
                     break;
                 default:
-                    throw new InvalidDataException($"event {rollEvent.Sequence} is of kind {rollEvent.Kind}, which the journal cannot write");
+                    throw new InvalidDataException(
+                        $"event {rollEvent.Sequence} is of kind {rollEvent.Kind}, which the journal cannot write");
             }
 
             _insert.Run();

@@ -8,10 +8,12 @@ internal static partial class JournalLog
     [LoggerMessage(1, LogLevel.Information, "{Path}: {Events} events, {Sequence} the last, read in {Milliseconds} ms")]
     public static partial void Replayed(ILogger log, string path, long events, long sequence, long milliseconds);
 
-    [LoggerMessage(2, LogLevel.Critical, "{Path}: writing failed ({Kind}: {Cause}). Nothing more is recorded; changes are refused until the server is started again")]
+    [LoggerMessage(2, LogLevel.Critical,
+        "{Path}: writing failed ({Kind}: {Cause}). Nothing more is recorded; changes are refused until the server is started again")]
     public static partial void Failed(ILogger log, string path, JournalFaultKind kind, string cause);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Path}: another program is using the database, so erased roll calls still leave traces in it; trying again until it lets go")]
+    [LoggerMessage(3, LogLevel.Warning,
+        "{Path}: another program is using the database, so erased roll calls still leave traces in it; trying again until it lets go")]
     public static partial void EraseDelayed(ILogger log, string path);
 
     [LoggerMessage(4, LogLevel.Information, "{Path}: the delayed erasure is complete")]

@@ -7,8 +7,8 @@ namespace Chamada.Core.Protocols.Commands;
 public interface INeighbours
 {
     /// <summary>
-    /// Where a class is hosted; null when nobody else is known to host it, or more than one. Never this server. It is called for each student
-    /// who is refused, so it neither waits nor locks, and allocates nothing when the answer is null.
+    /// Where a class is hosted; null when nobody else is known to host it, or more than one. Never this server. It is called for each
+    /// student who is refused, so it neither waits nor locks, and allocates nothing when the answer is null.
     /// </summary>
     /// <param name="number">The class.</param>
     /// <param name="asker">Who wants to go there: the address must be of use to them. Loopback for this machine itself.</param>

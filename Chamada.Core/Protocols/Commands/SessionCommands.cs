@@ -25,7 +25,8 @@ internal static class SessionCommands
         new("PING", 0, 1, call => call.Batch.Reply(call.Count == 0 ? Pong : Bulk(call[1]))),
         new("ECHO", 1, 1, call => call.Batch.Reply(Bulk(call[1]))),
         new("HELLO", 0, int.MaxValue, Hello) { IsQueued = false },
-        new("AUTH", 1, 2, call => call.Batch.Reply(Ok)) { IsQueued = false }, // There are no accounts: whatever a client is set up with is as good as nothing.
+        // There are no accounts: whatever a client is set up with is as good as nothing.
+        new("AUTH", 1, 2, call => call.Batch.Reply(Ok)) { IsQueued = false },
         new("SELECT", 1, 1, Select),
         new("QUIT", 0, int.MaxValue, Quit) { IsImmediate = true },
         new("RESET", 0, 0, Reset) { IsImmediate = true },
@@ -140,7 +141,8 @@ internal static class SessionCommands
                 call.Batch.Reply(Ok);
             }
         }
-        else if (call.Is(1, "SETINFO"u8) || call.Is(1, "NO-EVICT"u8) || call.Is(1, "NO-TOUCH"u8) || call.Is(1, "REPLY"u8) && call.Is(call.Count, "ON"u8))
+        else if (call.Is(1, "SETINFO"u8) || call.Is(1, "NO-EVICT"u8) || call.Is(1, "NO-TOUCH"u8)
+            || call.Is(1, "REPLY"u8) && call.Is(call.Count, "ON"u8))
         {
             call.Batch.Reply(Ok);
         }
@@ -221,7 +223,8 @@ internal static class SessionCommands
     }
 
     private static void Info(CommandCall call) => call.Batch.Reply(Bulk(
-        "# Server\r\nserver_name:chamada\r\nredis_version:7.0.0\r\nredis_mode:standalone\r\n# Replication\r\nrole:master\r\nconnected_slaves:0\r\n# Cluster\r\ncluster_enabled:0\r\n"u8));
+        "# Server\r\nserver_name:chamada\r\nredis_version:7.0.0\r\nredis_mode:standalone\r\n"u8
+        + "# Replication\r\nrole:master\r\nconnected_slaves:0\r\n# Cluster\r\ncluster_enabled:0\r\n"u8));
 
     private static void Map(ref RespWriter reply, int count, bool resp3)
     {

@@ -2,7 +2,8 @@ using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Protocols.Commands;
 
-/// <summary>How many commands all clients of a server together may have between MULTI and EXEC: what waits costs memory, for as long as the client likes to wait.</summary>
+/// <summary>How many commands all clients of a server together may have between MULTI and EXEC: what waits costs memory, for as long as the
+/// client likes to wait.</summary>
 public sealed class TransactionRoom
 {
     /// <summary>The most of all clients together.</summary>
@@ -27,8 +28,8 @@ public sealed class TransactionRoom
 }
 
 /// <summary>
-/// The commands between MULTI and EXEC: each is read and checked when it comes, and asked of the roll book with EXEC, all in one piece. A batch is decided
-/// under one lock and becomes durable with one commit, so nobody, and no crash, sees a half of it.
+/// The commands between MULTI and EXEC: each is read and checked when it comes, and asked of the roll book with EXEC, all in one piece. A
+/// batch is decided under one lock and becomes durable with one commit, so nobody, and no crash, sees a half of it.
 /// </summary>
 /// <param name="room">Where there must be room for each.</param>
 public sealed class Transaction(TransactionRoom room)

@@ -1,8 +1,8 @@
 namespace Chamada.Core.Protocols.Commands;
 
 /// <summary>
-/// MULTI … EXEC: the default of pipelines in some client libraries (redis-py), so what stands in it has to be carried out as a whole or not at all
-/// (https://redis.io/docs/latest/develop/using-commands/transactions/).
+/// MULTI … EXEC: the default of pipelines in some client libraries (redis-py), so what stands in it has to be carried out as a whole or not
+/// at all (https://redis.io/docs/latest/develop/using-commands/transactions/).
 /// </summary>
 internal static class TransactionCommands
 {

@@ -8,7 +8,8 @@ public enum FrameStatus
     /// <summary>The frame ends beyond the bytes that are there.</summary>
     Incomplete,
 
-    /// <summary>A whole frame was read. It may hold no argument at all (an empty line, <c>*0</c>): then there is nothing to answer.</summary>
+    /// <summary>A whole frame was read. It may hold no argument at all (an empty line, <c>*0</c>): then there is nothing to
+    /// answer.</summary>
     Complete,
 
     /// <summary>The bytes are not RESP. The connection cannot be understood from here on.</summary>
@@ -20,7 +21,8 @@ public enum FrameStatus
 /// (https://redis.io/docs/latest/develop/reference/protocol-spec/). Used again for every request of a connection, so reading
 /// allocates nothing once warm.
 /// </summary>
-/// <remarks>Arguments of an array point into the bytes that were given to <see cref="Read"/>: they are good only as long as those.</remarks>
+/// <remarks>Arguments of an array point into the bytes that were given to <see cref="Read"/>: they are good only as long as
+/// those.</remarks>
 public sealed class RespFrame
 {
     /// <summary>The most arguments, the command's name included.</summary>

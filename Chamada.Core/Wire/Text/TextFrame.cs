@@ -22,7 +22,8 @@ public readonly ref struct TextFrame
     /// <summary>The most bytes of one request, without its role.</summary>
     public const int MaxBytes = 1024;
 
-    /// <summary>The most bytes of one request with its role and the white space before that; white space before the request does not count.</summary>
+    /// <summary>The most bytes of one request with its role and the white space before that; white space before the request does not
+    /// count.</summary>
     public const int LongestRequest = MaxBytes + RoleLength;
 
     private const int RoleLength = 8;

@@ -5,7 +5,8 @@ using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Wire.Text;
 
-/// <summary>The sentences of the text protocol, in Portuguese. Those for what goes well are the original Python server's, to the letter.</summary>
+/// <summary>The sentences of the text protocol, in Portuguese. Those for what goes well are the original Python server's, to the
+/// letter.</summary>
 public static class TextPhrases
 {
     /// <summary>Bytes that are enough for any sentence that is written into a destination.</summary>
@@ -23,7 +24,10 @@ public static class TextPhrases
 
     /// <summary>The class was closed; the quoted students follow, then <see cref="ListEnd"/>.</summary>
     public static int Closed(Span<byte> destination, long classNumber, DateTimeOffset at) =>
-        Write(destination, $"A chamada da turma {classNumber} foi encerrada em {at:dd'/'MM'/'yyyy} às {at:HH':'mm}! Os seguintes alunos registraram presença: [");
+        Write(
+            destination,
+            $"A chamada da turma {classNumber} foi encerrada em {at:dd'/'MM'/'yyyy} às {at:HH':'mm}! "
+            + $"Os seguintes alunos registraram presença: [");
 
     /// <summary>The student is registered.</summary>
     public static int Registered(Span<byte> destination, long classNumber, DateTimeOffset at) =>
@@ -62,11 +66,13 @@ public static class TextPhrases
 
     /// <summary>What stands where a student should be is none.</summary>
     public static byte[] BadStudent(ReadOnlySpan<byte> input) => Encoding.UTF8.GetBytes(
-        $"Matrícula inválida: {RespWriter.Quote(input)}. Use de 1 a 32 letras sem acento, algarismos, pontos, hífens ou sublinhados, por exemplo 042191010.");
+        $"Matrícula inválida: {RespWriter.Quote(input)}. Use de 1 a 32 letras sem acento, algarismos, pontos, hífens ou sublinhados, por "
+            + "exemplo 042191010.");
 
     /// <summary>The request has no role.</summary>
     public static byte[] NoRole(ReadOnlySpan<byte> input) => Encoding.UTF8.GetBytes(
-        $"Pedido inválido: {RespWriter.Quote(input)}. Termine com ,teacher (por exemplo 3030,teacher) ou ,student (por exemplo 042191010/3030,student).");
+        $"Pedido inválido: {RespWriter.Quote(input)}. Termine com ,teacher (por exemplo 3030,teacher) ou ,student (por exemplo "
+            + "042191010/3030,student).");
 
     private static int Write(
         Span<byte> destination, [InterpolatedStringHandlerArgument(nameof(destination))] Utf8.TryWriteInterpolatedStringHandler sentence) =>

@@ -7,7 +7,8 @@ namespace Chamada.Tests.Archive.Rosters;
 internal static class RosterCase
 {
     /// <summary>The file of a case.</summary>
-    public static string Path(string name) => System.IO.Path.Combine([LayerTests.Root(), "Chamada.Tests", "Fixtures", "Rosters", .. name.Split('/')]);
+    public static string Path(string name) =>
+        System.IO.Path.Combine([LayerTests.Root(), "Chamada.Tests", "Fixtures", "Rosters", .. name.Split('/')]);
 
     /// <summary>Reads the file of a case.</summary>
     public static RosterReading Read(string name, RosterChoice? choice = null) => RosterReader.Read(File.ReadAllBytes(Path(name)), choice);

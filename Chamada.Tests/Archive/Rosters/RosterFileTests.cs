@@ -54,7 +54,8 @@ public sealed class RosterFileTests
     [Fact]
     public async Task A_pipe_that_somebody_writes_to_is_read()
     {
-        Assert.Equal("10;Ana\n"u8.ToArray(), (await RosterFile.ReadAsync(new MemoryStream("10;Ana\n"u8.ToArray()), TestContext.Current.CancellationToken)).Content);
+        Assert.Equal("10;Ana\n"u8.ToArray(),
+            (await RosterFile.ReadAsync(new MemoryStream("10;Ana\n"u8.ToArray()), TestContext.Current.CancellationToken)).Content);
     }
 
     [Theory]
@@ -77,5 +78,6 @@ public sealed class RosterFileTests
         Assert.Equal(path, DroppedPath.Read(text, "/home/ana", candidate => candidate is @"/aulas/a\b.csv" or "/aulas/it's.csv"));
     }
 
-    private static Task<FileReading> Read(string path) => RosterFile.ReadAsync(path, TimeProvider.System, TestContext.Current.CancellationToken);
+    private static Task<FileReading> Read(string path) =>
+        RosterFile.ReadAsync(path, TimeProvider.System, TestContext.Current.CancellationToken);
 }

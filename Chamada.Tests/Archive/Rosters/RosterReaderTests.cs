@@ -28,16 +28,19 @@ public sealed class RosterReaderTests
     [Fact]
     public void A_quoted_field_may_hold_separators_quotes_and_line_ends() => Assert.Equal(
         ["10 Silva, Ana \"Aninha\"", "20 Bruno de Souza", "30 Caio \"Cá\" Lima", "40 Duda 5\" Reis", "50 Eva 6\" Sá"],
-        RosterCase.Students(Read("10,\"Silva, Ana \"\"Aninha\"\"\"\n20,\"Bruno\nde Souza\"\n30,Caio \"Cá\" Lima\n40,Duda 5\" Reis\n50,Eva 6\" Sá\n")));
+        RosterCase.Students(Read("10,\"Silva, Ana \"\"Aninha\"\"\"\n20,\"Bruno\nde Souza\"\n30,Caio \"Cá\" Lima\n40,Duda 5\" Reis\n50,Eva "
+            + "6\" Sá\n")));
 
     [Fact]
     public void Bad_lines_are_reported_with_their_place_and_cost_nothing_else()
     {
         RosterRead read = Assert.IsType<RosterRead>(Read(
-            "numero,nome\n10,Ana\n,Sem Número\nJoão da Silva,20\n10,Outra Ana\n123456789012345678901234567890123,Longa\n30,\"aberta\n40,Davi\n50,Eva\n"));
+            "numero,nome\n10,Ana\n,Sem Número\nJoão da Silva,20\n10,Outra "
+                + "Ana\n123456789012345678901234567890123,Longa\n30,\"aberta\n40,Davi\n50,Eva\n"));
         Assert.Equal(["10 Ana", "40 Davi", "50 Eva"], RosterCase.Students(read));
         Assert.Equal(
-            [(3, RosterIssue.NoNumber), (4, RosterIssue.BadCharacter), (5, RosterIssue.Duplicate), (6, RosterIssue.NumberTooLong), (7, RosterIssue.OpenQuote)],
+            [(3, RosterIssue.NoNumber), (4, RosterIssue.BadCharacter), (5, RosterIssue.Duplicate), (6, RosterIssue.NumberTooLong),
+                (7, RosterIssue.OpenQuote)],
             read.LeftOut.Select(static line => (line.Line, line.Issue)));
         Assert.Equal("João da Silva,20", read.LeftOut[1].Text);
     }
@@ -46,7 +49,8 @@ public sealed class RosterReaderTests
     [InlineData("")]
     [InlineData("\n\n\n")]
     [InlineData(";;;;\n")]
-    public void A_file_without_anything_is_empty(string file) => Assert.Equal(RosterFault.Empty, Assert.IsType<RosterUnreadable>(Read(file)).Fault);
+    public void A_file_without_anything_is_empty(string file) =>
+        Assert.Equal(RosterFault.Empty, Assert.IsType<RosterUnreadable>(Read(file)).Fault);
 
     [Fact]
     public void Whatever_a_file_holds_reading_it_ends_with_text_fit_to_be_shown() => Gen.OneOf(
@@ -60,7 +64,8 @@ public sealed class RosterReaderTests
                 Assert.All(read.LeftOut.Concat(read.Remarks), static line => Assert.DoesNotContain(line.Text, char.IsControl));
                 break;
             case RosterUndecided undecided:
-                Assert.All(undecided.Layout.Columns, static column => Assert.DoesNotContain(column.Header + string.Concat(column.Sample), char.IsControl));
+                Assert.All(undecided.Layout.Columns,
+                    static column => Assert.DoesNotContain(column.Header + string.Concat(column.Sample), char.IsControl));
                 break;
         }
     });

@@ -46,7 +46,8 @@ public sealed class StudentNumberTests
         RosterUnreadable slashes = Assert.IsType<RosterUnreadable>(RosterCase.Read("10-slash-matricula/in.csv"));
         Assert.Equal(["150012345", "150012346"], slashes.LeftOut.Select(static line => line.Suggestion));
         RosterChoice plain = new() { WithoutPunctuation = true };
-        Assert.Equal(["150012345 Érica Nogueira", "150012346 Caio Lima"], RosterCase.Students(RosterCase.Read("10-slash-matricula/in.csv", plain)));
+        Assert.Equal(["150012345 Érica Nogueira", "150012346 Caio Lima"],
+            RosterCase.Students(RosterCase.Read("10-slash-matricula/in.csv", plain)));
         Assert.Equal(
             ["042191015 Érica Nogueira", "0421910071 Caio Lima", "0421910103 Daniela Souza"],
             RosterCase.Students(RosterCase.Read("08-excel-mangled/formatted.csv", plain)));
@@ -66,8 +67,10 @@ public sealed class StudentNumberTests
     public void Invisible_marks_are_taken_off_with_a_word()
     {
         RosterRead read = Assert.IsType<RosterRead>(RosterCase.Read("08-excel-mangled/invisible.csv"));
-        Assert.Equal(["042191015 Érica Nogueira", "042191007 Caio Lima", "042191010 Daniela Souza", "042191011 Zero"], RosterCase.Students(read));
-        Assert.Equal([(2, RosterIssue.HadMarks), (3, RosterIssue.HadMarks), (4, RosterIssue.HadMarks)], read.Remarks.Select(static line => (line.Line, line.Issue)));
+        Assert.Equal(["042191015 Érica Nogueira", "042191007 Caio Lima", "042191010 Daniela Souza", "042191011 Zero"],
+            RosterCase.Students(read));
+        Assert.Equal([(2, RosterIssue.HadMarks), (3, RosterIssue.HadMarks), (4, RosterIssue.HadMarks)],
+            read.Remarks.Select(static line => (line.Line, line.Issue)));
     }
 
     [Fact]

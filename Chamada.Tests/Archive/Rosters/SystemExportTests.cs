@@ -78,8 +78,10 @@ public sealed class SystemExportTests
     [Theory]
     [InlineData("#;RM;Nome\n1;501;Ana\n2;502;Bia\n", "501 Ana|502 Bia")]
     [InlineData("Nome;Nascimento;CPF;Nº USP\nAna;01/02/2001;11122233344;9001\nBia;02/03/2002;22233344455;9002\n", "9001 Ana|9002 Bia")]
-    [InlineData("Data de matrícula;Matrícula;Nome da mãe;Nome do aluno\n2026-02-01;5001;Rita;Ana\n2026-02-01;5002;Sara;Bia\n", "5001 Ana|5002 Bia")]
-    [InlineData("Lista de presença - Turma 3030\nProfessor: Rui Melo;;\n\nMatrícula;Nome;Nota\n5001;Ana;10\n5002;Bia;9,5\n;;\nTotal de alunos;2;\n", "5001 Ana|5002 Bia")]
+    [InlineData("Data de matrícula;Matrícula;Nome da mãe;Nome do aluno\n2026-02-01;5001;Rita;Ana\n2026-02-01;5002;Sara;Bia\n",
+        "5001 Ana|5002 Bia")]
+    [InlineData("Lista de presença - Turma 3030\nProfessor: Rui Melo;;\n\nMatrícula;Nome;Nota\n5001;Ana;10\n5002;Bia;9,5\n;;\nTotal de "
+        + "alunos;2;\n", "5001 Ana|5002 Bia")]
     [InlineData("Aluno\nAna Lima (20261234001)\nBia Sá (20261234002)\n", "20261234001 Ana Lima|20261234002 Bia Sá")]
     [InlineData("20261234001 - Ana Lima\n20261234002 - Bia Sá\n", "20261234001 Ana Lima|20261234002 Bia Sá")]
     [InlineData("042191015,Ana Lima,19\n042191007,Bia Sá,20\n", "042191015 Ana Lima|042191007 Bia Sá")]
@@ -90,7 +92,8 @@ public sealed class SystemExportTests
 
     [Fact]
     public void Numbers_that_only_count_are_remarked_on_where_the_heading_insists() =>
-        Assert.Contains(Assert.IsType<RosterRead>(Read("Matrícula;Nome\n1;Ana\n2;Bia\n")).Remarks, static line => line.Issue == RosterIssue.OnlyCounts);
+        Assert.Contains(Assert.IsType<RosterRead>(Read("Matrícula;Nome\n1;Ana\n2;Bia\n")).Remarks,
+            static line => line.Issue == RosterIssue.OnlyCounts);
 
     [Fact]
     public void A_person_may_name_the_columns_by_heading_or_place()
@@ -98,7 +101,8 @@ public sealed class SystemExportTests
         const string Two = "RA;Matrícula;Nome;Nome social\n1001;20261;Ana;\n1002;20262;Bia;Beto\n";
         Assert.Equal(["1001 Ana", "1002 Bia"], RosterCase.Students(Read(Two, new RosterChoice { Number = "ra" })));
         Assert.Equal(["20261 Ana", "20262 Bia"], RosterCase.Students(Read(Two, new RosterChoice { Number = "2" })));
-        Assert.Equal(["20261", "20262 Beto"], RosterCase.Students(Read(Two, new RosterChoice { Number = "MATRICULA", Name = "nome social" })));
+        Assert.Equal(["20261", "20262 Beto"],
+            RosterCase.Students(Read(Two, new RosterChoice { Number = "MATRICULA", Name = "nome social" })));
         Assert.Equal(["1001 Ana", "1002 Bia Beto"], RosterCase.Students(Read(Two, new RosterChoice { Number = "1", Name = "3+4" })));
         RosterUndecided undecided = Assert.IsType<RosterUndecided>(Read(Two, new RosterChoice { Number = "CPF" }));
         Assert.Equal((RosterDoubt.NoSuchColumn, "CPF"), (undecided.Doubt, undecided.Wanted));
@@ -124,12 +128,14 @@ public sealed class SystemExportTests
     [InlineData("%PDF-1.7\n", FileKind.Pdf)]
     [InlineData("{\\rtf1\\ansi", FileKind.Document)]
     [InlineData("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", FileKind.OldWorkbook)]
-    [InlineData("<?xml version=\"1.0\"?><?mso-application?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", FileKind.XmlWorkbook)]
+    [InlineData("<?xml version=\"1.0\"?><?mso-application?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+        FileKind.XmlWorkbook)]
     [InlineData("\u0089PNG\r\n", FileKind.Image)]
     [InlineData("PK\u0003\u0004", FileKind.Archive)]
     [InlineData("\u0001\0\u0002abc", FileKind.Binary)]
     public void So_are_the_other_kinds(string begin, FileKind kind) =>
         Assert.Equal(kind, Assert.IsType<RosterUnreadable>(RosterReader.Read(begin.Select(static c => (byte)c).ToArray())).Kind);
 
-    private static RosterReading Read(string file, RosterChoice? choice = null) => RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(file), choice);
+    private static RosterReading Read(string file, RosterChoice? choice = null) =>
+        RosterReader.Read(System.Text.Encoding.UTF8.GetBytes(file), choice);
 }

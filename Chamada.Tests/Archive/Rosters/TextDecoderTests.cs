@@ -10,7 +10,8 @@ public sealed class TextDecoderTests
 {
     private static readonly string[] Words =
     [
-        "Érica", "João", "Conceição", "José", "Antônio", "Ângela", "Luís", "Müller", "Muñoz", "Açaí", "JOÃO", "CONCEIÇÃO", "JOSÉ", "ÉRICA", "Ítalo", "Avó", "Ana", "Lima",
+        "Érica", "João", "Conceição", "José", "Antônio", "Ângela", "Luís", "Müller", "Muñoz", "Açaí", "JOÃO", "CONCEIÇÃO", "JOSÉ", "ÉRICA",
+        "Ítalo", "Avó", "Ana", "Lima",
     ];
 
     private static readonly string[] Names = ["utf-8", "utf-16", "utf-16BE", "utf-32", "windows-1252", "ibm850", "macintosh"];
@@ -46,7 +47,8 @@ public sealed class TextDecoderTests
 
     [Fact]
     public void Whatever_the_encoding_names_come_out_right_or_are_asked_about() =>
-        Gen.Select(Gen.Int[0, Words.Length - 1].Select(static i => Words[i]).Array[1, 12], Gen.Int[0, Names.Length - 1].Select(static i => Names[i])).Sample((words, name) =>
+        Gen.Select(Gen.Int[0, Words.Length - 1].Select(static i => Words[i]).Array[1, 12],
+            Gen.Int[0, Names.Length - 1].Select(static i => Names[i])).Sample((words, name) =>
         {
             string text = "Matricula;Nome\r\n" + string.Concat(words.Select(static (word, i) => $"{1000 + i};{word} Lima\r\n"));
             DecodedText decoded = TextDecoder.Decode(Encoding.GetEncoding(name).GetBytes(text));
@@ -80,7 +82,8 @@ public sealed class TextDecoderTests
     {
         Assert.Equal(
             [
-                "100 João Conceição", "101 João Silva", "102 avliS anA", "103 李小龙", "104 👩‍👩‍👧 Família", "105 محمد علي", "106 Zoë Soft", "107 Ana Linha",
+                "100 João Conceição", "101 João Silva", "102 avliS anA", "103 李小龙", "104 👩‍👩‍👧 Família", "105 محمد علي", "106 Zoë Soft",
+                "107 Ana Linha",
                 "108 " + new string('A', 119) + "é", "109 Åsa Ærø", "110 Álvaro", "111 Zulmira", "112 D'Ávila, José",
             ],
             RosterCase.Students(RosterCase.Read("16-unicode-names/in.csv")).Select(static line => line.Length > 100 ? line[..124] : line));
@@ -99,7 +102,8 @@ public sealed class TextDecoderTests
     public void Text_is_cleaned(string text, string clean) => Assert.Equal(clean, CellText.Clean(text).Text);
 
     [Fact]
-    public void Half_a_character_becomes_the_sign_for_a_lost_one() => Assert.Equal(new CleanText("Ana \uFFFD", HadMarks: false, LostLetters: true), CellText.Clean("Ana \uD83D"));
+    public void Half_a_character_becomes_the_sign_for_a_lost_one() =>
+        Assert.Equal(new CleanText("Ana \uFFFD", HadMarks: false, LostLetters: true), CellText.Clean("Ana \uD83D"));
 
     [Fact]
     public void Cleaning_what_is_clean_changes_nothing() =>

@@ -47,14 +47,18 @@ public sealed class WorkbookTests
     [Fact]
     public void A_number_of_more_digits_than_Excel_keeps_is_left_out()
     {
-        byte[] file = Workbook("""<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row r="2"><c><v>2.0261234567890123E+18</v></c><c t="s"><v>4</v></c></row>""");
+        byte[] file = Workbook(
+            """<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>"""
+            + """<row r="2"><c><v>2.0261234567890123E+18</v></c><c t="s"><v>4</v></c></row>""");
         Assert.Equal(RosterIssue.Rounded, Assert.IsType<RosterUnreadable>(RosterReader.Read(file)).LeftOut.Single().Issue);
     }
 
     [Fact]
     public void The_first_sheet_that_shows_is_read_or_the_one_that_is_named()
     {
-        byte[] file = Workbook("<row r='1'><c><v>5001</v></c><c t='s'><v>4</v></c></row>", "<row r='1'><c><v>6001</v></c><c t='s'><v>2</v></c></row>");
+        byte[] file =
+            Workbook("<row r='1'><c><v>5001</v></c><c t='s'><v>4</v></c></row>",
+                "<row r='1'><c><v>6001</v></c><c t='s'><v>2</v></c></row>");
         Assert.Equal(["6001 Érica Nogueira"], RosterCase.Students(RosterReader.Read(file)));
         Assert.Equal(["5001 Caio Lima"], RosterCase.Students(RosterReader.Read(file, new RosterChoice { Sheet = "oculta" })));
         RosterUndecided undecided = Assert.IsType<RosterUndecided>(RosterReader.Read(file, new RosterChoice { Sheet = "2027" }));
@@ -101,12 +105,18 @@ public sealed class WorkbookTests
             ($"xl/worksheets/sheet{i + 1}.xml", rows.StartsWith("<!", StringComparison.Ordinal)
                 ? rows.Replace("]>", $"]><worksheet xmlns=\"{Main}\"><sheetData>", StringComparison.Ordinal) + "</sheetData></worksheet>"
                 : $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>"));
-        string list = string.Concat(names.Select((name, i) => $"<sheet name=\"{name}\" sheetId=\"{i + 1}\" {(name == "Oculta" ? "state=\"hidden\" " : "")}r:id=\"rId{i + 1}\"/>"));
-        string relations = string.Concat(names.Select(static (_, i) => $"<Relationship Id=\"rId{i + 1}\" Target=\"{(i == 0 ? "" : "/xl/")}worksheets/sheet{i + 1}.xml\"/>"));
+        string list =
+            string.Concat(names.Select((name,
+                i) => $"<sheet name=\"{name}\" sheetId=\"{i + 1}\" {(name == "Oculta" ? "state=\"hidden\" " : "")}r:id=\"rId{i + 1}\"/>"));
+        string relations =
+            string.Concat(names.Select(static (_,
+                i) => $"<Relationship Id=\"rId{i + 1}\" Target=\"{(i == 0 ? "" : "/xl/")}worksheets/sheet{i + 1}.xml\"/>"));
         return Zip(
         [
-            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{list}</sheets></workbook>"),
-            ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"),
+            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" "
+                + $"xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{list}</sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels",
+                $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"),
             ("xl/styles.xml", Styles),
             ("xl/sharedStrings.xml", Strings),
             .. parts,

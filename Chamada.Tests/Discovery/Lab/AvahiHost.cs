@@ -94,12 +94,15 @@ internal sealed class AvahiHost : IAsyncDisposable
         _processes.Add(Shell(
             "mkdir -p /run/avahi-daemon && mount -t tmpfs tmpfs /run/avahi-daemon && "
             + $"exec avahi-daemon -f {_folder}/avahi.conf --no-drop-root --no-chroot --no-rlimits"));
-        await UntilAsync("avahi-resolve -4 -n otherhost.local", static text => text.Contains("otherhost.local\t", StringComparison.Ordinal));
+        await UntilAsync("avahi-resolve -4 -n otherhost.local",
+            static text => text.Contains("otherhost.local\t", StringComparison.Ordinal));
     }
 
     private Process Shell(string script)
     {
-        Process process = _host.Start("unshare", "-m", "sh", "-c", $"export DBUS_SYSTEM_BUS_ADDRESS={Bus} LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin; {script}");
+        Process process =
+            _host.Start("unshare", "-m", "sh", "-c",
+                $"export DBUS_SYSTEM_BUS_ADDRESS={Bus} LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin; {script}");
         process.ErrorDataReceived += static (_, _) => { }; // Read, so that nobody waits for it.
         process.BeginErrorReadLine();
         return process;

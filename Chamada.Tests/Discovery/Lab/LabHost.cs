@@ -29,7 +29,8 @@ internal sealed class LabHost : INetwork, IDisposable
 
     public IReadOnlyList<NetworkLink> Links() => Do(static () => SystemNetwork.Enumerate(null));
 
-    /// <summary>Whether its IPv6 addresses are in use. A new one is tried for a second or two first (RFC 4862, 5.4), and nothing is sent from it.</summary>
+    /// <summary>Whether its IPv6 addresses are in use. A new one is tried for a second or two first (RFC 4862, 5.4), and nothing is sent
+    /// from it.</summary>
     public bool HasSettledAddresses() => Do(static () => File.ReadLines("/proc/thread-self/net/if_inet6")
         .All(static line => (Convert.ToInt32(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4], 16) & Tentative) == 0));
 

@@ -165,7 +165,8 @@ internal sealed class VirtualLan(int seed = 0)
             foreach (Datagram datagram in _output)
             {
                 Assert.True(DnsMessage.TryParse(datagram.Payload, out _), "A packet that this program made is not valid");
-                Assert.InRange(datagram.Payload.Length, DnsMessage.HeaderLength, 1280 - 40 - 8); // What IPv6 carries everywhere in one piece.
+                // What IPv6 carries everywhere in one piece.
+                Assert.InRange(datagram.Payload.Length, DnsMessage.HeaderLength, 1280 - 40 - 8);
                 Deliver(host, datagram.Payload, datagram.Destination);
             }
 

@@ -53,7 +53,8 @@ public sealed class DoorModelTests : IDisposable
         JsonElement[] answered =
         [
             .. File.ReadLines(Queue(link).File).Select(static line => JsonDocument.Parse(line).RootElement)
-                .Where(static line => line.TryGetProperty("answered", out _)).DistinctBy(static line => line.GetProperty("student").GetString()),
+                .Where(static line => line.TryGetProperty("answered", out _))
+                    .DistinctBy(static line => line.GetProperty("student").GetString()),
         ];
         Assert.Equal(["10", "20"], answered.Select(static line => line.GetProperty("student").GetString()!));
         Assert.All(answered, line => Assert.Equal(typed, line.GetProperty("typed").GetDateTimeOffset()));

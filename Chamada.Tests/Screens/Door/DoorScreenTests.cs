@@ -100,7 +100,8 @@ public sealed class DoorScreenTests : IDisposable
 
         _bench.Until(() => !_door.IsSending);
         Assert.Equal(["042191091", "042191092", "042191093"], _bench.Models.Server.Students(3030));
-        Assert.Contains(_bench.Lines, static line => line.Contains("042191091 ", StringComparison.Ordinal) && line.Contains("PRESENT", StringComparison.Ordinal));
+        Assert.Contains(_bench.Lines, static line => line.Contains("042191091 ", StringComparison.Ordinal)
+            && line.Contains("PRESENT", StringComparison.Ordinal));
         _bench.Models.Advance(DoorModel.AnswerStays.TotalSeconds + 1);
         _bench.Until(() => !_bench.Screen.Contains("0421910", StringComparison.Ordinal));
     }
@@ -112,7 +113,8 @@ public sealed class DoorScreenTests : IDisposable
         _bench.Paste("042191091\njoão\n042191093\n");
         _bench.Until(() => !_door.IsSending);
         Assert.Equal(["042191091", "042191093"], _bench.Models.Server.Students(3030));
-        Assert.Contains(_bench.Lines, static line => line.Contains("joão ", StringComparison.Ordinal) && line.Contains("no student number", StringComparison.Ordinal));
+        Assert.Contains(_bench.Lines, static line => line.Contains("joão ", StringComparison.Ordinal)
+            && line.Contains("no student number", StringComparison.Ordinal));
     }
 
     [Theory]

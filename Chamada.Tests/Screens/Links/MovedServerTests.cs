@@ -41,7 +41,8 @@ public sealed class MovedServerTests : IDisposable
         Assert.Empty(Find(OldPort, Closed));
         Assert.Single(Find(OldPort, Foreign));
         Assert.Single(Find(Elsewhere, Open));
-        Assert.Equal([Open, Foreign], (await client.RollsAsync(TestContext.Current.CancellationToken)).Value!.Select(static roll => roll.Class));
+        Assert.Equal([Open, Foreign], (await client.RollsAsync(TestContext.Current.CancellationToken)).Value!
+            .Select(static roll => roll.Class));
     }
 
     private string Store(ServerAddress server, ClassNumber number)

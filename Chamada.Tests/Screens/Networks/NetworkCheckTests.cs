@@ -10,7 +10,9 @@ namespace Chamada.Tests.Screens.Networks;
 /// <summary>The check of the network, as far as it needs no network; the rest is in <see cref="Discovery.CommandTests"/>.</summary>
 public sealed class NetworkCheckTests
 {
-    private static readonly LinkState Good = new("eth0", false, true, [new AddressReport(IPAddress.Parse("10.50.0.1"), true), new AddressReport(IPAddress.Parse("fe80::1"), false)]);
+    private static readonly LinkState Good =
+        new("eth0", false, true, [new AddressReport(IPAddress.Parse("10.50.0.1"), true),
+            new AddressReport(IPAddress.Parse("fe80::1"), false)]);
 
     [Fact]
     public async Task It_tells_a_server_from_another_program_and_from_nothing()
@@ -54,7 +56,8 @@ public sealed class NetworkCheckTests
     {
         Assert.DoesNotContain(Lines(Good), IsAlarm);
         Assert.Contains(Lines(), static line => line.StartsWith("NO NETWORK", StringComparison.Ordinal));
-        Assert.Contains(Lines(Good with { MulticastReturns = false }), static line => line.Contains("MULTICAST DOES NOT COME BACK on eth0", StringComparison.Ordinal));
+        Assert.Contains(Lines(Good with { MulticastReturns = false }),
+            static line => line.Contains("MULTICAST DOES NOT COME BACK on eth0", StringComparison.Ordinal));
         Assert.Contains(
             Lines(Good with { Addresses = [new AddressReport(IPAddress.Parse("10.50.0.1"), false)] }),
             static line => line.Contains("THE SERVER DOES NOT ANSWER at 10.50.0.1", StringComparison.Ordinal));

@@ -11,7 +11,8 @@ namespace Chamada.Tests.Screens.Networks;
 /// <summary>What the screens show of the network.</summary>
 public sealed class NetworkScreensTests
 {
-    private static readonly ClassHost Ana = new("Ana Souza", new ServerAddress("10.0.0.1", 5050)), Bia = new("Bia Lima", new ServerAddress("10.0.0.2", 5050));
+    private static readonly ClassHost Ana =
+        new("Ana Souza", new ServerAddress("10.0.0.1", 5050)), Bia = new("Bia Lima", new ServerAddress("10.0.0.2", 5050));
 
     [Fact]
     public void Open_classes_stand_below_the_form_until_there_is_an_answer_and_a_click_takes_one()
@@ -19,7 +20,8 @@ public sealed class NetworkScreensTests
         using ViewBench bench = new();
         NearbyClasses nearby = StudentSearchTests.NearbyOf(bench.Models);
         bench.Models.Server.OpenElsewhere(3030);
-        bench.ShowStudent(new StudentSearch((_, _) => Task.FromResult(StudentSearchTests.Found(Ana)), bench.Models.Server.ConnectAsync, nearby, bench.Models.Clock));
+        bench.ShowStudent(new StudentSearch((_, _) => Task.FromResult(StudentSearchTests.Found(Ana)), bench.Models.Server.ConnectAsync,
+            nearby, bench.Models.Clock));
         bench.Until("No open class nearby yet.");
         bench.Models.Thread.Post(() => nearby.Take([StudentSearchTests.PeerOf("Ana Souza", "10.0.0.1:5050", 3030)]));
         string screen = bench.Until("Open classes nearby:");
@@ -39,7 +41,10 @@ public sealed class NetworkScreensTests
         using FaultyServer bia = new(bench.Models.Clock);
         bench.Models.Server.OpenElsewhere(3030);
         StudentModel model = bench.ShowStudent(new StudentSearch(
-            (_, _) => Task.FromResult(StudentSearchTests.Found(Ana, Bia)), (host, cancellation) => (host == Ana.Server ? bench.Models.Server : bia).ConnectAsync(host, cancellation), StudentSearchTests.NearbyOf(bench.Models), bench.Models.Clock));
+            (_, _) =>
+                Task.FromResult(StudentSearchTests.Found(Ana, Bia)), (host, cancellation) =>
+                    (host == Ana.Server ? bench.Models.Server : bia)
+                        .ConnectAsync(host, cancellation), StudentSearchTests.NearbyOf(bench.Models), bench.Models.Clock));
         bench.Type("3030");
         bench.Press(Key.Tab);
         bench.Type("10");
@@ -71,7 +76,14 @@ public sealed class NetworkScreensTests
     public void Nobody_found_says_what_was_seen_in_both_languages()
     {
         using ViewBench bench = new();
-        HostSearchResult found = StudentSearchTests.Found() with { Links = ["eth0"], Heard = ["eth0"], Patience = TimeSpan.FromSeconds(3), Tried = TimeSpan.FromSeconds(10) };
+        HostSearchResult found =
+            StudentSearchTests.Found() with
+            {
+                Links = ["eth0"],
+                Heard = ["eth0"],
+                Patience = TimeSpan.FromSeconds(3),
+                Tried = TimeSpan.FromSeconds(10)
+            };
         bench.ShowStudent(new StudentSearch(
             (_, _) => Task.FromResult(found),
             bench.Models.Server.ConnectAsync,
@@ -115,7 +127,8 @@ public sealed class NetworkScreensTests
         NetworkReport report = new(
             [new LinkState("eth0", false, true, [new AddressReport(IPAddress.Parse("10.50.0.1"), true)])], 5050, PortState.Chamada, []);
         SystemNetwork nothing = new([]);
-        bench.ShowTeacher(new HostStatus(bench.Models.Server.Address, isServing: true, takenPort: null, nothing, nothing, bench.Models.Clock)
+        bench.ShowTeacher(new HostStatus(bench.Models.Server.Address, isServing: true, takenPort: null, nothing, nothing,
+            bench.Models.Clock)
         {
             Check = _ => Task.FromResult(report),
         });

@@ -17,7 +17,8 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Until("open since");
         _bench.Models.Server.Arrive(3030, "042191010");
         _bench.Until("042191010");
-        Assert.Contains(_bench.Lines, static line => line.StartsWith("      1  042191010", StringComparison.Ordinal) && line.TrimEnd().EndsWith("student", StringComparison.Ordinal));
+        Assert.Contains(_bench.Lines, static line => line.StartsWith("      1  042191010", StringComparison.Ordinal)
+            && line.TrimEnd().EndsWith("student", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -307,7 +308,8 @@ public sealed class TeacherScreensTests : IDisposable
     }
 
     /// <summary>The students in the order of the table.</summary>
-    private IEnumerable<string> Students() => _bench.Lines.SkipWhile(static line => !line.Contains("Number", StringComparison.Ordinal)).Skip(1)
+    private IEnumerable<string> Students() =>
+        _bench.Lines.SkipWhile(static line => !line.Contains("Number", StringComparison.Ordinal)).Skip(1)
         .Where(static line => line.TrimEnd().EndsWith("student", StringComparison.Ordinal))
         .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 

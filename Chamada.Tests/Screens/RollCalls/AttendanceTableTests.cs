@@ -149,7 +149,8 @@ public sealed class AttendanceTableTests
                 table.SortBy(column);
                 foreach ((AttendanceView view, IEnumerable<StudentId> students) in new[]
                 {
-                    (AttendanceView.Present, present), (AttendanceView.Absent, roster.Except(present)), (AttendanceView.All, roster.Union(present).Union(removed)),
+                    (AttendanceView.Present, present), (AttendanceView.Absent, roster.Except(present)), (AttendanceView.All,
+                        roster.Union(present).Union(removed)),
                     (AttendanceView.OffRoster, roster.Count == 0 ? [] : present.Except(roster)),
                 })
                 {

@@ -16,7 +16,8 @@ public sealed class HandMarkTests : IDisposable
     [Fact]
     public void Marks_and_removals_stand_in_the_saved_list_with_who_when_and_why()
     {
-        RollCallModel model = _bench.Connected().OpenRoll(3030, new Roster([new RosterEntry(Ten, "Ana"), new RosterEntry(Twenty, "Bruno")]));
+        RollCallModel model =
+            _bench.Connected().OpenRoll(3030, new Roster([new RosterEntry(Ten, "Ana"), new RosterEntry(Twenty, "Bruno")]));
         _bench.Server.Arrive(3030, "20");
         _bench.Advance(1);
         model.Mark(new HandMark(Ten, IsPresent: true, "no phone"));

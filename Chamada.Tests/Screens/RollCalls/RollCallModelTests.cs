@@ -224,7 +224,9 @@ public sealed class RollCallModelTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     private IReadOnlyList<StoredToken> Tokens() =>
-        _bench.Folder.Tokens.All().Try(out FolderListing<StoredToken>? tokens, out FolderError? error) ? tokens : throw new IOException(error.Cause);
+        _bench.Folder.Tokens.All().Try(out FolderListing<StoredToken>? tokens, out FolderError? error)
+            ? tokens
+            : throw new IOException(error.Cause);
 
     private SavedList ReadSaved(string file)
     {

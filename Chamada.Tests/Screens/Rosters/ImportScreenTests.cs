@@ -64,7 +64,8 @@ public sealed class ImportScreenTests : IDisposable
         _bench.Until("In which line are the accents right?");
         Assert.Contains("1001;Antônio", _bench.Screen, StringComparison.Ordinal);
         _bench.Press(Key.Home);
-        while (!Array.Exists(_bench.Lines, static line => line.Contains('▸', StringComparison.Ordinal) && line.Contains("Antônio", StringComparison.Ordinal)))
+        while (!Array.Exists(_bench.Lines, static line => line.Contains('▸', StringComparison.Ordinal)
+            && line.Contains("Antônio", StringComparison.Ordinal)))
         {
             _bench.Press(Key.CursorDown);
         }
@@ -120,7 +121,8 @@ public sealed class ImportScreenTests : IDisposable
     public void Who_was_added_by_another_program_meanwhile_stays()
     {
         ShowImport();
-        Assert.Null(new RosterFolder(Path.GetDirectoryName(Kept)!).Change(ModelBench.Class(3030), static list => list.With(ModelBench.Student("99"), "Eva")).Error);
+        Assert.Null(new RosterFolder(Path.GetDirectoryName(Kept)!).Change(ModelBench.Class(3030),
+            static list => list.With(ModelBench.Student("99"), "Eva")).Error);
         _bench.Press(Key.Esc);
         _bench.Until("List of class 3030: 0 students");
         _bench.Type("10");

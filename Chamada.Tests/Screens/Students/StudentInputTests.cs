@@ -4,7 +4,8 @@ using Terminal.Gui.Input;
 
 namespace Chamada.Tests.Screens.Students;
 
-/// <summary>What comes into the student's form, from fingers, scanners and clipboards: each number by itself, none lost and none changed.</summary>
+/// <summary>What comes into the student's form, from fingers, scanners and clipboards: each number by itself, none lost and none
+/// changed.</summary>
 public sealed class StudentInputTests : IDisposable
 {
     private static readonly string[] Three = ["042191091", "042191092", "042191093"];
@@ -82,8 +83,10 @@ public sealed class StudentInputTests : IDisposable
     {
         _bench.Paste("042191091\njoão\n042191093\n");
         AssertRegistered(Three[0], Three[2]);
-        Assert.Contains(_bench.Lines, static line => line.Contains("joão ", StringComparison.Ordinal) && line.Contains("no student number", StringComparison.Ordinal));
-        Assert.Contains(_bench.Lines, static line => line.Contains("042191091 ", StringComparison.Ordinal) && line.Contains("PRESENT", StringComparison.Ordinal));
+        Assert.Contains(_bench.Lines, static line => line.Contains("joão ", StringComparison.Ordinal)
+            && line.Contains("no student number", StringComparison.Ordinal));
+        Assert.Contains(_bench.Lines, static line => line.Contains("042191091 ", StringComparison.Ordinal)
+            && line.Contains("PRESENT", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -167,7 +170,9 @@ public sealed class StudentInputTests : IDisposable
         _bench.Models.Server.Refuses = ("PRESENT", word);
         _bench.Type(Three[0]);
         _bench.Press(Key.Enter);
-        _bench.Until(() => string.Join(' ', _bench.Screen.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Contains(said, StringComparison.Ordinal));
+        _bench.Until(() => string.Join(' ',
+            _bench.Screen.Split((char[])[' ', '\r', '\n'],
+            StringSplitOptions.RemoveEmptyEntries)).Contains(said, StringComparison.Ordinal));
     }
 
     public void Dispose() => _bench.Dispose();

@@ -11,7 +11,8 @@ namespace Chamada.Tests.Screens.Students;
 /// <summary>The student's form where no server was named.</summary>
 public sealed class StudentSearchTests : IDisposable
 {
-    private static readonly ClassHost Ana = new("Ana Souza", new ServerAddress("10.0.0.1", 5050)), Bia = new("Bia Lima", new ServerAddress("10.0.0.2", 5050));
+    private static readonly ClassHost Ana =
+        new("Ana Souza", new ServerAddress("10.0.0.1", 5050)), Bia = new("Bia Lima", new ServerAddress("10.0.0.2", 5050));
 
     private readonly ModelBench _bench = new();
     private readonly Dictionary<ServerAddress, FaultyServer> _servers;
@@ -23,7 +24,9 @@ public sealed class StudentSearchTests : IDisposable
     public StudentSearchTests()
     {
         _servers = new() { [Ana.Server] = _bench.Server, [Bia.Server] = new FaultyServer(_bench.Clock) };
-        _model = new StudentModel(new StudentSearch(FindAsync, (server, cancellation) => _servers[server].ConnectAsync(server, cancellation), NearbyOf(_bench), _bench.Clock), _bench.Thread, _bench.Clock);
+        _model =
+            new StudentModel(new StudentSearch(FindAsync, (server, cancellation) => _servers[server].ConnectAsync(server, cancellation),
+                NearbyOf(_bench), _bench.Clock), _bench.Thread, _bench.Clock);
     }
 
     public void Dispose()
@@ -101,7 +104,8 @@ public sealed class StudentSearchTests : IDisposable
 
         static (StudentOutcome, string) Of(StudentAnswer answer) => (answer.Outcome, answer.Detail);
         static StudentAnswer Answer(string detail, string code) =>
-            StudentAnswer.Of(new ClientError(ClientFault.Refused, detail, code), ModelBench.Class(3030), ModelBench.Student("10"), Ana.Server);
+            StudentAnswer.Of(new ClientError(ClientFault.Refused, detail, code), ModelBench.Class(3030), ModelBench.Student("10"),
+                Ana.Server);
     }
 
     [Fact]
@@ -134,9 +138,12 @@ public sealed class StudentSearchTests : IDisposable
         NearbyClasses nearby = new(new OneLink(), ownPort: 5050, _bench.Thread, _bench.Clock);
         int changes = 0;
         nearby.Changed += () => changes++;
-        Peer ana = PeerOf("Ana", "10.50.0.2:5050", 4040, 3030), self = PeerOf("Self", "10.50.0.1:5050", 1), second = PeerOf("Bia", "10.50.0.1:6060", 3030);
+        Peer ana =
+            PeerOf("Ana", "10.50.0.2:5050", 4040, 3030), self =
+                PeerOf("Self", "10.50.0.1:5050", 1), second = PeerOf("Bia", "10.50.0.1:6060", 3030);
         nearby.Take([ana, self, second]);
-        Assert.Equal(["3030 Ana 10.50.0.2:5050", "3030 Bia 10.50.0.1:6060", "4040 Ana 10.50.0.2:5050"], nearby.Classes.Select(static open => $"{open.Class} {open.Name} {open.Server}"));
+        Assert.Equal(["3030 Ana 10.50.0.2:5050", "3030 Bia 10.50.0.1:6060", "4040 Ana 10.50.0.2:5050"],
+            nearby.Classes.Select(static open => $"{open.Class} {open.Name} {open.Server}"));
         nearby.Take([second, ana]);
         Assert.Equal(1, changes);
         nearby.Take([]);
@@ -179,9 +186,11 @@ public sealed class StudentSearchTests : IDisposable
     /// <summary>A machine with one address.</summary>
     private sealed class OneLink : INetwork
     {
-        public IReadOnlyList<NetworkLink> Links() => [new NetworkLink(2, "eth0", false, [new LinkAddress(IPAddress.Parse("10.50.0.1"), 24)])];
+        public IReadOnlyList<NetworkLink> Links() =>
+            [new NetworkLink(2, "eth0", false, [new LinkAddress(IPAddress.Parse("10.50.0.1"), 24)])];
 
-        public System.Net.Sockets.Socket CreateSocket(System.Net.Sockets.AddressFamily family) => throw new NotSupportedException("nothing is sent here");
+        public System.Net.Sockets.Socket CreateSocket(System.Net.Sockets.AddressFamily family) =>
+            throw new NotSupportedException("nothing is sent here");
 
         public IDisposable Watch(Action changed) => throw new NotSupportedException("nothing is watched here");
     }

@@ -5,7 +5,8 @@ namespace Chamada.Tui.Resources.English;
 internal sealed class DrillTextEnglish : DrillText
 {
     public override string Description =>
-        "Try on this machine that nothing acknowledged is ever lost: a server of its own on a temporary folder, simulated students, hard kills.";
+        "Try on this machine that nothing acknowledged is ever lost: a server of its own on a temporary folder, simulated students, hard "
+            + "kills.";
 
     public override string Students => "How many students register in each lesson.";
 
@@ -33,11 +34,13 @@ internal sealed class DrillTextEnglish : DrillText
     public override string ReceivedName => "receipt";
 
     public override string Held(int lessons, int kills) =>
-        $"{lessons} {(lessons == 1 ? "lesson" : "lessons")}; the server was killed {kills} {(kills == 1 ? "time" : "times")}. Times include waiting for its restart and asking again.";
+        $"{lessons} {(lessons == 1 ? "lesson" : "lessons")}; the server was killed {kills} {(kills == 1 ? "time" : "times")}. Times "
+            + "include waiting for its restart and asking again.";
 
     public override string Sound => "Nothing that was acknowledged was lost, and nothing stands twice.";
 
-    public override string Unsound(string folder) => $"SOMETHING ACKNOWLEDGED WAS LOST OR STANDS TWICE. The server's data is kept in {Printable.Line(folder)}";
+    public override string Unsound(string folder) =>
+        $"SOMETHING ACKNOWLEDGED WAS LOST OR STANDS TWICE. The server's data is kept in {Printable.Line(folder)}";
 
     public override string ServerFailed(string words) => $"the drill's server did not start: {Printable.Line(words)}";
 }

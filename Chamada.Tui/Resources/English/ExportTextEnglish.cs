@@ -26,7 +26,8 @@ internal sealed class ExportTextEnglish : ExportText
     public override string Title(ClassNumber number) => $"Class {number}";
 
     public override string Span(DateTimeOffset? openedAt, DateTimeOffset? closedAt) =>
-        $"{(openedAt is { } opened ? $"opened on {SpreadsheetTime(opened)}   " : "")}{(closedAt is { } closed ? $"closed at {Clock(closed)}" : "")}";
+        $"{(openedAt is { } opened ? $"opened on {SpreadsheetTime(opened)}   " : "")}"
+        + $"{(closedAt is { } closed ? $"closed at {Clock(closed)}" : "")}";
 
     public override string Counts(AttendanceSheet sheet) => sheet.Roster.Count == 0
         ? $"{N(sheet.Present)} present"

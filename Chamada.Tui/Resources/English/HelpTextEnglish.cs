@@ -84,7 +84,8 @@ internal sealed class HelpTextEnglish : HelpText
         "chamada roster 3030 --import grades.csv --number RA --name Student --dry-run",
     ];
 
-    public override string ImportRoster => "Reads the list from a file and keeps it instead of the one before; - reads stdin. Only where there is no doubt.";
+    public override string ImportRoster =>
+        "Reads the list from a file and keeps it instead of the one before; - reads stdin. Only where there is no doubt.";
 
     public override string NumberColumn => "The column of the student numbers: its heading, or 1, 2, …";
 
@@ -108,7 +109,8 @@ internal sealed class HelpTextEnglish : HelpText
     ];
 
     public override string Doctor =>
-        "Checks whether students will find and reach this machine, as far as it can tell by itself. Exit code 0 when all is well, 3 otherwise.";
+        "Checks whether students will find and reach this machine, as far as it can tell by itself. Exit code 0 when all is well, 3 "
+            + "otherwise.";
 
     public override IReadOnlyList<string> DoctorExamples =>
     [
@@ -124,7 +126,8 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string Server => "Where the server is.";
 
-    public override string ServerOrSearch => "Where the server is. Without it, the host of the class is looked for: on this machine, then on the local network.";
+    public override string ServerOrSearch =>
+        "Where the server is. Without it, the host of the class is looked for: on this machine, then on the local network.";
 
     public override string Timeout => "How long to wait for the server, retries included.";
 
@@ -144,7 +147,9 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string RequestTimeout => "Close a connection that leaves a request half sent for so long.";
 
-    public override string KeepClosed => "How long a closed list that its teacher has not fetched stays in the database, counted while the server runs; then it is moved to the folder unfetched.";
+    public override string KeepClosed =>
+        "How long a closed list that its teacher has not fetched stays in the database, counted while the server runs; then it is moved to "
+            + "the folder unfetched.";
 
     public override string Verbose => "Report every connection on stderr.";
 
@@ -152,9 +157,11 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string NoEmbed => "This program is never the server.";
 
-    public override string EmbeddedPort => "The port at which this machine's server is, or at which this program will be it; 0 picks a free one.";
+    public override string EmbeddedPort =>
+        "The port at which this machine's server is, or at which this program will be it; 0 picks a free one.";
 
-    public override string EmbeddedBind => "The IP address at which this program listens when it is the server (default: all of the machine's, IPv4 and IPv6).";
+    public override string EmbeddedBind =>
+        "The IP address at which this program listens when it is the server (default: all of the machine's, IPv4 and IPv6).";
 
     public override string Guests => "Lets other machines open roll calls on this server; without it only this machine does.";
 
@@ -168,7 +175,8 @@ internal sealed class HelpTextEnglish : HelpText
     public override string AnnouncedName => "The name that everybody on the local network sees beside the open classes.";
 
     public override string Links =>
-        "Networks on which to announce and to look, by their interfaces' names with commas between them, or none (default: CHAMADA_LINKS, else all local ones).";
+        "Networks on which to announce and to look, by their interfaces' names with commas between them, or none (default: CHAMADA_LINKS, "
+            + "else all local ones).";
 
     public override string PeersOfClass => "Only hosts of this class.";
 
@@ -192,7 +200,8 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string StudentNumber => "The student number: 1 to 32 letters, digits, dots, hyphens or underscores.";
 
-    public override string Door => "A screen for a machine at the door: one class, one student after the other. Keeps them while the server is away.";
+    public override string Door =>
+        "A screen for a machine at the door: one class, one student after the other. Keeps them while the server is away.";
 
     public override string Batch => "Register every student of a file, one a line; - reads stdin.";
 

@@ -30,7 +30,8 @@ internal sealed class HostTextEnglish : HostText
 
     public override string Looking(string number) => $"Looking for whoever hosts class {number}… Esc gives up.";
 
-    public override string HostSilent(string number, string server) => $"Class {number} should be at {server}, but registering there was not possible.";
+    public override string HostSilent(string number, string server) =>
+        $"Class {number} should be at {server}, but registering there was not possible.";
 
     public override string ChooseTitle(string number) => $"Class {number}";
 
@@ -43,13 +44,16 @@ internal sealed class HostTextEnglish : HostText
     public override string QuitServingTitle => "Leave and stop the server?";
 
     public override string QuitServing(IReadOnlyList<string> classes) =>
-        $"{(classes.Count == 1 ? $"The roll call of class {classes[0]} is open" : $"The roll calls of classes {string.Join(", ", classes)} are open")} "
+        (classes.Count == 1
+            ? $"The roll call of class {classes[0]} is open "
+            : $"The roll calls of classes {string.Join(", ", classes)} are open ")
         + "in this program, which is the server. If you leave, no student can register until you start again. Nothing is lost: what was "
         + "registered is on disk, and the roll call goes on at the next start.";
 
     public override string QuitServingNow => "Leave";
 
-    public override string Kept(string number) => $"The roll call of class {number} is kept and goes on when you start again: chamada teacher";
+    public override string Kept(string number) =>
+        $"The roll call of class {number} is kept and goes on when you start again: chamada teacher";
 
     protected override string Serving => "This program is the server.";
 

@@ -96,7 +96,8 @@ internal sealed class ResultTextEnglish : ResultText
     {
         SocketError.ConnectionRefused => "nothing listens there",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no such host",
-        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => "no way to that network",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown =>
+            "no way to that network",
         SocketError.TimedOut => "no answer to the attempt to connect",
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the other side broke the connection off",
         SocketError.Disconnecting => "the server closed the connection",

@@ -135,7 +135,10 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string MarkedAlready(string student, DateTimeOffset at) => $"{student} was present already, since {Clock(at)}.";
     public override string TakenOff(string student, DateTimeOffset at) => $"{student} taken off at {Clock(at)}; the record keeps it.";
     public override string WasNotPresent(string student) => $"{student} was not on the list of present students.";
-    public override string MarksWait(int count) => count == 1 ? "No connection: 1 mark goes out when the server answers." : $"No connection: {N(count)} marks go out when the server answers.";
+    public override string MarksWait(int count) =>
+        count == 1
+            ? "No connection: 1 mark goes out when the server answers."
+            : $"No connection: {N(count)} marks go out when the server answers.";
     public override string ClosesIn(TimeSpan left) => $"closes in {Duration(left)}";
     public override string LastMinute(int seconds) => $"LAST MINUTE: {N(seconds)} s";
     public override string TimeIsOver => "TIME IS OVER";
@@ -161,7 +164,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
         : $"{N(lists)} earlier lists of this class were recovered and saved.";
     public override string QuitTitle => "Leave before everything is saved?";
     public override string QuitUnsaved(string number) =>
-        $"The list of class {number} is not saved in your folder yet. The server keeps it on disk, and this program fetches it the next time it finds that server.";
+        $"The list of class {number} is not saved in your folder yet. The server keeps it on disk, and this program fetches it the next "
+            + "time it finds that server.";
     public override string QuitWithMarks(string number, int count) =>
         $"{(count == 1 ? "1 mark" : $"{N(count)} marks")} by hand in class {number} not yet at the server: lost if you leave now.";
     public override string QuitAnyway => "Leave";
@@ -181,14 +185,16 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ExportExists(string file) => $"{file} exists: choose another name.";
     public override string ExportFailed(string file, string cause) => $"Cannot write {file}: {cause}.";
     public override string TooLongToCopy => "Too long for the clipboard: write a file.";
-    public override string HistoryTitle(string number, int count) => $"History of class {number}: {N(count)} {(count == 1 ? "roll call" : "roll calls")}";
+    public override string HistoryTitle(string number, int count) =>
+        $"History of class {number}: {N(count)} {(count == 1 ? "roll call" : "roll calls")}";
     public override string NoHistory => "No closed roll call of this class in your folder.";
     public override string Unreadable => "unreadable file";
     public override string DayColumn => "Date";
     public override string OpenedColumn => "Opened";
     public override string ClosedColumn => "Closed";
     public override string AbsentColumn => "Absent";
-    public override string RosterTitle(string number, int count) => $"List of class {number}: {N(count)} {(count == 1 ? "student" : "students")}";
+    public override string RosterTitle(string number, int count) =>
+        $"List of class {number}: {N(count)} {(count == 1 ? "student" : "students")}";
     public override string RosterHint => "Enter keeps it; a number that is on the list gets the new name.";
     public override string RosterIsEmpty => "Empty list. Type above, or import a file with Ctrl+O.";
     public override string NameLabel => "Name";
@@ -196,7 +202,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ReasonColumn => "Problem";
     public override string TextColumn => "Text";
     public override string RemoveTitle => "Remove from the list?";
-    public override string RemoveQuestion(string student, string name) => $"{student} {name}\nleaves the class list. Registered attendances stay.";
+    public override string RemoveQuestion(string student, string name) =>
+        $"{student} {name}\nleaves the class list. Registered attendances stay.";
     public override string RemoveNow => "Remove";
     public override string ImportTitle(string number) => $"Import the list of class {number}";
     public override string ImportHint => "CSV with number and name; Enter reads and shows it before it is kept.";
@@ -206,7 +213,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
         string kind = read.Layout.Encoding is { } encoding
             ? $"separator {SeparatorName(read.Layout.Separator)}   {TextEncodingNames.NameOf(encoding)}"
             : $"sheet {Printable.Line(read.Layout.Sheet)}";
-        return $"{(showsLines ? "Lines left out, and remarks   " : "")}{students}   {kind}   {(read.Layout.HeaderLine > 0 ? "with" : "no")} header";
+        return $"{(showsLines ? "Lines left out, and remarks   " : "")}{students}   {kind}   "
+            + $"{(read.Layout.HeaderLine > 0 ? "with" : "no")} header";
     }
 
     public override string ImportNext(bool isEmpty) => isEmpty ? "Enter keeps the list." : "F7 adds, F8 replaces the list.";
@@ -236,7 +244,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
         $"{file}: {(count == 1 ? $"line {N(first)} is bad" : $"{N(count)} bad lines (first: {N(first)})")}; mend the file.";
     public override string LooksLike(string typed, string listed, string name) => $"{typed} looks like {listed} {name}: j joins the two.";
     public override string ReplaceTitle => "Replace the list?";
-    public override string ReplaceQuestion(int before, int after) => $"The list now has {N(before)} students, the file's has {N(after)}. The one of now is replaced.";
+    public override string ReplaceQuestion(int before, int after) =>
+        $"The list now has {N(before)} students, the file's has {N(after)}. The one of now is replaced.";
     public override string ReplaceNow => "Replace";
 
     public override string ClassLabel => "Class";
@@ -251,10 +260,14 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string WordClosed => "NOT OPEN";
     public override string WordNotSent => "NOT SENT";
     public override string WordRefused => "REFUSED";
-    public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: registered in class {number} at {Moment(at)}.";
-    public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: already registered in class {number} at {Moment(at)}.";
-    public override string SentenceClosed(string student, string number, DateTimeOffset at) => $"{student}: class {number} has no open roll call ({Moment(at)}).";
-    public override string SentenceRefused(string student, string number, string detail) => $"{student}: the server refused the attendance in class {number}: {detail}.";
+    public override string SentenceRegistered(string student, string number, DateTimeOffset at) =>
+        $"{student}: registered in class {number} at {Moment(at)}.";
+    public override string SentenceAlready(string student, string number, DateTimeOffset at) =>
+        $"{student}: already registered in class {number} at {Moment(at)}.";
+    public override string SentenceClosed(string student, string number, DateTimeOffset at) =>
+        $"{student}: class {number} has no open roll call ({Moment(at)}).";
+    public override string SentenceRefused(string student, string number, string detail) =>
+        $"{student}: the server refused the attendance in class {number}: {detail}.";
     public override string AdviceRegistered => "Done. The next student can type.";
     public override string AdviceAlready => "Nothing to do: the first time counts.";
     public override string AdviceClosed => "Check the class number, or ask the teacher whether it is open yet.";
@@ -266,10 +279,13 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string DoorAskCode => "Code to leave:";
     public override string DoorWrongCode => "Wrong code.";
     public override string DoorPrompt => "Type your student number and press Enter";
-    public override string DoorWaiting(int count) => count == 1 ? "No server: 1 number kept here." : $"No server: {N(count)} numbers kept here.";
-    public override string DoorDelivered(int registered, int refused) => $"Kept and sent since: {N(registered)} registered, {N(refused)} refused.";
+    public override string DoorWaiting(int count) =>
+        count == 1 ? "No server: 1 number kept here." : $"No server: {N(count)} numbers kept here.";
+    public override string DoorDelivered(int registered, int refused) =>
+        $"Kept and sent since: {N(registered)} registered, {N(refused)} refused.";
     public override string WordKept => "KEPT";
-    public override string SentenceKept(string student, string number, DateTimeOffset at) => $"{student}: kept at {Clock(at)} for class {number}.";
+    public override string SentenceKept(string student, string number, DateTimeOffset at) =>
+        $"{student}: kept at {Clock(at)} for class {number}.";
     public override string AdviceKept => "The server is away; it goes out by itself when it is back.";
 
     public override string KeyDoesNothing(string key) => $"{key} does nothing here; ? shows the keys.";
@@ -308,9 +324,14 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
 
     public override string DoorRepeatCode => "Once more, so that a slip of the finger locks nobody in:";
     public override string DoorCodesDiffer => "The two were not the same. Make up the code again:";
-    public override string DoorOlder(int count) => count == 1 ? "1 number kept from an earlier roll call waits for the teacher (Ctrl+Q)." : $"{N(count)} numbers kept from an earlier roll call wait for the teacher (Ctrl+Q).";
+    public override string DoorOlder(int count) =>
+        count == 1
+            ? "1 number kept from an earlier roll call waits for the teacher (Ctrl+Q)."
+            : $"{N(count)} numbers kept from an earlier roll call wait for the teacher (Ctrl+Q).";
     public override string DoorOlderTitle => "Numbers from an earlier roll call";
-    public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) => $"Kept here, typed {Span(first, last)}:\n{students}\nSend them into the roll call of now? Otherwise they stay in the door's file and are not sent.";
+    public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) =>
+        $"Kept here, typed {Span(first, last)}:\n{students}\nSend them into the roll call of now? Otherwise they stay in the door's file "
+            + "and are not sent.";
     public override string DoorOlderSend => "Send them";
     public override string DoorOlderLeave => "Do not send";
 

@@ -10,7 +10,8 @@ internal sealed class ServeTextEnglish : ServeText
     public override string MemoryOnly => "--memory: nothing is kept. All roll calls are gone when this server stops.";
 
     public override string AddressSpaceTooSmall(long mebibytes, long needed) =>
-        $"this process may use only {mebibytes} MiB of address space (ulimit -v); the server needs {needed} MiB, of which it uses a small part.";
+        $"this process may use only {mebibytes} MiB of address space (ulimit -v); the server needs {needed} MiB, of which it uses a small "
+            + "part.";
 
     public override string PortInUse(IPEndPoint address) =>
         $"port {address.Port} is in use already at {address.Address}. Choose another with --port, or a free one with --port 0.";

@@ -40,9 +40,11 @@ internal sealed class UsageTextEnglish : UsageText
         $"{Printable.Quote(text)} is not a time from {from} to {to}: a number of seconds, or one with s, m, h or d, such as 90s or 10m.";
 
     public override string BadLinks(string text) =>
-        $"{Printable.Quote(text)} is not a list of networks: names of network interfaces with commas between them, such as eth0,wlan0, or none.";
+        $"{Printable.Quote(text)} is not a list of networks: names of network interfaces with commas between them, such as eth0,wlan0, or "
+            + "none.";
 
-    public override string BadName(string text) => $"{Printable.Quote(text)} is not a name to show: 1 to 60 characters, at least one of them visible.";
+    public override string BadName(string text) =>
+        $"{Printable.Quote(text)} is not a name to show: 1 to 60 characters, at least one of them visible.";
 
     public override string BadEncoding(string text, string known) => $"{Printable.Quote(text)} is not an encoding that is known: {known}.";
 

@@ -5,7 +5,8 @@ namespace Chamada.Tui.Resources.Portuguese;
 internal sealed class DrillTextPortuguese : DrillText
 {
     public override string Description =>
-        "Experimenta nesta máquina que nada confirmado se perde: um servidor próprio em uma pasta temporária, alunos simulados, quedas bruscas.";
+        "Experimenta nesta máquina que nada confirmado se perde: um servidor próprio em uma pasta temporária, alunos simulados, quedas "
+            + "bruscas.";
 
     public override string Students => "Quantos alunos registram presença em cada aula.";
 
@@ -33,11 +34,13 @@ internal sealed class DrillTextPortuguese : DrillText
     public override string ReceivedName => "recibo";
 
     public override string Held(int lessons, int kills) =>
-        $"{lessons} {(lessons == 1 ? "aula" : "aulas")}; o servidor foi derrubado {kills} {(kills == 1 ? "vez" : "vezes")}. Os tempos incluem esperar o reinício e pedir de novo.";
+        $"{lessons} {(lessons == 1 ? "aula" : "aulas")}; o servidor foi derrubado {kills} {(kills == 1 ? "vez" : "vezes")}. Os tempos "
+            + "incluem esperar o reinício e pedir de novo.";
 
     public override string Sound => "Nada do que foi confirmado se perdeu, e nada está repetido.";
 
-    public override string Unsound(string folder) => $"ALGO CONFIRMADO SE PERDEU OU ESTÁ REPETIDO. Os dados do servidor ficaram em {Printable.Line(folder)}";
+    public override string Unsound(string folder) =>
+        $"ALGO CONFIRMADO SE PERDEU OU ESTÁ REPETIDO. Os dados do servidor ficaram em {Printable.Line(folder)}";
 
     public override string ServerFailed(string words) => $"o servidor do simulado não iniciou: {Printable.Line(words)}";
 }

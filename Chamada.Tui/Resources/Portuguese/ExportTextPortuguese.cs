@@ -26,11 +26,13 @@ internal sealed class ExportTextPortuguese : ExportText
     public override string Title(ClassNumber number) => $"Turma {number}";
 
     public override string Span(DateTimeOffset? openedAt, DateTimeOffset? closedAt) =>
-        $"{(openedAt is { } opened ? $"aberta em {SpreadsheetTime(opened)}   " : "")}{(closedAt is { } closed ? $"encerrada às {Clock(closed)}" : "")}";
+        $"{(openedAt is { } opened ? $"aberta em {SpreadsheetTime(opened)}   " : "")}"
+        + $"{(closedAt is { } closed ? $"encerrada às {Clock(closed)}" : "")}";
 
     public override string Counts(AttendanceSheet sheet) => sheet.Roster.Count == 0
         ? (sheet.Present == 1 ? "1 presente" : $"{N(sheet.Present)} presentes")
-        : $"{N(sheet.PresentOnRoster)} de {N(sheet.Roster.Count)} presentes, {(sheet.Absent == 1 ? "1 ausente" : $"{N(sheet.Absent)} ausentes")}"
+        : $"{N(sheet.PresentOnRoster)} de {N(sheet.Roster.Count)} presentes, "
+            + $"{(sheet.Absent == 1 ? "1 ausente" : $"{N(sheet.Absent)} ausentes")}"
             + (sheet.OffRoster == 0 ? "" : $", e mais {N(sheet.OffRoster)} fora da lista");
 
     public override string SpreadsheetTime(DateTimeOffset at) => at.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);

@@ -84,7 +84,8 @@ internal sealed class HelpTextPortuguese : HelpText
         "chamada lista 3030 --importar notas.csv --numero RA --nome Aluno --simular",
     ];
 
-    public override string ImportRoster => "Lê a lista de um arquivo e a guarda no lugar da que havia; - lê de stdin. Só quando não há dúvida.";
+    public override string ImportRoster =>
+        "Lê a lista de um arquivo e a guarda no lugar da que havia; - lê de stdin. Só quando não há dúvida.";
 
     public override string NumberColumn => "A coluna das matrículas: o cabeçalho dela, ou 1, 2, …";
 
@@ -108,7 +109,8 @@ internal sealed class HelpTextPortuguese : HelpText
     ];
 
     public override string Doctor =>
-        "Verifica se os alunos vão encontrar e alcançar esta máquina, até onde ela mesma pode saber. Código de saída 0 se tudo está bem, senão 3.";
+        "Verifica se os alunos vão encontrar e alcançar esta máquina, até onde ela mesma pode saber. Código de saída 0 se tudo está bem, "
+            + "senão 3.";
 
     public override IReadOnlyList<string> DoctorExamples =>
     [
@@ -124,7 +126,8 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string Server => "Onde está o servidor.";
 
-    public override string ServerOrSearch => "Onde está o servidor. Sem esta opção, quem tem a turma é procurado: nesta máquina, depois na rede local.";
+    public override string ServerOrSearch =>
+        "Onde está o servidor. Sem esta opção, quem tem a turma é procurado: nesta máquina, depois na rede local.";
 
     public override string Timeout => "Quanto tempo esperar pelo servidor, com as novas tentativas.";
 
@@ -144,7 +147,9 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string RequestTimeout => "Fecha uma conexão que deixa um pedido pela metade por esse tempo.";
 
-    public override string KeepClosed => "Por quanto tempo uma lista encerrada que o professor não buscou fica no banco, contado enquanto o servidor roda; depois vai para a pasta unfetched.";
+    public override string KeepClosed =>
+        "Por quanto tempo uma lista encerrada que o professor não buscou fica no banco, contado enquanto o servidor roda; depois vai para "
+            + "a pasta unfetched.";
 
     public override string Verbose => "Informa cada conexão em stderr.";
 
@@ -152,9 +157,11 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string NoEmbed => "Este programa nunca é o servidor.";
 
-    public override string EmbeddedPort => "A porta em que o servidor desta máquina está, ou em que este programa o será; 0 escolhe uma livre.";
+    public override string EmbeddedPort =>
+        "A porta em que o servidor desta máquina está, ou em que este programa o será; 0 escolhe uma livre.";
 
-    public override string EmbeddedBind => "O endereço IP em que este programa escuta quando é o servidor (padrão: todos os da máquina, IPv4 e IPv6).";
+    public override string EmbeddedBind =>
+        "O endereço IP em que este programa escuta quando é o servidor (padrão: todos os da máquina, IPv4 e IPv6).";
 
     public override string Guests => "Deixa que outras máquinas abram chamadas neste servidor; sem ela, só esta máquina abre.";
 
@@ -168,7 +175,8 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string AnnouncedName => "O nome que todos na rede local veem ao lado das turmas abertas.";
 
     public override string Links =>
-        "Redes em que anunciar e procurar, pelos nomes das interfaces separados por vírgulas, ou none (padrão: CHAMADA_LINKS, senão todas as locais).";
+        "Redes em que anunciar e procurar, pelos nomes das interfaces separados por vírgulas, ou none (padrão: CHAMADA_LINKS, senão todas "
+            + "as locais).";
 
     public override string PeersOfClass => "Só quem tem esta turma.";
 
@@ -192,7 +200,8 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string StudentNumber => "A matrícula: de 1 a 32 letras, algarismos, pontos, hifens ou sublinhados.";
 
-    public override string Door => "Uma tela para um computador na porta da sala: uma turma, um aluno após o outro. Sem servidor, guarda e envia depois.";
+    public override string Door =>
+        "Uma tela para um computador na porta da sala: uma turma, um aluno após o outro. Sem servidor, guarda e envia depois.";
 
     public override string Batch => "Registra todos os alunos de um arquivo, um por linha; - lê de stdin.";
 

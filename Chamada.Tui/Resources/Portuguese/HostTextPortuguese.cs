@@ -30,7 +30,8 @@ internal sealed class HostTextPortuguese : HostText
 
     public override string Looking(string number) => $"Procurando quem tem a turma {number}… Esc desiste.";
 
-    public override string HostSilent(string number, string server) => $"A turma {number} deveria estar em {server}, mas não foi possível registrar ali.";
+    public override string HostSilent(string number, string server) =>
+        $"A turma {number} deveria estar em {server}, mas não foi possível registrar ali.";
 
     public override string ChooseTitle(string number) => $"Turma {number}";
 
@@ -43,13 +44,16 @@ internal sealed class HostTextPortuguese : HostText
     public override string QuitServingTitle => "Sair e parar o servidor?";
 
     public override string QuitServing(IReadOnlyList<string> classes) =>
-        $"{(classes.Count == 1 ? $"A chamada da turma {classes[0]} está aberta" : $"As chamadas das turmas {string.Join(", ", classes)} estão abertas")} "
+        (classes.Count == 1
+            ? $"A chamada da turma {classes[0]} está aberta "
+            : $"As chamadas das turmas {string.Join(", ", classes)} estão abertas ")
         + "neste programa, que é o servidor. Se você sair, nenhum aluno registra presença até você começar de novo. Nada se perde: "
         + "o que já foi registrado está em disco, e a chamada continua no próximo início.";
 
     public override string QuitServingNow => "Sair";
 
-    public override string Kept(string number) => $"A chamada da turma {number} está guardada e continua quando você começar de novo: chamada professor";
+    public override string Kept(string number) =>
+        $"A chamada da turma {number} está guardada e continua quando você começar de novo: chamada professor";
 
     protected override string Serving => "Este programa é o servidor.";
 

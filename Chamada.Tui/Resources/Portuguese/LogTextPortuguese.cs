@@ -13,16 +13,20 @@ internal sealed class LogTextPortuguese : LogText
         "AcceptFailed" => $"Uma conexão não pôde ser aceita: {value("Error")}",
         "HandlerFailed" => "Uma conexão foi encerrada por um erro do programa ao atendê-la",
         "StillBusy" => $"Parado, embora o que {value("Connections")} conexões pediram ainda estivesse sendo gravado",
-        "ListWaits" => $"Ninguém buscou a lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes: quando o "
+        "ListWaits" =>
+            $"Ninguém buscou a lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes: quando o "
             + $"servidor tiver funcionado mais {value("Days")} dias, ela sai do banco para a pasta 'unfetched'",
-        "ListMoved" => $"A lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes, que ninguém buscou em "
+        "ListMoved" =>
+            $"A lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes, que ninguém buscou em "
             + $"{value("Days")} dias de funcionamento do servidor, agora é um arquivo na pasta 'unfetched', e saiu do banco",
         "ListNotMoved" => $"{value("Path")}: uma lista que ninguém buscou não pôde ser gravada ({value("Cause")}), por isso fica no banco",
         "WaitingFailed" => "As listas que ninguém buscou não puderam ser examinadas",
         "Repeated" => $"A linha anterior vale por {value("Count")} em {value("Seconds")} s",
         "Replayed" => $"{value("Path")}: {value("Events")} eventos, o último {value("Sequence")}, lidos em {value("Milliseconds")} ms",
-        "Failed" => $"{value("Path")}: a gravação falhou ({value("Kind")}: {value("Cause")}). Nada mais é registrado; mudanças são recusadas até o servidor ser iniciado de novo",
-        "EraseDelayed" => $"{value("Path")}: outro programa usa o banco de dados, por isso chamadas apagadas ainda deixam vestígios nele; tentando de novo até que ele o solte",
+        "Failed" => $"{value("Path")}: a gravação falhou ({value("Kind")}: {value("Cause")}). Nada mais é registrado; mudanças são "
+            + "recusadas até o servidor ser iniciado de novo",
+        "EraseDelayed" => $"{value("Path")}: outro programa usa o banco de dados, por isso chamadas apagadas ainda deixam vestígios nele; "
+            + "tentando de novo até que ele o solte",
         "EraseCompleted" => $"{value("Path")}: o apagamento atrasado terminou",
         "WaiterFailed" => "um pedido que esperava pelo diário falhou",
         "Migrated" => $"{value("Path")}: passado da versão {value("From")} para a versão {value("To")}",

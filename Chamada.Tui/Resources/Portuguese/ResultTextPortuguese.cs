@@ -97,7 +97,8 @@ internal sealed class ResultTextPortuguese : ResultText
     {
         SocketError.ConnectionRefused => "nada atende nessa porta",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "esse nome não existe na rede",
-        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => "não há caminho até essa rede",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown =>
+            "não há caminho até essa rede",
         SocketError.TimedOut => "ninguém atendeu a tentativa de conexão",
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "o outro lado cortou a conexão",
         SocketError.Disconnecting => "o servidor encerrou a conexão",

@@ -82,7 +82,9 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ClassOpenHere(DateTimeOffset openedAt) => $"ABERTA às {Clock(openedAt)}";
     public override string ClassOpenElsewhere(DateTimeOffset openedAt) => $"de outro, {Clock(openedAt)}";
     public override string Recovered(int lists, string folder) =>
-        lists == 1 ? $"Uma lista encerrada antes foi recuperada em {folder}" : $"{N(lists)} listas encerradas antes foram salvas em {folder}";
+        lists == 1
+            ? $"Uma lista encerrada antes foi recuperada em {folder}"
+            : $"{N(lists)} listas encerradas antes foram salvas em {folder}";
 
     public override string ClassTitle(string number) => $"Turma {number}";
     public override string Opening => "abrindo a chamada…";
@@ -135,7 +137,10 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string MarkedAlready(string student, DateTimeOffset at) => $"{student} já estava presente desde as {Clock(at)}.";
     public override string TakenOff(string student, DateTimeOffset at) => $"{student} retirado às {Clock(at)}; isso fica no registro.";
     public override string WasNotPresent(string student) => $"{student} não estava entre os presentes.";
-    public override string MarksWait(int count) => count == 1 ? "Sem conexão: 1 marca segue quando o servidor responder." : $"Sem conexão: {N(count)} marcas seguem quando o servidor responder.";
+    public override string MarksWait(int count) =>
+        count == 1
+            ? "Sem conexão: 1 marca segue quando o servidor responder."
+            : $"Sem conexão: {N(count)} marcas seguem quando o servidor responder.";
     public override string ClosesIn(TimeSpan left) => $"encerra em {Duration(left)}";
     public override string LastMinute(int seconds) => $"ÚLTIMO MINUTO: {N(seconds)} s";
     public override string TimeIsOver => "TEMPO ESGOTADO";
@@ -161,7 +166,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
         : $"{N(lists)} listas anteriores desta turma foram recuperadas e salvas.";
     public override string QuitTitle => "Sair antes de tudo estar salvo?";
     public override string QuitUnsaved(string number) =>
-        $"A lista da turma {number} ainda não está salva na sua pasta. O servidor a guarda em disco, e este programa a busca da próxima vez que encontrar esse servidor.";
+        $"A lista da turma {number} ainda não está salva na sua pasta. O servidor a guarda em disco, e este programa a busca da próxima "
+            + "vez que encontrar esse servidor.";
     public override string QuitWithMarks(string number, int count) =>
         $"{(count == 1 ? "1 marca sua" : $"{N(count)} marcas suas")} na turma {number} ainda não no servidor: sair agora perde.";
     public override string QuitAnyway => "Sair";
@@ -181,14 +187,16 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ExportExists(string file) => $"{file} já existe: escolha outro nome.";
     public override string ExportFailed(string file, string cause) => $"Não foi possível gravar {file}: {cause}.";
     public override string TooLongToCopy => "Longo demais para a área de transferência: grave um arquivo.";
-    public override string HistoryTitle(string number, int count) => $"Histórico da turma {number}: {N(count)} {(count == 1 ? "chamada" : "chamadas")}";
+    public override string HistoryTitle(string number, int count) =>
+        $"Histórico da turma {number}: {N(count)} {(count == 1 ? "chamada" : "chamadas")}";
     public override string NoHistory => "Nenhuma chamada encerrada desta turma na sua pasta.";
     public override string Unreadable => "arquivo ilegível";
     public override string DayColumn => "Data";
     public override string OpenedColumn => "Aberta";
     public override string ClosedColumn => "Encerrada";
     public override string AbsentColumn => "Ausentes";
-    public override string RosterTitle(string number, int count) => $"Lista da turma {number}: {N(count)} {(count == 1 ? "aluno" : "alunos")}";
+    public override string RosterTitle(string number, int count) =>
+        $"Lista da turma {number}: {N(count)} {(count == 1 ? "aluno" : "alunos")}";
     public override string RosterHint => "Enter guarda; uma matrícula que já está na lista muda de nome.";
     public override string RosterIsEmpty => "Lista vazia. Digite acima, ou importe um arquivo com Ctrl+O.";
     public override string NameLabel => "Nome";
@@ -196,7 +204,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ReasonColumn => "Problema";
     public override string TextColumn => "Texto";
     public override string RemoveTitle => "Remover da lista?";
-    public override string RemoveQuestion(string student, string name) => $"{student} {name}\nsai da lista da turma. Presenças registradas continuam.";
+    public override string RemoveQuestion(string student, string name) =>
+        $"{student} {name}\nsai da lista da turma. Presenças registradas continuam.";
     public override string RemoveNow => "Remover";
     public override string ImportTitle(string number) => $"Importar a lista da turma {number}";
     public override string ImportHint => "CSV com matrícula e nome; Enter lê e mostra antes de guardar.";
@@ -206,7 +215,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
         string kind = read.Layout.Encoding is { } encoding
             ? $"separador {SeparatorName(read.Layout.Separator)}   {TextEncodingNames.NameOf(encoding)}"
             : $"planilha {Printable.Line(read.Layout.Sheet)}";
-        return $"{(showsLines ? "Linhas de fora e avisos   " : "")}{students}   {kind}   {(read.Layout.HeaderLine > 0 ? "com" : "sem")} cabeçalho";
+        return $"{(showsLines ? "Linhas de fora e avisos   " : "")}{students}   {kind}   {(read.Layout.HeaderLine > 0 ? "com" : "sem")} "
+            + "cabeçalho";
     }
 
     public override string ImportNext(bool isEmpty) => isEmpty ? "Enter guarda a lista." : "F7 junta, F8 substitui a lista.";
@@ -236,7 +246,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
         $"{file}: {(count == 1 ? $"a linha {N(first)} está ruim" : $"{N(count)} linhas ruins (a 1ª: {N(first)})")}; corrija o arquivo.";
     public override string LooksLike(string typed, string listed, string name) => $"{typed} parece {listed} {name}: j junta os dois.";
     public override string ReplaceTitle => "Substituir a lista?";
-    public override string ReplaceQuestion(int before, int after) => $"A lista de agora tem {N(before)} alunos; a do arquivo, {N(after)}. A de agora é trocada.";
+    public override string ReplaceQuestion(int before, int after) =>
+        $"A lista de agora tem {N(before)} alunos; a do arquivo, {N(after)}. A de agora é trocada.";
     public override string ReplaceNow => "Substituir";
 
     public override string ClassLabel => "Turma";
@@ -251,10 +262,14 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string WordClosed => "NÃO ABERTA";
     public override string WordNotSent => "NÃO ENVIADA";
     public override string WordRefused => "RECUSADA";
-    public override string SentenceRegistered(string student, string number, DateTimeOffset at) => $"{student}: presença registrada na turma {number} em {Moment(at)}.";
-    public override string SentenceAlready(string student, string number, DateTimeOffset at) => $"{student}: presença já registrada na turma {number} em {Moment(at)}.";
-    public override string SentenceClosed(string student, string number, DateTimeOffset at) => $"{student}: a turma {number} não tem chamada aberta ({Moment(at)}).";
-    public override string SentenceRefused(string student, string number, string detail) => $"{student}: o servidor recusou a presença na turma {number}: {detail}.";
+    public override string SentenceRegistered(string student, string number, DateTimeOffset at) =>
+        $"{student}: presença registrada na turma {number} em {Moment(at)}.";
+    public override string SentenceAlready(string student, string number, DateTimeOffset at) =>
+        $"{student}: presença já registrada na turma {number} em {Moment(at)}.";
+    public override string SentenceClosed(string student, string number, DateTimeOffset at) =>
+        $"{student}: a turma {number} não tem chamada aberta ({Moment(at)}).";
+    public override string SentenceRefused(string student, string number, string detail) =>
+        $"{student}: o servidor recusou a presença na turma {number}: {detail}.";
     public override string AdviceRegistered => "Pronto. O próximo aluno já pode digitar.";
     public override string AdviceAlready => "Nada a fazer: vale a primeira hora.";
     public override string AdviceClosed => "Confira o número da turma, ou pergunte ao professor se já abriu.";
@@ -266,10 +281,13 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string DoorAskCode => "Código para sair:";
     public override string DoorWrongCode => "Código errado.";
     public override string DoorPrompt => "Digite sua matrícula e tecle Enter";
-    public override string DoorWaiting(int count) => count == 1 ? "Sem servidor: 1 matrícula guardada aqui." : $"Sem servidor: {N(count)} matrículas guardadas aqui.";
-    public override string DoorDelivered(int registered, int refused) => $"Guardadas e já enviadas: {N(registered)} registradas, {N(refused)} recusadas.";
+    public override string DoorWaiting(int count) =>
+        count == 1 ? "Sem servidor: 1 matrícula guardada aqui." : $"Sem servidor: {N(count)} matrículas guardadas aqui.";
+    public override string DoorDelivered(int registered, int refused) =>
+        $"Guardadas e já enviadas: {N(registered)} registradas, {N(refused)} recusadas.";
     public override string WordKept => "GUARDADA";
-    public override string SentenceKept(string student, string number, DateTimeOffset at) => $"{student}: guardada às {Clock(at)} para a turma {number}.";
+    public override string SentenceKept(string student, string number, DateTimeOffset at) =>
+        $"{student}: guardada às {Clock(at)} para a turma {number}.";
     public override string AdviceKept => "O servidor está fora; ela segue sozinha quando ele voltar.";
 
     public override string KeyDoesNothing(string key) => $"{key} não faz nada aqui; ? mostra as teclas.";
@@ -308,9 +326,14 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
 
     public override string DoorRepeatCode => "Mais uma vez, para que um erro de digitação não prenda ninguém:";
     public override string DoorCodesDiffer => "Os dois não são iguais. Invente o código de novo:";
-    public override string DoorOlder(int count) => count == 1 ? "1 matrícula guardada de outra chamada espera o professor (Ctrl+Q)." : $"{N(count)} matrículas guardadas de outra chamada esperam o professor (Ctrl+Q).";
+    public override string DoorOlder(int count) =>
+        count == 1
+            ? "1 matrícula guardada de outra chamada espera o professor (Ctrl+Q)."
+            : $"{N(count)} matrículas guardadas de outra chamada esperam o professor (Ctrl+Q).";
     public override string DoorOlderTitle => "Matrículas de outra chamada";
-    public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) => $"Guardadas aqui, digitadas {Span(first, last)}:\n{students}\nEnviar para a chamada de agora? Se não, ficam no arquivo da porta e não são enviadas.";
+    public override string DoorOlderQuestion(string students, DateTimeOffset first, DateTimeOffset last) =>
+        $"Guardadas aqui, digitadas {Span(first, last)}:\n{students}\nEnviar para a chamada de agora? Se não, ficam no arquivo da porta e "
+            + "não são enviadas.";
     public override string DoorOlderSend => "Enviar";
     public override string DoorOlderLeave => "Não enviar";
 

@@ -10,7 +10,8 @@ internal sealed class ServeTextPortuguese : ServeText
     public override string MemoryOnly => "--memoria: nada é guardado. Todas as chamadas somem quando este servidor parar.";
 
     public override string AddressSpaceTooSmall(long mebibytes, long needed) =>
-        $"este processo só pode usar {mebibytes} MiB de espaço de endereços (ulimit -v); o servidor precisa de {needed} MiB, dos quais usa uma pequena parte.";
+        $"este processo só pode usar {mebibytes} MiB de espaço de endereços (ulimit -v); o servidor precisa de {needed} MiB, dos quais usa "
+            + "uma pequena parte.";
 
     public override string PortInUse(IPEndPoint address) =>
         $"a porta {address.Port} já está em uso em {address.Address}. Escolha outra com --porta, ou uma livre com --porta 0.";

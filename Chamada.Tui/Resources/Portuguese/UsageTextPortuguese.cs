@@ -44,7 +44,8 @@ internal sealed class UsageTextPortuguese : UsageText
     public override string BadLinks(string text) =>
         $"{Printable.Quote(text)} não é uma lista de redes: nomes de interfaces de rede separados por vírgulas, como eth0,wlan0, ou none.";
 
-    public override string BadName(string text) => $"{Printable.Quote(text)} não é um nome para mostrar: de 1 a 60 caracteres, ao menos um deles visível.";
+    public override string BadName(string text) =>
+        $"{Printable.Quote(text)} não é um nome para mostrar: de 1 a 60 caracteres, ao menos um deles visível.";
 
     public override string BadEncoding(string text, string known) => $"{Printable.Quote(text)} não é uma codificação conhecida: {known}.";
 

@@ -40,7 +40,8 @@ internal static class LanguageChoice
         FromFlag(args) ?? Parse(environment(Variable)) ?? FromLocale(environment) ?? Language.Portuguese;
 
     /// <summary>Whether the command line or <see cref="Variable"/> names the language, and not just the locale.</summary>
-    public static bool IsNamed(IReadOnlyList<string> args, Func<string, string?> environment) => (FromFlag(args) ?? Parse(environment(Variable))) is not null;
+    public static bool IsNamed(IReadOnlyList<string> args, Func<string, string?> environment) =>
+        (FromFlag(args) ?? Parse(environment(Variable))) is not null;
 
     private static Language? FromFlag(IReadOnlyList<string> args)
     {

@@ -98,7 +98,8 @@ internal abstract class ResultText
 
     public abstract string Interrupted { get; }
 
-    /// <summary>Why there is no connection, or none any more: in this language as far as the reason is known, else in the system's words.</summary>
+    /// <summary>Why there is no connection, or none any more: in this language as far as the reason is known, else in the system's
+    /// words.</summary>
     protected string Cause(ClientError error) => (error.Socket is { } socket ? Cause(socket) : null) ?? Printable.Line(error.Detail);
 
     /// <summary>What a socket reported; null for what nobody has put into words.</summary>

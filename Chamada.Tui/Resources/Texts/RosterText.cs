@@ -11,7 +11,8 @@ internal abstract class RosterText
     private const int Shown = 3;
 
     /// <summary>What there is to say about a line, without saying which: for a table that has the line beside it.</summary>
-    public string Problem(RosterLine line) => line.Suggestion.Length == 0 ? Issue(line.Issue) : $"{Issue(line.Issue)}; {Suggestion(line.Suggestion)}";
+    public string Problem(RosterLine line) =>
+        line.Suggestion.Length == 0 ? Issue(line.Issue) : $"{Issue(line.Issue)}; {Suggestion(line.Suggestion)}";
 
     /// <summary>What there is to say about a line of a file.</summary>
     public string Line(RosterLine line)
@@ -50,7 +51,8 @@ internal abstract class RosterText
     };
 
     /// <summary>What to do about a file that no list can be read from.</summary>
-    public string WhatToDo(RosterUnreadable reading) => reading.Fault == RosterFault.OtherKind ? Advice(reading.Kind) : Advice(FileKind.Workbook);
+    public string WhatToDo(RosterUnreadable reading) =>
+        reading.Fault == RosterFault.OtherKind ? Advice(reading.Kind) : Advice(FileKind.Workbook);
 
     /// <summary>What is not certain about a file.</summary>
     public string Doubt(string file, RosterUndecided reading) => reading.Doubt switch
@@ -68,7 +70,8 @@ internal abstract class RosterText
     {
         string header = column.Header.Length == 0 ? "" : Printable.Quote(column.Header) + " ";
         string cells = string.Join(", ", column.Sample.Take(Shown).Select(static cell => Printable.Quote(cell)));
-        return $"{column.Number.ToString(CultureInfo.InvariantCulture),3}  {header}({Content(column.Content)}){(cells.Length == 0 ? "" : ": " + cells)}";
+        return $"{column.Number.ToString(CultureInfo.InvariantCulture),3}  "
+            + $"{header}({Content(column.Content)}){(cells.Length == 0 ? "" : ": " + cells)}";
     }
 
     /// <summary>What most cells of a column look like.</summary>

@@ -17,7 +17,8 @@ internal sealed class DoorModel
     public static readonly TimeSpan AnswerStays = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// What was typed longer ago, and is not known to have been typed for the roll call that is open, is sent only when the teacher says so.
+    /// What was typed longer ago, and is not known to have been typed for the roll call that is open, is sent only when the teacher says
+    /// so.
     /// </summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 
@@ -161,7 +162,8 @@ internal sealed class DoorModel
         }
 
         _waiting.RemoveAll(older.Contains);
-        _thread.Run(async () => FolderError = await Task.Run(() => older.Select(kept => _queue.LeftOut(kept, _clock.GetLocalNow())).FirstOrDefault(static error => error is not null)));
+        _thread.Run(async () => FolderError = await Task.Run(() => older.Select(kept => _queue.LeftOut(kept,
+            _clock.GetLocalNow())).FirstOrDefault(static error => error is not null)));
     }
 
     /// <summary>When the class's roll call was opened that the server told of last.</summary>
@@ -262,7 +264,8 @@ internal sealed class DoorModel
         try
         {
             // Not before the server has told what is open: only then is known what belongs to it.
-            while (Link.Connection is { } connection && KnowsRolls && _waiting.Find(kept => _wanted.Contains(kept) || BelongsToNow(kept)) is { } kept)
+            while (Link.Connection is { } connection && KnowsRolls
+                && _waiting.Find(kept => _wanted.Contains(kept) || BelongsToNow(kept)) is { } kept)
             {
                 ClientResult<PresenceReply> result = await connection.PresentAsync(Class, kept.Student);
                 if (!result.Try(out PresenceReply? reply, out ClientError? error))

@@ -15,8 +15,9 @@ namespace Chamada.Tui.Screens.Door;
 internal sealed record KeptStudent(StudentId Student, DateTimeOffset TypedAt, DateTimeOffset? OpenedAt = null);
 
 /// <summary>
-/// What the door keeps while the server is away: one file for each class and server, one JSON object a line. A line is written when a number is
-/// typed, and another one when the server has answered, so the file tells both times for good. It is on disk before the student is told so.
+/// What the door keeps while the server is away: one file for each class and server, one JSON object a line. A line is written when a
+/// number is typed, and another one when the server has answered, so the file tells both times for good. It is on disk before the student
+/// is told so.
 /// </summary>
 internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber number)
 {
@@ -33,7 +34,8 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
     public FolderResult<IReadOnlyList<KeptStudent>> Waiting() => FolderResult.Catch<IReadOnlyList<KeptStudent>>(File, () =>
     {
         List<KeptStudent> waiting = [];
-        foreach (string line in Encoding.UTF8.GetString(TeacherFolderFiles.TryRead(File) ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in Encoding.UTF8.GetString(TeacherFolderFiles.TryRead(File)
+            ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (Parse(line) is not { } read)
             {
@@ -107,7 +109,8 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
     /// <summary>Opens the file for nobody else: a second program at the same door writes after this one, not over it.</summary>
     private FileStream OpenAlone()
     {
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        FileStreamOptions options =
+            new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -133,7 +136,10 @@ internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             return StudentId.TryParse(root.GetProperty("student").GetString(), out StudentId student)
-                ? (new KeptStudent(student, root.GetProperty("typed").GetDateTimeOffset(), root.TryGetProperty("opened", out JsonElement opened) ? opened.GetDateTimeOffset() : null), root.TryGetProperty("answered", out _))
+                ? (new KeptStudent(student, root.GetProperty("typed").GetDateTimeOffset(),
+                    root.TryGetProperty("opened", out JsonElement opened)
+                    ? opened.GetDateTimeOffset()
+                    : null), root.TryGetProperty("answered", out _))
                 : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)

@@ -67,7 +67,9 @@ internal sealed class DoorScreen : Screen
         Add(heading, prompt, box, _student, _code, _echo, _band);
         Actions =
         [
-            new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true, WhyNot = () => _student.Visible ? null : Strings.DoorSetCode },
+            new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true, WhyNot = () => _student.Visible
+                ? null
+                : Strings.DoorSetCode },
             new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 1 },
             new(static s => s.TryAgainKey, model.Link.Wake, Key.F5, Key.R.WithCtrl)
             {
@@ -106,11 +108,14 @@ internal sealed class DoorScreen : Screen
 
     /// <inheritdoc/>
     public override StateText? State() =>
-        _model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure)
+        _model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))),
+            Urgency.Failure)
         : _model.Older is { Count: > 0 } older ? new StateText(Strings.DoorOlder(older.Count), Urgency.Warning)
         : _model.Waiting > 0 ? new StateText(Strings.DoorWaiting(_model.Waiting), Urgency.Warning)
         : LinkWords.State(_model.Link, Strings)
-        ?? (_model.Delivered != default ? new StateText(Strings.DoorDelivered(_model.Delivered.Registered, _model.Delivered.Refused), Urgency.Information) : null);
+        ?? (_model.Delivered != default
+            ? new StateText(Strings.DoorDelivered(_model.Delivered.Registered, _model.Delivered.Refused), Urgency.Information)
+            : null);
 
     /// <inheritdoc/>
     public override void FocusFirst() => (_code.Visible ? _code : _student).SetFocus();
@@ -118,7 +123,8 @@ internal sealed class DoorScreen : Screen
     private bool IsFault => _code.Visible ? _wasWrong || _differed : _model.IsBadStudent;
 
     private string Prompt() =>
-        !_model.IsLocked ? (_differed ? "! " + Strings.DoorCodesDiffer : _wasWrong ? "! " + Strings.DoorCodeTooShort : _firstCode is not null ? Strings.DoorRepeatCode : Strings.DoorSetCode)
+        !_model.IsLocked ? (_differed ? "! " + Strings.DoorCodesDiffer : _wasWrong ? "! "
+            + Strings.DoorCodeTooShort : _firstCode is not null ? Strings.DoorRepeatCode : Strings.DoorSetCode)
         : _asksCode ? (_wasWrong ? "! " + Strings.DoorWrongCode : Strings.DoorAskCode)
         : _model.IsBadStudent ? "! " + Strings.BadStudent
         : Strings.DoorPrompt;
@@ -178,7 +184,8 @@ internal sealed class DoorScreen : Screen
             return;
         }
 
-        string students = string.Join(", ", older.Take(MostNamed).Select(static kept => kept.Student)) + (older.Count > MostNamed ? ", …" : "");
+        string students =
+            string.Join(", ", older.Take(MostNamed).Select(static kept => kept.Student)) + (older.Count > MostNamed ? ", …" : "");
         _model.Decide(Question.Ask(
             App!,
             Look,

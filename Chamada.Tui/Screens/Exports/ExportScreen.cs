@@ -28,7 +28,8 @@ internal sealed class ExportScreen : Screen
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
         _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2), Text = model.Proposal(model.Choices[0]) };
         Words hint = new(look, () => Strings.ExportHint, Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
-        _formats = new Grid(look, new Formats(look, model)) { Y = 6, Width = Dim.Fill(), Height = model.Choices.Count + 1, AlwaysSelects = true };
+        _formats =
+            new Grid(look, new Formats(look, model)) { Y = 6, Width = Dim.Fill(), Height = model.Choices.Count + 1, AlwaysSelects = true };
         _path.Passes = PassToGrid;
         _path.Entered += Write;
         _path.Refused += Say;

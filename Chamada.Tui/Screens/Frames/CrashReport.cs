@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Chamada.Tui.Screens.Frames;
 
-/// <summary>Writes down what a program was doing when it failed, for whoever repairs it. No student and no token is in it but what the exception itself says.</summary>
+/// <summary>Writes down what a program was doing when it failed, for whoever repairs it. No student and no token is in it but what the
+/// exception itself says.</summary>
 internal static class CrashReport
 {
     /// <summary>Writes a report.</summary>
@@ -16,7 +17,8 @@ internal static class CrashReport
         StringBuilder report = new();
         report.AppendLine(CultureInfo.InvariantCulture, $"chamada {typeof(CrashReport).Assembly.GetName().Version} {program}")
             .AppendLine(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd'T'HH:mm:ss.fffzzz}")
-            .AppendLine(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}")
+            .AppendLine(CultureInfo.InvariantCulture,
+                $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}")
             .AppendLine(CultureInfo.InvariantCulture, $"TERM={Environment.GetEnvironmentVariable("TERM")}")
             .AppendLine()
             .AppendLine(exception.ToString());

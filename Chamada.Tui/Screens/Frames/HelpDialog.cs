@@ -13,7 +13,8 @@ internal static class HelpDialog
 {
     private const int Columns = 66, Frame = 6;
 
-    /// <summary>Shows it until a key closes it. Where the terminal is too low for all rows the arrow keys and the wheel move them.</summary>
+    /// <summary>Shows it until a key closes it. Where the terminal is too low for all rows the arrow keys and the wheel move
+    /// them.</summary>
     public static void Show(IApplication app, Look look, IEnumerable<ScreenAction> actions)
     {
         ScreenAction[] rows = [.. actions.Where(static action => !action.IsHidden)];

@@ -33,7 +33,8 @@ internal sealed class ModelThread : SynchronizationContext
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>
-    /// Begins a model's task; to be called on the models' thread. What it throws, other than cancellation, comes out of a later <see cref="Drain"/>: nothing is lost silently.
+    /// Begins a model's task; to be called on the models' thread. What it throws, other than cancellation, comes out of a later
+    /// <see cref="Drain"/>: nothing is lost silently.
     /// </summary>
     public async void Run(Func<Task> task)
     {

@@ -50,7 +50,10 @@ internal abstract class ProgramWindow : Runnable
         look.Changed += OnLookChanged;
         ViewportChanged += (_, _) => ChooseSize();
         OnLookChanged();
-        _help = new ScreenAction(static s => s.HelpKey, () => HelpDialog.Show(App!, Look, Rows), Key.F1, new Key('?'), Key.G.WithCtrl) { ComesFirst = true };
+        _help =
+            new ScreenAction(static s => s.HelpKey, () => HelpDialog.Show(App!, Look, Rows), Key.F1, new Key('?'),
+                Key.G.WithCtrl)
+            { ComesFirst = true };
         _always =
         [
             new ScreenAction(static s => s.ChangeLanguageKey, look.ChangeLanguage, Key.F2, Key.L.WithCtrl) { Rank = 5 },
@@ -81,7 +84,9 @@ internal abstract class ProgramWindow : Runnable
 
     /// <summary>Everything that can be done on the screen that is shown, in the order of the bottom line.</summary>
     public IEnumerable<ScreenAction> Rows =>
-        Current is not { } screen ? [] : [_help, .. screen.Actions, .. OwnActions, .. _always, .. screen.HasOwnWayOut ? (ScreenAction[])[] : [_quit]];
+        Current is not { } screen
+            ? []
+            : [_help, .. screen.Actions, .. OwnActions, .. _always, .. screen.HasOwnWayOut ? (ScreenAction[])[] : [_quit]];
 
     /// <summary>What stands at the left of the top line.</summary>
     protected abstract string TitleText { get; }

@@ -34,7 +34,8 @@ internal abstract class Screen : View
     /// <summary>The words.</summary>
     protected ScreenStrings Strings => Look.Strings;
 
-    /// <summary>Takes up what its model has become. Called when the model changes, at most a few times a second, and once a second for clocks.</summary>
+    /// <summary>Takes up what its model has become. Called when the model changes, at most a few times a second, and once a second for
+    /// clocks.</summary>
     public abstract void Reload();
 
     /// <summary>What the line above the keys says; null for nothing.</summary>

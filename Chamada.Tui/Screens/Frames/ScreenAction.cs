@@ -18,7 +18,8 @@ internal sealed record ScreenAction(Func<ScreenStrings, KeyWords> Words, Action 
     /// <summary>Where the bottom line is too short, the highest ranks go first.</summary>
     public int Rank { get; init; }
 
-    /// <summary>Whether the field or the table that has the focus takes the key itself: the row then explains it, and a click does it.</summary>
+    /// <summary>Whether the field or the table that has the focus takes the key itself: the row then explains it, and a click does
+    /// it.</summary>
     public bool IsExplanation { get; init; }
 
     /// <summary>Whether it comes before the fields: they never get its characters, secret ones excepted.</summary>
@@ -37,12 +38,15 @@ internal sealed record ScreenAction(Func<ScreenStrings, KeyWords> Words, Action 
     private static bool IsForFields(Key key) =>
         !key.IsCtrl && !key.IsAlt && (key.AsRune.Value > ' ' || key == Key.Delete || key == Key.InsertChar) && !IsFunction(key);
 
-    private static bool IsFunction(Key key) => key.NoShift.KeyCode is >= Terminal.Gui.Drivers.KeyCode.F1 and <= Terminal.Gui.Drivers.KeyCode.F24;
+    private static bool IsFunction(Key key) =>
+        key.NoShift.KeyCode is >= Terminal.Gui.Drivers.KeyCode.F1 and <= Terminal.Gui.Drivers.KeyCode.F24;
 }
 
 /// <summary>How keys are written on the screen.</summary>
 internal static class KeyNames
 {
     /// <summary>A key's name, short.</summary>
-    public static string Of(Key key) => key == Key.Delete ? "Del" : key == Key.InsertChar ? "Ins" : key == Key.CursorUp ? "↑" : key == Key.CursorDown ? "↓" : key.ToString();
+    public static string Of(Key key) =>
+        key == Key.Delete ? "Del" : key == Key.InsertChar ? "Ins" : key == Key.CursorUp ? "↑"
+            : key == Key.CursorDown ? "↓" : key.ToString();
 }

@@ -27,8 +27,10 @@ internal static class ScreenProgram
     /// <param name="make">Makes the window, once the terminal is taken.</param>
     /// <param name="errors">Where a failure is told.</param>
     /// <param name="leaving">What must be done before the process may end, when it is ended without the orderly way out.</param>
-    /// <returns>0; 130 when a signal ended it, as shells number that; 70 after an exception (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</returns>
-    public static int Run(string name, string folder, Look look, ModelThread thread, TimeProvider clock, Func<ProgramWindow> make, TextWriter errors, Action? leaving = null)
+    /// <returns>0; 130 when a signal ended it, as shells number that; 70 after an exception (<c>EX_SOFTWARE</c> of
+    /// <c>sysexits.h</c>).</returns>
+    public static int Run(string name, string folder, Look look, ModelThread thread, TimeProvider clock, Func<ProgramWindow> make,
+        TextWriter errors, Action? leaving = null)
     {
         SynchronizationContext? before = SynchronizationContext.Current;
         IApplication app = Application.Create();
@@ -54,19 +56,7 @@ internal static class ScreenProgram
             Application.SetDefaultKeyBinding(Command.Quit, Bind.All(Key.Esc));
             using ProgramWindow window = make();
             window.Sleep = sleep.IsPossible ? () => sleep.Sleep(app) : null;
-            bool isDrawn = false;
-            app.LayoutAndDrawComplete += (_, _) => isDrawn = true;
-            app.Iteration += (_, _) =>
-            {
-                window.Turn();
-                sleep.Turn();
-                Application.MaximumIterationsPerSecond = !isDrawn || window.IsPressed ? TurnsAtOnce : window.IsActive ? TurnsWhenActive : TurnsAtRest;
-            };
-            app.Keyboard.KeyDown += (_, key) =>
-            {
-                key.Handled = key.Handled || window.TakeKey(key) || key == Key.Z.WithCtrl; // In a dialog the library would stop the server with it.
-                Application.MaximumIterationsPerSecond = TurnsAtOnce;
-            };
+            Attend(app, window, sleep);
             app.Run(window);
         }
         catch (Exception e)
@@ -82,9 +72,7 @@ internal static class ScreenProgram
             return isSignalled ? Interrupted : Done;
         }
 
-        string? report = CrashReport.Write(folder, name, failure, clock);
-        string what = $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ");
-        errors.WriteLine(report is null ? look.Strings.CrashedWithoutReport(what) : look.Strings.Crashed(what, report));
+        errors.WriteLine(Reported(failure, CrashReport.Write(folder, name, failure, clock), look));
         return Failed;
 
         void Stop(PosixSignalContext context)
@@ -92,7 +80,8 @@ internal static class ScreenProgram
             context.Cancel = true;
             isSignalled = true;
 
-            // When the terminal itself is gone the library may never take another turn. Nothing is lost by leaving: a roll call is the server's.
+            // When the terminal itself is gone the library may never take another turn. Nothing is lost by leaving: a roll call is the
+            // server's.
             leave = clock.CreateTimer(Leave, null, StopPatience, System.Threading.Timeout.InfiniteTimeSpan);
             thread.Post(() =>
             {
@@ -114,6 +103,32 @@ internal static class ScreenProgram
     public static bool HasTerminal(Func<string, string?> environment) =>
         !Console.IsInputRedirected && !Console.IsOutputRedirected && environment("TERM") is not (null or "" or "dumb")
         && Driver.IsAttachedToTerminal(out _, out _);
+
+    /// <summary>Gives the window its turns and its keys.</summary>
+    private static void Attend(IApplication app, ProgramWindow window, TerminalSleep sleep)
+    {
+        bool isDrawn = false;
+        app.LayoutAndDrawComplete += (_, _) => isDrawn = true;
+        app.Iteration += (_, _) =>
+        {
+            window.Turn();
+            sleep.Turn();
+            Application.MaximumIterationsPerSecond =
+                !isDrawn || window.IsPressed ? TurnsAtOnce : window.IsActive ? TurnsWhenActive : TurnsAtRest;
+        };
+        app.Keyboard.KeyDown += (_, key) =>
+        {
+            // In a dialog the library would stop the server with it.
+            key.Handled = key.Handled || window.TakeKey(key) || key == Key.Z.WithCtrl;
+            Application.MaximumIterationsPerSecond = TurnsAtOnce;
+        };
+    }
+
+    private static string Reported(Exception failure, string? report, Look look)
+    {
+        string what = $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ");
+        return report is null ? look.Strings.CrashedWithoutReport(what) : look.Strings.Crashed(what, report);
+    }
 
     private static void Restore(IApplication app, ref Exception? failure)
     {

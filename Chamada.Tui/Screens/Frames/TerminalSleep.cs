@@ -5,8 +5,8 @@ using Terminal.Gui.Drivers;
 namespace Chamada.Tui.Screens.Frames;
 
 /// <summary>
-/// Ctrl+Z: gives the terminal back, lets the shell have it, and takes it again when the shell says so. The library's own way comes back to a
-/// terminal that waits for whole lines, because the runtime puts the terminal's mode back, too, a moment after the process goes on.
+/// Ctrl+Z: gives the terminal back, lets the shell have it, and takes it again when the shell says so. The library's own way comes back to
+/// a terminal that waits for whole lines, because the runtime puts the terminal's mode back, too, a moment after the process goes on.
 /// </summary>
 internal sealed class TerminalSleep
 {
@@ -55,7 +55,8 @@ internal sealed class TerminalSleep
         app.LayoutAndDraw(forceRedraw: true);
     }
 
-    /// <summary>To be called in each turn of the loop: for a moment after waking, the terminal's mode is held against the runtime.</summary>
+    /// <summary>To be called in each turn of the loop: for a moment after waking, the terminal's mode is held against the
+    /// runtime.</summary>
     public void Turn()
     {
         if (!_isFresh)

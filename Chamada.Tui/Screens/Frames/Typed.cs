@@ -9,8 +9,10 @@ internal static class Typed
     public const int NumberRoom = 200;
 
     /// <summary>Whether it can be the beginning of a class number: nothing but digits, not too many.</summary>
-    public static bool CanBeClass(string text) => text.Trim() is var typed && typed.Length <= ClassNumber.MaxDigits && typed.All(char.IsAsciiDigit);
+    public static bool CanBeClass(string text) =>
+        text.Trim() is var typed && typed.Length <= ClassNumber.MaxDigits && typed.All(char.IsAsciiDigit);
 
     /// <summary>Whether it can be the beginning of a student number.</summary>
-    public static bool CanBeStudent(string text) => text.Trim() is var typed && typed.Length <= StudentId.MaxLength && typed.All(static c => StudentId.IsAllowed(c));
+    public static bool CanBeStudent(string text) =>
+        text.Trim() is var typed && typed.Length <= StudentId.MaxLength && typed.All(static c => StudentId.IsAllowed(c));
 }

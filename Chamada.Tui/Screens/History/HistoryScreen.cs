@@ -21,7 +21,14 @@ internal sealed class HistoryScreen : Screen
         : base(look)
     {
         _model = model;
-        Words heading = new(look, () => Strings.HistoryTitle(model.Class.ToString(), model.Lines.Count)) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
+        Words heading =
+            new(look, () => Strings.HistoryTitle(model.Class.ToString(), model.Lines.Count))
+            {
+                X = 2,
+                Y = 1,
+                Width = Dim.Fill(),
+                Height = 1
+            };
         _grid = new Grid(look, new Lines(look, model))
         {
             Y = 3,
@@ -35,9 +42,12 @@ internal sealed class HistoryScreen : Screen
         Add(heading, _grid);
         Actions =
         [
-            new(static s => s.OpenSavedKey, () => Open(_grid.SelectedRow), Key.Enter) { IsExplanation = true, WhyNot = () => _grid.SelectedRow >= 0 ? null : Strings.NoHistory },
+            new(static s => s.OpenSavedKey, () => Open(_grid.SelectedRow), Key.Enter) { IsExplanation = true,
+                WhyNot = () => _grid.SelectedRow >= 0 ? null : Strings.NoHistory },
             new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
-            new(static s => s.TryAgainKey, model.ReadAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => model.FolderError is null ? Strings.NothingFailed : null },
+            new(static s => s.TryAgainKey, model.ReadAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => model.FolderError is null
+                ? Strings.NothingFailed
+                : null },
         ];
 
         void OnChanged()

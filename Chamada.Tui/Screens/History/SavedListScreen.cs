@@ -42,7 +42,8 @@ internal sealed class SavedListScreen : Screen
     public override void Reload() => _pane.Reload();
 
     /// <inheritdoc/>
-    public override StateText? State() => new(Strings.SavedAndReceived(LinkWords.Path(_line.File.File, Math.Max(20, Viewport.Width - 16))), Urgency.Information);
+    public override StateText? State() =>
+        new(Strings.SavedAndReceived(LinkWords.Path(_line.File.File, Math.Max(20, Viewport.Width - 16))), Urgency.Information);
 
     /// <inheritdoc/>
     public override void FocusFirst() => _pane.FocusTable();

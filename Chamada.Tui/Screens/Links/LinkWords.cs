@@ -28,7 +28,9 @@ internal static class LinkWords
         string server = TextFit.Cut(link.Server.ToString(), LongestServer);
         int seconds = (int)Math.Ceiling(link.UntilRetry.TotalSeconds);
         return new StateText(
-            seconds == 0 ? strings.LinkRetrying(server) : strings.LinkLost(server, link.LastError?.Fault ?? ClientFault.Disconnected, seconds),
+            seconds == 0
+                ? strings.LinkRetrying(server)
+                : strings.LinkLost(server, link.LastError?.Fault ?? ClientFault.Disconnected, seconds),
             Urgency.Warning);
     }
 
@@ -36,7 +38,9 @@ internal static class LinkWords
     public static string Path(string path, int columns)
     {
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string shown = home.Length > 1 && path.StartsWith(home + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) ? "~" + path[home.Length..] : path;
+        string shown = home.Length > 1 && path.StartsWith(home + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? "~" + path[home.Length..]
+            : path;
         return TextFit.Columns(shown) <= columns ? shown : "…" + shown[^(columns - 1)..];
     }
 }

@@ -20,7 +20,8 @@ internal enum LinkPhase
 /// Keeps a connection to one server: connects, notices when it is gone, and connects again, quietly and with growing pauses. It
 /// asks for the open roll calls from time to time, which shows them and at the same time proves that the server still answers.
 /// </summary>
-internal sealed class ServerLink(ServerAddress server, ConnectToServer connect, ModelThread thread, TimeProvider clock, Random random) : IAsyncDisposable
+internal sealed class ServerLink(ServerAddress server, ConnectToServer connect, ModelThread thread, TimeProvider clock,
+    Random random) : IAsyncDisposable
 {
     /// <summary>A connection that stood this long was a good one: after it, the first new attempt comes at once.</summary>
     public static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);

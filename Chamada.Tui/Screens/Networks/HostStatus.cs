@@ -15,7 +15,8 @@ namespace Chamada.Tui.Screens.Networks;
 /// <param name="network">The machine's links, of which it tells the addresses.</param>
 /// <param name="discovery">The links that discovery may use.</param>
 /// <param name="clock">Measures all intervals.</param>
-internal sealed class HostStatus(ServerAddress server, bool isServing, int? takenPort, INetwork network, INetwork discovery, TimeProvider clock) : IDisposable
+internal sealed class HostStatus(ServerAddress server, bool isServing, int? takenPort, INetwork network, INetwork discovery,
+    TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -51,7 +52,8 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     public NearbyClasses? Nearby { get; private set; }
 
     /// <summary>Takes a closer look at the network; the machine's own, from this server's port, unless told otherwise.</summary>
-    public Func<CancellationToken, Task<NetworkReport>> Check { get; init; } = stop => new NetworkCheck(discovery, clock).RunAsync(server.Port, stop);
+    public Func<CancellationToken, Task<NetworkReport>> Check { get; init; } = stop =>
+        new NetworkCheck(discovery, clock).RunAsync(server.Port, stop);
 
     /// <summary>Begins to follow the network. Called once, on the models' thread.</summary>
     public void Start(ModelThread thread)

@@ -50,10 +50,13 @@ internal sealed class NearbyClasses(INetwork network, int? ownPort, ModelThread 
     /// <summary>Takes up another list of hosts.</summary>
     internal void Take(IReadOnlyList<Peer> peers)
     {
-        HashSet<IPAddress> own = ownPort is null ? [] : [.. network.Links().SelectMany(static link => link.Addresses).Select(static address => address.Address)];
+        HashSet<IPAddress> own = ownPort is null
+            ? []
+            : [.. network.Links().SelectMany(static link => link.Addresses).Select(static address => address.Address)];
         NearbyClass[] now =
         [
-            .. peers.Where(peer => !peer.EndPoints.Any(end => end.Port == ownPort && (IPAddress.IsLoopback(end.Address) || own.Contains(end.Address))))
+            .. peers.Where(peer => !peer.EndPoints.Any(end => end.Port == ownPort
+                && (IPAddress.IsLoopback(end.Address) || own.Contains(end.Address))))
                 .SelectMany(static peer => peer.Classes.Select(number => new NearbyClass(
                     ClassNumber.From(number), peer.DisplayName, HostSearch.ToAddress(peer.EndPoints[0]))))
                 .OrderBy(static open => open.Class)

@@ -60,12 +60,14 @@ internal sealed record NetworkReport(IReadOnlyList<LinkState> Links, int Port, P
         .. StudentAddresses.Of(Links.Select(static link => (
                 link.IsLoopback,
                 link.IsVirtual,
-                (IReadOnlyList<IPAddress>)[.. link.Addresses.Where(static own => own.Reachable != false).Select(static own => own.Address)])))
+                (IReadOnlyList<IPAddress>)[.. link.Addresses.Where(static own => own.Reachable != false)
+                    .Select(static own => own.Address)])))
             .Select(address => new ServerAddress(address.ToString().Split('%')[0], Port)),
     ];
 
     /// <summary>Whether a roll call on this machine can be found and reached by others, as far as this machine can tell.</summary>
-    public bool IsWell => PortState != PortState.Other && ForStudents.Count > 0 && Links.Any(static link => !link.IsLoopback && link.MulticastReturns);
+    public bool IsWell =>
+        PortState != PortState.Other && ForStudents.Count > 0 && Links.Any(static link => !link.IsLoopback && link.MulticastReturns);
 }
 
 /// <summary>
@@ -89,7 +91,9 @@ internal sealed class NetworkCheck(INetwork network, TimeProvider clock)
         foreach (IPAddress address in links.SelectMany(static link => link.Addresses))
         {
             // A server may listen on one of the machine's addresses only.
-            state = state == PortState.Free ? await LookAsync(new ServerAddress(address.ToString(), port), cancellation).ConfigureAwait(false) : state;
+            state = state == PortState.Free
+                ? await LookAsync(new ServerAddress(address.ToString(), port), cancellation).ConfigureAwait(false)
+                : state;
         }
 
         LinkState[] states = await Task.WhenAll(links.Select(async link => new LinkState(
@@ -98,7 +102,8 @@ internal sealed class NetworkCheck(INetwork network, TimeProvider clock)
             link.MulticastReturns,
             await Task.WhenAll(link.Addresses.Select(async address => new AddressReport(
                 address,
-                state != PortState.Chamada ? null : await LookAsync(new ServerAddress(address.ToString(), port), cancellation).ConfigureAwait(false) == PortState.Chamada)))
+                state != PortState.Chamada ? null : await LookAsync(new ServerAddress(address.ToString(), port), cancellation)
+                    .ConfigureAwait(false) == PortState.Chamada)))
                 .ConfigureAwait(false))
         {
             Problem = link.Problem,
@@ -112,7 +117,8 @@ internal sealed class NetworkCheck(INetwork network, TimeProvider clock)
     private async Task<List<Peer>> PeersAsync(CancellationToken cancellation)
     {
         List<Peer> peers = [];
-        await foreach (Peer peer in PeerFinder.SearchAsync(null, new FinderOptions { Network = network, Patience = Patience, Clock = clock }, cancellation).ConfigureAwait(false))
+        await foreach (Peer peer in PeerFinder.SearchAsync(null,
+            new FinderOptions { Network = network, Patience = Patience, Clock = clock }, cancellation).ConfigureAwait(false))
         {
             peers.Add(peer);
         }

@@ -65,5 +65,6 @@ internal static class NetworkReportLines
 
     /// <summary>One host as a line.</summary>
     public static string Line(PeersText text, Peer peer) => text.Peer(
-        peer.DisplayName.PadRight(20), HostSearch.ToAddress(peer.EndPoints[0]).ToString().PadRight(21), peer.Classes, peer.OpenCount - peer.Classes.Count);
+        peer.DisplayName.PadRight(20), HostSearch.ToAddress(peer.EndPoints[0]).ToString()
+            .PadRight(21), peer.Classes, peer.OpenCount - peer.Classes.Count);
 }

@@ -22,7 +22,9 @@ internal sealed class NetworkScreen : Screen
         Actions =
         [
             new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
-            new(static s => s.TryAgainKey, model.Run, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => model.IsRunning ? Strings.Host.Checking : null },
+            new(static s => s.TryAgainKey, model.Run, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => model.IsRunning
+                ? Strings.Host.Checking
+                : null },
         ];
         model.Run();
     }

@@ -51,7 +51,9 @@ internal static class StudentProgram
         ModelThread thread = new();
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
-        Look look = new(options.LanguageIsNamed ? options.Language : preferences.Language ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        Look look =
+            new(options.LanguageIsNamed ? options.Language : preferences.Language
+                ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
         return ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
 
         ProgramWindow Make()
@@ -83,6 +85,7 @@ internal static class StudentProgram
             return window;
         }
 
-        Preferences Shown() => preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
+        Preferences Shown() =>
+            preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
     }
 }

@@ -16,7 +16,8 @@ internal sealed class StudentWindow : ProgramWindow
     private bool _isAsking;
 
     /// <summary>Makes it.</summary>
-    public StudentWindow(Look look, StudentModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock)
+    public StudentWindow(Look look, StudentModel model, Preferences preferences, PreferencesFile file, ModelThread thread,
+        TimeProvider clock)
         : base(look, thread, clock)
     {
         _model = model;

@@ -19,7 +19,8 @@ internal sealed record TeacherProgramOptions
     /// <summary>What is known about that server when nobody named it; null when somebody did.</summary>
     public HostStatus? Host { get; init; }
 
-    /// <summary>Stops the server in order, when this program is it; returns when it has. May be called more than once and from any thread.</summary>
+    /// <summary>Stops the server in order, when this program is it; returns when it has. May be called more than once and from any
+    /// thread.</summary>
     public Action? StopServer { get; init; }
 
     /// <summary>The language of the first screen.</summary>
@@ -52,7 +53,9 @@ internal static class TeacherProgram
         ModelThread thread = new();
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
-        Look look = new(options.LanguageIsNamed ? options.Language : preferences.Language ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        Look look =
+            new(options.LanguageIsNamed ? options.Language : preferences.Language
+                ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
         ServerLink link = new(options.Server, RollClient.Connector(), thread, clock, Random.Shared);
         TeacherModel model = new(link, new TeacherFolder(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list)), thread);
         TeacherWindow? window = null;
@@ -60,7 +63,9 @@ internal static class TeacherProgram
         options.StopServer?.Invoke();
         foreach (RollCallModel roll in window?.StillOpen ?? [])
         {
-            Console.Out.WriteLine(options.Host is { IsServing: true } ? look.Strings.Host.Kept(roll.Class.ToString()) : look.Strings.StillOpen(roll.Class.ToString()));
+            Console.Out.WriteLine(options.Host is { IsServing: true }
+                ? look.Strings.Host.Kept(roll.Class.ToString())
+                : look.Strings.StillOpen(roll.Class.ToString()));
         }
 
         return code;

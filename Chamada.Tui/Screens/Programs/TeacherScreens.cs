@@ -13,14 +13,20 @@ using Chamada.Tui.Widgets;
 namespace Chamada.Tui.Screens.Programs;
 
 /// <summary>The teacher's inner screens: makes each one with what it needs.</summary>
-internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator navigator, ModelThread thread, TimeProvider clock, Action<string> copy)
+internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator navigator, ModelThread thread, TimeProvider clock,
+    Action<string> copy)
 {
     /// <summary>How this machine stands in the network.</summary>
-    public void ShowNetwork(HostStatus host) => navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), navigator));
+    public void ShowNetwork(HostStatus host) =>
+        navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), navigator));
 
     /// <summary>The list of a class.</summary>
     public void ShowRoster(ClassNumber number) => navigator.Push(
-        new RosterScreen(look, new RosterModel(number, teacher, thread, clock), navigator) { ShowImport = ShowImport, ShowExport = ShowExport });
+        new RosterScreen(look, new RosterModel(number, teacher, thread, clock), navigator)
+        {
+            ShowImport = ShowImport,
+            ShowExport = ShowExport
+        });
 
     /// <summary>Reading that list from a file.</summary>
     public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, navigator));
@@ -30,7 +36,8 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
         new HistoryScreen(look, new HistoryModel(number, teacher, thread), navigator) { ShowSaved = ShowSaved });
 
     /// <summary>One of them.</summary>
-    public void ShowSaved(PastRollCall roll, PastList line) => navigator.Push(new SavedListScreen(look, roll, line, navigator, clock) { ShowExport = ShowExport });
+    public void ShowSaved(PastRollCall roll, PastList line) =>
+        navigator.Push(new SavedListScreen(look, roll, line, navigator, clock) { ShowExport = ShowExport });
 
     /// <summary>Writing a roll call to a file.</summary>
     public void ShowExport(ShownRollCall roll)

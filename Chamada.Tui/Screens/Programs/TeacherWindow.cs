@@ -29,7 +29,9 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
 
     /// <summary>Makes it.</summary>
     public TeacherWindow(
-        Look look, TeacherModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock, HostStatus? host = null)
+        Look look, TeacherModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock,
+        HostStatus? host =
+            null)
         : base(look, thread, clock)
     {
         _model = model;
@@ -48,14 +50,16 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
             new(static s => s.Host.CheckNetworkKey, () => _screens.ShowNetwork(host!), Key.F12, Key.N.WithCtrl)
             {
                 Rank = 4,
-                WhyNot = () => host is null ? Look.Strings.Host.NothingToCheck : Current is NetworkScreen ? Look.Strings.Host.ShownAlready : null,
+                WhyNot = () =>
+                    host is null ? Look.Strings.Host.NothingToCheck : Current is NetworkScreen ? Look.Strings.Host.ShownAlready : null,
             },
         ];
         Show(_start);
     }
 
     /// <summary>The roll calls that go on at the server when the program ends.</summary>
-    public IEnumerable<RollCallModel> StillOpen => _model.Rolls.Where(static roll => roll.Phase is RollCallPhase.Open or RollCallPhase.Closing);
+    public IEnumerable<RollCallModel> StillOpen =>
+        _model.Rolls.Where(static roll => roll.Phase is RollCallPhase.Open or RollCallPhase.Closing);
 
     /// <inheritdoc/>
     public void Push(Screen screen)
@@ -87,13 +91,15 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     /// <inheritdoc/>
     protected override void Quit()
     {
-        if (WouldBeLost() is { } warning && !Question.Ask(App!, Look, Look.Strings.QuitTitle, warning, Look.Strings.CancelButton, Look.Strings.QuitAnyway))
+        if (WouldBeLost() is { } warning
+            && !Question.Ask(App!, Look, Look.Strings.QuitTitle, warning, Look.Strings.CancelButton, Look.Strings.QuitAnyway))
         {
             return;
         }
 
         if (OpenHere() is { Count: > 0 } open
-            && !Question.Ask(App!, Look, Look.Strings.Host.QuitServingTitle, Look.Strings.Host.QuitServing(open), Look.Strings.CancelButton, Look.Strings.Host.QuitServingNow))
+            && !Question.Ask(App!, Look, Look.Strings.Host.QuitServingTitle, Look.Strings.Host.QuitServing(open), Look.Strings.CancelButton,
+                Look.Strings.Host.QuitServingNow))
         {
             return;
         }
@@ -109,7 +115,8 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     /// <summary>The classes that nobody can register for any more when this program ends, because it is their server.</summary>
     private IReadOnlyList<string> OpenHere() => _host is not { IsServing: true }
         ? []
-        : [.. StillOpen.Select(static roll => roll.Class).Union((_model.Link.OpenRolls ?? []).Select(static roll => roll.Class)).Select(static number => number.ToString())];
+        : [.. StillOpen.Select(static roll => roll.Class).Union((_model.Link.OpenRolls
+            ?? []).Select(static roll => roll.Class)).Select(static number => number.ToString())];
 
     /// <inheritdoc/>
     protected override void Reload()
@@ -122,7 +129,8 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     /// <summary>What leaving now would lose, in words; null for nothing.</summary>
     private string? WouldBeLost() =>
         _model.Rolls.FirstOrDefault(static roll => roll.IsUnsaved) is { } unsaved ? Look.Strings.QuitUnsaved(unsaved.Class.ToString())
-        : _model.Rolls.FirstOrDefault(static roll => roll.MarksWaiting > 0) is { } marking ? Look.Strings.QuitWithMarks(marking.Class.ToString(), marking.MarksWaiting)
+        : _model.Rolls.FirstOrDefault(static roll => roll.MarksWaiting > 0) is { } marking
+            ? Look.Strings.QuitWithMarks(marking.Class.ToString(), marking.MarksWaiting)
         : null;
 
     private void ShowCurrent()
@@ -163,7 +171,8 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     /// <summary>The screen below all inner ones.</summary>
     private Screen Outer => _shown is null ? _start : ScreenOf(_shown);
 
-    /// <summary>Gives text to the terminal's clipboard (OSC 52 of xterm): the only one that is there over a remote connection too.</summary>
+    /// <summary>Gives text to the terminal's clipboard (OSC 52 of xterm): the only one that is there over a remote connection
+    /// too.</summary>
     private void Copy(string text) => App?.Driver?.WriteRaw($"\e]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
 
     private RollCallScreen ScreenOf(RollCallModel roll)
@@ -185,7 +194,8 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     private IReadOnlyList<Tab> Tabs() =>
     [
         new Tab(Look.Strings.StartTab, _model.Current is null, () => Thread.Post(() => _model.Show(null))),
-        .. _model.Rolls.Select(roll => new Tab(RollCallWords.Tab(roll), roll == _model.Current, () => Thread.Post(() => _model.Show(roll)))),
+        .. _model.Rolls.Select(roll => new Tab(RollCallWords.Tab(roll), roll == _model.Current,
+            () => Thread.Post(() => _model.Show(roll)))),
     ];
 
     private void RememberLook()

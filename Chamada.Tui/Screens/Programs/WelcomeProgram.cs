@@ -39,7 +39,8 @@ internal static class WelcomeProgram
     /// <param name="isNamed">Whether it was named.</param>
     /// <param name="folder">Where preferences are kept.</param>
     /// <param name="environment">Looks up an environment variable.</param>
-    public static (int Code, WelcomeChoice? Choice, Language Language) Run(Language named, bool isNamed, string folder, Func<string, string?> environment)
+    public static (int Code, WelcomeChoice? Choice, Language Language) Run(Language named, bool isNamed, string folder, Func<string,
+        string?> environment)
     {
         Preferences preferences = new PreferencesFile(folder).Read();
         ModelThread thread = new();

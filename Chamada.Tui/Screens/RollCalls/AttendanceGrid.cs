@@ -26,11 +26,14 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
                 new(look.Strings.ColumnTime, 8),
                 new(look.Strings.ColumnBy, 9),
             ];
-            return model.Sheet.HasReasons && width() >= WidthWithReasons ? [.. always, new GridColumn(look.Strings.ColumnReason, 0)] : always;
+            return model.Sheet.HasReasons && width() >= WidthWithReasons
+                ? [.. always, new GridColumn(look.Strings.ColumnReason, 0)]
+                : always;
         }
     }
 
-    /// <summary>Where there are names, a stranger's long number does not take their place; the line above the keys shows it whole.</summary>
+    /// <summary>Where there are names, a stranger's long number does not take their place; the line above the keys shows it
+    /// whole.</summary>
     private int Longest => model.Sheet.Roster.Count > 0 ? model.Sheet.Roster.LongestStudent : model.Sheet.LongestStudent;
 
     /// <inheritdoc/>
@@ -50,7 +53,8 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
             AttendanceColumn.Name => line.OnRoster ? line.Name : look.Strings.OffRosterMark,
             AttendanceColumn.Time when line.Removal is { } removal => ScreenStrings.Clock(removal.At),
             AttendanceColumn.Time => line.Attendee is null ? "" : line.Attendee.At is { } at ? ScreenStrings.Clock(at) : "—",
-            AttendanceColumn.By => line.Attendee is { } attendee ? (attendee.Mark == Mark.Present ? look.Strings.ByStudent : look.Strings.ByTeacher)
+            AttendanceColumn.By =>
+                line.Attendee is { } attendee ? (attendee.Mark == Mark.Present ? look.Strings.ByStudent : look.Strings.ByTeacher)
                 : line.Removal is null ? look.Strings.AbsentMark : look.Strings.RemovedMark,
             _ => line.Reason,
         };
@@ -60,7 +64,8 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
     public Tone ToneOf(int row, int column)
     {
         AttendanceRow line = model.Table.Rows[row];
-        return line.Attendee is null ? Tone.Dim : !line.OnRoster ? Tone.Warning : column == (int)AttendanceColumn.Student ? Tone.Strong : Tone.Normal;
+        return line.Attendee is null ? Tone.Dim : !line.OnRoster ? Tone.Warning
+            : column == (int)AttendanceColumn.Student ? Tone.Strong : Tone.Normal;
     }
 
     /// <inheritdoc/>

@@ -27,8 +27,19 @@ internal sealed class AttendancePane : View
         CanFocus = true;
         Width = Dim.Fill();
         Height = Dim.Fill();
-        _head = new RollCallHead(look, roll, clock) { Width = Dim.Fill(), Height = Dim.Func(_ => IsLarge ? RollCallHead.LargeHeight : RollCallHead.SmallHeight) };
-        _views = new ViewBar(look, roll) { Y = Pos.Bottom(_head), Width = Dim.Func(_ => Viewport.Width - (_search?.Visible == true ? SearchColumns + PromptColumns + 1 : 0)), Height = 1 };
+        _head =
+            new RollCallHead(look, roll, clock)
+            {
+                Width = Dim.Fill(),
+                Height = Dim.Func(_ => IsLarge ? RollCallHead.LargeHeight : RollCallHead.SmallHeight)
+            };
+        _views =
+            new ViewBar(look, roll)
+            {
+                Y = Pos.Bottom(_head),
+                Width = Dim.Func(_ => Viewport.Width - (_search?.Visible == true ? SearchColumns + PromptColumns + 1 : 0)),
+                Height = 1
+            };
         _searchPrompt = new Words(look, () => look.Strings.SearchPrompt)
         {
             X = Pos.AnchorEnd(SearchColumns + PromptColumns),
@@ -37,7 +48,14 @@ internal sealed class AttendancePane : View
             Height = 1,
             Visible = false,
         };
-        _search = new InputField(look, SearchRoom) { X = Pos.AnchorEnd(SearchColumns), Y = Pos.Bottom(_head), Width = SearchColumns, Visible = false };
+        _search =
+            new InputField(look, SearchRoom)
+            {
+                X = Pos.AnchorEnd(SearchColumns),
+                Y = Pos.Bottom(_head),
+                Width = SearchColumns,
+                Visible = false
+            };
         _grid = new Grid(look, new AttendanceGrid(look, roll, () => Viewport.Width))
         {
             Y = Pos.Bottom(_views),
@@ -62,7 +80,8 @@ internal sealed class AttendancePane : View
             new(static s => s.ShowAbsentKey, () => Show(AttendanceView.Absent), new Key('2')) { Rank = 9 },
             new(static s => s.ShowAllKey, () => Show(AttendanceView.All), new Key('3')) { Rank = 9 },
             new(static s => s.ShowOffRosterKey, () => Show(AttendanceView.OffRoster), new Key('4')) { Rank = 9 },
-            new(static s => s.SortNextKey, () => SortBy((AttendanceColumn)(((int)roll.Table.SortedBy + 1) % _grid.Source.Columns.Count)), Key.F7, new Key('s')) { Rank = 4 },
+            new(static s => s.SortNextKey, () => SortBy((AttendanceColumn)(((int)roll.Table.SortedBy + 1) % _grid.Source.Columns.Count)),
+                Key.F7, new Key('s')) { Rank = 4 },
             new(static s => s.SortReverseKey, () => SortBy(roll.Table.SortedBy), new Key('r'), Key.F7.WithShift) { Rank = 8 },
         ];
     }

@@ -50,7 +50,8 @@ internal enum AttendanceColumn
 /// <param name="Attendee">The attendance; null when absent.</param>
 /// <param name="OnRoster">Whether the class list has this student; true for everybody where there is no list.</param>
 /// <param name="Removal">How the student was taken off the list; null when that has not happened, or not since the last arrival.</param>
-internal readonly record struct AttendanceRow(StudentId Student, string Name, Attendee? Attendee, bool OnRoster, RecordEntry? Removal = null)
+internal readonly record struct AttendanceRow(StudentId Student, string Name, Attendee? Attendee, bool OnRoster,
+    RecordEntry? Removal = null)
 {
     /// <summary>The teacher's reason for a mark by hand; empty when there is none.</summary>
     public string Reason => Removal?.Reason ?? Attendee?.Reason ?? "";

@@ -181,7 +181,8 @@ internal sealed partial class RollCallModel
     {
         while (Phase == RollCallPhase.Open && _marks.TryPeek(out HandMark? mark))
         {
-            ClientResult<PresenceReply> answer = await connection.MarkAsync(Class, _token!.Token, mark.Student, mark.IsPresent, mark.Reason);
+            ClientResult<PresenceReply> answer =
+                await connection.MarkAsync(Class, _token!.Token, mark.Student, mark.IsPresent, mark.Reason);
             if (answer.Try(out PresenceReply? reply, out ClientError? error))
             {
                 _marks.Dequeue();
@@ -241,8 +242,8 @@ internal sealed partial class RollCallModel
             Failed(connection, error);
             if (error.Fault == ClientFault.Refused && !_isOverThere)
             {
-                // A server that cannot write, for example: the roll call stays open and watched, and the teacher is told why. One that is over
-                // already is asked for again, until its list is here.
+                // A server that cannot write, for example: the roll call stays open and watched, and the teacher is told why. One that is
+                // over already is asked for again, until its list is here.
                 _closeWanted = false;
                 Phase = RollCallPhase.Open;
             }

@@ -32,8 +32,10 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
     /// <param name="link">The connection.</param>
     /// <param name="folder">Where tokens and lists are kept.</param>
     /// <param name="thread">The models' thread.</param>
-    /// <param name="limit">After how long it closes by itself, 1 s to a day; null for never. One that is open already keeps its own.</param>
-    public RollCallModel(ClassNumber number, Roster roster, ServerLink link, TeacherFolder folder, ModelThread thread, TimeSpan? limit = null)
+    /// <param name="limit">After how long it closes by itself, 1 s to a day; null for never. One that is open already keeps its
+    /// own.</param>
+    public RollCallModel(ClassNumber number, Roster roster, ServerLink link, TeacherFolder folder, ModelThread thread,
+        TimeSpan? limit = null)
         : base(number)
     {
         _limit = limit;
@@ -52,7 +54,8 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>With <see cref="RollCallPhase.Refused"/>: why. Otherwise the last refusal of the server that is not explained by the phase.</summary>
+    /// <summary>With <see cref="RollCallPhase.Refused"/>: why. Otherwise the last refusal of the server that is not explained by the
+    /// phase.</summary>
     public ClientError? Refusal { get; private set; }
 
     /// <summary>Why the teacher's folder could not be read or written; null when it could.</summary>
@@ -114,7 +117,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
     }
 
     /// <summary>Whether more time can be asked for now: not without a connection, because asking twice would add twice.</summary>
-    public bool CanExtend => Phase == RollCallPhase.Open && ClosesAt is not null && !_extendWanted && !_closeWanted && _watchedOn is not null && _watchedOn == _link.Connection;
+    public bool CanExtend =>
+        Phase == RollCallPhase.Open && ClosesAt is not null && !_extendWanted && !_closeWanted && _watchedOn is not null
+            && _watchedOn == _link.Connection;
 
     /// <summary>Asks the server for <see cref="Extension"/> more time.</summary>
     public void Extend()
@@ -161,8 +166,8 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
     private void OnConnected(IRollClient connection) => Advance();
 
     /// <summary>
-    /// The server has answered something else. If it could not give the list of a roll call that is over, or record its receipt, it is asked
-    /// again now.
+    /// The server has answered something else. If it could not give the list of a roll call that is over, or record its receipt, it is
+    /// asked again now.
     /// </summary>
     private void OnLinkChanged()
     {

@@ -148,7 +148,9 @@ internal sealed class RollCallScreen : Screen
 
     private void TakeOff()
     {
-        StudentId? student = _pane.Chosen is { Attendee: not null } present ? present.Student : AskForStudent(Strings.TakeOffTitle, Strings.TakeOffNow);
+        StudentId? student = _pane.Chosen is { Attendee: not null } present
+            ? present.Student
+            : AskForStudent(Strings.TakeOffTitle, Strings.TakeOffNow);
         if (student is not { } known)
         {
             return;
@@ -192,7 +194,8 @@ internal sealed class RollCallScreen : Screen
     {
         string number = Model.Class.ToString();
         if (Question.Ask(App!, Look, Strings.CloseTitle(number),
-            Strings.CloseQuestion(number, Model.Sheet.Present, Model.Sheet.Absent, Model.Sheet.Roster.Count > 0), Strings.KeepOpen, Strings.CloseNow))
+            Strings.CloseQuestion(number, Model.Sheet.Present, Model.Sheet.Absent,
+                Model.Sheet.Roster.Count > 0), Strings.KeepOpen, Strings.CloseNow))
         {
             Model.Close();
         }

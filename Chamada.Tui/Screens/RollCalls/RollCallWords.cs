@@ -5,7 +5,8 @@ using Chamada.Tui.Widgets;
 
 namespace Chamada.Tui.Screens.RollCalls;
 
-/// <summary>The state of a roll call in words, for the line above the keys. The first that applies is what the teacher has to know.</summary>
+/// <summary>The state of a roll call in words, for the line above the keys. The first that applies is what the teacher has to
+/// know.</summary>
 internal static class RollCallWords
 {
     /// <summary>The sentence; null when all is as usual.</summary>
@@ -22,7 +23,8 @@ internal static class RollCallWords
             { FolderError: { } error } => Failure(strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, width - 44)))),
             { Phase: RollCallPhase.Gone, SavedFile: null } => Failure(strings.GoneAndEmpty),
             { Phase: RollCallPhase.Gone } => Failure(strings.GoneAndSaved(LinkWords.Path(model.SavedFile, Math.Max(16, width - 64)))),
-            { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } => new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
+            { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } =>
+                new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
             { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(Saved(16)), Urgency.Information),
             { Phase: RollCallPhase.Refused, Refusal.Code: "EXISTS" } => Failure(strings.OpenElsewhere(number)),
             { Refusal.Code: "NOLIMIT" } => Failure(strings.NoMoreTime),
@@ -30,11 +32,13 @@ internal static class RollCallWords
             { Refusal.Code: "UNAVAILABLE" } => Failure(strings.Unavailable),
             { Refusal: { } refusal } => Failure(strings.ServerRefused(strings.Refusals.Of(refusal))),
             { CloseIsWaiting: true } when link.Phase == LinkPhase.Waiting => new StateText(strings.CloseWaits, Urgency.Warning),
-            { MarksWaiting: > 0 and int marks } when link.Phase == LinkPhase.Waiting => new StateText(strings.MarksWait(marks), Urgency.Warning),
+            { MarksWaiting: > 0 and int marks } when link.Phase == LinkPhase.Waiting =>
+                new StateText(strings.MarksWait(marks), Urgency.Warning),
             _ => LinkWords.State(link, strings) ?? Otherwise(model, strings, file),
         };
 
-        string Saved(int otherColumns) => model.SavedFile is null ? "" : LinkWords.Path(model.SavedFile, Math.Max(20, width - otherColumns));
+        string Saved(int otherColumns) =>
+            model.SavedFile is null ? "" : LinkWords.Path(model.SavedFile, Math.Max(20, width - otherColumns));
     }
 
     /// <summary>A roll call on its tab: the class, who is present, and whether it is over.</summary>

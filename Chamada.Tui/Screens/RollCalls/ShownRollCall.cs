@@ -51,7 +51,8 @@ internal abstract class ShownRollCall
     /// <summary>When the server closes it by itself, by the server's clock; null when it does not.</summary>
     public DateTimeOffset? ClosesAt { get; protected set; }
 
-    /// <summary>How far the server's clock is ahead of this machine's, as far as is known: times left and times gone by are measured by the server's.</summary>
+    /// <summary>How far the server's clock is ahead of this machine's, as far as is known: times left and times gone by are measured by the
+    /// server's.</summary>
     public TimeSpan ServerAhead { get; protected set; }
 
     /// <summary>Who is present.</summary>

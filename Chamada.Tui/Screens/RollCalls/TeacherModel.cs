@@ -251,7 +251,8 @@ internal sealed class TeacherModel
         error ??= tokens.Unreadable.Count > 0 ? tokens.Unreadable[0] : null;
         HashSet<ClassNumber> own =
         [
-            .. tokens.Where(token => token.State == TokenState.Opened && token.Server.IsSameHost(Link.Server) && token.Server.Port == Link.Server.Port)
+            .. tokens.Where(token => token.State == TokenState.Opened && token.Server.IsSameHost(Link.Server)
+                && token.Server.Port == Link.Server.Port)
                 .Select(static token => token.Class),
         ];
         Dictionary<ClassNumber, KeptRoster> rosters = [];
@@ -310,7 +311,8 @@ internal sealed class TeacherModel
             return; // The start screen shows why.
         }
 
-        ClassNumber[] candidates = [.. tokens.Where(static token => token.State != TokenState.Pending).Select(static token => token.Class).Distinct()];
+        ClassNumber[] candidates =
+            [.. tokens.Where(static token => token.State != TokenState.Pending).Select(static token => token.Class).Distinct()];
         ClientResult<IReadOnlyList<RollsLine>> asking = await connection.RollsAsync();
         if (candidates.Length == 0 || !asking.Try(out IReadOnlyList<RollsLine>? open, out _))
         {
@@ -318,7 +320,8 @@ internal sealed class TeacherModel
         }
 
         RollCallDelivery delivery = new(new DirectRequests(connection), Link.Server, Folder);
-        foreach (ClassNumber number in candidates.Except(open.Select(static roll => roll.Class)).Except(_rolls.Select(static roll => roll.Class)))
+        foreach (ClassNumber number in candidates.Except(open.Select(static roll => roll.Class))
+            .Except(_rolls.Select(static roll => roll.Class)))
         {
             TokenReview review = await delivery.ReviewAsync(number, CancellationToken.None);
             RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];

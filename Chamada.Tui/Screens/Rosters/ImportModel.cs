@@ -159,7 +159,8 @@ internal sealed class ImportModel(ModelThread thread, TimeProvider clock)
     /// <summary>Completes a path as far as it goes without doubt, and tells what could follow.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="then">Takes the completed path and the names that could follow.</param>
-    public void Complete(string text, Action<PathCompletion> then) => thread.Run(async () => then(await Task.Run(() => PathCompletion.Of(text))));
+    public void Complete(string text, Action<PathCompletion> then) =>
+        thread.Run(async () => then(await Task.Run(() => PathCompletion.Of(text))));
 
     /// <summary>Forgets the file.</summary>
     public void Close()

@@ -13,7 +13,8 @@ internal sealed class ImportRows(Look look, ImportModel model, Func<bool> showsL
         ImportQuestion.Sheet => [new(look.Strings.SheetColumn, 0)],
         ImportQuestion.Encoding => [new(look.Strings.EncodingColumn, 20), new(look.Strings.SampleColumn, 0)],
         ImportQuestion.Number or ImportQuestion.Name =>
-            [new("", 3, AtRight: true), new(look.Strings.HeadingColumn, 22), new(look.Strings.SampleColumn, 0), new(look.Strings.ContentColumn, 18)],
+            [new("", 3, AtRight: true), new(look.Strings.HeadingColumn, 22), new(look.Strings.SampleColumn, 0),
+                new(look.Strings.ContentColumn, 18)],
         _ when showsLines() && model.Lines.Any(static line => line.Suggestion.Length > 0) =>
             [new(look.Strings.LineColumn, 6, AtRight: true), new(look.Strings.ReasonColumn, 0), new(look.Strings.TextColumn, 13)],
         _ when showsLines() =>
@@ -39,7 +40,8 @@ internal sealed class ImportRows(Look look, ImportModel model, Func<bool> showsL
     public string TextOf(int row, int column) => model.Question switch
     {
         ImportQuestion.Sheet => model.Layout!.Sheets[row],
-        ImportQuestion.Encoding => column == 0 ? TextEncodingNames.NameOf(model.Layout!.Encodings[row].Encoding) : model.Layout!.Encodings[row].Sample,
+        ImportQuestion.Encoding =>
+            column == 0 ? TextEncodingNames.NameOf(model.Layout!.Encodings[row].Encoding) : model.Layout!.Encodings[row].Sample,
         ImportQuestion.Number or ImportQuestion.Name => row < model.Layout!.Columns.Count
             ? Of(model.Layout.Columns[row], column)
             : column == 1 ? look.Strings.NoNames : "",

@@ -242,7 +242,8 @@ internal sealed class ImportScreen : Screen
     private void OnChanged()
     {
         _showsLines = Import.Question == ImportQuestion.None
-            && (Import.Reading is RosterUnreadable { LeftOut.Count: > 0 } || (_showsLines && Import is { Preview: not null, Lines.Count: > 0 }));
+            && (Import.Reading is RosterUnreadable { LeftOut.Count: > 0 }
+                || (_showsLines && Import is { Preview: not null, Lines.Count: > 0 }));
         _names = [];
         _summary.SetNeedsDraw();
         _grid.Reload();

@@ -14,7 +14,9 @@ internal sealed record PathCompletion(string Text, IReadOnlyList<string> Names)
     /// <summary>Completes a path, as a shell does. A folder that cannot be read has nothing to offer.</summary>
     public static PathCompletion Of(string text)
     {
-        string path = text.StartsWith("~/", StringComparison.Ordinal) || text == "~" ? DroppedPath.Read(text) + (text == "~" ? "/" : "") : text;
+        string path = text.StartsWith("~/", StringComparison.Ordinal) || text == "~"
+            ? DroppedPath.Read(text) + (text == "~" ? "/" : "")
+            : text;
         int cut = path.LastIndexOf(Path.DirectorySeparatorChar) + 1;
         string begin = path[cut..], folder = cut == 0 ? "." : path[..cut];
         string[] names = Beginning(folder, begin);
@@ -30,7 +32,8 @@ internal sealed record PathCompletion(string Text, IReadOnlyList<string> Names)
         {
             FileSystemEnumerable<string> entries = new(
                 folder,
-                static (ref FileSystemEntry entry) => entry.IsDirectory ? entry.FileName.ToString() + Path.DirectorySeparatorChar : entry.FileName.ToString());
+                static (ref FileSystemEntry entry) =>
+                    entry.IsDirectory ? entry.FileName.ToString() + Path.DirectorySeparatorChar : entry.FileName.ToString());
             return [.. entries.Take(MostEntries)
                 .Where(name => name.StartsWith(begin, StringComparison.Ordinal) && (begin.Length > 0 || !name.StartsWith('.')))
                 .Order(StringComparer.Ordinal)];

@@ -29,12 +29,23 @@ internal sealed class RosterScreen : Screen
     {
         _model = model;
         _navigator = navigator;
-        _heading = new Words(look, () => Strings.RosterTitle(model.Class.ToString(), model.Roster.Count)) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
+        _heading =
+            new Words(look, () => Strings.RosterTitle(model.Class.ToString(), model.Roster.Count))
+            {
+                X = 2,
+                Y = 1,
+                Width = Dim.Fill(),
+                Height = 1
+            };
         Words studentLabel = new(look, () => Strings.StudentLabel) { X = 2, Y = 3, Width = 12, Height = 1 };
         _student = new InputField(look, Typed.NumberRoom) { X = 14, Y = 3, Width = 20 };
         Words nameLabel = new(look, () => Strings.NameLabel) { X = 36, Y = 3, Width = 6, Height = 1 };
         _name = new InputField(look, Roster.MaxNameLength) { X = 42, Y = 3, Width = Dim.Fill(2) };
-        _hint = new Words(look, () => _isBad ? "! " + Strings.BadStudent : Strings.RosterHint, Tone.Dim, () => _isBad) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
+        _hint =
+            new Words(look, () => _isBad
+                ? "! " + Strings.BadStudent
+                : Strings.RosterHint, Tone.Dim, () => _isBad)
+            { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
         _grid = new Grid(look, new Entries(look, model))
         {
             Y = 6,
@@ -72,7 +83,9 @@ internal sealed class RosterScreen : Screen
             WhyNot = () => _grid.HasFocus && _grid.SelectedRow >= 0 ? null : Strings.ChooseStudentFirst,
         },
         new(static s => s.ImportRosterKey, () => ShowImport(_model), Key.O.WithCtrl) { Rank = 1 },
-        new(static s => s.TryAgainKey, _model.KeepAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => _model.FolderError is null ? Strings.NothingFailed : null },
+        new(static s => s.TryAgainKey, _model.KeepAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => _model.FolderError is null
+            ? Strings.NothingFailed
+            : null },
         new(static s => s.ExportKey, () => ShowExport(_model.Class), Key.F9, Key.S.WithCtrl)
         {
             Rank = 3,
@@ -158,7 +171,8 @@ internal sealed class RosterScreen : Screen
 
     private void AskToRemove(RosterEntry entry)
     {
-        if (Question.Ask(App!, Look, Strings.RemoveTitle, Strings.RemoveQuestion(entry.Student.ToString(), entry.Name), Strings.CancelButton, Strings.RemoveNow))
+        if (Question.Ask(App!, Look, Strings.RemoveTitle, Strings.RemoveQuestion(entry.Student.ToString(), entry.Name),
+            Strings.CancelButton, Strings.RemoveNow))
         {
             _model.Remove(entry.Student);
         }
@@ -169,7 +183,8 @@ internal sealed class RosterScreen : Screen
         private const int ShortStudent = 16;
 
         public IReadOnlyList<GridColumn> Columns =>
-            [new(look.Strings.LineColumn, 6, AtRight: true), new(look.Strings.ColumnStudent, Math.Max(ShortStudent, model.Roster.LongestStudent)), new(look.Strings.ColumnName, 0)];
+            [new(look.Strings.LineColumn, 6, AtRight: true),
+                new(look.Strings.ColumnStudent, Math.Max(ShortStudent, model.Roster.LongestStudent)), new(look.Strings.ColumnName, 0)];
 
         public int RowCount => model.Roster.Count;
 

@@ -30,7 +30,8 @@ internal sealed class StartScreen : Screen
         _model = model;
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
         _field = new InputField(look, Typed.NumberRoom) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
-        _minutes = new InputField(look, Typed.NumberRoom) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
+        _minutes =
+            new InputField(look, Typed.NumberRoom) { X = Pos.Func(_ => Prompt.MinutesAt(Strings)), Y = 1, Width = MinutesDigits + 2 };
         _grid = new Grid(look, new ClassGrid(look, model))
         {
             Y = host is null ? 4 : 6,
@@ -43,7 +44,8 @@ internal sealed class StartScreen : Screen
         {
             field.Passes = PassToGrid;
             field.Entered += Open;
-            field.ValueChanged += (_, _) => _prompt.Show(!Typed.CanBeClass(_field.Text) ? Strings.BadClass : MinutesAreTypable ? null : Strings.BadMinutes);
+            field.ValueChanged += (_, _) =>
+                _prompt.Show(!Typed.CanBeClass(_field.Text) ? Strings.BadClass : MinutesAreTypable ? null : Strings.BadMinutes);
             field.Refused += Say;
         }
 
@@ -51,7 +53,14 @@ internal sealed class StartScreen : Screen
         Add(_prompt, _field, _minutes, _grid); // The last one added is on top.
         if (host is not null)
         {
-            Words line = new(look, width => HostWords.Line(host, model.Link, Strings, width), Tone.Dim) { X = 2, Y = 3, Width = Dim.Fill(1), Height = 1 };
+            Words line =
+                new(look, width => HostWords.Line(host, model.Link, Strings, width), Tone.Dim)
+                {
+                    X = 2,
+                    Y = 3,
+                    Width = Dim.Fill(1),
+                    Height = 1
+                };
             Words nearby = new(look, () => HostWords.Nearby(host, Strings), Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(1), Height = 1 };
             host.Changed += line.SetNeedsDraw;
             host.Changed += nearby.SetNeedsDraw;
@@ -151,7 +160,8 @@ internal sealed class StartScreen : Screen
             return true;
         }
 
-        if (!int.TryParse(_minutes.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) || minutes is < 1 or > MostMinutes)
+        if (!int.TryParse(_minutes.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int minutes)
+            || minutes is < 1 or > MostMinutes)
         {
             _prompt.Show(Strings.BadMinutes);
             _minutes.FocusToReplace();

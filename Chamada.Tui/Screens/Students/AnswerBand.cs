@@ -48,7 +48,8 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
     {
         Fill(y, Tone.Normal);
         int x = Put(2, y, TextFit.Pad(typed.Text, Math.Min(StudentId.MaxLength, width / 2)), Tone.Strong) + 2;
-        Put(x, y, typed.Answer is { } answer ? WordOf(answer, Look.Strings) : Look.Strings.NoStudentNumber, typed.Answer is { } known ? ToneOf(known) : Tone.Bad);
+        Put(x, y, typed.Answer is { } answer ? WordOf(answer, Look.Strings) : Look.Strings.NoStudentNumber,
+            typed.Answer is { } known ? ToneOf(known) : Tone.Bad);
     }
 
     private static Tone ToneOf(StudentAnswer answer) => answer.Outcome switch

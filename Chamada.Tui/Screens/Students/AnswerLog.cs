@@ -5,7 +5,8 @@ namespace Chamada.Tui.Screens.Students;
 /// <param name="Answer">The answer; null when it was no student number.</param>
 internal sealed record TypedBefore(string Text, StudentAnswer? Answer);
 
-/// <summary>What came of the last numbers. Where several come in one after the other, as from a scanner, each one's answer is to be seen.</summary>
+/// <summary>What came of the last numbers. Where several come in one after the other, as from a scanner, each one's answer is to be
+/// seen.</summary>
 internal sealed class AnswerLog
 {
     /// <summary>How many are kept.</summary>

@@ -16,14 +16,16 @@ internal static class HostDialog
     public static ClassHost? Ask(IApplication app, Look look, string number, IReadOnlyList<ClassHost> hosts)
     {
         ClassHost? chosen = null;
-        using Dialog dialog = new() { Title = look.Strings.Host.ChooseTitle(number), BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
+        using Dialog dialog =
+            new() { Title = look.Strings.Host.ChooseTitle(number), BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
         dialog.SetScheme(look.Theme.Scheme);
         dialog.Add(new Words(look, () => look.Strings.Host.ChooseQuestion) { X = 1, Width = Columns, Height = 1 });
         Button? first = null;
         for (int i = 0; i < Math.Min(hosts.Count, Most); i++)
         {
             ClassHost host = hosts[i];
-            Button button = new() { Text = TextFit.Cut($"{host.Name}  {host.Server}", Columns - 6), X = 1, Y = i + 2, ShadowStyle = ShadowStyles.None };
+            Button button =
+                new() { Text = TextFit.Cut($"{host.Name}  {host.Server}", Columns - 6), X = 1, Y = i + 2, ShadowStyle = ShadowStyles.None };
             button.Accepting += (_, accepting) =>
             {
                 accepting.Handled = true;

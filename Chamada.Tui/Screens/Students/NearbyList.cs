@@ -22,7 +22,9 @@ internal sealed class NearbyList(Look look, NearbyClasses nearby) : Canvas(look)
         for (int i = 0; i < rows; i++)
         {
             bool more = i == rows - 1 && rows < classes.Count;
-            Put(2, i + 1, more ? Look.Strings.Host.MoreNearby(classes.Count - i) : TextFit.Pad(classes[i].Class.ToString(), ClassColumns), Tone.Normal);
+            Put(2, i + 1, more
+                ? Look.Strings.Host.MoreNearby(classes.Count - i)
+                : TextFit.Pad(classes[i].Class.ToString(), ClassColumns), Tone.Normal);
             Put(2 + ClassColumns, i + 1, more ? "" : classes[i].Name, Tone.Dim);
         }
     }

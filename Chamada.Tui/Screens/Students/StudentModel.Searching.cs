@@ -84,7 +84,9 @@ internal sealed partial class StudentModel
         }
         else if (answer.Reply is not { } result)
         {
-            Answered(request, new StudentAnswer(StudentOutcome.NoHost, request.Class, request.Student, At: null) { Search = answer.Search });
+            Answered(request, new StudentAnswer(StudentOutcome.NoHost, request.Class, request.Student,
+                At: null)
+            { Search = answer.Search });
         }
         else if (result.Try(out PresenceReply? reply, out ClientError? error))
         {

@@ -33,7 +33,8 @@ internal enum StudentOutcome
 /// <param name="Class">For which class.</param>
 /// <param name="Student">For whom.</param>
 /// <param name="At">The server's time, or this machine's for what is kept; null where there is none.</param>
-/// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word. With <see cref="StudentOutcome.NoHost"/> without a search: where nobody answered.</param>
+/// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word. With <see cref="StudentOutcome.NoHost"/> without a
+/// search: where nobody answered.</param>
 internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, StudentId Student, DateTimeOffset? At, string Detail = "")
 {
     /// <summary>With <see cref="StudentOutcome.NoHost"/>: what was tried.</summary>
@@ -43,7 +44,8 @@ internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, 
     public ClientError? Error { get; init; }
 
     /// <summary>An error as an answer.</summary>
-    /// <param name="error">Which; where another server was named and is of no use (<see cref="RollClient.PresentAsync"/>), the answer names it.</param>
+    /// <param name="error">Which; where another server was named and is of no use (<see cref="RollClient.PresentAsync"/>), the answer names
+    /// it.</param>
     /// <param name="number">The class.</param>
     /// <param name="student">Who.</param>
     /// <param name="server">Who was asked.</param>

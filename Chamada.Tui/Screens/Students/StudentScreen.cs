@@ -44,7 +44,14 @@ internal sealed class StudentScreen : Screen
             TakesLines = true,
         };
         _send = new Button { X = Pos.Right(studentLabel), Y = top + 4, ShadowStyle = ShadowStyles.None };
-        Words hint = new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None) { X = left, Y = top + 6, Width = Dim.Fill(1), Height = 1 };
+        Words hint =
+            new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None)
+            {
+                X = left,
+                Y = top + 6,
+                Width = Dim.Fill(1),
+                Height = 1,
+            };
         AnswerBand band = new AnswerBand(look, () => model.Answer, Waiting, model.Log)
         {
             X = Pos.Center(),
@@ -58,7 +65,8 @@ internal sealed class StudentScreen : Screen
         {
             field.Refused += Say;
             field.ValueChanged += (_, _) => Explain(
-                !Typed.CanBeClass(_class.Text) ? StudentFieldError.Class : Typed.CanBeStudent(_student.Text) ? StudentFieldError.None : StudentFieldError.Student);
+                !Typed.CanBeClass(_class.Text) ? StudentFieldError.Class
+                    : Typed.CanBeStudent(_student.Text) ? StudentFieldError.None : StudentFieldError.Student);
         }
 
         _class.Entered += Next;
@@ -69,16 +77,7 @@ internal sealed class StudentScreen : Screen
             Send();
         };
         Add(classLabel, _class, studentLabel, _student, _send, hint, band);
-        Actions =
-        [
-            new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true },
-            new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 1 },
-            new(static s => s.TryAgainKey, () => model.Link!.Wake(), Key.F5, Key.R.WithCtrl)
-            {
-                Rank = 1,
-                WhyNot = () => model.Link is { Phase: LinkPhase.Waiting } ? null : Strings.NothingFailed,
-            },
-        ];
+        Actions = OwnActions();
         if (model.Search is { } search)
         {
             _nearby = new NearbyList(look, search.Nearby) { X = left, Y = top + 8, Width = Dim.Fill(1), Height = Dim.Fill(1) };
@@ -116,6 +115,17 @@ internal sealed class StudentScreen : Screen
 
         SetNeedsDraw();
     }
+
+    private ScreenAction[] OwnActions() =>
+    [
+        new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true },
+        new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 1 },
+        new(static s => s.TryAgainKey, () => _model.Link!.Wake(), Key.F5, Key.R.WithCtrl)
+        {
+            Rank = 1,
+            WhyNot = () => _model.Link is { Phase: LinkPhase.Waiting } ? null : Strings.NothingFailed,
+        },
+    ];
 
     private StudentAnswer? _shown;
     private string _sent;

@@ -41,12 +41,16 @@ internal sealed class StudentSearch(FindHosts find, ConnectToServer connect, Nea
 
         HostSearchResult found = await Task.Run(() => find(number, cancellation), cancellation);
         ServerAddress? server = found.Hosts.Count == 1 ? found.Hosts[0].Server : found.Hosts.Count == 0 ? found.Local : null;
-        return server is null ? new SearchAnswer(found, null, null) : new SearchAnswer(found, await AskAsync(server, number, student, cancellation), server);
+        return server is null
+            ? new SearchAnswer(found, null, null)
+            : new SearchAnswer(found, await AskAsync(server, number, student, cancellation), server);
     }
 
-    private async Task<ClientResult<PresenceReply>> AskAsync(ServerAddress server, ClassNumber number, StudentId student, CancellationToken cancellation)
+    private async Task<ClientResult<PresenceReply>> AskAsync(ServerAddress server, ClassNumber number, StudentId student,
+        CancellationToken cancellation)
     {
-        await using RepeatedRequests requests = new(server, new RepeatOptions { Attempts = 2, Pauses = Backoff.None, Connect = connect, Clock = clock });
+        await using RepeatedRequests requests =
+            new(server, new RepeatOptions { Attempts = 2, Pauses = Backoff.None, Connect = connect, Clock = clock });
         return await requests.AskAsync((client, limit) => client.PresentAsync(number, student, limit), cancellation);
     }
 }

@@ -28,7 +28,9 @@ internal sealed class WelcomeScreen : Screen
         _grid = new Grid(look, new Choices(look)) { Y = 3, Width = Dim.Fill(), Height = Dim.Fill(), AlwaysSelects = true };
         _grid.RowChosen += row => Chosen?.Invoke((WelcomeChoice)row);
         Add(question, _grid);
-        Actions = [new(static s => s.ChooseKey, () => Chosen?.Invoke((WelcomeChoice)Math.Max(0, _grid.SelectedRow)), Key.Enter) { IsExplanation = true }];
+        Actions =
+            [new(static s => s.ChooseKey, () => Chosen?.Invoke((WelcomeChoice)Math.Max(0, _grid.SelectedRow)),
+                Key.Enter) { IsExplanation = true }];
     }
 
     /// <summary>One was chosen.</summary>
@@ -51,7 +53,8 @@ internal sealed class WelcomeScreen : Screen
 
         public (int Column, bool Descending)? SortedBy => null;
 
-        public string TextOf(int row, int column) => (WelcomeChoice)row == WelcomeChoice.Teacher ? look.Strings.WelcomeTeacher : look.Strings.WelcomeStudent;
+        public string TextOf(int row, int column) =>
+            (WelcomeChoice)row == WelcomeChoice.Teacher ? look.Strings.WelcomeTeacher : look.Strings.WelcomeStudent;
 
         public Tone ToneOf(int row, int column) => Tone.Normal;
 

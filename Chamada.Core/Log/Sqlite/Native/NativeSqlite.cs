@@ -9,7 +9,8 @@ namespace Chamada.Core.Log.Sqlite.Native;
 /// </summary>
 internal static unsafe partial class NativeSqlite
 {
-    public const int Ok = 0, Error = 1, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    public const int Ok =
+        0, Error = 1, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
     public const int Row = 100, Done = 101;
 
     public const int OpenReadWrite = 0x2, OpenCreate = 0x4, OpenNoMutex = 0x8000, OpenExtendedCodes = 0x02000000;

@@ -22,7 +22,8 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     public static SqliteDatabase Open(string path, string? vfs)
     {
         int code = NativeSqlite.Open(
-            path, out nint handle, NativeSqlite.OpenReadWrite | NativeSqlite.OpenCreate | NativeSqlite.OpenNoMutex | NativeSqlite.OpenExtendedCodes, vfs);
+            path, out nint handle,
+                NativeSqlite.OpenReadWrite | NativeSqlite.OpenCreate | NativeSqlite.OpenNoMutex | NativeSqlite.OpenExtendedCodes, vfs);
         SqliteDatabase database = new(handle);
         try
         {
@@ -125,7 +126,8 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     {
         string message = _handle == 0 ? "out of memory" : Marshal.PtrToStringUTF8((nint)NativeSqlite.ErrorMessage(_handle)) ?? "";
         int systemError = _handle == 0 ? 0 : NativeSqlite.SystemError(_handle);
-        throw new SqliteException(code, systemError, string.Create(CultureInfo.InvariantCulture, $"{message} (SQLite {code}, system {systemError})"));
+        throw new SqliteException(code, systemError,
+            string.Create(CultureInfo.InvariantCulture, $"{message} (SQLite {code}, system {systemError})"));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -25,10 +25,12 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     /// <summary>Binds text that must stay where it is until the statement has been run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BindText(int parameter, byte* utf8, int length) => _database.Check(NativeSqlite.BindText(_handle, parameter, utf8, length, 0));
+    public void BindText(int parameter, byte* utf8, int length) =>
+        _database.Check(NativeSqlite.BindText(_handle, parameter, utf8, length, 0));
 
     /// <summary>Binds bytes that must stay where they are until the statement has been run.</summary>
-    public void BindBlob(int parameter, byte* bytes, int length) => _database.Check(NativeSqlite.BindBlob(_handle, parameter, bytes, length, 0));
+    public void BindBlob(int parameter, byte* bytes, int length) =>
+        _database.Check(NativeSqlite.BindBlob(_handle, parameter, bytes, length, 0));
 
     /// <summary>Binds no value.</summary>
     public void BindNull(int parameter) => _database.Check(NativeSqlite.BindNull(_handle, parameter));

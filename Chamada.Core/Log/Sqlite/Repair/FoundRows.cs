@@ -25,7 +25,8 @@ internal sealed class FoundRows
     /// What was found under a number, the newest first. Of a roll call that no newest page knows, which is one that was erased, there is
     /// nothing.
     /// </summary>
-    public IReadOnlyList<FoundRow> this[long sequence] => [.. _rows[sequence].Where(row => row.Kind == RollEventKind.Erased || _rolls.Contains(row.Roll))];
+    public IReadOnlyList<FoundRow> this[long sequence] =>
+        [.. _rows[sequence].Where(row => row.Kind == RollEventKind.Erased || _rolls.Contains(row.Roll))];
 
     /// <summary>Reads the files of a data folder.</summary>
     public static FoundRows Read(string database)
