@@ -54,10 +54,13 @@ internal sealed class ViewBench : IDisposable
 
     public string[] Lines => [.. Screen.Split('\n').Select(static line => line.TrimEnd('\r'))];
 
-    public TeacherModel ShowTeacher(HostStatus? host = null)
+    /// <summary>The teacher's program. Without a word about it only its own machine reaches the server.</summary>
+    public TeacherModel ShowTeacher(IStudentAddresses? reach = null)
     {
         TeacherModel model = new(Models.Link, Models.Folder, Models.Thread);
-        Show(new TeacherWindow(Look, model, new Preferences(), new PreferencesFile(Models.Folder.Path), Models.Thread, Models.Clock, host));
+        reach ??= new FixedAddresses(Models.Server.Address);
+        Show(new TeacherWindow(
+            Look, model, new Preferences(), new PreferencesFile(Models.Folder.Path), Models.Thread, Models.Clock, reach));
         model.Start();
         Models.Connected();
         return model;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Chamada.Tui.Widgets;
 
 /// <summary>
@@ -67,24 +65,36 @@ internal static class BigText
     /// <summary>The lines of a text; characters without a letter are left out.</summary>
     public static string[] Lines(string text, bool large)
     {
-        StringBuilder[] rows = [.. Enumerable.Range(0, Dots).Select(static _ => new StringBuilder())];
-        foreach (char c in text)
-        {
-            if (Letters.TryGetValue(c, out string[]? letter))
-            {
-                for (int row = 0; row < Dots; row++)
-                {
-                    rows[row].Append(rows[row].Length > 0 ? " " : "").Append(letter[row]);
-                }
-            }
-        }
-
-        string[] dots = [.. rows.Select(static row => row.ToString())];
+        string[] dots = [.. Enumerable.Range(0, Dots).Select(row => string.Join(' ', LettersOf(text).Select(letter => letter[row])))];
         return large ? [.. dots.Select(Doubled)] : [.. Enumerable.Range(0, Dots / 2).Select(i => Halves(dots[2 * i], dots[(2 * i) + 1]))];
     }
 
     /// <summary>The columns that a text takes.</summary>
     public static int Columns(string text, bool large) => Lines(text, large)[0].Length;
+
+    /// <summary>
+    /// The lines of a text in any size, letters closer together than in <see cref="Lines"/>. Numbers have no accents, so they take one
+    /// dot less.
+    /// </summary>
+    /// <param name="text">Characters without a letter are left out.</param>
+    /// <param name="scale">How many columns, and half lines, a dot is; from 1.</param>
+    public static string[] Scaled(string text, int scale)
+    {
+        string gap = new(' ', (scale + 1) / 2);
+        int first = text.All(static c => char.IsAsciiDigit(c) || c is '/' or ' ') ? 1 : 0;
+        string[] dots =
+        [
+            .. Enumerable.Range(first, Dots - first).Select(row => string.Join(
+                gap, LettersOf(text).Select(letter => string.Concat(letter[row].Select(dot => new string(dot, scale)))))),
+        ];
+        string none = new(' ', dots[0].Length);
+        int halves = dots.Length * scale;
+        return [.. Enumerable.Range(0, (halves + 1) / 2).Select(i => Halves(Half(2 * i), Half((2 * i) + 1)))];
+
+        string Half(int at) => at < halves ? dots[at / scale] : none;
+    }
+
+    private static IEnumerable<string[]> LettersOf(string text) => text.Where(Letters.ContainsKey).Select(static c => Letters[c]);
 
     private static string Doubled(string dots) => string.Concat(dots.Select(static dot => dot == '#' ? "██" : "  "));
 

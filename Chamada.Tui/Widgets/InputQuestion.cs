@@ -28,6 +28,9 @@ internal sealed record InputQuestion
     /// <summary>How many characters the field takes.</summary>
     public required int MaxLength { get; init; }
 
+    /// <summary>Whether spaces before and behind belong to the answer.</summary>
+    public bool KeepsSpaces { get; init; }
+
     /// <summary>Whether what is typed can still become an answer: otherwise what is wrong is said at once.</summary>
     public Func<string, bool> CanBe { get; init; } = static _ => true;
 
@@ -54,8 +57,8 @@ internal sealed record InputQuestion
                 ?? Comment(field.Text), () => fault is not null)
             { Width = Columns, Height = text.Count + 4 };
         field.Text = Initial;
-        field.TabEnters = () => TabEnters && field.Text.Length > 0 && Fault(field.Text.Trim()) is null;
-        field.ValueChanged += (_, _) => Say(CanBe(field.Text) ? null : Fault(field.Text.Trim()));
+        field.TabEnters = () => TabEnters && field.Text.Length > 0 && Fault(Answer()) is null;
+        field.ValueChanged += (_, _) => Say(CanBe(field.Text) ? null : Fault(Answer()));
         field.Refused += Say;
         field.Entered += Accept;
         Button yes = new() { Text = Yes, ShadowStyle = ShadowStyles.None };
@@ -71,9 +74,11 @@ internal sealed record InputQuestion
         app.Run(dialog);
         return answer;
 
+        string Answer() => KeepsSpaces ? field.Text : field.Text.Trim();
+
         void Accept()
         {
-            string typed = field.Text.Trim();
+            string typed = Answer();
             if (Fault(typed) is { } wrong)
             {
                 Say(wrong);

@@ -11,6 +11,9 @@ internal sealed class Theme
     private Theme(IEnumerable<(Tone Tone, Attribute Attribute)> attributes)
     {
         Array.Fill(_attributes, default);
+
+        // Not a matter of taste, nor of NO_COLOR: on a light terminal the plain characters would be the negative of the picture.
+        _attributes[(int)Tone.Picture] = On("#000000", "#ffffff");
         foreach ((Tone tone, Attribute attribute) in attributes)
         {
             _attributes[(int)tone] = attribute;

@@ -71,4 +71,9 @@ internal enum Tone
 
     /// <summary>Where text is typed now.</summary>
     FieldFocused,
+
+    /// <summary>
+    /// A picture that has to be black on white, whatever is around it: a QR code the other way round cannot be read by every phone.
+    /// </summary>
+    Picture,
 }

@@ -283,6 +283,7 @@ public sealed class TeacherScreensTests : IDisposable
     public void The_keys_of_the_bottom_line_can_be_clicked()
     {
         OpenWith("10");
+        _bench.Resize(100, 24);
         _bench.Click("Search");
         _bench.Until("Search: ");
         _bench.Type("nobody");

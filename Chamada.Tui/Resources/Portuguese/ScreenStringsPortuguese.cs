@@ -10,6 +10,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override RefusalText Refusals { get; } = new RefusalTextPortuguese();
     public override RosterText Rosters { get; } = new RosterTextPortuguese();
     public override HostText Host { get; } = new HostTextPortuguese();
+    public override BoardText Board { get; } = new BoardTextPortuguese();
     public override ExportText Export { get; } = new ExportTextPortuguese();
     public override FolderText Folder { get; } = new FolderTextPortuguese();
     public override string TeacherTitle => "Chamada · professor";

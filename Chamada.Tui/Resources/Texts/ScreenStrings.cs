@@ -45,6 +45,9 @@ internal abstract class ScreenStrings
     /// <summary>What is said about where the server is.</summary>
     public abstract HostText Host { get; }
 
+    /// <summary>What the board for the projector says.</summary>
+    public abstract BoardText Board { get; }
+
     /// <summary>What is said about class lists and the files that they come from.</summary>
     public abstract RosterText Rosters { get; }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Tui.Screens.Frames;
@@ -16,17 +15,11 @@ namespace Chamada.Tui.Screens.Networks;
 /// <param name="discovery">The links that discovery may use.</param>
 /// <param name="clock">Measures all intervals.</param>
 internal sealed class HostStatus(ServerAddress server, bool isServing, int? takenPort, INetwork network, INetwork discovery,
-    TimeProvider clock) : IDisposable
+    TimeProvider clock) : IStudentAddresses, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
-    private readonly CancellationTokenSource _ending = new();
+    private readonly AddressWatch _watch = new(new OwnAddresses(network, server.Port, clock).FindAsync, network, clock);
     private ModelThread? _thread;
-    private IDisposable? _watch;
     private string? _failed;
-    private bool _looking;
-    private bool _again;
 
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
@@ -40,8 +33,8 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     /// <summary>The port that the server was meant to have but another program has; null when it has the one that was meant.</summary>
     public int? TakenPort => takenPort;
 
-    /// <summary>Where students reach it, as far as this machine can tell; null until that has been looked at.</summary>
-    public IReadOnlyList<ServerAddress>? Addresses { get; private set; }
+    /// <inheritdoc/>
+    public IReadOnlyList<ServerAddress>? Addresses => _watch.Addresses;
 
     /// <summary>
     /// The journal's file or folder, which could not be written: the server records nothing any more. Null while all is well.
@@ -63,15 +56,8 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
         Nearby = new NearbyClasses(discovery, server.Port, thread, clock);
         Nearby.Changed += () => Changed?.Invoke();
         Nearby.Start();
-        _watch = network.Watch(() => thread.Post(Look));
-        thread.Run(async () =>
-        {
-            while (!_ending.IsCancellationRequested)
-            {
-                Look();
-                await Task.Delay(Interval, clock, _ending.Token);
-            }
-        });
+        _watch.Changed += () => Changed?.Invoke();
+        _watch.Start(thread);
     }
 
     /// <summary>The journal has failed. From any thread.</summary>
@@ -86,64 +72,5 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _watch?.Dispose();
-        _ending.Cancel();
-    }
-
-    private void Look()
-    {
-        if (_looking || _ending.IsCancellationRequested)
-        {
-            _again = true;
-            return;
-        }
-
-        _looking = true;
-        _thread!.Run(async () =>
-        {
-            do
-            {
-                _again = false;
-                IReadOnlyList<ServerAddress> found = await Task.Run(AnsweringAsync, _ending.Token);
-                if (Addresses is null || !Addresses.SequenceEqual(found))
-                {
-                    Addresses = found;
-                    Changed?.Invoke();
-                }
-            }
-            while (_again);
-            _looking = false;
-        });
-    }
-
-    /// <summary>Of the machine's own addresses those at which the server answers, the likeliest to be of use to students first.</summary>
-    private async Task<IReadOnlyList<ServerAddress>> AnsweringAsync()
-    {
-        ServerAddress[] candidates =
-        [
-            .. StudentAddresses.Of(network.Links().Select(static link => (
-                    link.IsLoopback, link.IsVirtual, (IReadOnlyList<IPAddress>)[.. link.Addresses.Select(static own => own.Address)])))
-                .Select(address => new ServerAddress(address.ToString(), server.Port)),
-        ];
-
-        // What answered once need not be asked again: the connections would fill the server's log.
-        bool[] answers = await Task.WhenAll(candidates.Select(async candidate =>
-            Addresses?.Contains(candidate) == true || await AnswersAsync(candidate).ConfigureAwait(false))).ConfigureAwait(false);
-        return [.. candidates.Where((_, i) => answers[i])];
-    }
-
-    private async Task<bool> AnswersAsync(ServerAddress candidate)
-    {
-        ClientResult<RollClient> connected = await RollClient.ConnectAsync(
-            candidate, new RollClientOptions { Timeout = Patience, Clock = clock }, _ending.Token).ConfigureAwait(false);
-        if (!connected.Try(out RollClient? client, out _))
-        {
-            return false;
-        }
-
-        await client.DisposeAsync().ConfigureAwait(false);
-        return true;
-    }
+    public void Dispose() => _watch.Dispose();
 }

@@ -1,5 +1,7 @@
+using System.Net;
 using Chamada.Core.Archive;
 using Chamada.Core.Client;
+using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
@@ -18,6 +20,12 @@ internal sealed record TeacherProgramOptions
 
     /// <summary>What is known about that server when nobody named it; null when somebody did.</summary>
     public HostStatus? Host { get; init; }
+
+    /// <summary>This machine's links, where its addresses are looked up for a server that was named.</summary>
+    public INetwork Network { get; init; } = new SystemNetwork();
+
+    /// <summary>Looks up that server's name.</summary>
+    public ResolveName Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>Stops the server in order, when this program is it; returns when it has. May be called more than once and from any
     /// thread.</summary>
@@ -58,6 +66,7 @@ internal static class TeacherProgram
                 ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
         ServerLink link = new(options.Server, RollClient.Connector(), thread, clock, Random.Shared);
         TeacherModel model = new(link, new TeacherFolder(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list)), thread);
+        using NamedServer? named = options.Host is null ? new NamedServer(options.Server, options.Network, options.Resolve, clock) : null;
         TeacherWindow? window = null;
         int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error, options.StopServer);
         options.StopServer?.Invoke();
@@ -72,9 +81,10 @@ internal static class TeacherProgram
 
         ProgramWindow Make()
         {
-            window = new TeacherWindow(look, model, preferences, file, thread, clock, options.Host);
+            window = new TeacherWindow(look, model, preferences, file, thread, clock, (IStudentAddresses?)options.Host ?? named!);
             model.Start();
             options.Host?.Start(thread);
+            named?.Start(thread);
             link.Start();
             if (options.Class is { } number)
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
@@ -16,6 +17,8 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
 {
     private readonly TeacherModel _model;
     private readonly HostStatus? _host;
+    private readonly IStudentAddresses _reach;
+    private readonly RoomWifi _wifi;
     private readonly PreferencesFile _file;
     private readonly TimeProvider _clock;
     private readonly StartScreen _start;
@@ -28,14 +31,22 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     private RollCallModel? _shown;
 
     /// <summary>Makes it.</summary>
+    /// <param name="look">The language and the colours.</param>
+    /// <param name="model">The classes and the roll calls.</param>
+    /// <param name="preferences">What was remembered.</param>
+    /// <param name="file">Where that is kept.</param>
+    /// <param name="thread">The models' thread.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="reach">Where students reach the server; a <see cref="HostStatus"/> where nobody named it.</param>
     public TeacherWindow(
         Look look, TeacherModel model, Preferences preferences, PreferencesFile file, ModelThread thread, TimeProvider clock,
-        HostStatus? host =
-            null)
+        IStudentAddresses reach)
         : base(look, thread, clock)
     {
         _model = model;
-        _host = host;
+        HostStatus? host = _host = reach as HostStatus;
+        _reach = reach;
+        _wifi = new RoomWifi(new WifiFile(model.Folder.Path), thread);
         _clock = clock;
         _preferences = preferences;
         _file = file;
@@ -179,7 +190,7 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     {
         if (!_rolls.TryGetValue(roll, out RollCallScreen? screen))
         {
-            screen = new RollCallScreen(Look, _model, roll, _clock)
+            screen = new RollCallScreen(Look, _model, roll, new BoardModel(roll, _reach, _wifi), _clock)
             {
                 ShowRoster = _screens.ShowRoster,
                 ShowHistory = _screens.ShowHistory,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chamada.Core.Archive;
 using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Widgets;
 
 namespace Chamada.Tui.Screens.RollCalls;
@@ -11,7 +12,7 @@ internal sealed class RollCallHead(Look look, ShownRollCall model, TimeProvider 
     /// <summary>Its lines with small digits and with large ones.</summary>
     public const int SmallHeight = 5, LargeHeight = 8;
 
-    private const int ArrivalColumns = 36, WidestArrivals = 64, Gap = 3, LastMinute = 60;
+    private const int ArrivalColumns = 36, WidestArrivals = 64, Gap = 3;
 
     private string CountText => model.Sheet.Roster.Count == 0
         ? model.Sheet.Present.ToString(CultureInfo.InvariantCulture)
@@ -56,7 +57,7 @@ internal sealed class RollCallHead(Look look, ShownRollCall model, TimeProvider 
         }
         else if (model.OpenedAt is { } opened)
         {
-            (string left, Tone urgency) = TimeLeft(now);
+            (string left, Tone urgency) = TimeLeft.Of(model.Phase == RollCallPhase.Open ? model.ClosesAt : null, now, s);
             string since = s.OpenSince(opened), running = s.OpenFor(Positive(now - opened));
 
             // Where there is no room for everything, what ends is worth more than what has been.
@@ -69,20 +70,6 @@ internal sealed class RollCallHead(Look look, ShownRollCall model, TimeProvider 
 
             Put(x, 0, left, urgency);
         }
-    }
-
-    /// <summary>How long it stays open, in words and colour; nothing without a time limit.</summary>
-    private (string Text, Tone Tone) TimeLeft(DateTimeOffset now)
-    {
-        if (model.ClosesAt is not { } end || model.Phase != RollCallPhase.Open)
-        {
-            return ("", Tone.Normal);
-        }
-
-        int seconds = (int)Math.Ceiling((end - now).TotalSeconds);
-        return seconds > LastMinute ? (Look.Strings.ClosesIn(TimeSpan.FromSeconds(seconds)), Tone.Strong)
-            : seconds > 0 ? ($" {Look.Strings.LastMinute(seconds)} ", Tone.BadBand)
-            : ($" {Look.Strings.TimeIsOver} ", Tone.BadBand);
     }
 
     private int PaintCount(bool large, int room)

@@ -2,6 +2,7 @@ using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 
@@ -11,7 +12,7 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// One roll call, from opening to the saved list. It says what it wants of the server whenever there is a connection, and takes up
 /// where it stood after one was lost: every request of its way can be repeated without harm.
 /// </summary>
-internal sealed partial class RollCallModel : ShownRollCall, IDisposable
+internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDisposable
 {
     private readonly ServerLink _link;
     private readonly TeacherFolder _folder;
@@ -81,6 +82,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IDisposable
 
     /// <summary>How many marks by hand wait for the server.</summary>
     public int MarksWaiting => _marks.Count;
+
+    /// <summary>The code that students type; null when the class has none.</summary>
+    public ClassCode? Code { get; private set; }
 
     /// <summary>Earlier lists of this class that had been closed but never fetched; they are saved now.</summary>
     public IReadOnlyList<string> RecoveredFiles { get; private set; } = [];

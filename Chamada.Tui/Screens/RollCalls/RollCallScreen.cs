@@ -1,28 +1,36 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.RollCalls;
 
-/// <summary>A roll call, from opening to the final list.</summary>
-internal sealed class RollCallScreen : Screen
+/// <summary>
+/// A roll call, from opening to the final list: its table, and while it is open the board for the projector. The board is there by itself
+/// until
+/// the first student has come, and as long as there is a code to be read; its key puts it up and takes it down at any time.
+/// </summary>
+internal sealed partial class RollCallScreen : Screen
 {
     private readonly TeacherModel _teacher;
     private readonly AttendancePane _pane;
 
     /// <summary>Makes the screen of a roll call.</summary>
-    public RollCallScreen(Look look, TeacherModel teacher, RollCallModel model, TimeProvider clock)
+    public RollCallScreen(Look look, TeacherModel teacher, RollCallModel model, BoardModel board, TimeProvider clock)
         : base(look)
     {
         _teacher = teacher;
         Model = model;
+        _board = board;
+        _boardPane = new BoardPane(look, board, clock) { Width = Dim.Fill(), Height = Dim.Fill(), CanFocus = true, Visible = false };
         _pane = new AttendancePane(look, model, clock);
         _pane.Refused += Say;
-        Add(_pane);
+        Add(_pane, _boardPane);
         Actions = MakeActions();
     }
 
@@ -39,6 +47,7 @@ internal sealed class RollCallScreen : Screen
     [
         new(static s => s.BackKey, Back, Key.Esc) { Rank = 1 },
         new(static s => s.CloseRollCallKey, AskToClose, Key.F8, Key.W.WithCtrl) { WhyNot = WhyNotOpen },
+        .. BoardActions(),
         new(static s => s.MarkPresentKey, MarkPresent, new Key('+'), Key.InsertChar) { Rank = 1, WhyNot = WhyNotOpen },
         new(static s => s.TakeOffKey, TakeOff, new Key('-'), Key.Delete)
         {
@@ -66,7 +75,7 @@ internal sealed class RollCallScreen : Screen
             Rank = 3,
             WhyNot = () => _teacher.Rolls.Count > 1 ? null : Strings.NoOtherRollCall,
         },
-        .. _pane.Actions,
+        .. _pane.Actions.Select(action => action with { Do = () => OnTable(action.Do) }),
         new(static s => s.ShowHistoryKey, () => ShowHistory(Model.Class), Key.F10, Key.Y.WithCtrl) { Rank = 4 },
     ];
 
@@ -74,20 +83,31 @@ internal sealed class RollCallScreen : Screen
     public RollCallModel Model { get; }
 
     /// <inheritdoc/>
-    public override void Reload() => _pane.Reload();
+    public override void Reload()
+    {
+        ShowBoardOrTable();
+        if (IsBoard)
+        {
+            _boardPane.SetNeedsDraw();
+        }
+        else
+        {
+            _pane.Reload();
+        }
+    }
 
     /// <summary>
     /// Somebody who is present without being on the class list, and whom its list may mean: of the chosen row, or else the last of all.
     /// </summary>
     private LikelyPair? Pair => Model.Phase != RollCallPhase.Open ? null
-        : _pane.Chosen is { Attendee: not null, OnRoster: false } chosen ? Model.Sheet.LikelyPairOf(chosen.Student)
+        : Chosen is { Attendee: not null, OnRoster: false } chosen ? Model.Sheet.LikelyPairOf(chosen.Student)
         : Model.Sheet.LastLikelyPair;
 
     /// <inheritdoc/>
     public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width) switch
     {
         { Urgency: not Urgency.Information } urgent => urgent,
-        var said => LooksLike() ?? said ?? Reason(),
+        var said => LooksLike() ?? said ?? OnBoard() ?? Reason(),
     };
 
     private StateText? LooksLike() => Pair is { } pair
@@ -96,9 +116,9 @@ internal sealed class RollCallScreen : Screen
             Urgency.Warning)
         : null;
 
-    private StateText? Reason() => _pane.Chosen is { Reason.Length: > 0 } row
+    private StateText? Reason() => Chosen is { Reason.Length: > 0 } row
         ? new StateText($"{row.Student} · {Strings.ColumnReason}: {row.Reason}", Urgency.Information)
-        : _pane.Chosen is { OnRoster: false } stranger && Model.Sheet.Roster.Count > 0
+        : Chosen is { OnRoster: false } stranger && Model.Sheet.Roster.Count > 0
             ? new StateText($"{stranger.Student} · {Strings.OffRosterMark}", Urgency.Information)
             : null;
 
@@ -106,7 +126,11 @@ internal sealed class RollCallScreen : Screen
     private int NameColumns(LikelyPair pair) => Math.Max(4, Viewport.Width - 38 - pair.Typed.Length - pair.Listed.Student.Length);
 
     /// <inheritdoc/>
-    public override void FocusFirst() => _pane.FocusTable();
+    public override void FocusFirst()
+    {
+        ShowBoardOrTable();
+        FocusShown();
+    }
 
     private string? WhyNotOpen() => Model.Phase switch
     {
@@ -123,9 +147,18 @@ internal sealed class RollCallScreen : Screen
             : _teacher.Link.Phase != LinkPhase.Connected ? Strings.ExtendNeedsConnection
             : Strings.ExtendingAlready);
 
+    /// <summary>Undoes what was put up last: the Wi-Fi, a board that did not come by itself, a search; at the end it leaves.</summary>
     private void Back()
     {
-        if (!_pane.EndSearch())
+        if (IsBoard && _board.ShowsWifi)
+        {
+            _board.ShowsWifi = false;
+        }
+        else if (IsBoard && (_wantsBoard == true || HasBegun))
+        {
+            PutBoard(false);
+        }
+        else if (!_pane.EndSearch())
         {
             _teacher.Leave(Model);
         }
@@ -139,7 +172,7 @@ internal sealed class RollCallScreen : Screen
 
     private void MarkPresent()
     {
-        StudentId? student = _pane.Chosen is { Attendee: null } absent ? absent.Student : AskForStudent(Strings.MarkTitle, Strings.MarkNow);
+        StudentId? student = Chosen is { Attendee: null } absent ? absent.Student : AskForStudent(Strings.MarkTitle, Strings.MarkNow);
         if (student is { } known)
         {
             Model.Mark(new HandMark(known, IsPresent: true));
@@ -148,7 +181,7 @@ internal sealed class RollCallScreen : Screen
 
     private void TakeOff()
     {
-        StudentId? student = _pane.Chosen is { Attendee: not null } present
+        StudentId? student = Chosen is { Attendee: not null } present
             ? present.Student
             : AskForStudent(Strings.TakeOffTitle, Strings.TakeOffNow);
         if (student is not { } known)

@@ -1,0 +1,22 @@
+using Chamada.Core.Client;
+
+namespace Chamada.Tui.Screens.Networks;
+
+/// <summary>
+/// Where students reach the teacher's server. That changes with the network: a laptop gets another address on another Wi-Fi.
+/// </summary>
+internal interface IStudentAddresses
+{
+    /// <summary>Other addresses were found.</summary>
+    event Action? Changed;
+
+    /// <summary>Where this program reaches the server.</summary>
+    ServerAddress Server { get; }
+
+    /// <summary>
+    /// Addresses, not names, the likeliest to be of use to students first (<see cref="StudentAddresses"/>); empty when only this machine
+    /// reaches
+    /// the server, null until that has been looked at.
+    /// </summary>
+    IReadOnlyList<ServerAddress>? Addresses { get; }
+}

@@ -1,0 +1,93 @@
+using Chamada.Tui.Screens.Boards;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
+
+namespace Chamada.Tui.Screens.RollCalls;
+
+/// <content>When the board is to be seen, and its keys.</content>
+internal sealed partial class RollCallScreen
+{
+    private readonly BoardModel _board;
+    private readonly BoardPane _boardPane;
+    private bool? _wantsBoard;
+
+    /// <summary>Whether the board is to be seen.</summary>
+    private bool IsBoard => Model.Phase == RollCallPhase.Open && (_wantsBoard ?? (Model.Code is not null || !HasBegun));
+
+    /// <summary>Whether somebody has come, or was marked or taken off.</summary>
+    private bool HasBegun => Model.Sheet.Record.Count > 0;
+
+    /// <summary>The row that the teacher has chosen, where rows are to be seen.</summary>
+    private AttendanceRow? Chosen => IsBoard ? null : _pane.Chosen;
+
+    private ScreenAction[] BoardActions() =>
+    [
+        new(static s => s.Board.BoardKey, () => PutBoard(!IsBoard), new Key('b')) { Rank = 1, WhyNot = WhyNotOpen },
+        new(static s => s.Board.NextAddressKey, _board.ShowNextAddress, new Key('a'))
+        {
+            Rank = 1,
+            WhyNot = () => WhyNotOnBoard() ?? (_board.Addresses.Count > 1 ? null : Strings.Board.OneAddress),
+        },
+        new(static s => s.Board.WifiKey, ShowWifi, new Key('w')) { Rank = 2, WhyNot = WhyNotOnBoard },
+        new(static s => s.Board.OtherWifiKey, AskForWifi, new Key('W')) { Rank = 6, WhyNot = WhyNotOnBoard },
+    ];
+
+    private StateText? OnBoard() => !IsBoard ? null
+        : _board.Wifi.Error is { } error
+            ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Warning)
+        : _wantsBoard is null && Model.Code is null ? new StateText(Strings.Board.LeavesByItself, Urgency.Information)
+        : null;
+
+    private string? WhyNotOnBoard() => WhyNotOpen() ?? (IsBoard ? null : Strings.Board.BoardIsDown);
+
+    /// <summary>Puts the board up or takes it down, until the key is pressed again.</summary>
+    private void PutBoard(bool up)
+    {
+        _wantsBoard = up;
+        _board.ShowsWifi = false;
+        ShowBoardOrTable();
+    }
+
+    /// <summary>Whatever is done with the table is to be seen.</summary>
+    private void OnTable(Action act)
+    {
+        if (IsBoard)
+        {
+            PutBoard(false);
+        }
+
+        act();
+    }
+
+    private void ShowWifi()
+    {
+        _board.ShowsWifi = !_board.ShowsWifi && (_board.Wifi.Network is not null || WifiQuestions.Ask(App!, Look, _board.Wifi));
+    }
+
+    private void AskForWifi() => _board.ShowsWifi = WifiQuestions.Ask(App!, Look, _board.Wifi) || _board.ShowsWifi;
+
+    /// <summary>Shows the board or the table, whichever it is time for.</summary>
+    private void ShowBoardOrTable()
+    {
+        if (_boardPane.Visible != IsBoard)
+        {
+            _boardPane.Visible = IsBoard;
+            _pane.Visible = !IsBoard;
+            FocusShown();
+        }
+    }
+
+    private void FocusShown()
+    {
+        if (IsBoard)
+        {
+            _boardPane.SetFocus();
+        }
+        else
+        {
+            _pane.FocusTable();
+        }
+    }
+}
