@@ -1,4 +1,5 @@
 using System.Drawing;
+using Chamada.Core.Archive;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Door;
 using Chamada.Tui.Screens.Frames;
@@ -84,7 +85,7 @@ internal sealed class ViewBench : IDisposable
 
     public DoorModel ShowDoor(long number)
     {
-        DoorQueue queue = new(Path.Combine(Models.Folder.Path, "door"), Models.Link.Server, ModelBench.Class(number));
+        DoorLog queue = new(Path.Combine(Models.Folder.Path, "door"), Models.Link.Server, ModelBench.Class(number));
         DoorModel model = new(ModelBench.Class(number), Models.Link, queue, Models.Thread, Models.Clock);
         Show(new DoorWindow(Look, model, Models.Thread, Models.Clock));
         Models.Connected();

@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Core.Protocols;
 using Chamada.Core.Wire;
 using Chamada.Core.Wire.Text;
 using CsCheck;

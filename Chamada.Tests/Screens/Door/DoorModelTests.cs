@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Door;
 using Chamada.Tui.Screens.Links;
@@ -139,5 +140,5 @@ public sealed class DoorModelTests : IDisposable
     private DoorModel Door(ServerLink? link = null) =>
         new(ClassNumber.From(3030), link ?? _bench.Link, Queue(link ?? _bench.Link), _bench.Thread, _bench.Clock);
 
-    private DoorQueue Queue(ServerLink link) => new(Path.Combine(_bench.Folder.Path, "door"), link.Server, ClassNumber.From(3030));
+    private DoorLog Queue(ServerLink link) => new(Path.Combine(_bench.Folder.Path, "door"), link.Server, ClassNumber.From(3030));
 }

@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Tui.Screens.Door;
 using Terminal.Gui.Input;
 
@@ -123,7 +124,7 @@ public sealed class DoorScreenTests : IDisposable
     public void What_was_kept_for_an_earlier_roll_call_is_asked_about(bool send)
     {
         using ViewBench bench = new();
-        DoorQueue queue = new(Path.Combine(bench.Models.Folder.Path, "door"), bench.Models.Link.Server, ModelBench.Class(3030));
+        DoorLog queue = new(Path.Combine(bench.Models.Folder.Path, "door"), bench.Models.Link.Server, ModelBench.Class(3030));
         DateTimeOffset weekAgo = bench.Models.Clock.GetLocalNow().AddDays(-7);
         Assert.Null(queue.Keep(new KeptStudent(ModelBench.Student("777"), weekAgo, weekAgo.AddMinutes(-5))));
         Assert.Null(queue.Keep(new KeptStudent(ModelBench.Student("888"), weekAgo)));

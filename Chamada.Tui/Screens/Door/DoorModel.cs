@@ -25,7 +25,7 @@ internal sealed class DoorModel
     /// <summary>The fewest characters of the code that opens the way out.</summary>
     public const int ShortestCode = 4;
 
-    private readonly DoorQueue _queue;
+    private readonly DoorLog _queue;
     private readonly ModelThread _thread;
     private readonly TimeProvider _clock;
     private readonly List<KeptStudent> _waiting = [];
@@ -37,7 +37,7 @@ internal sealed class DoorModel
     private IReadOnlyList<RollsLine>? _rollsOfBefore;
 
     /// <summary>Makes a door, and takes up what an earlier one kept.</summary>
-    public DoorModel(ClassNumber number, ServerLink link, DoorQueue queue, ModelThread thread, TimeProvider clock)
+    public DoorModel(ClassNumber number, ServerLink link, DoorLog queue, ModelThread thread, TimeProvider clock)
     {
         Class = number;
         Link = link;

@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;

@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
@@ -66,7 +67,7 @@ internal static class StudentProgram
             ServerLink link = new(server, RollClient.Connector(), thread, clock, Random.Shared);
             if (options is { IsDoor: true, Class: { } number })
             {
-                DoorQueue queue = new(Path.Combine(options.Folder, "door"), server, number);
+                DoorLog queue = new(Path.Combine(options.Folder, "door"), server, number);
                 DoorWindow door = new(look, new DoorModel(number, link, queue, thread, clock), thread, clock);
                 link.Start();
                 return door;

@@ -1,6 +1,6 @@
 using Chamada.Core.Wire.Text;
 
-namespace Chamada.Core.Wire;
+namespace Chamada.Core.Protocols;
 
 /// <summary>The protocols of the one port.</summary>
 public enum WireProtocol

@@ -2,24 +2,23 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
-namespace Chamada.Tui.Screens.Door;
+namespace Chamada.Core.Archive;
 
 /// <summary>A student number that was typed at the door while the server was away.</summary>
 /// <param name="Student">Who.</param>
 /// <param name="TypedAt">When, by this machine's clock.</param>
 /// <param name="OpenedAt">When the roll call was opened that was open then, by the server's clock; null where that was not known.</param>
-internal sealed record KeptStudent(StudentId Student, DateTimeOffset TypedAt, DateTimeOffset? OpenedAt = null);
+public sealed record KeptStudent(StudentId Student, DateTimeOffset TypedAt, DateTimeOffset? OpenedAt = null);
 
 /// <summary>
 /// What the door keeps while the server is away: one file for each class and server, one JSON object a line. A line is written when a
 /// number is typed, and another one when the server has answered, so the file tells both times for good. It is on disk before the student
 /// is told so.
 /// </summary>
-internal sealed class DoorQueue(string folder, ServerAddress server, ClassNumber number)
+public sealed class DoorLog(string folder, ServerAddress server, ClassNumber number)
 {
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
