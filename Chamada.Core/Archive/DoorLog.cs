@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Core.Wire;
 
 namespace Chamada.Core.Archive;
 
@@ -18,13 +18,16 @@ public sealed record KeptStudent(StudentId Student, DateTimeOffset TypedAt, Date
 /// number is typed, and another one when the server has answered, so the file tells both times for good. It is on disk before the student
 /// is told so.
 /// </summary>
-public sealed class DoorLog(string folder, ServerAddress server, ClassNumber number)
+/// <param name="folder">The folder of such files; it is made when something is first written.</param>
+/// <param name="server">The server for which they wait.</param>
+/// <param name="number">The class.</param>
+/// <param name="clock">Measures how long another program takes.</param>
+public sealed class DoorLog(string folder, ServerAddress server, ClassNumber number, TimeProvider? clock = null)
 {
-    private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
+    /// <summary>Another program holds the file for the time of one line.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // Another program holds the file for the time of one line.
-    private const int Attempts = 100;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>The file.</summary>
     public string File { get; } = Path.Combine(folder, $"{number}@{Uri.EscapeDataString(server.ToString())}.jsonl");
@@ -70,15 +73,15 @@ public sealed class DoorLog(string folder, ServerAddress server, ClassNumber num
         {
             json.WriteStartObject();
             json.WriteString("student", kept.Student.ToString());
-            json.WriteString("typed", kept.TypedAt.ToString(Iso, CultureInfo.InvariantCulture));
+            json.WriteString("typed", IsoTime.Format(kept.TypedAt));
             if (kept.OpenedAt is { } opened)
             {
-                json.WriteString("opened", opened.ToString(Iso, CultureInfo.InvariantCulture));
+                json.WriteString("opened", IsoTime.Format(opened));
             }
 
             if (reply is { } answer)
             {
-                json.WriteString("answered", answer.At.ToString(Iso, CultureInfo.InvariantCulture));
+                json.WriteString("answered", IsoTime.Format(answer.At));
                 json.WriteString("word", answer.Word);
             }
 
@@ -89,7 +92,7 @@ public sealed class DoorLog(string folder, ServerAddress server, ClassNumber num
         return FolderError.Catch(File, () =>
         {
             TeacherFolderFiles.CreateFolder(folder);
-            using FileStream file = OpenAlone();
+            using FileStream file = TeacherFolderFiles.OpenAlone(File, Patience, _clock); // After another program at the door, not over it.
             if (file.Length > 0)
             {
                 // What a power failure has cut off must not swallow this line as well.
@@ -103,29 +106,6 @@ public sealed class DoorLog(string folder, ServerAddress server, ClassNumber num
             file.Write(line.WrittenSpan);
             file.Flush(flushToDisk: true);
         });
-    }
-
-    /// <summary>Opens the file for nobody else: a second program at the same door writes after this one, not over it.</summary>
-    private FileStream OpenAlone()
-    {
-        FileStreamOptions options =
-            new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(File, options);
-            }
-            catch (IOException) when (attempt < Attempts && System.IO.File.Exists(File))
-            {
-                Thread.Sleep(Pause);
-            }
-        }
     }
 
     private static (KeptStudent Kept, bool IsAnswered)? Parse(string line)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
@@ -9,10 +8,14 @@ namespace Chamada.Core.Archive;
 /// The class lists in the teacher's folder: one CSV file a class, number and name, in UTF-8. Several programs may change one list: each
 /// change is made to what is on disk at that moment.
 /// </summary>
-public sealed class RosterFolder(string folder)
+/// <param name="folder">The folder; it is made when something is first written.</param>
+/// <param name="clock">Measures how long another program takes.</param>
+public sealed class RosterFolder(string folder, TimeProvider? clock = null)
 {
     /// <summary>How long another program may take for its change.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Where the list of a class is.</summary>
     public string FileOf(ClassNumber number) => Path.Combine(folder, $"{number}.csv");
@@ -50,7 +53,9 @@ public sealed class RosterFolder(string folder)
         return FolderResult.Catch(file, () =>
         {
             TeacherFolderFiles.CreateFolder(folder);
-            using FileStream alone = Lock();
+
+            // It stays: removing it would let two in at once.
+            using FileStream alone = TeacherFolderFiles.OpenAlone(Path.Combine(folder, ".lock"), Patience, _clock);
             KeptRoster kept = ReadFile(file);
             KeptRoster changed = kept with { Roster = edit(kept.Roster) };
             if (changed.Roster.Count == 0 && changed.BadLines.Count == 0)
@@ -66,21 +71,4 @@ public sealed class RosterFolder(string folder)
 
     private static KeptRoster ReadFile(string file) =>
         TeacherFolderFiles.TryRead(file) is { } content ? RosterCsv.Read(content) : KeptRoster.None;
-
-    /// <summary>Waits until no other program changes a list. The file stays: removing it would let two in at once.</summary>
-    private FileStream Lock()
-    {
-        string file = Path.Combine(folder, ".lock");
-        for (long began = Stopwatch.GetTimestamp(); ;)
-        {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            }
-            catch (IOException) when (File.Exists(file) && Stopwatch.GetElapsedTime(began) < Patience)
-            {
-                Thread.Sleep(10); // Nothing tells when a file is free again.
-            }
-        }
-    }
 }

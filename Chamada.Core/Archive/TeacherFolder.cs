@@ -23,7 +23,7 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<
     public SavedListFolder SavedLists { get; } = new(System.IO.Path.Combine(path, "rolls"), toSpreadsheet);
 
     /// <summary>The class lists.</summary>
-    public RosterFolder Rosters { get; } = new(System.IO.Path.Combine(path, "rosters"));
+    public RosterFolder Rosters { get; } = new(System.IO.Path.Combine(path, "rosters"), clock);
 
     /// <summary>
     /// The folder of this account: <c>$XDG_DATA_HOME/chamada</c>, or <c>~/.local/share/chamada</c> where that is unset or not

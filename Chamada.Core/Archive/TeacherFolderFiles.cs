@@ -13,6 +13,8 @@ public static class TeacherFolderFiles
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnFolder = OwnFile | UnixFileMode.UserExecute;
 
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(10);
+
     /// <summary>How the JSON files are written: for people too, and with the '+' of a time's offset as it is.</summary>
     public static JsonWriterOptions Json => new()
     {
@@ -102,6 +104,41 @@ public static class TeacherFolderFiles
         }
 
         return read == content.Length ? content : content[..read];
+    }
+
+    /// <summary>
+    /// Opens a file for this program alone, and makes it if it is not there. Waits while another program has it open: nothing tells when a
+    /// file is free again, so it is asked for every hundredth of a second.
+    /// </summary>
+    /// <param name="file">The file; only its owner can read one that is made.</param>
+    /// <param name="patience">How long the other program may take.</param>
+    /// <param name="clock">Measures that.</param>
+    /// <exception cref="IOException">The other program took longer; or the file cannot be opened or made.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not.</exception>
+    public static FileStream OpenAlone(string file, TimeSpan patience, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        FileStreamOptions options =
+            new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnFile;
+        }
+
+        for (long began = clock.GetTimestamp(); ;)
+        {
+            try
+            {
+                return new FileStream(file, options);
+            }
+            catch (IOException) when (File.Exists(file) && clock.GetElapsedTime(began) < patience)
+            {
+                using ManualResetEventSlim again = new();
+                using ITimer timer = clock.CreateTimer(
+                    static state => ((ManualResetEventSlim)state!).Set(), again, AskAgain, System.Threading.Timeout.InfiniteTimeSpan);
+                again.Wait();
+            }
+        }
     }
 
     /// <summary>Removes a file for good. One that is not there is as good as removed.</summary>

@@ -19,6 +19,9 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
     /// <summary>The most addresses of one family that are announced on one link.</summary>
     private const int MaxAddresses = 4;
 
+    /// <summary>The largest class: its 18 digits are what a label of the service's subtype is made of.</summary>
+    private const long LargestClass = 999_999_999_999_999_999;
+
     private readonly AnnouncerOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
@@ -147,7 +150,7 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
     private static void ThrowIfNoClass(long number)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 999_999_999_999_999_999);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, LargestClass);
     }
 
     /// <summary>Takes note and returns: whoever opens a class has other things to do than to wait for a network.</summary>

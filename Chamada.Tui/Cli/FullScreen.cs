@@ -48,11 +48,7 @@ internal static class FullScreen
             EnvironmentVariable = context.Environment,
         };
 
-        // A screen keeps its thread until it is left. After the wait above this one may be a thread that reports sockets' events, and
-        // without that the server in this program would hear nobody.
-        int code = await Task.Factory.StartNew(
-            () => TeacherProgram.Run(options), CancellationToken.None, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).ConfigureAwait(false);
+        int code = await OnOwnThread(() => TeacherProgram.Run(options)).ConfigureAwait(false);
         if (own?.Fault is not { } fault)
         {
             return code;
@@ -68,10 +64,10 @@ internal static class FullScreen
     /// <param name="network">The network on which hosts are looked for.</param>
     /// <param name="number">The class that the form begins with; null for the remembered one.</param>
     /// <param name="isDoor">Whether it stands at the door of that class, which then must be given.</param>
-    public static int Student(CliContext context, ServerAddress? server, INetwork network, ClassNumber? number, bool isDoor) =>
+    public static Task<int> StudentAsync(CliContext context, ServerAddress? server, INetwork network, ClassNumber? number, bool isDoor) =>
         !ScreenProgram.HasTerminal(context.Environment)
-            ? Refuse(context, context.Text.Help.StudentInScript)
-            : StudentProgram.Run(new StudentProgramOptions
+            ? Task.FromResult(Refuse(context, context.Text.Help.StudentInScript))
+            : OnOwnThread(() => StudentProgram.Run(new StudentProgramOptions
             {
                 Server = server,
                 Search = thread => new StudentSearch(
@@ -85,7 +81,14 @@ internal static class FullScreen
                 IsDoor = isDoor,
                 Folder = TeacherFolder.DefaultPath(context.Environment),
                 EnvironmentVariable = context.Environment,
-            });
+            }));
+
+    /// <summary>
+    /// A screen keeps its thread until it is left. The one that asks for it may be a thread that reports sockets' events, and without that
+    /// nobody in this program would be heard.
+    /// </summary>
+    private static Task<int> OnOwnThread(Func<int> screen) =>
+        Task.Factory.StartNew(screen, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static int Refuse(CliContext context, string scripted)
     {

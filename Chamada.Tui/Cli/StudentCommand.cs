@@ -52,13 +52,14 @@ internal sealed class StudentCommand : Command, IHasExamples
             return (student ?? batch ?? parsed.NameGiven(_json)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other),
                 parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
-                : Door(parsed, network, cancellation);
+                : await DoorAsync(parsed, network, cancellation).ConfigureAwait(false);
         }
 
         // A class alone fills in the form, where there is a terminal for one; from a script it is half a request.
         if ((student ?? batch ?? parsed.NameGiven(_json) ?? (FullScreen.HasTerminal(_context) ? null : number)) is not { } scripted)
         {
-            return FullScreen.Student(_context, parsed.GetValue(_server), network, parsed.GetValue(_class), isDoor: false);
+            return await FullScreen.StudentAsync(_context, parsed.GetValue(_server), network, parsed.GetValue(_class), isDoor: false)
+                .ConfigureAwait(false);
         }
 
         if (Wrong(scripted, number, student, batch) is { } error)
@@ -87,16 +88,15 @@ internal sealed class StudentCommand : Command, IHasExamples
     }
 
     /// <summary>Stands at the door of a class whose host is found now, once: all day long numbers are kept for that server.</summary>
-    private int Door(ParseResult parsed, INetwork network, CancellationToken cancellation)
+    private async Task<int> DoorAsync(ParseResult parsed, INetwork network, CancellationToken cancellation)
     {
         ClassNumber number = parsed.GetValue(_class)!.Value;
         ServerAddress? server = parsed.GetValue(_server);
-
-        // A screen belongs to the thread that the program began on, so nothing is awaited before it.
         return server is null && FullScreen.HasTerminal(_context)
-            && !SearchAsync(number, parsed, cancellation).GetAwaiter().GetResult().Try(out server, out int code)
+            && !(await SearchAsync(number, parsed, cancellation).ConfigureAwait(false)).Try(out server, out int code)
                 ? code
-                : FullScreen.Student(_context, server ?? CommandOptions.DefaultServer, network, number, isDoor: true);
+                : await FullScreen.StudentAsync(_context, server ?? CommandOptions.DefaultServer, network, number, isDoor: true)
+                    .ConfigureAwait(false);
     }
 
     /// <summary>Finds the one host of the class, or says why there is none to go to.</summary>

@@ -88,7 +88,10 @@ internal sealed class TeacherServer : IDisposable
             : await ServeAsync(context, options, free.Value, taken).ConfigureAwait(false);
     }
 
-    /// <summary>Stops the server in order, if this program is it. Waits; may be called again.</summary>
+    /// <summary>
+    /// Stops the server in order, if this program is it. Waits, since a program that is ended by a signal has nothing to come back to; may
+    /// be called again.
+    /// </summary>
     public void Stop() => _host?.StopAsync().GetAwaiter().GetResult();
 
     /// <inheritdoc/>

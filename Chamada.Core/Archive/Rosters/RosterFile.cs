@@ -51,7 +51,7 @@ public static class RosterFile
 
         // Opening a pipe waits for who writes to it, and nothing can call that off: it is left behind on its thread.
         Task<FileReading> reading = Task.Factory.StartNew(
-            () => Read(path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => OpenAndReadAsync(path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         try
         {
             return await reading.WaitAsync(Patience, clock, cancellation).ConfigureAwait(false);
@@ -91,14 +91,14 @@ public static class RosterFile
         }
     }
 
-    private static FileReading Read(string path)
+    private static async Task<FileReading> OpenAndReadAsync(string path)
     {
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return file is { CanSeek: true, Length: > MaxBytes }
                 ? new FileReading(null, FileFault.TooLarge)
-                : ReadAsync(file).GetAwaiter().GetResult();
+                : await ReadAsync(file).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
