@@ -5,6 +5,8 @@ using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
+using Chamada.Core.Web;
+using Chamada.Core.Web.Http;
 
 namespace Chamada.Core.Hosting;
 
@@ -15,6 +17,8 @@ internal sealed class RollPort : IAsyncDisposable
 
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
+    private readonly HttpServer? _http;
+    private volatile bool _isStopping;
     private readonly WaitingLists _waiting;
     private readonly ITimer _look;
     private readonly ITimer _limits;
@@ -25,14 +29,19 @@ internal sealed class RollPort : IAsyncDisposable
     /// <param name="clock">Stamps and measures.</param>
     /// <param name="log">Diagnostics.</param>
     /// <param name="neighbours">The other servers, to which students are sent on; null when nobody is.</param>
+    /// <param name="web">What the pages rest on.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
-    public RollPort(ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours)
+    public RollPort(ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours, WebOptions web)
     {
         _log = log;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
+        HttpServer? http = _http = options.ServesPages
+            ? new HttpServer(new WebApplication(web with { IsReady = () => !_isStopping && web.IsReady() }, log), log)
+            : null;
         ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
         {
             Own = options.Address,
+            Pages = http is null ? null : connection => new HttpHandler(connection, http),
             RespFormat = new RespReplyFormat(options.GuestsHint is { } hint ? $" ({hint})" : ""),
         };
         _listener = new SocketListener(
@@ -70,9 +79,14 @@ internal sealed class RollPort : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _log.Stopping(_listener.Count);
+        _isStopping = true;
         await _look.DisposeAsync().ConfigureAwait(false);
         await _limits.DisposeAsync().ConfigureAwait(false);
         await _listener.StopAsync().ConfigureAwait(false);
+        if (_http is not null)
+        {
+            await _http.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private static string? FileOf(ServerOptions options, string name) =>

@@ -5,6 +5,7 @@ using Chamada.Core.Discovery;
 using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Log.Sqlite;
+using Chamada.Core.Web;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,6 +24,7 @@ public sealed class RollServer : IAsyncDisposable
     private RollPort? _port;
     private PeerAnnouncer? _announcer;
     private NetworkNeighbours? _neighbours;
+    private PageVisit? _lastVisit;
 
     private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics)
     {
@@ -53,6 +55,14 @@ public sealed class RollServer : IAsyncDisposable
 
     /// <summary>Links of the network on which nothing can be announced, and why, in the system's words.</summary>
     public IReadOnlyList<string> LinkProblems => _announcer?.Problems ?? [];
+
+    /// <summary>
+    /// Who has opened the start page last, from where and when: by it a teacher sees that phones reach this server. Null while nobody has.
+    /// </summary>
+    public PageVisit? LastVisit => Volatile.Read(ref _lastVisit);
+
+    /// <summary>Somebody has opened the start page. On a thread of the server's, which must not be kept.</summary>
+    public event Action<PageVisit>? Visited;
 
     /// <summary>The roll calls.</summary>
     internal RollBook Book { get; }
@@ -96,11 +106,17 @@ public sealed class RollServer : IAsyncDisposable
     {
         _neighbours = options.Discovery is { Redirects: true } discovery ? new NetworkNeighbours(discovery.Network, _clock) : null;
         ServerLog log = new(_log);
+        WebOptions web = new(Book)
+        {
+            IsReady = () => !Failed.IsCompleted,
+            Visited = TakeVisit,
+            Names = options.WebNames,
+        };
         for (int port = options.Port; ; port++)
         {
             try
             {
-                _port = new RollPort(options with { Port = port }, Book, _clock, log, options.Neighbours ?? _neighbours);
+                _port = new RollPort(options with { Port = port }, Book, _clock, log, options.Neighbours ?? _neighbours, web);
                 _journal?.Announce(EndPoint.ToString());
                 return null;
             }
@@ -113,6 +129,13 @@ public sealed class RollServer : IAsyncDisposable
                 }
             }
         }
+    }
+
+    private void TakeVisit(IPAddress address)
+    {
+        PageVisit visit = new(address, _clock.GetLocalNow());
+        Volatile.Write(ref _lastVisit, visit);
+        Visited?.Invoke(visit);
     }
 
     private void UseNetwork(DiscoveryOptions? discovery)

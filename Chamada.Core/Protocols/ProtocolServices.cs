@@ -1,6 +1,7 @@
 using System.Net;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
+using Chamada.Core.Transport;
 
 namespace Chamada.Core.Protocols;
 
@@ -19,4 +20,7 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
 
     /// <summary>How outcomes are written in RESP.</summary>
     public RespReplyFormat RespFormat { get; init; } = RespReplyFormat.Instance;
+
+    /// <summary>Makes the handler of a connection that speaks HTTP; null where no pages are served.</summary>
+    public Func<IConnection, IConnectionHandler>? Pages { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
 {
     private RespHandler? _resp;
     private TextHandler? _text;
-    private NoPagesHandler? _noPages;
+    private IConnectionHandler? _pages;
     private IConnectionHandler? _spoken;
 
     /// <inheritdoc/>
@@ -28,6 +28,12 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
 
     /// <inheritdoc/>
     public bool IsHalfway => _spoken is not null && _spoken.IsHalfway;
+
+    /// <inheritdoc/>
+    public bool IsMidRequest => _spoken is not null && _spoken.IsMidRequest;
+
+    /// <inheritdoc/>
+    public bool HasSaidAll => _spoken is not null && _spoken.HasSaidAll;
 
     /// <inheritdoc/>
     public void Begin() => _spoken = null;
@@ -64,9 +70,9 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
             case WireProtocol.Text:
                 return Text();
             case WireProtocol.Http:
-                _noPages ??= new NoPagesHandler();
-                _noPages.Begin();
-                return _noPages;
+                _pages ??= services.Pages?.Invoke(connection) ?? new NoPagesHandler();
+                _pages.Begin();
+                return _pages;
             case WireProtocol.None:
                 _text ??= new TextHandler(connection, services);
                 _text.BeginUnknown();

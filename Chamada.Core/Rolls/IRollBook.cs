@@ -29,10 +29,15 @@ public static class RollBookQuestions
 {
     /// <summary>Asks one thing in the server's own name.</summary>
     /// <returns>The outcome, once it may be told.</returns>
-    public static Task<RollOutcome> AskAsync(this IRollBook book, RollRequest request)
+    public static Task<RollOutcome> AskAsync(this IRollBook book, RollRequest request) => book.AskAsync(request, Caller.Unknown);
+
+    /// <summary>Asks one thing for somebody.</summary>
+    /// <returns>The outcome, once it may be told.</returns>
+    public static Task<RollOutcome> AskAsync(this IRollBook book, RollRequest request, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(book);
         Question question = new();
+        question.Batch.Caller = caller;
         question.Batch.Add(in request);
         if (book.Submit(question.Batch))
         {

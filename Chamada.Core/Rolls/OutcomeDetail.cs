@@ -31,11 +31,34 @@ public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
         _sequence = sequence;
     }
 
+    /// <summary>No roll calls.</summary>
+    public static readonly RollSummaries None = new([], 0);
+
     /// <inheritdoc/>
     public int Count => _rolls.Count;
 
     /// <inheritdoc/>
     public RollSummary this[int index] => LineOf(_rolls[index]);
+
+    /// <summary>The line of a class; null when it is not among them.</summary>
+    public RollSummary? Find(ClassNumber number)
+    {
+        int low = 0;
+        for (int high = _rolls.Count; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (_rolls[middle].Class < number)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < _rolls.Count && _rolls[low].Class == number ? LineOf(_rolls[low]) : null;
+    }
 
     /// <inheritdoc/>
     public IEnumerator<RollSummary> GetEnumerator() => _rolls.Select(LineOf).GetEnumerator();

@@ -24,6 +24,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     private bool _sending;
     private bool _needsMore;
     private bool _peerDone;
+    private bool _isOutputShut;
     private bool _hasFailed;
     private CloseReason _reason;
 
@@ -147,6 +148,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         _reason = CloseReason.None;
         _needsMore = true;
         _peerDone = false;
+        _isOutputShut = false;
         _times.Begin(_table.Now);
         try
         {
@@ -190,9 +192,14 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
                 return;
             }
 
+            if (!_sending && !_isOutputShut && _handler.HasSaidAll)
+            {
+                ShutOutput();
+            }
+
             if (!_handler.WantsInput)
             {
-                _times.WaitsForNoRest();
+                RestHasCome();
                 return;
             }
 
@@ -203,7 +210,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
                 _needsMore = consumed == 0;
                 if (consumed > 0)
                 {
-                    _times.WaitsForNoRest();
+                    RestHasCome();
                 }
 
                 continue;
@@ -235,6 +242,28 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         }
     }
 
+    /// <summary>No rest is waited for now, unless what has come was only a piece of it.</summary>
+    private void RestHasCome()
+    {
+        if (!_handler.IsMidRequest)
+        {
+            _times.WaitsForNoRest();
+        }
+    }
+
+    private void ShutOutput()
+    {
+        _isOutputShut = true;
+        try
+        {
+            _socket!.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The peer was faster: the next receive says so.
+        }
+    }
+
     private void SendOutput()
     {
         (byte[] array, int offset, int count) = _output.Rest;
@@ -262,9 +291,13 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 
     private void ReceiveInput()
     {
-        if (!_input.IsEmpty || _handler.IsHalfway)
+        if (!_input.IsEmpty || _handler.IsHalfway || _handler.IsMidRequest)
         {
             _times.WaitsForRest(_table.Now);
+        }
+        else
+        {
+            _times.WaitsForNoRest();
         }
 
         _isWaitingEmpty = _input.WaitsEmpty;

@@ -104,9 +104,18 @@ public sealed class ConnectionTests
     [InlineData("\0\u0001\0\u0010!\u0012\n8080,teacher\r\nOPEN 8080\r\n")]
     public async Task Nothing_that_a_browser_was_talked_into_is_carried_out(string sent)
     {
-        await using TestServer server = new();
+        foreach (bool servesPages in (bool[])[true, false])
+        {
+            await CarriesOutNothingAsync(sent, servesPages);
+        }
+    }
+
+    private static async Task CarriesOutNothingAsync(string sent, bool servesPages)
+    {
+        await using TestServer server = new(new ServerOptions { ServesPages = servesPages });
         using RawPeer whole = await server.ConnectAsync(), cut = await server.ConnectAsync();
         await whole.SendAsync(sent);
+        whole.Socket.Shutdown(SocketShutdown.Send);
         string answer = await whole.ReadToEndAsync();
         Assert.DoesNotContain("ativada", answer, StringComparison.Ordinal);
         try
@@ -115,6 +124,8 @@ public sealed class ConnectionTests
             {
                 await cut.SendAsync(c.ToString());
             }
+
+            cut.Socket.Shutdown(SocketShutdown.Send);
         }
         catch (SocketException)
         {
@@ -128,9 +139,9 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_web_browser_is_told_that_there_are_no_pages()
+    public async Task Where_no_pages_are_served_a_web_browser_is_told_so()
     {
-        await using TestServer server = new();
+        await using TestServer server = new(new ServerOptions { ServesPages = false });
         using RawPeer browser = await server.ConnectAsync();
         await browser.SendAsync("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 501 Not Implemented\r\n", await browser.ReadToEndAsync(), StringComparison.Ordinal);

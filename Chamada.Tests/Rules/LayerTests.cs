@@ -13,11 +13,12 @@ public sealed partial class LayerTests
         ["Core.Discovery"] = [],
         ["Core.Log"] = ["Core.Rolls"],
         ["Core.Protocols"] = ["Core.Wire", "Core.Rolls", "Core.Transport"],
+        ["Core.Web"] = ["Core.Wire", "Core.Rolls", "Core.Transport"],
         ["Core.Client"] = ["Core.Wire", "Core.Rolls"],
         ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire"],
         ["Core.Hosting"] =
         [
-            "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols",
+            "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols", "Core.Web",
             "Core.Log", "Core.Discovery", "Core.Client", "Core.Archive",
         ],
         ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Archive", "Core.Log"],

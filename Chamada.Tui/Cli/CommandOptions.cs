@@ -79,6 +79,9 @@ internal sealed class CommandOptions(CliContext context)
     /// <summary>Whether a server sends nobody to other servers.</summary>
     public Option<bool> NoRedirect() => Flag("--no-redirect", "--nao-encaminhar", Help.NoRedirect);
 
+    /// <summary>Whether a server shows browsers no pages.</summary>
+    public Option<bool> NoWeb() => Flag("--no-web", "--sem-web", Help.NoWeb);
+
     /// <summary>A server's name on the network.</summary>
     public Option<string?> AnnouncedName() => Value(
         "--name", "--nome", Help.NamePlace, $"{Help.AnnouncedName} {Help.Default(Environment.MachineName)}", _reader.Name,

@@ -20,6 +20,8 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<TimeSpan?> _keepClosed;
     private readonly Option<bool> _noAnnounce;
     private readonly Option<bool> _noRedirect;
+    private readonly Option<bool> _noWeb;
+    private readonly Option<IReadOnlyCollection<string>?> _webNames;
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
     private readonly Option<bool> _verbose;
@@ -53,6 +55,9 @@ internal sealed class ServeCommand : Command, IHasExamples
             reader.Duration("1m", "3650d"), (TimeSpan?)defaults.KeepClosed));
         Add(_noAnnounce = options.NoAnnounce());
         Add(_noRedirect = options.NoRedirect());
+        Add(_noWeb = options.NoWeb());
+        Add(_webNames = CommandOptions.Value<IReadOnlyCollection<string>?>(
+            "--web-name", "--nome-web", help.NamesPlace, help.WebNames, reader.WebNames, []));
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
@@ -69,6 +74,11 @@ internal sealed class ServeCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NotTogether(data, memory), parsed);
         }
 
+        if (parsed.NameGiven(_noWeb) is { } noWeb && parsed.NameGiven(_webNames) is { } webNames)
+        {
+            return _context.Usage(_context.Text.Usage.NotTogether(noWeb, webNames), parsed);
+        }
+
         ServerOptions options = new()
         {
             Address = parsed.GetValue(_bind)!,
@@ -79,6 +89,8 @@ internal sealed class ServeCommand : Command, IHasExamples
                 AnnouncedName = parsed.GetValue(_noAnnounce) ? null : parsed.GetValue(_name)!,
                 Redirects = !parsed.GetValue(_noRedirect),
             },
+            ServesPages = !parsed.GetValue(_noWeb),
+            WebNames = parsed.GetValue(_webNames)!,
             MaxConnections = parsed.GetValue(_maxConnections)!.Value,
             IdleTimeout = parsed.GetValue(_idleTimeout)!.Value,
             RequestTimeout = parsed.GetValue(_requestTimeout)!.Value,

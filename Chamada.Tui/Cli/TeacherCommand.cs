@@ -29,6 +29,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<bool> _guests;
     private readonly Option<bool> _noAnnounce;
     private readonly Option<bool> _noRedirect;
+    private readonly Option<bool> _noWeb;
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
     private readonly CommandOptions _options;
@@ -57,6 +58,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_guests = CommandOptions.Flag("--guests", "--visitas", options.Help.Guests));
         Add(_noAnnounce = options.NoAnnounce());
         Add(_noRedirect = options.NoRedirect());
+        Add(_noWeb = options.NoWeb());
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
         Add(_json = options.Json());
@@ -114,7 +116,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     /// <summary>Which option about hosting makes no sense beside the others; null when all do.</summary>
     private string? WrongHosting(ParseResult parsed, string[] scripted)
     {
-        Option[] embedding = [_embed, _bind, _port, _data, _guests, _noAnnounce, _noRedirect, _name, _links];
+        Option[] embedding = [_embed, _bind, _port, _data, _guests, _noAnnounce, _noRedirect, _noWeb, _name, _links];
         return (embedding.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null), parsed.NameGiven(_noEmbed),
             parsed.NameGiven(_server)) switch
         {
@@ -137,6 +139,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
                 Address = parsed.GetValue(_bind) ?? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any),
                 DataFolder = Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
                 ToSpreadsheet = _context.Text.Export.ToSpreadsheet,
+                ServesPages = !parsed.GetValue(_noWeb),
                 GuestsMayOpen = parsed.GetValue(_guests),
                 GuestsHint = $"{_guests.Name} lets others",
                 Discovery = new DiscoveryOptions(network)

@@ -122,6 +122,19 @@ internal sealed class ValueReader(UsageText text)
         return null;
     }
 
+    /// <summary>Names of the domain name system, separated by commas.</summary>
+    public IReadOnlyCollection<string>? WebNames(string value, Action<string> fault)
+    {
+        string[] names = value.Split(',', StringSplitOptions.TrimEntries);
+        if (names.All(static name => Uri.CheckHostName(name) != UriHostNameType.Unknown))
+        {
+            return names;
+        }
+
+        fault(text.BadWebNames(value));
+        return null;
+    }
+
     /// <summary>A name that other people see: something of it must be visible, and not more than fits.</summary>
     public string? Name(string value, Action<string> fault)
     {

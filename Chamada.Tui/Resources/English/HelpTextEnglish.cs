@@ -172,6 +172,11 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string NoRedirect => "Sends no student on to another server of the network that hosts their class.";
 
+    public override string NoWeb => "Shows phones and other browsers no page on which to check in.";
+
+    public override string WebNames =>
+        "Domain names of this server, with commas between them, under which browsers may check in; addresses and local names always count.";
+
     public override string AnnouncedName => "The name that everybody on the local network sees beside the open classes.";
 
     public override string Links =>
@@ -228,6 +233,8 @@ internal sealed class HelpTextEnglish : HelpText
     public override string SecondsPlace => "SECONDS";
 
     public override string NamePlace => "NAME";
+
+    public override string NamesPlace => "NAMES";
 
     public override string LinksPlace => "NAMES|none";
 }

@@ -39,6 +39,9 @@ internal sealed class UsageTextEnglish : UsageText
     public override string BadDuration(string text, string from, string to) =>
         $"{Printable.Quote(text)} is not a time from {from} to {to}: a number of seconds, or one with s, m, h or d, such as 90s or 10m.";
 
+    public override string BadWebNames(string text) =>
+        $"{Printable.Quote(text)}: expected names such as chamada.example.org, without a port, with commas between them.";
+
     public override string BadLinks(string text) =>
         $"{Printable.Quote(text)} is not a list of networks: names of network interfaces with commas between them, such as eth0,wlan0, or "
             + "none.";

@@ -172,6 +172,11 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string NoRedirect => "Não encaminha alunos a outros servidores da rede que tenham a turma deles.";
 
+    public override string NoWeb => "Não mostra a celulares e outros navegadores a página em que registram presença.";
+
+    public override string WebNames =>
+        "Nomes de domínio deste servidor, separados por vírgulas, pelos quais navegadores podem registrar; endereços e nomes locais valem sempre.";
+
     public override string AnnouncedName => "O nome que todos na rede local veem ao lado das turmas abertas.";
 
     public override string Links =>
@@ -230,4 +235,6 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string NamePlace => "NOME";
 
     public override string LinksPlace => "NOMES|none";
+
+    public override string NamesPlace => "NOMES";
 }

@@ -41,6 +41,9 @@ internal sealed class UsageTextPortuguese : UsageText
         $"{Printable.Quote(text)} não é um tempo de {from} a {to}: um número de segundos, ou um número com s, m, h ou d, "
         + "como 90s ou 10m.";
 
+    public override string BadWebNames(string text) =>
+        $"{Printable.Quote(text)}: esperava nomes como chamada.exemplo.br, sem porta, separados por vírgulas.";
+
     public override string BadLinks(string text) =>
         $"{Printable.Quote(text)} não é uma lista de redes: nomes de interfaces de rede separados por vírgulas, como eth0,wlan0, ou none.";
 

@@ -120,6 +120,10 @@ internal abstract class HelpText
 
     public abstract string NoRedirect { get; }
 
+    public abstract string NoWeb { get; }
+
+    public abstract string WebNames { get; }
+
     public abstract string AnnouncedName { get; }
 
     public abstract string Links { get; }
@@ -175,4 +179,6 @@ internal abstract class HelpText
     public abstract string NamePlace { get; }
 
     public abstract string LinksPlace { get; }
+
+    public abstract string NamesPlace { get; }
 }

@@ -36,6 +36,8 @@ internal abstract class UsageText
 
     public abstract string BadDuration(string text, string from, string to);
 
+    public abstract string BadWebNames(string text);
+
     public abstract string BadLinks(string text);
 
     public abstract string BadName(string text);

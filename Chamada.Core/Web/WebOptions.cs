@@ -1,0 +1,18 @@
+using System.Net;
+using Chamada.Core.Rolls;
+
+namespace Chamada.Core.Web;
+
+/// <summary>What the pages rest on.</summary>
+/// <param name="Book">The roll calls.</param>
+internal sealed record WebOptions(IRollBook Book)
+{
+    /// <summary>Whether registrations can be recorded now.</summary>
+    public Func<bool> IsReady { get; init; } = static () => true;
+
+    /// <summary>Is told from where the start page was opened.</summary>
+    public Action<IPAddress> Visited { get; init; } = static _ => { };
+
+    /// <summary>Names of this server in the domain name system, besides those that only a local network gives.</summary>
+    public IReadOnlyCollection<string> Names { get; init; } = [];
+}
