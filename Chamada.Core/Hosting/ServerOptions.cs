@@ -40,13 +40,15 @@ public sealed record ServerOptions
     public string? GuestsHint { get; init; }
 
     /// <summary>
-    /// Whether browsers get the check-in page (<c>docs/web.md</c>) on the same port. Where not, whatever begins as HTTP is refused. Default: yes.
+    /// Whether browsers get the check-in page (<c>docs/web.md</c>) on the same port. Where not, whatever begins as HTTP is refused.
+    /// Default: yes.
     /// </summary>
     public bool ServesPages { get; init; } = true;
 
     /// <summary>
-    /// Names of the server in the domain name system, without a port, under which students may check in by browser. Its addresses, names without a dot
-    /// and those that end in <c>.local</c> need not be named; by any other name a page on the web could act as this server's own. Default: none.
+    /// Names of the server in the domain name system, without a port, under which students may check in by browser. Its addresses, names
+    /// without a dot and those that end in <c>.local</c> need not be named; by any other name a page on the web could act as this server's
+    /// own. Default: none.
     /// </summary>
     public IReadOnlyCollection<string> WebNames { get; init; } = [];
 

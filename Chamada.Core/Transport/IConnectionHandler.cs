@@ -24,14 +24,14 @@ public interface IConnectionHandler
     bool IsHalfway => false;
 
     /// <summary>
-    /// As <see cref="IsHalfway"/>, for a handler that consumes a request piece by piece: the time that the peer has for the whole of it runs on, whatever
-    /// has come of it meanwhile.
+    /// As <see cref="IsHalfway"/>, for a handler that consumes a request piece by piece: the time that the peer has for the whole of it
+    /// runs on, whatever has come of it meanwhile.
     /// </summary>
     bool IsMidRequest => false;
 
     /// <summary>
-    /// Whether it has said its last word and still takes input. The peer is told that nothing more comes, and may finish what it is sending: a
-    /// connection that is closed on bytes nobody has read loses the answer, too.
+    /// Whether it has said its last word and still takes input. The peer is told that nothing more comes, and may finish what it is
+    /// sending: a connection that is closed on bytes nobody has read loses the answer, too.
     /// </summary>
     bool HasSaidAll => false;
 

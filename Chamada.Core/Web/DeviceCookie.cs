@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Chamada.Core.Web;
 
 /// <summary>
-/// The number by which a browser is known again: random, kept by it, told to no script and to no other site. The first answer to a browser that has none
-/// sets it.
+/// The number by which a browser is known again: random, kept by it, told to no script and to no other site. The first answer to a browser
+/// that has none sets it.
 /// </summary>
 internal static class DeviceCookie
 {
@@ -21,7 +21,9 @@ internal static class DeviceCookie
 
     /// <summary>The number that came with a request; null where none did, or none that was set here.</summary>
     public static string? Read(HttpRequest request) =>
-        request.Cookies.TryGetValue(Name, out string? value) && value.Length == Length && !value.AsSpan().ContainsAnyExcept(Digits) ? value : null;
+        request.Cookies.TryGetValue(Name, out string? value) && value.Length == Length && !value.AsSpan().ContainsAnyExcept(Digits)
+            ? value
+            : null;
 
     /// <summary>Sets one where there is none.</summary>
     public static void Ensure(HttpContext context)

@@ -7,8 +7,8 @@ namespace Chamada.Core.Web;
 internal static class RequestOrigin
 {
     /// <summary>
-    /// Whether another site caused the request. Browsers say so in <c>Sec-Fetch-Site</c>, which they leave out where the address is not secure, and in
-    /// <c>Origin</c>. A request with neither comes from a program, which nobody else can make it send.
+    /// Whether another site caused the request. Browsers say so in <c>Sec-Fetch-Site</c>, which they leave out where the address is not
+    /// secure, and in <c>Origin</c>. A request with neither comes from a program, which nobody else can make it send.
     /// </summary>
     public static bool IsForeign(HttpRequest request)
     {
@@ -22,9 +22,9 @@ internal static class RequestOrigin
     }
 
     /// <summary>
-    /// Whether a page of another site may stand behind the name by which the server was asked. Anybody can give a name in the domain name system the
-    /// address of this server, and his pages then count as this server's (DNS rebinding). He cannot do so with an address, nor with the names that only
-    /// a local network or this machine gives.
+    /// Whether a page of another site may stand behind the name by which the server was asked. Anybody can give a name in the domain name
+    /// system the address of this server, and his pages then count as this server's (DNS rebinding). He cannot do so with an address, nor
+    /// with the names that only a local network or this machine gives.
     /// </summary>
     /// <param name="host">The name or address, without a port.</param>
     /// <param name="names">Further names of this server.</param>

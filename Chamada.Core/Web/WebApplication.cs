@@ -17,7 +17,7 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
     private const string ReadOnly = "GET, HEAD";
     private const string FormToo = "GET, HEAD, POST";
 
-    private readonly CheckIn _checkIn = new(options.Book);
+    private readonly StudentCheckIn _checkIn = new(options.Book);
 
     /// <inheritdoc/>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -115,7 +115,7 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
     {
         PipedConnection peer = context.Features.Get<PipedConnection>()!;
         string? typed = context.Request.Query["class"];
-        if (typed is not null && ClassNumber.TryParse(CheckIn.Trim(typed), out ClassNumber number))
+        if (typed is not null && ClassNumber.TryParse(StudentCheckIn.Trim(typed), out ClassNumber number))
         {
             return Answer.See($"/{number}");
         }
@@ -123,7 +123,7 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
         RollSummaries open = await _checkIn.OpenAsync(peer).ConfigureAwait(false);
         if (typed is not null)
         {
-            Notice notice = new(NoticeKind.Bad, asker.Text.NoClass(CheckIn.Shown(typed))) { Advice = [asker.Text.ClassAdvice] };
+            Notice notice = new(NoticeKind.Bad, asker.Text.NoClass(StudentCheckIn.Shown(typed))) { Advice = [asker.Text.ClassAdvice] };
             return Answer.Page(StatusCodes.Status400BadRequest, StartPage.Write(asker.Text, open, notice, typed));
         }
 

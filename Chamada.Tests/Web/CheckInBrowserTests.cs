@@ -30,7 +30,8 @@ public sealed class CheckInBrowserTests
         await phone.TypeAsync("042191010 ");
         await phone.TapAsync("button");
 
-        Assert.StartsWith("Presença registrada Turma 3030 Matrícula 042191010 Hora do servidor 19:02:33 27/11/2026", await phone.SeenAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Presença registrada Turma 3030 Matrícula 042191010 Hora do servidor 19:02:33 27/11/2026",
+            await phone.SeenAsync(), StringComparison.Ordinal);
         Assert.Equal("result", await phone.FocusAsync());
         Assert.Contains("heading: Presença registrada", await phone.SpokenAsync());
         Assert.Equal("042191010", await server.ListAsync(3030));
@@ -46,7 +47,8 @@ public sealed class CheckInBrowserTests
         Assert.Contains("Turma 3030", await phone.SeenAsync(), StringComparison.Ordinal);
         Assert.Empty(phone.Complaints);
         Assert.Equal(
-            [$"GET {root}/3030?c=123456", $"POST {root}/3030", $"GET {root}/3030", $"POST {root}/3030", $"GET {root}/3031", $"GET {root}/3030"],
+            [$"GET {root}/3030?c=123456", $"POST {root}/3030", $"GET {root}/3030", $"POST {root}/3030", $"GET {root}/3031",
+                $"GET {root}/3030"],
             phone.Requests.Where(static request => !request.Contains("data:,", StringComparison.Ordinal)));
     }
 
@@ -62,12 +64,14 @@ public sealed class CheckInBrowserTests
         await phone.EnterAsync();
         Assert.StartsWith("“<b>é” is not a student number ", await phone.SeenAsync(), StringComparison.Ordinal);
         Assert.Equal("student", await phone.FocusAsync());
-        Assert.Equal("true result", await phone.EvaluateAsync("(e=>e.getAttribute('aria-invalid')+' '+e.getAttribute('aria-describedby'))(document.activeElement)"));
+        Assert.Equal("true result", await phone.EvaluateAsync("(e=>e.getAttribute('aria-invalid')+' "
+            + "'+e.getAttribute('aria-describedby'))(document.activeElement)"));
         Assert.Equal("text", await phone.EvaluateAsync("document.activeElement.inputMode"));
         await phone.EvaluateAsync("document.activeElement.select()");
         await phone.TypeAsync("abc-7");
         await phone.EnterAsync();
-        Assert.StartsWith("You are registered Class 3030 Student number abc-7 Server's time 19:02:33 2026-11-27", await phone.SeenAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("You are registered Class 3030 Student number abc-7 Server's time 19:02:33 2026-11-27", await phone.SeenAsync(),
+            StringComparison.Ordinal);
         Assert.Empty(phone.Complaints);
     }
 
@@ -126,7 +130,8 @@ public sealed class CheckInBrowserTests
         {
             await phone.PictureAsync(name);
             Assert.Equal("0", await phone.EvaluateAsync("document.documentElement.scrollWidth-innerWidth"));
-            Assert.Equal("", await phone.EvaluateAsync("[...document.querySelectorAll('button,input,li a')].filter(e=>e.getBoundingClientRect().height<44).map(e=>e.outerHTML).join()"));
+            Assert.Equal("", await phone.EvaluateAsync("[...document.querySelectorAll('button,input,li "
+                + "a')].filter(e=>e.getBoundingClientRect().height<44).map(e=>e.outerHTML).join()"));
             string[] faint = (await phone.EvaluateAsync(Contrast)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.True(faint.Length == 0, $"{name}: {string.Join("; ", faint)}");
         }
@@ -141,8 +146,10 @@ public sealed class CheckInBrowserTests
         using TcpListener evil = new(IPAddress.Loopback, 0);
         evil.Start();
         string target = $"http://{Chromium.LocalName}:{server.EndPoint.Port}/3030";
-        string form = $"<form method=post action='{target}' target=_top><input type=hidden name=student value=7><button style='width:200px;height:90px'>";
-        string page = $"{form}go</button></form><iframe sandbox='allow-forms allow-top-navigation' srcdoc=\"{form}go</button></form>\"></iframe>";
+        string form = $"<form method=post action='{target}' target=_top><input type=hidden name=student value=7><button "
+            + "style='width:200px;height:90px'>";
+        string page =
+            $"{form}go</button></form><iframe sandbox='allow-forms allow-top-navigation' srcdoc=\"{form}go</button></form>\"></iframe>";
         Task serving = ServeAsync(evil, page);
         await phone.BecomeAsync(390, 844);
         foreach (string sender in (string[])["button", "iframe"])
@@ -168,7 +175,8 @@ public sealed class CheckInBrowserTests
         await phone.OpenAsync($"http://{Chromium.StrangeName}:{server.EndPoint.Port}/3030");
         await phone.TypeAsync("7");
         await phone.EnterAsync();
-        Assert.StartsWith("Este servidor não conhece o nome pelo qual foi chamado Nada foi registrado.", await phone.SeenAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Este servidor não conhece o nome pelo qual foi chamado Nada foi registrado.", await phone.SeenAsync(),
+            StringComparison.Ordinal);
         Assert.Equal("", await server.ListAsync(3030));
     }
 
@@ -184,7 +192,8 @@ public sealed class CheckInBrowserTests
 
     private static async Task ServeAsync(TcpListener listener, string page)
     {
-        byte[] answer = Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: {page.Length}\r\n\r\n{page}");
+        byte[] answer = Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: "
+            + $"{page.Length}\r\n\r\n{page}");
         try
         {
             while (true)

@@ -9,11 +9,13 @@ using Chamada.Tests.Hosting;
 namespace Chamada.Tests.Web;
 
 /// <summary>
-/// A headless Chromium as a phone with one page, driven over its own DevTools protocol. It reaches nothing but this machine, whatever name a test gives it.
+/// A headless Chromium as a phone with one page, driven over its own DevTools protocol. It reaches nothing but this machine, whatever name
+/// a test gives it.
 /// </summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    /// <summary>A name that only a local network gives: to a browser it is no more trustworthy than the address of a teacher's laptop.</summary>
+    /// <summary>A name that only a local network gives: to a browser it is no more trustworthy than the address of a teacher's
+    /// laptop.</summary>
     public const string LocalName = "sala3.local";
 
     /// <summary>A name that somebody on the web has given to this machine's address.</summary>
@@ -21,8 +23,10 @@ internal sealed class Chromium : IAsyncDisposable
 
     private static readonly string[] Options =
     [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync", "--disable-breakpad",
-        "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--hide-scrollbars", "--allow-pre-commit-input",
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
+        "--disable-breakpad",
+        "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-extensions",
+        "--hide-scrollbars", "--allow-pre-commit-input",
         $"--host-resolver-rules=MAP {LocalName} 127.0.0.1, MAP {StrangeName} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         "--remote-debugging-port=0", "about:blank",
     ];
@@ -73,7 +77,8 @@ internal sealed class Chromium : IAsyncDisposable
     {
         await AskAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 2, mobile = true });
         await AskAsync("Emulation.setTouchEmulationEnabled", new { enabled = true });
-        await AskAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
+        await AskAsync("Emulation.setEmulatedMedia",
+            new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
         await AskAsync("Emulation.setScriptExecutionDisabled", new { value = !runsScripts });
         await AskAsync("Network.setExtraHTTPHeaders", new { headers = new Dictionary<string, string> { ["Accept-Language"] = language } });
     }
@@ -87,7 +92,8 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Enter, which sends a form.</summary>
     public Task EnterAsync() => LeadsToPageAsync(async () =>
     {
-        await AskAsync("Input.dispatchKeyEvent", new { type = "keyDown", key = "Enter", code = "Enter", windowsVirtualKeyCode = 13, text = "\r" });
+        await AskAsync("Input.dispatchKeyEvent",
+            new { type = "keyDown", key = "Enter", code = "Enter", windowsVirtualKeyCode = 13, text = "\r" });
         await AskAsync("Input.dispatchKeyEvent", new { type = "keyUp", key = "Enter", code = "Enter", windowsVirtualKeyCode = 13 });
     });
 
@@ -98,8 +104,10 @@ internal sealed class Chromium : IAsyncDisposable
     public async Task TouchAsync(string selector)
     {
         string place = await EvaluateAsync(
-            $"(e=>{{e.scrollIntoView();let r=e.getBoundingClientRect();return r.x+r.width/2+' '+(r.y+r.height/2)}})(document.querySelector({Quote(selector)}))");
-        double[] at = [.. place.Split(' ').Select(static number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+            $"(e=>{{e.scrollIntoView();let r=e.getBoundingClientRect();return r.x+r.width/2+' "
+                + $"'+(r.y+r.height/2)}})(document.querySelector({Quote(selector)}))");
+        double[] at =
+            [.. place.Split(' ').Select(static number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
         await AskAsync("Input.dispatchTouchEvent", new { type = "touchStart", touchPoints = new[] { new { x = at[0], y = at[1] } } });
         await AskAsync("Input.dispatchTouchEvent", new { type = "touchEnd", touchPoints = Array.Empty<object>() });
     }
@@ -142,7 +150,8 @@ internal sealed class Chromium : IAsyncDisposable
         {
             JsonNode picture = await AskAsync("Page.captureScreenshot", new { format = "png" });
             await File.WriteAllBytesAsync(
-                Path.Combine(folder, name + ".png"), Convert.FromBase64String(picture["data"]!.ToString()), TestContext.Current.CancellationToken);
+                Path.Combine(folder, name + ".png"), Convert.FromBase64String(picture["data"]!.ToString()),
+                TestContext.Current.CancellationToken);
         }
     }
 
@@ -179,7 +188,8 @@ internal sealed class Chromium : IAsyncDisposable
         string? address = null, told = "";
         while (address is null)
         {
-            string line = await _process.StandardError.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException($"chromium ended: {told}");
+            string line = await _process.StandardError.ReadLineAsync(patience.Token)
+                ?? throw new InvalidOperationException($"chromium ended: {told}");
             told += line + "\n";
             address = line.StartsWith("DevTools listening on ", StringComparison.Ordinal) ? line[(line.LastIndexOf(' ') + 1)..] : null;
         }

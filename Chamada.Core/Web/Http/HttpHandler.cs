@@ -3,16 +3,16 @@ using Chamada.Core.Transport;
 namespace Chamada.Core.Web.Http;
 
 /// <summary>
-/// A connection that speaks HTTP. It reads nothing itself: what comes goes to Kestrel, what Kestrel says goes to the peer, each when the other side
-/// wants it. What a connection may cost and how long it may last stays the transport's affair.
+/// A connection that speaks HTTP. It reads nothing itself: what comes goes to Kestrel, what Kestrel says goes to the peer, each when the
+/// other side wants it. What a connection may cost and how long it may last stays the transport's affair.
 /// </summary>
 /// <param name="connection">The connection that is served.</param>
 /// <param name="server">Kestrel.</param>
 internal sealed class HttpHandler(IConnection connection, HttpServer server) : IConnectionHandler
 {
     /// <summary>
-    /// How many bytes are let go by that nobody reads any more, so that a peer who sends too much gets to read why it was refused. As long as they come,
-    /// it is not reading.
+    /// How many bytes are let go by that nobody reads any more, so that a peer who sends too much gets to read why it was refused. As long
+    /// as they come, it is not reading.
     /// </summary>
     private const int MostLetGo = 8 * 1024 * 1024;
 

@@ -24,7 +24,8 @@ internal sealed class HttpServer(IHttpApplication<HttpContext> application, ILis
 
     private const int MostTarget = 2 * 1024;
 
-    private readonly Channel<ConnectionContext> _accepted = Channel.CreateUnbounded<ConnectionContext>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ConnectionContext> _accepted =
+        Channel.CreateUnbounded<ConnectionContext>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock _gate = new();
     private Task<KestrelServer?>? _running;
     private long _lastId;

@@ -7,20 +7,23 @@ using Microsoft.AspNetCore.Connections;
 namespace Chamada.Core.Web.Http;
 
 /// <summary>
-/// One peer's connection as Kestrel sees it: two pipes in memory, at whose other ends a handler of the transport stands. The handler's side is
-/// called by the thread that runs the connection, Kestrel's by any other; what both look at is a flag each, set by one and read by the other.
+/// One peer's connection as Kestrel sees it: two pipes in memory, at whose other ends a handler of the transport stands. The handler's side
+/// is called by the thread that runs the connection, Kestrel's by any other; what both look at is a flag each, set by one and read by the
+/// other.
 /// </summary>
 internal sealed class PipedConnection : DefaultConnectionContext
 {
     /// <summary>How many bytes of answers Kestrel may be ahead of the peer.</summary>
     private const int MostUnsent = 64 * 1024;
 
-    // What is received is never more than one buffer, because the next is taken only when Kestrel asks for it: so there is nothing to pause.
+    // What is received is never more than one buffer, because the next is taken only when Kestrel asks for it: so there is nothing to
+    // pause.
     private static readonly PipeOptions InputOptions = new(
         readerScheduler: PipeScheduler.ThreadPool, pauseWriterThreshold: 0, useSynchronizationContext: false);
 
     private static readonly PipeOptions OutputOptions = new(
-        writerScheduler: PipeScheduler.ThreadPool, pauseWriterThreshold: MostUnsent, resumeWriterThreshold: MostUnsent / 2, useSynchronizationContext: false);
+        writerScheduler: PipeScheduler.ThreadPool, pauseWriterThreshold: MostUnsent, resumeWriterThreshold: MostUnsent / 2,
+        useSynchronizationContext: false);
 
     private readonly IConnection _connection;
     private readonly Pipe _input = new(InputOptions);
@@ -47,7 +50,8 @@ internal sealed class PipedConnection : DefaultConnectionContext
         Features.Set(this);
     }
 
-    /// <summary>Whether Kestrel waits for bytes, and all that it has said has been taken. In this order: it asks after it has spoken.</summary>
+    /// <summary>Whether Kestrel waits for bytes, and all that it has said has been taken. In this order: it asks after it has
+    /// spoken.</summary>
     public bool WantsInput => _isHungry && !_hasOutput;
 
     /// <summary>Whether bytes of a request have come, and the request is not answered yet.</summary>
@@ -101,7 +105,8 @@ internal sealed class PipedConnection : DefaultConnectionContext
         ThreadPool.UnsafeQueueUserWorkItem(static closed => closed.Cancel(), _closed, preferLocal: false);
     }
 
-    /// <summary>Kestrel's application has a whole request and asks the roll book: until <see cref="Decided"/> the peer's place stays taken.</summary>
+    /// <summary>Kestrel's application has a whole request and asks the roll book: until <see cref="Decided"/> the peer's place stays
+    /// taken.</summary>
     public void Deciding() => _isDeciding = true;
 
     /// <summary>The roll book has decided.</summary>

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace Chamada.Core.Web.Pages;
 
 /// <summary>
-/// HTML. What is made of an interpolated string is safe by construction: what the program's author wrote is markup, whatever stands in braces is text
-/// and encoded, unless it is markup itself.
+/// HTML. What is made of an interpolated string is safe by construction: what the program's author wrote is markup, whatever stands in
+/// braces is text and encoded, unless it is markup itself.
 /// </summary>
 internal readonly record struct Markup
 {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Chamada.Core.Web.Pages;
 
-/// <summary>What every page is made of: one document, its style and its few lines of script inside, nothing fetched from anywhere.</summary>
+/// <summary>What every page is made of: one document, its style and its few lines of script inside, nothing fetched from
+/// anywhere.</summary>
 internal static class Page
 {
     /// <summary>

@@ -63,7 +63,8 @@ internal sealed class PageTextEnglish : PageText
 
     public override string Device => "Another number was registered from this device";
 
-    public override string DeviceAdvice => "In this class everybody uses a device of their own. If you have no other, talk to your teacher.";
+    public override string DeviceAdvice =>
+        "In this class everybody uses a device of their own. If you have no other, talk to your teacher.";
 
     public override string Network => "Only from the classroom's network";
 
@@ -85,7 +86,8 @@ internal sealed class PageTextEnglish : PageText
 
     public override string NoStudent(string typed) => $"“{typed}” is not a student number";
 
-    public override string StudentAdvice => "It has 1 to 32 digits, letters from A to Z, full stops, hyphens or underscores, and no spaces.";
+    public override string StudentAdvice =>
+        "It has 1 to 32 digits, letters from A to Z, full stops, hyphens or underscores, and no spaces.";
 
     public override string NoClass(string typed) => $"“{typed}” is not a class";
 
@@ -99,7 +101,8 @@ internal sealed class PageTextEnglish : PageText
 
     public override string NoOpenClassesAdvice => "When your teacher opens one, it appears here.";
 
-    public override string MoreClasses(int count) => string.Create(CultureInfo.InvariantCulture, $"And {count} more: type the number of yours.");
+    public override string MoreClasses(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"And {count} more: type the number of yours.");
 
     public override string ClassField => "Class number";
 

@@ -59,7 +59,8 @@ internal sealed class PageTextPortuguese : PageText
 
     public override string Wait => "Espere um pouco";
 
-    public override string WaitAdvice(string duration) => $"Foram três códigos errados. Tente de novo em {duration}, ou fale com o professor.";
+    public override string WaitAdvice(string duration) =>
+        $"Foram três códigos errados. Tente de novo em {duration}, ou fale com o professor.";
 
     public override string Device => "Deste aparelho já foi registrada outra matrícula";
 
@@ -99,7 +100,8 @@ internal sealed class PageTextPortuguese : PageText
 
     public override string NoOpenClassesAdvice => "Quando o professor abrir uma, ela aparece aqui.";
 
-    public override string MoreClasses(int count) => string.Create(CultureInfo.InvariantCulture, $"E mais {count}: digite o número da sua.");
+    public override string MoreClasses(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"E mais {count}: digite o número da sua.");
 
     public override string ClassField => "Número da turma";
 

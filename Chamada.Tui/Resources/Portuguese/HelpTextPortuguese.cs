@@ -175,7 +175,8 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string NoWeb => "Não mostra a celulares e outros navegadores a página em que registram presença.";
 
     public override string WebNames =>
-        "Nomes de domínio deste servidor, separados por vírgulas, pelos quais navegadores podem registrar; endereços e nomes locais valem sempre.";
+        "Nomes de domínio deste servidor, separados por vírgulas, pelos quais navegadores podem registrar; endereços e nomes locais valem "
+            + "sempre.";
 
     public override string AnnouncedName => "O nome que todos na rede local veem ao lado das turmas abertas.";
 

@@ -9,7 +9,7 @@ namespace Chamada.Core.Web;
 
 /// <summary>A student's registration by the form of a page, or by a program that sends the same fields.</summary>
 /// <param name="book">The roll calls.</param>
-internal sealed class CheckIn(IRollBook book)
+internal sealed class StudentCheckIn(IRollBook book)
 {
     private const int MostShown = 40;
 
@@ -39,12 +39,15 @@ internal sealed class CheckIn(IRollBook book)
 
         PipedConnection peer = context.Features.Get<PipedConnection>()!;
         RollOutcome outcome = await AskAsync(peer, new RollRequest(number, student)).ConfigureAwait(false);
-        return asker.IsProgram ? ToProgram(asker, outcome, student) : ToPerson(asker.Text, number, student, outcome, await OpenAsync(peer, outcome).ConfigureAwait(false));
+        return asker.IsProgram
+            ? ToProgram(asker, outcome, student)
+            : ToPerson(asker.Text, number, student, outcome, await OpenAsync(peer, outcome).ConfigureAwait(false));
     }
 
     /// <summary>The open roll calls; those that are durable, when nothing more is.</summary>
     public async Task<RollSummaries> OpenAsync(PipedConnection peer) =>
-        (await AskAsync(peer, new RollRequest(ClassNumber.Refused, Rolls.Commands.RollsCommand.Instance)).ConfigureAwait(false)).Open ?? RollSummaries.None;
+        (await AskAsync(peer, new RollRequest(ClassNumber.Refused, Rolls.Commands.RollsCommand.Instance)).ConfigureAwait(false)).Open
+            ?? RollSummaries.None;
 
     /// <summary>What is meant by what was typed: phones add spaces, and some put invisible characters around what was pasted.</summary>
     public static string Trim(string typed)
@@ -78,7 +81,8 @@ internal sealed class CheckIn(IRollBook book)
             return Answer.Error(StatusCodes.Status400BadRequest, string.Join(". ", [heading, .. advice]));
         }
 
-        CheckInForm form = new(number) { Student = typed, Wrong = CheckInField.Student, HasLetters = typed.Any(static c => !char.IsAsciiDigit(c)) };
+        CheckInForm form =
+            new(number) { Student = typed, Wrong = CheckInField.Student, HasLetters = typed.Any(static c => !char.IsAsciiDigit(c)) };
         Notice notice = new(NoticeKind.Bad, heading) { Advice = advice, HasFocus = false };
         return Answer.Page(StatusCodes.Status400BadRequest, CheckInPage.Write(asker.Text, form, notice));
     }
@@ -102,9 +106,11 @@ internal sealed class CheckIn(IRollBook book)
             RollWord.Registered => Said(StatusCodes.Status200OK, NoticeKind.Good, text.Registered, details, text.RegisteredAdvice),
             RollWord.Already => Said(StatusCodes.Status200OK, NoticeKind.Same, text.Already, details, text.AlreadyAdvice),
             RollWord.Removed => Said(StatusCodes.Status403Forbidden, NoticeKind.Bad, text.Removed, default, text.RemovedAdvice, refusedAt),
-            RollWord.Unavailable => Said(StatusCodes.Status503ServiceUnavailable, NoticeKind.Bad, text.Unavailable, default, text.UnavailableAdvice),
+            RollWord.Unavailable =>
+                Said(StatusCodes.Status503ServiceUnavailable, NoticeKind.Bad, text.Unavailable, default, text.UnavailableAdvice),
             RollWord.NoRollCall => Answer.Page(StatusCodes.Status403Forbidden, StartPage.Write(
-                text, open!, new Notice(NoticeKind.Bad, text.NotOpen(number)) { Advice = [text.NotOpenAdvice, refusedAt] }, again: $"/{number}")),
+                text, open!, new Notice(NoticeKind.Bad, text.NotOpen(number)) { Advice = [text.NotOpenAdvice, refusedAt] },
+                again: $"/{number}")),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
 
