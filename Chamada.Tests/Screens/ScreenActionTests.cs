@@ -35,9 +35,13 @@ public sealed class ScreenActionTests
     [Fact]
     public void A_key_means_the_same_on_every_screen()
     {
-        // Esc, Enter, F6, F7 and F8 with their second keys belong to the screen: back or clear, what is chosen, the list that is read or
+        // The arrows, Esc, Enter, F6, F7 and F8 with their second keys belong to the screen: back or clear, what is chosen, the list
+        // that is read or
         // the roll call that is shown.
-        string[] local = ["Enter", "Esc", "Delete", "F6", "F7", "F8", "Ctrl+E", "Ctrl+S", "Ctrl+Q"];
+        string[] local =
+        [
+            "Enter", "Esc", "CursorDown", "CursorUp", "CursorRight", "CursorLeft", "Delete", "F6", "F7", "F8", "Ctrl+E", "Ctrl+S", "Ctrl+Q",
+        ];
         Dictionary<string, string> meanings = [];
         OnEveryScreen((screen, rows) =>
         {
@@ -131,7 +135,11 @@ public sealed class ScreenActionTests
         bench.Press(Key.Esc, Key.Enter);
         bench.Until(() => teacher.Rolls is [{ Phase: RollCallPhase.Open }]);
         look(bench);
-        bench.Press(Key.F9);
+        bench.Press(new Key('m'));
+        look(bench);
+        bench.Press(new Key('l'));
+        look(bench);
+        bench.Press(Key.Esc, Key.Esc, Key.F9);
         look(bench);
         bench.Press(Key.Esc, Key.F4);
         look(bench);

@@ -94,6 +94,9 @@ internal static class BigText
         string Half(int at) => at < halves ? dots[at / scale] : none;
     }
 
+    /// <summary>A word in the letters that there are: in capitals, without what has none.</summary>
+    public static string Spell(string word) => string.Concat(word.ToUpperInvariant().Where(Letters.ContainsKey));
+
     private static IEnumerable<string[]> LettersOf(string text) => text.Where(Letters.ContainsKey).Select(static c => Letters[c]);
 
     private static string Doubled(string dots) => string.Concat(dots.Select(static dot => dot == '#' ? "██" : "  "));

@@ -185,7 +185,7 @@ public sealed class TeacherScreensTests : IDisposable
         _bench.Until("1 absent");
         Assert.Contains("Ana Araújo", _bench.Screen, StringComparison.Ordinal);
         Assert.Contains("(not on list)", _bench.Screen, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_bench.Models.Folder.Path, "rosters", "3030.csv")));
+        _bench.Until(() => File.Exists(Path.Combine(_bench.Models.Folder.Path, "rosters", "3030.csv")));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override RosterText Rosters { get; } = new RosterTextEnglish();
     public override HostText Host { get; } = new HostTextEnglish();
     public override BoardText Board { get; } = new BoardTextEnglish();
+    public override WallText Wall { get; } = new WallTextEnglish();
     public override ExportText Export { get; } = new ExportTextEnglish();
     public override FolderText Folder { get; } = new FolderTextEnglish();
     public override string TeacherTitle => "Chamada · teacher";

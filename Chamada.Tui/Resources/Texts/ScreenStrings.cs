@@ -48,6 +48,9 @@ internal abstract class ScreenStrings
     /// <summary>What the board for the projector says.</summary>
     public abstract BoardText Board { get; }
 
+    /// <summary>What the wall of names says.</summary>
+    public abstract WallText Wall { get; }
+
     /// <summary>What is said about class lists and the files that they come from.</summary>
     public abstract RosterText Rosters { get; }
 

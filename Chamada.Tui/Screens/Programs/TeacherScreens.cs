@@ -8,6 +8,7 @@ using Chamada.Tui.Screens.History;
 using Chamada.Tui.Screens.Networks;
 using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Screens.Rosters;
+using Chamada.Tui.Screens.Walls;
 using Chamada.Tui.Widgets;
 
 namespace Chamada.Tui.Screens.Programs;
@@ -27,6 +28,13 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
             ShowImport = ShowImport,
             ShowExport = ShowExport
         });
+
+    /// <summary>All names of a roll call at a glance.</summary>
+    public void ShowWall(RollCallModel roll) =>
+        navigator.Push(new WallScreen(look, new WallModel(roll), teacher.Link, navigator) { ShowCall = ShowCall });
+
+    /// <summary>Those that are missing, one after the other.</summary>
+    public void ShowCall(RollCallModel roll) => navigator.Push(new CallScreen(look, new CallModel(roll), teacher.Link, navigator));
 
     /// <summary>Reading that list from a file.</summary>
     public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, navigator));

@@ -193,6 +193,7 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
             screen = new RollCallScreen(Look, _model, roll, new BoardModel(roll, _reach, _wifi), _clock)
             {
                 ShowRoster = _screens.ShowRoster,
+                ShowWall = _screens.ShowWall,
                 ShowHistory = _screens.ShowHistory,
                 ShowExport = _screens.ShowExport,
             };

@@ -10,6 +10,13 @@ internal sealed record HandMark(StudentId Student, bool IsPresent, string Reason
 {
     /// <summary>The longest reason that a server takes.</summary>
     public const int MaxReason = 200;
+
+    /// <summary>The mark that this one takes back; null when it takes back none.</summary>
+    public HandMark? Undoes { get; init; }
+
+    /// <summary>What takes this mark back.</summary>
+    /// <param name="reason">What the record says about it.</param>
+    public HandMark Undo(string reason) => new(Student, !IsPresent, reason) { Undoes = this };
 }
 
 /// <summary>What the server answered to a mark.</summary>

@@ -181,16 +181,28 @@ internal sealed partial class RollCallModel
     {
         while (Phase == RollCallPhase.Open && _marks.TryPeek(out HandMark? mark))
         {
+            if (mark.Undoes is { } undone && _ineffective.Contains(undone))
+            {
+                // It changed nothing: the student had come by himself, and is not to lose that.
+                _marks.Dequeue();
+                continue;
+            }
+
             ClientResult<PresenceReply> answer =
                 await connection.MarkAsync(Class, _token!.Token, mark.Student, mark.IsPresent, mark.Reason);
             if (answer.Try(out PresenceReply? reply, out ClientError? error))
             {
                 _marks.Dequeue();
                 LastMark = new MarkAnswer(mark, reply.Word, reply.At);
+                if (reply.Word is not ("REGISTERED" or "REMOVED"))
+                {
+                    Forget(mark);
+                }
             }
             else if (error.Fault == ClientFault.Refused)
             {
                 _marks.Dequeue();
+                Forget(mark);
                 Refusal = error;
             }
             else
@@ -201,6 +213,13 @@ internal sealed partial class RollCallModel
 
             Changed?.Invoke();
         }
+    }
+
+    /// <summary>A mark changed nothing, so there is nothing to take back.</summary>
+    private void Forget(HandMark mark)
+    {
+        _ineffective.Add(mark);
+        _undoable.RemoveAll(other => ReferenceEquals(other, mark));
     }
 
     /// <summary>Asks once. When the answer is lost, the list that comes with the next connection tells how much time there is.</summary>

@@ -19,6 +19,8 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private readonly ModelThread _thread;
     private readonly TimeSpan? _limit;
     private readonly Queue<HandMark> _marks = new();
+    private readonly List<HandMark> _undoable = [];
+    private readonly HashSet<HandMark> _ineffective = new(ReferenceEqualityComparer.Instance);
     private IRollClient? _watchedOn;
     private StoredToken? _token;
     private bool _running;
@@ -115,9 +117,33 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
             Refusal = null;
             LastMark = null;
             _marks.Enqueue(mark);
+            if (mark.Undoes is null)
+            {
+                _undoable.Add(mark);
+            }
+
             Advance();
             Changed?.Invoke();
         }
+    }
+
+    /// <summary>Whether there is a mark by hand that can be taken back.</summary>
+    public bool CanUndo => Phase == RollCallPhase.Open && !_closeWanted && _undoable.Count > 0;
+
+    /// <summary>Takes the last mark by hand back, with a mark of its own in the record. One that changed nothing is left alone.</summary>
+    /// <param name="reason">What the record says about it.</param>
+    /// <returns>The mark that is taken back; null when there is none.</returns>
+    public HandMark? Undo(string reason)
+    {
+        if (!CanUndo)
+        {
+            return null;
+        }
+
+        HandMark last = _undoable[^1];
+        _undoable.RemoveAt(_undoable.Count - 1);
+        Mark(last.Undo(reason));
+        return last;
     }
 
     /// <summary>Whether more time can be asked for now: not without a connection, because asking twice would add twice.</summary>

@@ -37,6 +37,9 @@ internal sealed partial class RollCallScreen : Screen
     /// <summary>Shows the list of a class.</summary>
     public required Action<ClassNumber> ShowRoster { get; init; }
 
+    /// <summary>Shows all names at a glance.</summary>
+    public required Action<RollCallModel> ShowWall { get; init; }
+
     /// <summary>Shows the past roll calls of a class.</summary>
     public required Action<ClassNumber> ShowHistory { get; init; }
 
@@ -53,6 +56,12 @@ internal sealed partial class RollCallScreen : Screen
         {
             Rank = 1,
             WhyNot = () => WhyNotOpen() ?? (Model.Sheet.Present > 0 ? null : Strings.NobodyToTakeOff),
+        },
+        new(static s => s.Wall.WallKey, () => ShowWall(Model), new Key('m')) { Rank = 1, WhyNot = WhyNotOpen },
+        new(static s => s.Wall.UndoKey, () => Model.Undo(Strings.Wall.UndoReason), new Key('u'))
+        {
+            Rank = 5,
+            WhyNot = () => WhyNotOpen() ?? (Model.CanUndo ? null : Strings.Wall.NothingToUndo),
         },
         new(static s => s.MeanTheSameKey, () => _teacher.Join(Model, Pair!), new Key('j'))
         {
@@ -132,14 +141,7 @@ internal sealed partial class RollCallScreen : Screen
         FocusShown();
     }
 
-    private string? WhyNotOpen() => Model.Phase switch
-    {
-        RollCallPhase.Opening => Strings.NotOpenYet,
-        RollCallPhase.Open => Model.CloseIsWaiting ? Strings.ClosingAlready : null,
-        RollCallPhase.Closing => Strings.ClosingAlready,
-        RollCallPhase.Refused => Strings.NothingIsOpen,
-        _ => Strings.ClosedAlready,
-    };
+    private string? WhyNotOpen() => RollCallWords.WhyNotOpen(Model, Strings);
 
     private string? WhyNotExtend() => WhyNotOpen()
         ?? (Model.CanExtend ? null
@@ -172,7 +174,9 @@ internal sealed partial class RollCallScreen : Screen
 
     private void MarkPresent()
     {
-        StudentId? student = Chosen is { Attendee: null } absent ? absent.Student : AskForStudent(Strings.MarkTitle, Strings.MarkNow);
+        StudentId? student = Chosen is { Attendee: null } absent
+            ? absent.Student
+            : MarkQuestions.AskForStudent(App!, Look, Model, Strings.MarkTitle, Strings.MarkNow);
         if (student is { } known)
         {
             Model.Mark(new HandMark(known, IsPresent: true));
@@ -183,44 +187,16 @@ internal sealed partial class RollCallScreen : Screen
     {
         StudentId? student = Chosen is { Attendee: not null } present
             ? present.Student
-            : AskForStudent(Strings.TakeOffTitle, Strings.TakeOffNow);
+            : MarkQuestions.AskForStudent(App!, Look, Model, Strings.TakeOffTitle, Strings.TakeOffNow);
         if (student is not { } known)
         {
             return;
         }
 
-        string? reason = new InputQuestion
+        if (MarkQuestions.AskReason(App!, Look, Model, known) is { } mark)
         {
-            Title = Strings.TakeOffTitle,
-            Text = Strings.TakeOffQuestion(known.ToString(), Model.Sheet.Roster.NameOf(known)),
-            Label = Strings.TakeOffReasonLabel,
-            Initial = Strings.TakeOffReason,
-            Yes = Strings.TakeOffNow,
-            MaxLength = HandMark.MaxReason,
-            Fault = typed => typed.Length == 0 ? Strings.ReasonMissing : null,
-        }.Ask(App!, Look);
-        if (reason is not null)
-        {
-            Model.Mark(new HandMark(known, IsPresent: false, reason));
+            Model.Mark(mark);
         }
-    }
-
-    private StudentId? AskForStudent(string title, string yes)
-    {
-        string? typed = new InputQuestion
-        {
-            Title = title,
-            Label = Strings.MarkPrompt,
-            Yes = yes,
-            MaxLength = Typed.NumberRoom,
-            CanBe = Typed.CanBeStudent,
-            TabEnters = true,
-            Fault = text => StudentId.TryParse(text.Trim(), out _) ? null : Strings.BadStudent,
-            Comment = text => !StudentId.TryParse(text.Trim(), out StudentId student) ? ""
-                : Model.Sheet.Roster.TryFind(student, out RosterEntry? entry) ? entry.Name
-                : Model.Sheet.Roster.Count > 0 ? Strings.OffRosterMark : "",
-        }.Ask(App!, Look);
-        return typed is not null && StudentId.TryParse(typed, out StudentId answer) ? answer : null;
     }
 
     private void AskToClose()

@@ -61,6 +61,16 @@ internal static class RollCallWords
         _ => strings.PhaseGone,
     };
 
+    /// <summary>Why nothing can be changed in a roll call now; null when it can.</summary>
+    public static string? WhyNotOpen(RollCallModel model, ScreenStrings strings) => model.Phase switch
+    {
+        RollCallPhase.Opening => strings.NotOpenYet,
+        RollCallPhase.Open => model.CloseIsWaiting ? strings.ClosingAlready : null,
+        RollCallPhase.Closing => strings.ClosingAlready,
+        RollCallPhase.Refused => strings.NothingIsOpen,
+        _ => strings.ClosedAlready,
+    };
+
     /// <summary>A view in a word.</summary>
     public static string NameOf(AttendanceView view, ScreenStrings strings) => view switch
     {
