@@ -12,6 +12,8 @@ internal sealed class ConnectionTable : IDisposable
     /// <summary>From so many buffers or connections on, what was let go is worth looking for.</summary>
     private const int WorthCollecting = 64;
 
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     private readonly Func<IConnection, IConnectionHandler> _handler;
     private readonly IListenerLog _log;
     private readonly int _most;
@@ -19,17 +21,20 @@ internal sealed class ConnectionTable : IDisposable
     private readonly HashSet<Connection> _open = [];
     private readonly Stack<Connection> _idle = [];
     private readonly List<Connection> _ticked = [];
+    private readonly ITimer _timer;
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _leastIdle;
+    private bool _isCounting;
     private bool _stopping;
     private int _ticking;
 
-    public ConnectionTable(ListenerOptions options, Func<IConnection, IConnectionHandler> handler, IListenerLog log)
+    public ConnectionTable(ListenerOptions options, Func<IConnection, IConnectionHandler> handler, TimeProvider clock, IListenerLog log)
     {
         _handler = handler;
         _log = log;
         _most = options.MaxConnections;
         Limits = new ConnectionLimits(options);
+        _timer = clock.CreateTimer(static self => ((ConnectionTable)self!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How many connections there are now.</summary>
@@ -53,7 +58,7 @@ internal sealed class ConnectionTable : IDisposable
     /// <summary>How long anything may last.</summary>
     public ConnectionLimits Limits { get; }
 
-    /// <summary>Seconds since the start, counted by the listener's timer.</summary>
+    /// <summary>Seconds, counted from the first connection until all are gone, and what they left: a server at rest does not wake the machine.</summary>
     public int Now { get; private set; }
 
     /// <summary>A connection for one more peer; null when there are as many as may be, or no more are taken.</summary>
@@ -69,6 +74,12 @@ internal sealed class ConnectionTable : IDisposable
             Connection connection = _idle.TryPop(out Connection? idle) ? idle : new Connection(this, _handler);
             _leastIdle = Math.Min(_leastIdle, _idle.Count);
             _open.Add(connection);
+            if (!_isCounting)
+            {
+                _isCounting = true;
+                _timer.Change(Second, Second);
+            }
+
             return connection;
         }
     }
@@ -101,34 +112,6 @@ internal sealed class ConnectionTable : IDisposable
 
     /// <summary>A handler threw.</summary>
     public void HandlerFailed(Exception exception) => _log.HandlerFailed(exception);
-
-    /// <summary>Another second has passed.</summary>
-    public void Tick()
-    {
-        if (Interlocked.Exchange(ref _ticking, 1) == 1)
-        {
-            return; // The last tick is still at it; a second more or less is nothing.
-        }
-
-        lock (_gate)
-        {
-            Now++;
-            _ticked.AddRange(_open);
-        }
-
-        if (Now % TrimTicks == 0)
-        {
-            Trim();
-        }
-
-        foreach (Connection connection in _ticked)
-        {
-            connection.Tick(Now);
-        }
-
-        _ticked.Clear();
-        Volatile.Write(ref _ticking, 0);
-    }
 
     /// <summary>
     /// Lets every connection answer what it has received, and closes them; those that take too long are broken off. A handler that is then
@@ -174,6 +157,7 @@ internal sealed class ConnectionTable : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _timer.Dispose();
         lock (_gate)
         {
             while (_idle.TryPop(out Connection? connection))
@@ -201,6 +185,48 @@ internal sealed class ConnectionTable : IDisposable
         if (gone >= WorthCollecting)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Optimized, blocking: false); // A server at rest would collect nothing by itself.
+        }
+    }
+
+    /// <summary>Another second has passed.</summary>
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref _ticking, 1) == 1)
+        {
+            return; // The last tick is still at it; a second more or less is nothing.
+        }
+
+        lock (_gate)
+        {
+            Now++;
+            _ticked.AddRange(_open);
+        }
+
+        if (Now % TrimTicks == 0)
+        {
+            Trim();
+        }
+
+        foreach (Connection connection in _ticked)
+        {
+            connection.Tick(Now);
+        }
+
+        _ticked.Clear();
+        RestIfAlone();
+        Volatile.Write(ref _ticking, 0);
+    }
+
+    /// <summary>Counts no more seconds when nobody is there and all that a crowd left is let go.</summary>
+    private void RestIfAlone()
+    {
+        lock (_gate)
+        {
+            if (_open.Count == 0 && _idle.Count == 0 && Buffers.Free == 0)
+            {
+                _isCounting = false;
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

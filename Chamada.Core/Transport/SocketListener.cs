@@ -14,7 +14,6 @@ public sealed class SocketListener : IDisposable
     private readonly ConnectionTable _connections;
     private readonly Socket _socket;
     private readonly SocketAsyncEventArgs _acceptArgs = new(true);
-    private readonly ITimer _timer;
 
     /// <summary>Binds and begins to accept.</summary>
     /// <param name="options">Where, and with which limits.</param>
@@ -29,10 +28,9 @@ public sealed class SocketListener : IDisposable
         _options = options;
         _log = log;
         _clock = clock;
-        _connections = new ConnectionTable(options, handler, log);
+        _connections = new ConnectionTable(options, handler, clock, log);
         _socket = Bind(options.EndPoint);
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
-        _timer = clock.CreateTimer(_ => _connections.Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         _acceptArgs.Completed += (_, _) => AcceptLoop(pending: true);
         AcceptLoop(pending: false);
     }
@@ -59,7 +57,6 @@ public sealed class SocketListener : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _timer.Dispose();
         _socket.Dispose();
         _connections.Dispose();
     }

@@ -62,7 +62,7 @@ public sealed class EndingTests
     {
         Channel<ProbeHandler> begun = Channel.CreateUnbounded<ProbeHandler>();
         FakeTimeProvider clock = new();
-        using ConnectionTable table = new(Options(), connection => new ProbeHandler(connection, begun.Writer), new SilentLog());
+        using ConnectionTable table = new(Options(), connection => new ProbeHandler(connection, begun.Writer), clock, new SilentLog());
         using TcpListener accepting = new(IPAddress.Loopback, 0);
         accepting.Start();
         using Socket peer = new(SocketType.Stream, ProtocolType.Tcp);

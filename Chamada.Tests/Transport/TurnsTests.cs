@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Chamada.Core.Transport;
+using Chamada.Tests.EndToEnd;
 
 namespace Chamada.Tests.Transport;
 
@@ -36,12 +37,12 @@ public sealed class TurnsTests
             await peer.ConnectAsync(listener.EndPoint, TestContext.Current.CancellationToken);
             await peer.GetStream().WriteAsync(new byte[Requests], TestContext.Current.CancellationToken);
             OneByteAtATime handler = await accepted.Reader.ReadAsync(TestContext.Current.CancellationToken);
-            await handler.HasAll.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await handler.HasAll.Task.WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
 
             Thread waker = new(() => mine = handler.WakeAndCount());
             waker.Start();
             waker.Join();
-            await handler.Done.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await handler.Done.Task.WaitAsync(ChamadaProcess.Limit, TestContext.Current.CancellationToken);
             Assert.Equal(Requests, handler.Consumed);
         }
 

@@ -29,13 +29,18 @@ public sealed class SystemNetwork : INetwork
     public IDisposable Watch(Action changed)
     {
         ArgumentNullException.ThrowIfNull(changed);
-        return new Subscription(changed);
+        return _only is [] ? new NoSubscription() : new Subscription(changed);
     }
 
     /// <summary>The suitable links of the calling thread's network, in the order of <see cref="NetworkLink.InOrder"/>.</summary>
     internal static IReadOnlyList<NetworkLink> Enumerate(string[]? only)
     {
         var links = new List<NetworkLink>();
+        if (only is [])
+        {
+            return links; // To ask the system costs milliseconds, and it is asked every few seconds.
+        }
+
         NetworkInterface[] interfaces;
         try
         {
@@ -88,6 +93,13 @@ public sealed class SystemNetwork : INetwork
         catch (NetworkInformationException)
         {
             return null; // It went away while it was looked at.
+        }
+    }
+
+    private sealed class NoSubscription : IDisposable
+    {
+        public void Dispose()
+        {
         }
     }
 
