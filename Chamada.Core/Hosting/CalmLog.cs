@@ -61,7 +61,7 @@ internal sealed partial class CalmLog(ILogger log, TimeProvider clock) : ILogger
         {
             if (!_kinds.TryGetValue((eventId.Id, eventId.Name), out Kind? kind))
             {
-                kind = new Kind();
+                kind = new Kind { Since = clock.GetTimestamp() };
                 kind.Timer = clock.CreateTimer(_ => Tell((eventId.Id, eventId.Name), kind), null, Interval, Interval);
                 _kinds.Add((eventId.Id, eventId.Name), kind);
             }
@@ -91,7 +91,8 @@ internal sealed partial class CalmLog(ILogger log, TimeProvider clock) : ILogger
             }
 
             kind.Example!();
-            Repeated(log, kind.Counted, (int)Interval.TotalSeconds);
+            Repeated(log, kind.Counted, (int)Math.Ceiling(clock.GetElapsedTime(kind.Since).TotalSeconds));
+            kind.Since = clock.GetTimestamp();
             kind.Counted = 0;
             kind.Example = null;
         }
@@ -100,6 +101,8 @@ internal sealed partial class CalmLog(ILogger log, TimeProvider clock) : ILogger
     private sealed class Kind
     {
         public ITimer? Timer { get; set; }
+
+        public long Since { get; set; }
 
         public int Written { get; set; }
 

@@ -40,6 +40,25 @@ public sealed class CalmLogTests
     }
 
     [Fact]
+    public void At_the_end_what_was_counted_is_told_with_the_time_that_it_took()
+    {
+        FakeTimeProvider clock = new();
+        Lines lines = new();
+        using (CalmLog log = new(lines, clock))
+        {
+            ServerLog server = new(log);
+            for (int i = 0; i < CalmLog.First + 7; i++)
+            {
+                server.ConnectionRefused(1);
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(25));
+        }
+
+        Assert.Equal(1, lines.Of("stands for 7 in 25 s"));
+    }
+
+    [Fact]
     public void Each_kind_is_counted_for_itself_and_details_are_all_told()
     {
         Lines lines = new();
