@@ -1,3 +1,4 @@
+using System.Text;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Log.Sqlite.Repair;
@@ -122,6 +123,60 @@ public sealed class RepairTests
         await using JournaledBook again = JournaledBook.Open(folder.Path);
         Assert.Equal(last, again.Book.DurableSequence);
         Assert.Equal(RollWord.Opened, (await again.Ask(RollVerb.Open, 1, token: "new")).Word);
+    }
+
+    /// <summary>A whole class that registers at once is one commit, and so is a batch of a file.</summary>
+    [Theory]
+    [InlineData(65)]
+    [InlineData(500)]
+    [InlineData(2000)]
+    public async Task One_flipped_bit_among_many_registrations_of_one_commit_is_put_right(int students)
+    {
+        using JournalFolder folder = JournalFolder.Quick();
+        await using (JournaledBook book = JournaledBook.Open(folder.Path))
+        {
+            await book.Ask(RollVerb.Open, 1, token: "t1");
+            await book.Begin(Enumerable.Range(0, students).Select(static i => JournaledBook.Request(RollVerb.Present, 1, $"2026-{i:D5}")))
+                .Told.WaitAsync(JournaledBook.Patience);
+        }
+
+        string all = await DescribeAsync(folder);
+        foreach (int damaged in students == 2000 ? [students / 2] : (int[])[0, students / 2, students - 1])
+        {
+            foreach ((int at, byte mask) in ((int, byte)[])[(7, 1), (4, 64), (4, 1)])
+            {
+                using JournalFolder copy = JournalFolder.Quick();
+                folder.CopyTo(copy);
+                byte[] bytes = await File.ReadAllBytesAsync(copy.Database), student = Encoding.ASCII.GetBytes($"2026-{damaged:D5}");
+                JournalFolder.Flip(copy.Database, bytes.AsSpan().IndexOf(student) + at, mask);
+                Assert.Equal(JournalFaultKind.Damaged, JournaledBook.TryOpen(copy.Path).Fault!.Kind);
+                RepairReport report = await RepairAsync(copy);
+                Assert.True(report.IsWhole, report.ToString());
+                Assert.Equal(all, await DescribeAsync(copy));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Two_flipped_bits_in_one_commit_are_beyond_repair_and_that_is_said()
+    {
+        using JournalFolder folder = JournalFolder.Quick();
+        await using (JournaledBook book = JournaledBook.Open(folder.Path))
+        {
+            await book.Ask(RollVerb.Open, 1, token: "t1");
+            await book.Begin(Enumerable.Range(0, 100).Select(static i => JournaledBook.Request(RollVerb.Present, 1, $"2026-{i:D5}")))
+                .Told.WaitAsync(JournaledBook.Patience);
+        }
+
+        byte[] bytes = await File.ReadAllBytesAsync(folder.Database);
+        foreach (string student in (string[])["2026-00010", "2026-00090"])
+        {
+            JournalFolder.Flip(folder.Database, bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(student)) + 7, 1);
+        }
+
+        RepairReport report = await RepairAsync(folder);
+        Assert.False(report.IsWhole);
+        Assert.Equal(100, report.Uncertain.Count);
     }
 
     [Fact]

@@ -13,7 +13,10 @@ namespace Chamada.Core.Log.Sqlite;
 internal static class EventChecksum
 {
     private const int HasClass = 1, HasOwner = 2, HasReason = 4, HasLimit = 8;
-    private const int Fixed = 64, Largest = Fixed + 8 + TokenHash.Size + 8 + 8;
+    private const int Fixed = 64;
+
+    /// <summary>As many bytes as an event has at most.</summary>
+    public const int Largest = Fixed + 8 + TokenHash.Size + 8 + 8;
 
     /// <summary>The checksum of an event that follows another one of its roll call.</summary>
     /// <param name="rollEvent">The event.</param>
@@ -21,6 +24,19 @@ internal static class EventChecksum
     public static ulong Of(in RollEvent rollEvent, ulong before)
     {
         Span<byte> bytes = stackalloc byte[Largest];
+        return Of(bytes[..Write(in rollEvent, bytes)], before);
+    }
+
+    /// <summary>The checksum of an event's bytes.</summary>
+    /// <param name="bytes">What <see cref="Write"/> has written.</param>
+    /// <param name="before">The checksum of the event before, 0 for the first.</param>
+    public static ulong Of(ReadOnlySpan<byte> bytes, ulong before) => XxHash3.HashToUInt64(bytes, (long)before);
+
+    /// <summary>Writes what the checksum of an event is made of, and answers how many bytes that is.</summary>
+    /// <param name="rollEvent">The event.</param>
+    /// <param name="bytes">Takes at most <see cref="Largest"/> bytes.</param>
+    public static int Write(in RollEvent rollEvent, Span<byte> bytes)
+    {
         bytes[..Fixed].Clear();
         BinaryPrimitives.WriteInt64LittleEndian(bytes, rollEvent.Sequence);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], rollEvent.RollId);
@@ -58,7 +74,7 @@ internal static class EventChecksum
         }
 
         BinaryPrimitives.WriteInt32LittleEndian(bytes[28..], has);
-        return XxHash3.HashToUInt64(bytes[..length], (long)before);
+        return length;
     }
 
     /// <summary>The checksum of the number that an erasure leaves.</summary>

@@ -101,19 +101,10 @@ internal sealed class RollSalvage(Dictionary<long, ClassNumber> classes)
         }
 
         FoundRow[] newest = [.. _pending.Select(static found => found[0])];
-        for (int i = 0; i < newest.Length && newest.Length <= MostCombinations; i++)
+        if (new BitSearch(newest, Read).Find(chain, written) is { } flipped)
         {
-            FoundRow row = newest[i];
-            foreach (FoundRow flipped in row.WithOneBitFlipped())
-            {
-                newest[i] = flipped;
-                if (IsFit(newest, chain, written, out events, out end))
-                {
-                    return true;
-                }
-            }
-
-            newest[i] = row;
+            newest[flipped.Index] = flipped.Row;
+            return IsFit(newest, chain, written, out events, out end);
         }
 
         events = null;
@@ -128,19 +119,24 @@ internal sealed class RollSalvage(Dictionary<long, ClassNumber> classes)
         return events.Count == rows.Length && written.Contains(end);
     }
 
+    /// <summary>The newest of every row, and then what older copies of a page say instead, in as many ways as are worth trying.</summary>
     private IEnumerable<FoundRow[]> Combinations()
     {
-        IEnumerable<FoundRow[]> all = [[]];
-        foreach (IReadOnlyList<FoundRow> found in _pending)
+        int[] chosen = new int[_pending.Count];
+        for (int tried = 0; tried < MostCombinations; tried++)
         {
-            all = all.SelectMany(rows => found.Select(row => (FoundRow[])[.. rows, row]));
-            if (found.Count > 1)
+            yield return [.. _pending.Select((found, i) => found[chosen[i]])];
+            int at = 0;
+            while (at < chosen.Length && ++chosen[at] == _pending[at].Count)
             {
-                all = [.. all.Take(MostCombinations)];
+                chosen[at++] = 0;
+            }
+
+            if (at == chosen.Length)
+            {
+                yield break;
             }
         }
-
-        return all;
     }
 
     private List<RollEvent> Readable(IEnumerable<FoundRow> rows)
@@ -148,32 +144,30 @@ internal sealed class RollSalvage(Dictionary<long, ClassNumber> classes)
         List<RollEvent> events = [];
         foreach (FoundRow row in rows)
         {
-            if (TryRead(row, out RollEvent rollEvent))
+            if (Read(row) is { } rollEvent)
             {
                 events.Add(rollEvent);
+                if (row.Kind == RollEventKind.Opened)
+                {
+                    classes[row.Roll] = rollEvent.Class;
+                }
             }
         }
 
         return events;
     }
 
-    private bool TryRead(FoundRow row, out RollEvent rollEvent)
+    /// <summary>Null where a row cannot be true. Only reads, so any number of threads may.</summary>
+    private RollEvent? Read(FoundRow row)
     {
         try
         {
             // An opening adds its own class, which must not be there yet.
-            rollEvent = row.ToRow().ToEvent(row.Kind == RollEventKind.Opened ? [] : classes);
-            if (row.Kind == RollEventKind.Opened)
-            {
-                classes[row.Roll] = rollEvent.Class;
-            }
-
-            return true;
+            return row.ToRow().ToEvent(row.Kind == RollEventKind.Opened ? [] : classes);
         }
         catch (InvalidDataException)
         {
-            rollEvent = default;
-            return false;
+            return null;
         }
     }
 
