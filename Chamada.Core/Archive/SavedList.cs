@@ -3,6 +3,7 @@ using System.Text.Json;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Core.Unicode;
 using Chamada.Core.Wire;
 
 namespace Chamada.Core.Archive;
@@ -11,8 +12,23 @@ namespace Chamada.Core.Archive;
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock; null when only the order of arrival is known.</param>
 /// <param name="Mark">Whether the student registered or was marked by the teacher.</param>
-/// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record SavedAttendance(StudentId Student, DateTimeOffset? At, Mark Mark = Mark.Present, string Reason = "");
+/// <param name="Reason">The teacher's reason; empty when there is none. Whoever wrote it: what nobody sees is taken off.</param>
+public sealed record SavedAttendance(StudentId Student, DateTimeOffset? At, Mark Mark = Mark.Present, string Reason = "")
+{
+    /// <summary>The teacher's reason; empty when there is none.</summary>
+    public string Reason { get; } = HiddenCharacters.TakeOff(Reason);
+}
+
+/// <summary>What the teacher wanted by hand, and what reached the server only when the roll call was over: it changed nothing.</summary>
+/// <param name="Student">Who.</param>
+/// <param name="IsPresent">Marked present, or else taken off the list.</param>
+/// <param name="Reason">The teacher's reason; empty when there is none. What nobody sees is taken off.</param>
+/// <param name="WantedAt">When, by the teacher's machine.</param>
+public sealed record LateMark(StudentId Student, bool IsPresent, string Reason, DateTimeOffset WantedAt)
+{
+    /// <summary>The teacher's reason; empty when there is none.</summary>
+    public string Reason { get; } = HiddenCharacters.TakeOff(Reason);
+}
 
 /// <summary>A closed roll call as the teacher keeps it.</summary>
 /// <param name="Class">The class.</param>
@@ -28,6 +44,9 @@ public sealed record SavedList(
     /// register, because then <see cref="Students"/> says it all.
     /// </summary>
     public IReadOnlyList<RecordEntry> Record { get; init; } = [];
+
+    /// <summary>Marks by hand that came too late; empty as a rule.</summary>
+    public IReadOnlyList<LateMark> Late { get; init; } = [];
 
     /// <summary>Who of the class list was not present, in the list's order; null when there was no class list.</summary>
     public IReadOnlyList<StudentId>? Absent { get; init; }
@@ -98,6 +117,7 @@ public sealed record SavedList(
             WriteStudents(json, "offRoster", OffRoster);
             WriteNames(json);
             WriteRecord(json);
+            WriteLate(json, Late);
             json.WriteEndObject();
         }
 
@@ -158,6 +178,7 @@ public sealed record SavedList(
                 Absent = ReadStudents(root, "absent"),
                 OffRoster = ReadStudents(root, "offRoster"),
                 Names = ReadNames(root),
+                Late = root.TryGetProperty("late", out JsonElement late) ? [.. late.EnumerateArray().Select(ReadLate)] : [],
                 Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
             };
         }
@@ -183,6 +204,28 @@ public sealed record SavedList(
             WriteTime(json, "at", entry.At);
             json.WriteString("kind", NameOf(entry.Mark));
             WriteReason(json, entry.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the marks that came too late, where there are any.</summary>
+    internal static void WriteLate(Utf8JsonWriter json, IReadOnlyList<LateMark> marks)
+    {
+        if (marks.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("late");
+        foreach (LateMark mark in marks)
+        {
+            json.WriteStartObject();
+            json.WriteString("student", mark.Student.ToString());
+            json.WriteString("wanted", mark.IsPresent ? "present" : "removed");
+            WriteTime(json, "at", mark.WantedAt);
+            WriteReason(json, mark.Reason);
             json.WriteEndObject();
         }
 
@@ -254,6 +297,12 @@ public sealed record SavedList(
             _ => throw new FormatException("kind"),
         },
         ReadReason(element));
+
+    private static LateMark ReadLate(JsonElement element) => new(
+        ReadStudent(element),
+        element.GetProperty("wanted").GetString() == "present",
+        ReadReason(element),
+        element.GetProperty("at").GetDateTimeOffset());
 
     private static StudentId ReadStudent(JsonElement element) =>
         StudentId.TryParse(element.GetProperty("student").GetString(), out StudentId student)

@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Core.Client;
 
@@ -28,8 +29,12 @@ public sealed record PresentStudent(StudentId Student, DateTimeOffset At);
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock.</param>
 /// <param name="Mark">What it says of the student.</param>
-/// <param name="Reason">The teacher's reason; empty when there is none.</param>
-public sealed record RecordEntry(StudentId Student, DateTimeOffset At, Mark Mark, string Reason = "");
+/// <param name="Reason">The teacher's reason; empty when there is none. Whoever wrote it: what nobody sees is taken off.</param>
+public sealed record RecordEntry(StudentId Student, DateTimeOffset At, Mark Mark, string Reason = "")
+{
+    /// <summary>The teacher's reason; empty when there is none.</summary>
+    public string Reason { get; } = HiddenCharacters.TakeOff(Reason);
+}
 
 /// <summary>The answer to <c>LIST</c> and <c>WATCH</c>: an open roll call.</summary>
 /// <param name="Class">The class.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Core.Client;
 
@@ -43,7 +44,7 @@ public sealed record ServerAddress(string Host, int Port)
         }
 
         int number = DefaultPort;
-        bool valid = host.Length > 0 && !host.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or ',')
+        bool valid = host.Length > 0 && !HiddenCharacters.Has(host) && !host.Any(static c => char.IsWhiteSpace(c) || c is '/' or ',')
             && (port.Length == 0 || (int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number)
                 && number is >= 1 and <= 65535));
         return valid ? new ServerAddress(host, number) : null;

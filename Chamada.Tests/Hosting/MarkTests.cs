@@ -48,7 +48,7 @@ public sealed class MarkTests
     [InlineData("MARK 3030 x 1 PRESENT", "-DENIED the token is not the one of the roll call of class 3030")]
     [InlineData("MARK 3031 x 1 PRESENT", "-NOTOPEN class 3031 has no open roll call")]
     [InlineData("MARK 3030 {0} 1 MAYBE", "-ERR syntax error: 'MAYBE' where PRESENT or ABSENT is expected")]
-    [InlineData("MARK 3030 {0} 1 ABSENT \"a\\nb\"", "-ERR a reason has at most 200 characters and no control characters")]
+    [InlineData("MARK 3030 {0} 1 ABSENT \"a\\nb\"", "-ERR a reason has at most 200 characters, none invisible")]
     [InlineData("MARK 3030 {0} é ABSENT", "-BADSTUDENT 'é' (1 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
     [InlineData("EXTEND 3030 {0} 60", "-NOLIMIT the roll call of class 3030 has no time limit, or more than 86400 seconds would be left")]
     [InlineData("EXTEND 3030 {0} 0", "-ERR EXTEND takes a number of seconds from 1 to 86400, not '0'")]

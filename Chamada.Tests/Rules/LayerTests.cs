@@ -7,27 +7,28 @@ public sealed partial class LayerTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
+        ["Core.Unicode"] = [],
         ["Core.Rolls"] = [],
-        ["Core.Wire"] = [],
+        ["Core.Wire"] = ["Core.Unicode"],
         ["Core.Transport"] = [],
-        ["Core.Discovery"] = [],
+        ["Core.Discovery"] = ["Core.Unicode"],
         ["Core.Log"] = ["Core.Rolls"],
-        ["Core.Protocols"] = ["Core.Wire", "Core.Rolls", "Core.Transport"],
+        ["Core.Protocols"] = ["Core.Wire", "Core.Rolls", "Core.Transport", "Core.Unicode"],
         ["Core.Web"] = ["Core.Wire", "Core.Rolls", "Core.Transport"],
-        ["Core.Client"] = ["Core.Wire", "Core.Rolls"],
-        ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire"],
+        ["Core.Client"] = ["Core.Wire", "Core.Rolls", "Core.Unicode"],
+        ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire", "Core.Unicode"],
         ["Core.Hosting"] =
         [
             "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols", "Core.Web",
             "Core.Log", "Core.Discovery", "Core.Client", "Core.Archive",
         ],
-        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Archive", "Core.Log"],
-        ["Tui.Widgets"] = ["Tui.Resources"],
-        ["Tui.Screens"] = ["Core.Client", "Core.Archive", "Core.Discovery", "Core.Rolls", "Tui.Resources", "Tui.Widgets"],
+        ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Archive", "Core.Log", "Core.Unicode"],
+        ["Tui.Widgets"] = ["Tui.Resources", "Core.Unicode"],
+        ["Tui.Screens"] = ["Core.Client", "Core.Archive", "Core.Discovery", "Core.Rolls", "Core.Unicode", "Tui.Resources", "Tui.Widgets"],
         ["Tui.Drill"] = ["Core.Client", "Core.Rolls"],
         ["Tui.Cli"] =
         [
-            "Core.Rolls", "Core.Wire", "Core.Log", "Core.Client", "Core.Archive",
+            "Core.Rolls", "Core.Wire", "Core.Log", "Core.Client", "Core.Archive", "Core.Unicode",
             "Core.Hosting", "Core.Discovery", "Tui.Drill", "Tui.Screens", "Tui.Resources",
         ],
     };

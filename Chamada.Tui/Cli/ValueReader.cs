@@ -3,6 +3,7 @@ using System.Net;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Core.Unicode;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
@@ -138,7 +139,7 @@ internal sealed class ValueReader(UsageText text)
     /// <summary>A name that other people see: something of it must be visible, and not more than fits.</summary>
     public string? Name(string value, Action<string> fault)
     {
-        if (value.Trim() is { Length: > 0 and <= 60 } name && !name.Any(char.IsControl))
+        if (value.Trim() is { Length: > 0 and <= 60 } name && !HiddenCharacters.Has(name))
         {
             return name;
         }

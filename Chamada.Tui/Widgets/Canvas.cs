@@ -1,3 +1,4 @@
+using Chamada.Core.Unicode;
 using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Widgets;
@@ -21,7 +22,7 @@ internal abstract class Canvas : View
     /// <summary>Writes from a column on, at most to the edge, and answers the column behind the text.</summary>
     protected int Put(int x, int y, string text, Tone tone)
     {
-        string fitting = TextFit.Cut(text, Viewport.Width - x);
+        string fitting = TextFit.Cut(ForTerminal(text), Viewport.Width - x);
         if (fitting.Length > 0 && y >= 0 && y < Viewport.Height && x >= 0)
         {
             SetAttribute(Look.Theme[tone]);
@@ -41,6 +42,12 @@ internal abstract class Canvas : View
 
     /// <summary>Fills a line with a tone.</summary>
     protected void Fill(int y, Tone tone, int x = 0) => Put(x, y, new string(' ', Math.Max(0, Viewport.Width - x)), tone);
+
+    /// <summary>
+    /// Text as a terminal may have it. Whatever comes here from outside was cleaned where it came in; a terminal obeys what it is given,
+    /// so that alone is not relied upon.
+    /// </summary>
+    internal static string ForTerminal(string text) => HiddenCharacters.Replace(text, static _ => "\uFFFD");
 
     /// <inheritdoc/>
     protected override bool OnDrawingContent(DrawContext? context)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Core.Archive.Text;
 
@@ -34,7 +34,7 @@ public static class CellText
                 pendingSpace = clean.Length > 0;
                 before = 0;
             }
-            else if (IsMark(rune, before, text, at))
+            else if (HiddenCharacters.IsHidden(rune, before, text.AsSpan(at)))
             {
                 hadMarks = true;
             }
@@ -68,12 +68,4 @@ public static class CellText
     }
 
     private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
-
-    private static bool IsMark(Rune rune, int before, string text, int next) => rune.Value switch
-    {
-        // A joiner has a meaning inside Arabic, Persian and Indian words and between emoji; anywhere else it only makes two names differ.
-        0x200C or 0x200D => before < 0x590 || !Rune.TryGetRuneAt(text, next, out Rune after) || after.Value < 0x590,
-        0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F => true, // Fillers: letters or signs to Unicode, nothing to the eye.
-        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format,
-    };
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Chamada.Core.Discovery.Dns;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Core.Discovery.Peers;
 
@@ -109,22 +110,14 @@ internal sealed record PeerText(int Version, string Name, IReadOnlyList<long> Cl
     public static string Clean(ReadOnlySpan<byte> utf8)
     {
         var clean = new StringBuilder();
-        foreach (Rune rune in Encoding.UTF8.GetString(utf8).EnumerateRunes())
+        foreach (Rune rune in HiddenCharacters.TakeOff(Encoding.UTF8.GetString(utf8)).EnumerateRunes())
         {
-            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
-            bool space = Rune.IsWhiteSpace(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned && !space)
-            {
-                continue;
-            }
-
             if (clean.Length + rune.Utf16SequenceLength > MaxName)
             {
                 break;
             }
 
-            clean.Append(space ? " " : rune.ToString());
+            clean.Append(Rune.IsWhiteSpace(rune) ? " " : rune.ToString());
         }
 
         return clean.ToString().Trim();

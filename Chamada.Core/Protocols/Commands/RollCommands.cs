@@ -1,6 +1,7 @@
 using System.Text;
 using Chamada.Core.Rolls;
 using Chamada.Core.Rolls.Commands;
+using Chamada.Core.Unicode;
 using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Protocols.Commands;
@@ -88,9 +89,9 @@ internal static class RollCommands
         {
             call.Error($"ERR syntax error: {RespWriter.Quote(call[4])} where PRESENT or ABSENT is expected");
         }
-        else if (reason.Length > MarkCommand.MaxReasonLength || reason.Any(char.IsControl))
+        else if (reason.Length > MarkCommand.MaxReasonLength || HiddenCharacters.Has(reason))
         {
-            call.Error($"ERR a reason has at most {MarkCommand.MaxReasonLength} characters and no control characters");
+            call.Error($"ERR a reason has at most {MarkCommand.MaxReasonLength} characters, none invisible");
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Core.Wire.Resp;
 
@@ -59,10 +60,15 @@ public ref struct RespWriter(Span<byte> destination)
         Written += bytes.Length;
     }
 
-    /// <summary>An error reply as bytes: what a client sent may stand in it, for control characters are written as \xHH.</summary>
+    /// <summary>
+    /// An error reply as bytes: what a client sent may stand in it, for control characters are written as \xHH, and others that nobody
+    /// sees as \uHHHH.
+    /// </summary>
     public static byte[] Error(string text) => Encoding.UTF8.GetBytes($"-{Safe(text)}\r\n");
 
-    /// <summary>Text that came from outside, cut to 64 bytes and without control characters, for use in an error message.</summary>
+    /// <summary>
+    /// Text that came from outside, cut to 64 bytes and without characters that nobody sees, for use in an error message.
+    /// </summary>
     public static string Quote(scoped ReadOnlySpan<byte> text)
     {
         const int most = 64;
@@ -70,21 +76,8 @@ public ref struct RespWriter(Span<byte> destination)
         return text.Length > most ? $"'{shown}…'" : $"'{shown}'";
     }
 
-    private static string Safe(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        StringBuilder safe = new();
-        foreach (char c in text)
-        {
-            _ = char.IsControl(c) ? safe.Append($"\\x{(int)c:x2}") : safe.Append(c);
-        }
-
-        return safe.ToString();
-    }
+    private static string Safe(string text) => HiddenCharacters.Replace(text, static hidden =>
+        hidden.Value <= byte.MaxValue ? $"\\x{hidden.Value:x2}" : $"\\u{hidden.Value:x4}");
 
     private void Head(byte type, long value)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Tui.Resources.Texts;
 
@@ -16,71 +17,32 @@ internal static class Printable
     public static string Quote(string text)
     {
         bool cut = text.Length > MaxShown;
-        StringBuilder shown = new("\"");
-        foreach (Rune rune in (cut ? text[..MaxShown] : text).EnumerateRunes())
-        {
-            Append(shown, rune);
-        }
-
-        return shown.Append(cut ? "…\"" : "\"").ToString();
+        string quoted = (cut ? text[..MaxShown] : text).Replace("\\", "\\\\", StringComparison.Ordinal);
+        string shown = Escape(quoted.Replace("\"", "\\\"", StringComparison.Ordinal));
+        return $"\"{shown}{(cut ? "…" : "")}\"";
     }
 
     /// <summary>A foreign message on one line, without quotes: what an operating system or a server said.</summary>
-    public static string Line(string text)
+    public static string Line(string text) => Escape(text);
+
+    /// <summary>Odd spaces are shown as well: quoted, they would look like the ones that everybody types.</summary>
+    private static string Escape(string text)
     {
         StringBuilder shown = new();
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (Rune rune in HiddenCharacters.Replace(text, EscapeOf).EnumerateRunes())
         {
-            if (rune.Value is '"' or '\\')
-            {
-                shown.Append(rune);
-            }
-            else
-            {
-                Append(shown, rune);
-            }
+            bool isOddSpace = rune.Value != ' ' && Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator;
+            _ = isOddSpace ? shown.Append(EscapeOf(rune)) : shown.Append(rune);
         }
 
         return shown.ToString();
     }
 
-    private static void Append(StringBuilder shown, Rune rune)
+    private static string EscapeOf(Rune rune) => rune.Value switch
     {
-        switch (rune.Value)
-        {
-            case '"' or '\\':
-                shown.Append('\\').Append(rune);
-                break;
-            case '\n':
-                shown.Append("\\n");
-                break;
-            case '\r':
-                shown.Append("\\r");
-                break;
-            case '\t':
-                shown.Append("\\t");
-                break;
-            default:
-                if (rune.Value == ' ' || !IsInvisible(Rune.GetUnicodeCategory(rune)))
-                {
-                    shown.Append(rune);
-                }
-                else
-                {
-                    shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
-                }
-
-                break;
-        }
-    }
-
-    private static bool IsInvisible(UnicodeCategory category) => category
-        is UnicodeCategory.Control
-        or UnicodeCategory.Format
-        or UnicodeCategory.Surrogate
-        or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.LineSeparator
-        or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.SpaceSeparator;
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        var other => string.Create(CultureInfo.InvariantCulture, $"\\u{other:X4}"),
+    };
 }

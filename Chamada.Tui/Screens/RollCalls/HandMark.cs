@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Tui.Screens.RollCalls;
 
@@ -8,6 +9,12 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// <param name="Reason">Why; at most <see cref="MaxReason"/> characters, empty for none.</param>
 internal sealed record HandMark(StudentId Student, bool IsPresent, string Reason = "")
 {
+    /// <summary>Why, without what nobody sees: a server would refuse that.</summary>
+    public string Reason { get; } = HiddenCharacters.TakeOff(Reason);
+
+    /// <summary>When it was wanted, by this machine's clock.</summary>
+    public DateTimeOffset WantedAt { get; init; }
+
     /// <summary>The longest reason that a server takes.</summary>
     public const int MaxReason = 200;
 
