@@ -79,6 +79,19 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
     public SavedListFile? Find(ClassNumber number, DateTimeOffset openedAt) => Files(number).Value?.FirstOrDefault(file =>
         Near(file.At, openedAt) && Read(file).Value is { } list && list.OpenedAt == openedAt);
 
+    /// <summary>
+    /// Erases a saved list for good: the file for spreadsheets first, so that a list that is still there is whole. Null when it is done.
+    /// </summary>
+    public static FolderError? Erase(SavedListFile saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        return FolderError.Catch(saved.File, () =>
+        {
+            TeacherFolderFiles.Delete(saved.CsvFile);
+            TeacherFolderFiles.Delete(saved.File);
+        });
+    }
+
     /// <summary>Reads a saved list.</summary>
     public static FolderResult<SavedList> Read(SavedListFile saved) => Read(saved.File);
 

@@ -45,6 +45,18 @@ public sealed class CsvExport : ListExport
             AppendAbsent(csv, words, entry.Student, entry.Name, sheet);
         }
 
+        foreach (LateMark mark in list.Late)
+        {
+            SpreadsheetRow.Append(csv, words.Separator,
+                "",
+                SpreadsheetRow.AsText(mark.Student.ToString()),
+                SpreadsheetRow.Guarded(sheet.Roster.NameOf(mark.Student)),
+                mark.IsPresent ? words.LatePresent : words.LateRemoved,
+                words.SpreadsheetTime(mark.WantedAt),
+                words.ByTeacher,
+                SpreadsheetRow.Guarded(mark.Reason));
+        }
+
         return Encoding.UTF8.GetBytes(csv.ToString());
     }
 

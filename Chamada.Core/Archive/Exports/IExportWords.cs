@@ -39,6 +39,12 @@ public interface IExportWords
     /// <summary>On the class list and not present.</summary>
     string Absent { get; }
 
+    /// <summary>The teacher marked somebody present when it was too late.</summary>
+    string LatePresent { get; }
+
+    /// <summary>The teacher took somebody off when it was too late.</summary>
+    string LateRemoved { get; }
+
     /// <summary>Set by the student.</summary>
     string ByStudent { get; }
 

@@ -57,6 +57,7 @@ public sealed class JsonExport : ListExport
             }
 
             json.WriteEndArray();
+            SavedList.WriteLate(json, list.Late);
             json.WriteEndObject();
         }
 

@@ -10,13 +10,16 @@ namespace Chamada.Core.Archive.Exports;
 /// <param name="Sheet">Who is present, measured against the class list.</param>
 public sealed record ExportedList(ClassNumber Class, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt, AttendanceSheet Sheet)
 {
+    /// <summary>Marks by hand that came too late to change anything.</summary>
+    public IReadOnlyList<LateMark> Late { get; init; } = [];
+
     /// <summary>A saved list, with the names and the class list that it was saved with.</summary>
     public static ExportedList Of(SavedList list)
     {
         ArgumentNullException.ThrowIfNull(list);
         AttendanceSheet sheet = new() { Roster = list.ToRoster(Roster.Empty) };
         sheet.Reset(list);
-        return new ExportedList(list.Class, list.OpenedAt, list.ClosedAt, sheet);
+        return new ExportedList(list.Class, list.OpenedAt, list.ClosedAt, sheet) { Late = list.Late };
     }
 }
 

@@ -39,6 +39,13 @@ public sealed class TextExport : ListExport
             }
         }
 
+        foreach (LateMark mark in list.Late)
+        {
+            string wanted = mark.IsPresent ? words.LatePresent : words.LateRemoved;
+            string time = words.Clock(mark.WantedAt);
+            Append(text, string.Create(CultureInfo.InvariantCulture, $"{"",4}  {time,8}  {mark.Student,-16} {wanted}"));
+        }
+
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

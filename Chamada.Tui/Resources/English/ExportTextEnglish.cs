@@ -19,6 +19,8 @@ internal sealed class ExportTextEnglish : ExportText
     public override string Present => "present";
     public override string PresentOffRoster => "present, not on the list";
     public override string Absent => "absent";
+    public override string LatePresent => "marked present too late: does not count";
+    public override string LateRemoved => "taken off too late: does not count";
     public override string ByStudent => "student";
     public override string ByTeacher => "teacher";
     public override string Absentees => "Absent";

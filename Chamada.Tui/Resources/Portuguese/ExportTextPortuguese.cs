@@ -19,6 +19,8 @@ internal sealed class ExportTextPortuguese : ExportText
     public override string Present => "presente";
     public override string PresentOffRoster => "presente, fora da lista";
     public override string Absent => "ausente";
+    public override string LatePresent => "presença marcada tarde demais: não conta";
+    public override string LateRemoved => "retirada pedida tarde demais: não conta";
     public override string ByStudent => "aluno";
     public override string ByTeacher => "professor";
     public override string Absentees => "Ausentes";

@@ -42,6 +42,12 @@ internal abstract class ExportText : IExportWords
     public abstract string Absent { get; }
 
     /// <inheritdoc/>
+    public abstract string LatePresent { get; }
+
+    /// <inheritdoc/>
+    public abstract string LateRemoved { get; }
+
+    /// <inheritdoc/>
     public abstract string ByStudent { get; }
 
     /// <inheritdoc/>
