@@ -72,8 +72,8 @@ internal sealed class RollPort : IAsyncDisposable
     /// <summary>How many connections there are now.</summary>
     public int Connections => _listener.Count;
 
-    /// <summary>The lists that nobody has received.</summary>
-    public IReadOnlyList<WaitingList> WaitingLists => _waiting.Lists;
+    /// <inheritdoc cref="WaitingLists.ListsAsync"/>
+    public Task<IReadOnlyList<WaitingList>> WaitingListsAsync() => _waiting.ListsAsync();
 
     /// <summary>Stops in order: accepts no more, answers what was received, closes every connection.</summary>
     public async ValueTask DisposeAsync()

@@ -47,12 +47,6 @@ public sealed class RollServer : IAsyncDisposable
     /// </summary>
     public Task<JournalFault> Failed => _journal?.Failed ?? new TaskCompletionSource<JournalFault>().Task;
 
-    /// <summary>
-    /// The lists that are closed and that nobody has received, the oldest first, as they were at the last look: there is one at least
-    /// every hour.
-    /// </summary>
-    public IReadOnlyList<WaitingList> WaitingLists => _port!.WaitingLists;
-
     /// <summary>Links of the network on which nothing can be announced, and why, in the system's words.</summary>
     public IReadOnlyList<string> LinkProblems => _announcer?.Problems ?? [];
 
@@ -66,6 +60,9 @@ public sealed class RollServer : IAsyncDisposable
 
     /// <summary>The roll calls.</summary>
     internal RollBook Book { get; }
+
+    /// <summary>The lists that are closed and that nobody has received, as they are now, the oldest first.</summary>
+    public Task<IReadOnlyList<WaitingList>> WaitingListsAsync() => _port!.WaitingListsAsync();
 
     /// <summary>Opens the data folder, takes up what is in it, listens, and announces what is to be announced.</summary>
     /// <param name="options">Where to listen, what lasts, limits and times.</param>

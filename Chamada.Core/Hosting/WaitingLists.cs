@@ -27,18 +27,32 @@ internal sealed class WaitingLists(
     IRollBook book, IUnfetchedLists? files, WaitingAges ages, TimeSpan keep, TimeProvider clock, ServerLog log)
 {
     private readonly HashSet<long> _announced = [];
-    private volatile IReadOnlyList<WaitingList> _lists = [];
-    private long? _lookedAt;
+    private volatile Look _last = new(new Dictionary<long, TimeSpan>(), null);
     private int _looking;
 
     /// <summary>How often to look: ten times within the time that a list may wait, and at least once an hour.</summary>
     public TimeSpan Interval { get; } = TimeSpan.FromSeconds(Math.Clamp(keep.TotalSeconds / 10, 1, 3600));
 
-    /// <summary>Those that wait, as of the last look, the oldest first.</summary>
-    public IReadOnlyList<WaitingList> Lists => _lists;
-
     /// <summary>How long before its time a list is told of.</summary>
     private TimeSpan Notice { get; } = TimeSpan.FromTicks(Math.Min(TimeSpan.FromDays(7).Ticks, keep.Ticks / 4));
+
+    /// <summary>Those that wait now, the oldest first; none where the book cannot be asked.</summary>
+    public async Task<IReadOnlyList<WaitingList>> ListsAsync()
+    {
+        Look last = _last;
+        TimeSpan since = last.At is { } at ? clock.GetElapsedTime(at) : TimeSpan.Zero;
+        return [.. (await AskAsync().ConfigureAwait(false)).Select(list =>
+        {
+            IRollRecord roll = list.Record;
+            TimeSpan left = keep - last.Waited.GetValueOrDefault(roll.Id) - (last.Waited.ContainsKey(roll.Id) ? since : TimeSpan.Zero);
+            return new WaitingList(
+                roll.Class,
+                roll.OpenedAt.ToDateTimeOffset(),
+                roll.Closing!.At.ToDateTimeOffset(),
+                list.Count,
+                files is null ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        })];
+    }
 
     /// <summary>Looks at all of them. While one look is under way another does nothing. Never fails.</summary>
     public async Task LookAsync()
@@ -50,12 +64,7 @@ internal sealed class WaitingLists(
 
         try
         {
-            RollRequest question = new(ClassNumber.Refused, UnreceivedCommand.Instance);
-            RollOutcome outcome = await book.AskAsync(question).ConfigureAwait(false);
-            if (outcome.Detail is UnreceivedLists lists)
-            {
-                await LookAsync(lists).ConfigureAwait(false);
-            }
+            await LookAsync(await AskAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever it is, the lists are still there, and are looked at again.
         catch (Exception error)
@@ -69,30 +78,26 @@ internal sealed class WaitingLists(
         }
     }
 
-    private async Task LookAsync(UnreceivedLists lists)
+    private async Task<IReadOnlyList<RollList>> AskAsync()
+    {
+        RollOutcome outcome = await book.AskAsync(new RollRequest(ClassNumber.Refused, UnreceivedCommand.Instance)).ConfigureAwait(false);
+        return outcome.Detail is UnreceivedLists lists ? [.. lists.OrderBy(static list => list.Record.Id)] : [];
+    }
+
+    private async Task LookAsync(IReadOnlyList<RollList> lists)
     {
         long now = clock.GetTimestamp();
-        TimeSpan passed = _lookedAt is { } before ? clock.GetElapsedTime(before, now) : TimeSpan.Zero;
-        _lookedAt = now;
+        TimeSpan passed = _last.At is { } before ? clock.GetElapsedTime(before, now) : TimeSpan.Zero;
         IReadOnlyDictionary<long, TimeSpan> waited = ages.Pass(lists.Select(static list => list.Record.Id), passed);
-        List<WaitingList> waiting = [];
-        foreach (RollList list in lists.OrderBy(static list => list.Record.Id))
+        _last = new Look(waited, now);
+        foreach (RollList list in lists)
         {
             TimeSpan left = keep - waited[list.Record.Id];
             if (files is null || left > TimeSpan.Zero || !await MoveAsync(files, list).ConfigureAwait(false))
             {
-                IRollRecord roll = list.Record;
-                waiting.Add(new WaitingList(
-                    roll.Class,
-                    roll.OpenedAt.ToDateTimeOffset(),
-                    roll.Closing!.At.ToDateTimeOffset(),
-                    list.Count,
-                    files is null ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero));
                 TellBeforehand(list, left);
             }
         }
-
-        _lists = waiting;
     }
 
     private async Task<bool> MoveAsync(IUnfetchedLists to, RollList list)
@@ -122,4 +127,9 @@ internal sealed class WaitingLists(
 
     private static string ClosedAt(IRollRecord roll) =>
         roll.Closing!.At.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>What the last look has seen.</summary>
+    /// <param name="Waited">How long each had waited, by its roll call's number.</param>
+    /// <param name="At">When that was, by the clock's timestamp; null before the first look.</param>
+    private sealed record Look(IReadOnlyDictionary<long, TimeSpan> Waited, long? At);
 }

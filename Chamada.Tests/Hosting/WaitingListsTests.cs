@@ -42,11 +42,11 @@ public sealed class WaitingListsTests : IDisposable
         WaitingLists lists = Make();
         await lists.LookAsync();
         await PassAsync(lists, TimeSpan.FromDays(29));
-        Assert.Equal(TimeSpan.FromDays(1), Assert.Single(lists.Lists).Left);
+        Assert.Equal(TimeSpan.FromDays(1), Assert.Single(await lists.ListsAsync()).Left);
         Assert.False(Directory.Exists(Unfetched));
         await PassAsync(lists, TimeSpan.FromDays(1));
 
-        Assert.Empty(lists.Lists);
+        Assert.Empty(await lists.ListsAsync());
         SavedListFile file = Assert.Single(new SavedListFolder(Unfetched).Files().Value!);
         Assert.Equal("000", Assert.Single(SavedListFolder.Read(file).Value!.Students).Student.ToString());
         Assert.Equal(RollWord.NotOpen, Ask(Class with { Verb = RollVerb.Close }).Word);
@@ -68,7 +68,7 @@ public sealed class WaitingListsTests : IDisposable
         WaitingLists restarted = Make();
         await restarted.LookAsync();
         await PassAsync(restarted, TimeSpan.FromHours(1));
-        Assert.Equal(TimeSpan.FromHours((30 * 24) - 2), Assert.Single(restarted.Lists).Left);
+        Assert.Equal(TimeSpan.FromHours((30 * 24) - 2), Assert.Single(await restarted.ListsAsync()).Left);
         Assert.Equal(RollWord.Closed, Ask(Class with { Verb = RollVerb.Close }).Word);
     }
 
@@ -85,9 +85,9 @@ public sealed class WaitingListsTests : IDisposable
 
         WaitingLists last = Make();
         await last.LookAsync();
-        Assert.Equal(TimeSpan.FromDays(3), Assert.Single(last.Lists).Left);
+        Assert.Equal(TimeSpan.FromDays(3), Assert.Single(await last.ListsAsync()).Left);
         await PassAsync(last, TimeSpan.FromDays(3));
-        Assert.Empty(last.Lists);
+        Assert.Empty(await last.ListsAsync());
     }
 
     [Fact]
@@ -109,13 +109,13 @@ public sealed class WaitingListsTests : IDisposable
         WaitingLists lists = Make();
         await lists.LookAsync();
         await PassAsync(lists, TimeSpan.FromDays(31));
-        Assert.Equal(TimeSpan.Zero, Assert.Single(lists.Lists).Left);
+        Assert.Equal(TimeSpan.Zero, Assert.Single(await lists.ListsAsync()).Left);
         Assert.Contains("could not be written", Assert.Single(_log.Lines), StringComparison.Ordinal);
         Assert.Equal(RollWord.Closed, Ask(Class with { Verb = RollVerb.Close }).Word);
 
         File.Delete(Unfetched);
         await PassAsync(lists, TimeSpan.FromHours(1));
-        Assert.Empty(lists.Lists);
+        Assert.Empty(await lists.ListsAsync());
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class WaitingListsTests : IDisposable
         WaitingLists lists = new(_book, null, new WaitingAges(null), TimeSpan.FromDays(30), _clock, new ServerLog(_log));
         await lists.LookAsync();
         await PassAsync(lists, TimeSpan.FromDays(3000));
-        Assert.Null(Assert.Single(lists.Lists).Left);
+        Assert.Null(Assert.Single(await lists.ListsAsync()).Left);
         Assert.Equal(1, Ask(Class with { Verb = RollVerb.Close }).List!.Count);
     }
 
@@ -135,7 +135,7 @@ public sealed class WaitingListsTests : IDisposable
         await lists.LookAsync();
         Ask(Class with { Verb = RollVerb.Received });
         await PassAsync(lists, TimeSpan.FromDays(31));
-        Assert.Empty(lists.Lists);
+        Assert.Empty(await lists.ListsAsync());
         Assert.False(Directory.Exists(Unfetched));
     }
 

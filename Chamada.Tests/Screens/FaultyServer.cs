@@ -126,6 +126,10 @@ internal sealed class FaultyServer : IDisposable
     /// <summary>Another program that has the token closes a class.</summary>
     public void CloseElsewhere(long number) => Done(Await(_other.CloseAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)])));
 
+    /// <summary>That other program has the list on disk.</summary>
+    public void ReceiveElsewhere(long number) =>
+        Done(Await(_other.ReceivedAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)])));
+
     /// <summary>Whether the server still keeps the closed list that it had under the last token for a class.</summary>
     public bool KeepsClosed(long number) =>
         !IsOpen(number) && Await(_other.CloseAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)])).Value is not null;

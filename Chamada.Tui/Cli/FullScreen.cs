@@ -40,6 +40,7 @@ internal static class FullScreen
             Server = server ?? own!.Status.Server,
             Host = own?.Status,
             StopServer = own is null ? null : own.Stop,
+            TakeOver = own is null ? null : own.TakeOverAsync,
             Language = context.Text.Language,
             LanguageIsNamed = context.LanguageIsNamed,
             Class = number,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Runtime.InteropServices;
 using Chamada.Core.Archive;
@@ -36,20 +37,38 @@ internal sealed class TeacherServer : IDisposable
 
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(2);
 
-    private readonly RollServer? _host;
-    private readonly FileLog? _log;
-    private readonly PosixSignalRegistration? _hungUp;
+    /// <summary>
+    /// How long a server that ends may keep its data folder after it has stopped listening: until those who were connected have their
+    /// answers.
+    /// </summary>
+    private static readonly TimeSpan EndingPatience = TimeSpan.FromSeconds(10);
 
-    private TeacherServer(HostStatus status, RollServer? host, FileLog? log)
+    /// <summary>A server of another data folder that is gone for this long will not come back by itself.</summary>
+    private static readonly TimeSpan GoneForGood = TimeSpan.FromSeconds(15);
+
+    private readonly CliContext _context;
+    private readonly TeacherServerOptions _options;
+    private readonly SemaphoreSlim _changing = new(1);
+    private readonly bool _isOwnFolder;
+    private Serving? _serving;
+    private bool _ended;
+
+    /// <summary>Takes up a server, its own or another program's.</summary>
+    /// <param name="context">The language and the environment.</param>
+    /// <param name="options">How it serves where it becomes the server.</param>
+    /// <param name="port">Where the server is, or is to be.</param>
+    /// <param name="taken">The port that it was meant to have but another program has.</param>
+    /// <param name="serving">The server, where this program is it.</param>
+    private TeacherServer(CliContext context, TeacherServerOptions options, int port, int? taken, Serving? serving = null)
     {
-        Status = status;
-        _host = host;
-        _log = log;
-        if (host is not null)
+        _context = context;
+        _options = options;
+        _isOwnFolder = serving is null && IsHolder(FolderHolder.Of(options.Serving.DataFolder!), port);
+        ServerAddress here = new(options.Here, port);
+        Status = new HostStatus(here, isServing: false, taken, new SystemNetwork(), options.Discovery, context.Clock);
+        if (serving is not null)
         {
-            // While the server stops, after the screen is gone, a terminal that closes must not end the process halfway.
-            _hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, static signal => signal.Cancel = true);
-            _ = ReportFailureAsync(host, status);
+            Begin(serving);
         }
     }
 
@@ -57,7 +76,7 @@ internal sealed class TeacherServer : IDisposable
     public HostStatus Status { get; }
 
     /// <summary>Why the journal failed while the server ran; null when it did not.</summary>
-    public JournalFault? Fault => _host is { Failed: { IsCompletedSuccessfully: true } failed } ? failed.Result : null;
+    public JournalFault? Fault => _serving is { Host.Failed: { IsCompletedSuccessfully: true } failed } ? failed.Result : null;
 
     /// <summary>Finds the server, or becomes it. Null when neither could be done, which is then reported.</summary>
     public static async Task<TeacherServer?> StartAsync(CliContext context, TeacherServerOptions options)
@@ -68,7 +87,7 @@ internal sealed class TeacherServer : IDisposable
             bool? isChamada = await LookAsync(context, options.Here, port).ConfigureAwait(false);
             if (isChamada == true && options.Embed != true)
             {
-                return new TeacherServer(StatusOf(context, options, port, isServing: false, taken), null, null);
+                return new TeacherServer(context, options, port, taken);
             }
 
             if (isChamada is null)
@@ -82,25 +101,102 @@ internal sealed class TeacherServer : IDisposable
 
         // Where nobody answers and this program is not to, the screen says so and goes on trying.
         return options.Embed == false || free is null
-            ? new TeacherServer(StatusOf(context, options, options.Port == 0
-                ? ServerAddress.DefaultPort
-                : options.Port, isServing: false, null), null, null)
+            ? new TeacherServer(context, options, options.Port == 0 ? ServerAddress.DefaultPort : options.Port, null)
             : await ServeAsync(context, options, free.Value, taken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Becomes the server where the one that this program used is gone: at once with the data folder that it had, so that its roll calls
+    /// go on; with another one only where this account has no roll call there, and when it has not come back.
+    /// </summary>
+    /// <param name="gone">How long it has been gone.</param>
+    /// <returns>Whether this program is the server now.</returns>
+    public async Task<bool> TakeOverAsync(TimeSpan gone)
+    {
+        await _changing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_ended || _serving is not null || _options.Embed == false || !(_isOwnFolder || (gone >= GoneForGood && !HasTokens())))
+            {
+                return false;
+            }
+
+            // Another program may have become it meanwhile.
+            int port = Status.Server.Port;
+            if (await LookAsync(_context, _options.Here, port).ConfigureAwait(false) is not null
+                || (await HostAsync(_context, _options, port, portsToTry: 1).ConfigureAwait(false)).Serving is not { } serving)
+            {
+                return false;
+            }
+
+            Begin(serving);
+            return true;
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>
     /// Stops the server in order, if this program is it. Waits, since a program that is ended by a signal has nothing to come back to; may
     /// be called again.
     /// </summary>
-    public void Stop() => _host?.StopAsync().GetAwaiter().GetResult();
+    public void Stop()
+    {
+        _changing.Wait();
+        _ended = true;
+        _changing.Release();
+        _serving?.Host.StopAsync().GetAwaiter().GetResult();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Stop();
         Status.Dispose();
-        _log?.Dispose();
-        _hungUp?.Dispose();
+        _serving?.Dispose();
+        _changing.Dispose();
+    }
+
+    private void Begin(Serving serving)
+    {
+        _serving = serving;
+        Status.Serve(AskUnfetchedAsync);
+        _ = ReportFailureAsync(serving.Host, Status);
+    }
+
+    private async Task<UnfetchedLists> AskUnfetchedAsync()
+    {
+        IReadOnlyList<WaitingList> lists = await _serving!.Host.WaitingListsAsync().ConfigureAwait(false);
+        string folder = Path.Combine(_options.Serving.DataFolder!, UnfetchedFolder.Name);
+        return new UnfetchedLists(
+            [.. lists.Select(static list => new UnfetchedList(list.Class, list.ClosedAt, list.Left))],
+            folder,
+            new SavedListFolder(folder).Files().Value?.Count ?? 0);
+    }
+
+    /// <summary>Whether this account has a roll call, or a list to fetch, at the server that it uses.</summary>
+    private bool HasTokens() => _context.TeacherFolder.Tokens.All().Value is not { } tokens
+        || tokens.Any(token => IsHere(token.Server, Status.Server.Port));
+
+    /// <summary>Whether who has a data folder is a program of this machine that runs, with its server at a port.</summary>
+    private static bool IsHolder(FolderHolder holder, int port)
+    {
+        if (holder.Machine != Environment.MachineName || !holder.Address.EndsWith($":{port}", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            using Process process = Process.GetProcessById(holder.ProcessId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false; // It was killed.
+        }
     }
 
     private static async Task<TeacherServer?> ServeAsync(CliContext context, TeacherServerOptions options, int first, int? taken)
@@ -111,60 +207,57 @@ internal sealed class TeacherServer : IDisposable
             return null;
         }
 
+        for (long began = context.Clock.GetTimestamp(); ;)
+        {
+            (Serving? serving, StartFault? fault) = await HostAsync(context, options, first, PortsToTry).ConfigureAwait(false);
+            if (serving is not null)
+            {
+                int port = serving.Host.EndPoint.Port;
+                taken = first != 0 && first == options.Port && port != first ? first : taken;
+                await TakeTokensAsync(context, new ServerAddress(options.Here, port)).ConfigureAwait(false);
+                return new TeacherServer(context, options, port, taken, serving);
+            }
+
+            // The folder may be another program's that is becoming the server, or that is ending as one: it answers soon, or the folder is
+            // free soon.
+            bool mayChange = options.Embed is null && first != 0 && fault is DataFault { Journal: { Kind: JournalFaultKind.InUse } journal }
+                && (journal.Holder is not { Address.Length: > 0 } holder || holder.Address.EndsWith($":{first}", StringComparison.Ordinal));
+            if (mayChange && await LookAsync(context, options.Here, first).ConfigureAwait(false) == true)
+            {
+                return new TeacherServer(context, options, first, taken);
+            }
+
+            if (!mayChange || context.Clock.GetElapsedTime(began) > EndingPatience)
+            {
+                context.Output.Error(fault!.Describe(context.Text.Serve));
+                return null;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), context.Clock).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts the server in this program.</summary>
+    private static async Task<(Serving? Serving, StartFault? Fault)> HostAsync(
+        CliContext context, TeacherServerOptions options, int port, int portsToTry)
+    {
         FileLog log = new(Path.Combine(options.Serving.DataFolder!, "server.log"), context.Clock);
         TranslatedLog translated = new(log, context.Text.Log);
-        ServerStart start =
-            await RollServer.StartAsync(options.Serving with { Port = first, PortsToTry = PortsToTry }, context.Clock, translated)
-                .ConfigureAwait(false);
+        ServerOptions serving = options.Serving with { Port = port, PortsToTry = portsToTry };
+        ServerStart start = await RollServer.StartAsync(serving, context.Clock, translated).ConfigureAwait(false);
         if (!start.Try(out RollServer? host, out StartFault? fault))
         {
             log.Dispose();
-            if (options.Embed is null && first != 0 && fault is DataFault data
-                && await IsStartingAsync(context, options, data.Journal, first).ConfigureAwait(false))
-            {
-                return new TeacherServer(StatusOf(context, options, first, isServing: false, taken), null, null);
-            }
-
-            context.Output.Error(fault.Describe(context.Text.Serve));
-            return null;
+            return (null, fault);
         }
 
-        int port = host.EndPoint.Port;
-        taken = first != 0 && first == options.Port && port != first ? first : taken;
-        await TakeTokensAsync(context, new ServerAddress(options.Here, port)).ConfigureAwait(false);
         foreach (string problem in host.LinkProblems)
         {
             HostLog.LinkUnusable(translated, problem);
         }
 
-        return new TeacherServer(StatusOf(context, options, port, isServing: true, taken), host, log);
+        return (new Serving(host, log), null);
     }
-
-    /// <summary>
-    /// Whether the folder is in use because another program, started at the same moment, is becoming the server: it answers soon.
-    /// </summary>
-    private static async Task<bool> IsStartingAsync(CliContext context, TeacherServerOptions options, JournalFault fault, int port)
-    {
-        for (int i = 0; fault.Kind == JournalFaultKind.InUse && i < 20; i++)
-        {
-            if (await LookAsync(context, options.Here, port).ConfigureAwait(false) == true)
-            {
-                return true;
-            }
-
-            if (fault.Holder is { Address.Length: > 0 } holder && !holder.Address.EndsWith($":{port}", StringComparison.Ordinal))
-            {
-                return false; // A server that runs, elsewhere.
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), context.Clock).ConfigureAwait(false);
-        }
-
-        return false;
-    }
-
-    private static HostStatus StatusOf(CliContext context, TeacherServerOptions options, int port, bool isServing, int? taken) => new(
-        new ServerAddress(options.Here, port), isServing, taken, new SystemNetwork(), options.Discovery, context.Clock);
 
     /// <summary>
     /// The ports to look at. One for which this account holds tokens comes first: there the server was last time, and only there can the
@@ -219,6 +312,24 @@ internal sealed class TeacherServer : IDisposable
     {
         JournalFault fault = await host.Failed.ConfigureAwait(false);
         status.Fail(fault.Path);
+    }
+}
+
+/// <summary>The server in this program.</summary>
+internal sealed class Serving(RollServer host, FileLog log) : IDisposable
+{
+    /// <summary>While the server stops, after the screen is gone, a terminal that closes must not end the process halfway.</summary>
+    private readonly PosixSignalRegistration _hungUp =
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, static signal => signal.Cancel = true);
+
+    /// <summary>The server.</summary>
+    public RollServer Host => host;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        log.Dispose();
+        _hungUp.Dispose();
     }
 }
 

@@ -89,7 +89,8 @@ internal sealed class FolderLock : IDisposable
         ? (error.HResult & 0xffff) is 32 or 33 // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
         : error.HResult is 11 or 35;           // EWOULDBLOCK on Linux, and on macOS
 
-    private static FolderHolder ReadHolder(string directory)
+    /// <summary>Who has a folder, or had it last: a server that was killed has not taken back what it wrote.</summary>
+    internal static FolderHolder ReadHolder(string directory)
     {
         try
         {

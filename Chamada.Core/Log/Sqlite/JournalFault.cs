@@ -48,7 +48,13 @@ public enum JournalFaultKind
 /// <param name="ProcessId">Its process on that machine; 0 when it has not said.</param>
 /// <param name="Machine">The name of the machine it runs on; empty when it has not said.</param>
 /// <param name="Address">Where it can be reached, as it has announced; empty before.</param>
-public sealed record FolderHolder(int ProcessId, string Machine, string Address);
+public sealed record FolderHolder(int ProcessId, string Machine, string Address)
+{
+    /// <summary>
+    /// Who has a data folder, as far as it says: nobody's process is 0. A server that was killed has not taken back what it said.
+    /// </summary>
+    public static FolderHolder Of(string directory) => FolderLock.ReadHolder(directory);
+}
 
 /// <summary>Why a journal cannot be opened, or cannot go on. Nothing was changed in the file.</summary>
 /// <param name="Kind">What is in the way.</param>

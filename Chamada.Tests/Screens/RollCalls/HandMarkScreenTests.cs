@@ -1,5 +1,6 @@
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
 using Terminal.Gui.Input;
 
@@ -110,7 +111,15 @@ public sealed class HandMarkScreenTests : IDisposable
         Assert.Contains("LAST MINUTE: ", _bench.Screen, StringComparison.Ordinal);
         _bench.Press(new Key('t'));
         _bench.Until("closes in 00:05:");
+
+        // While it cannot hear of it, the screen counts by itself.
+        _bench.Models.Server.IsUp = false;
+        _bench.Models.Server.Break();
+        _bench.Until(() => _bench.Models.Link.Phase == LinkPhase.Waiting);
         _bench.Models.Clock.Advance(TimeSpan.FromMinutes(6));
+        _bench.Until("TIME IS OVER");
+        _bench.Models.Server.IsUp = true;
+        _bench.Models.Link.Wake();
         _bench.Until("Time is over. List saved: ");
         Assert.Contains("CLOSED", _bench.Screen, StringComparison.Ordinal);
     }

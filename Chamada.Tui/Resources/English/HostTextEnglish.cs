@@ -55,6 +55,24 @@ internal sealed class HostTextEnglish : HostText
     public override string Kept(string number) =>
         $"The roll call of class {number} is kept and goes on when you start again: chamada teacher";
 
+    public override string UnfetchedFiles(int count, string path) =>
+        $"Lists that nobody fetched: {(count == 1 ? "1 file" : $"{count} files")} in {path}";
+
+    public override string UnfetchedIn(string path) => $"Lists that nobody fetched: {path}";
+
+    protected override string Moves(int count, string number, string when, string path) => count == 1
+        ? $"Nobody fetched the list of class {number}: {when} it goes to {path}"
+        : $"Nobody fetched {count} lists; {when} that of class {number} goes to {path}";
+
+    protected override string Waits(int count, string number) =>
+        count == 1 ? $"Nobody fetched the list of class {number}." : $"Nobody fetched {count} lists; the oldest is that of class {number}.";
+
+    protected override string Days(int count) => $"in {count} days";
+
+    protected override string Hours(int count) => $"in {count} hours";
+
+    protected override string Soon => "soon";
+
     protected override string Serving => "This program is the server.";
 
     protected override string Using => "The server of this machine was running already.";

@@ -55,6 +55,24 @@ internal sealed class HostTextPortuguese : HostText
     public override string Kept(string number) =>
         $"A chamada da turma {number} está guardada e continua quando você começar de novo: chamada professor";
 
+    public override string UnfetchedFiles(int count, string path) =>
+        $"Listas que ninguém buscou: {(count == 1 ? "1 arquivo" : $"{count} arquivos")} em {path}";
+
+    public override string UnfetchedIn(string path) => $"Listas que ninguém buscou: {path}";
+
+    protected override string Moves(int count, string number, string when, string path) => count == 1
+        ? $"Ninguém buscou a lista da turma {number}: {when} ela vai para {path}"
+        : $"Ninguém buscou {count} listas; {when} a da turma {number} vai para {path}";
+
+    protected override string Waits(int count, string number) =>
+        count == 1 ? $"Ninguém buscou a lista da turma {number}." : $"Ninguém buscou {count} listas; a mais antiga é da turma {number}.";
+
+    protected override string Days(int count) => $"em {count} dias";
+
+    protected override string Hours(int count) => $"em {count} horas";
+
+    protected override string Soon => "em breve";
+
     protected override string Serving => "Este programa é o servidor.";
 
     protected override string Using => "O servidor desta máquina já estava rodando.";

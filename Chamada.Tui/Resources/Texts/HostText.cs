@@ -75,6 +75,30 @@ internal abstract class HostText
     /// <summary>After the end: the roll call waits on disk.</summary>
     public abstract string Kept(string number);
 
+    /// <summary>A list, or the first of several, that nobody has fetched, and where it goes in time.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="number">The class of the first one.</param>
+    /// <param name="left">How much longer it waits; null for ever.</param>
+    /// <param name="path">The folder to which it goes.</param>
+    public string UnfetchedWaits(int count, string number, TimeSpan? left, string path) =>
+        left is { } time ? Moves(count, number, When(time), path) : Waits(count, number);
+
+    /// <summary>Lists that nobody fetched in time are files now.</summary>
+    public abstract string UnfetchedFiles(int count, string path);
+
+    /// <summary>Where lists go that nobody fetched: where there is no room for more.</summary>
+    public abstract string UnfetchedIn(string path);
+
+    protected abstract string Moves(int count, string number, string when, string path);
+
+    protected abstract string Waits(int count, string number);
+
+    protected abstract string Days(int count);
+
+    protected abstract string Hours(int count);
+
+    protected abstract string Soon { get; }
+
     protected abstract string Serving { get; }
 
     protected abstract string Using { get; }
@@ -87,6 +111,13 @@ internal abstract class HostText
 
     /// <summary>That there are more addresses, and the key that shows them.</summary>
     protected abstract string MoreAddresses(int count);
+
+    private string When(TimeSpan left) => left.TotalHours switch
+    {
+        >= 48 => Days((int)Math.Ceiling(left.TotalDays)),
+        >= 2 and var hours => Hours((int)Math.Ceiling(hours)),
+        _ => Soon,
+    };
 
     private string More(int count) => count == 0 ? "" : " " + MoreAddresses(count);
 }

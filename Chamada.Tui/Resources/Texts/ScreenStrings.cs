@@ -51,6 +51,9 @@ internal abstract class ScreenStrings
     /// <summary>What the wall of names says.</summary>
     public abstract WallText Wall { get; }
 
+    /// <summary>Questions before what may be a mistake.</summary>
+    public abstract DoubtText Doubts { get; }
+
     /// <summary>What is said about class lists and the files that they come from.</summary>
     public abstract RosterText Rosters { get; }
 

@@ -36,16 +36,22 @@ internal sealed class HistoryModel
     public FolderError? FolderError { get; private set; }
 
     /// <summary>Reads the folder.</summary>
-    public void ReadAgain() => _thread.Run(async () =>
+    public void ReadAgain() => _thread.Run(() => ReadAsync(null));
+
+    /// <summary>Erases a saved list for good.</summary>
+    public void Erase(PastList line) => _thread.Run(async () => await ReadAsync(await Task.Run(() => SavedListFolder.Erase(line.File))));
+
+    /// <summary>A past roll call to look at; null when its file cannot be read.</summary>
+    public PastRollCall? Open(PastList line) => line.Reading.Value is { } list ? new PastRollCall(list, _teacher.RosterOf(Class)) : null;
+
+    /// <summary>Reads the folder, after something there has failed perhaps.</summary>
+    private async Task ReadAsync(FolderError? failed)
     {
         IsReading = true;
         FolderResult<IReadOnlyList<PastList>> result = await Task.Run(() => _teacher.Folder.SavedLists.History(Class));
         Lines = result.Value ?? [];
-        FolderError = result.Error;
+        FolderError = failed ?? result.Error;
         IsReading = false;
         Changed?.Invoke();
-    });
-
-    /// <summary>A past roll call to look at; null when its file cannot be read.</summary>
-    public PastRollCall? Open(PastList line) => line.Reading.Value is { } list ? new PastRollCall(list, _teacher.RosterOf(Class)) : null;
+    }
 }

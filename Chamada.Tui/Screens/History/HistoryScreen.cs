@@ -45,6 +45,11 @@ internal sealed class HistoryScreen : Screen
             new(static s => s.OpenSavedKey, () => Open(_grid.SelectedRow), Key.Enter) { IsExplanation = true,
                 WhyNot = () => _grid.SelectedRow >= 0 ? null : Strings.NoHistory },
             new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
+            new(static s => s.Doubts.DiscardSavedKey, AskToErase, Key.Delete, Key.F11, Key.X.WithCtrl)
+            {
+                Rank = 2,
+                WhyNot = () => _grid.SelectedRow >= 0 && _grid.SelectedRow < model.Lines.Count ? null : Strings.NoHistory,
+            },
             new(static s => s.TryAgainKey, model.ReadAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => model.FolderError is null
                 ? Strings.NothingFailed
                 : null },
@@ -73,6 +78,18 @@ internal sealed class HistoryScreen : Screen
 
     /// <summary>Shows a past roll call.</summary>
     public required Action<PastRollCall, PastList> ShowSaved { get; init; }
+
+    private void AskToErase()
+    {
+        PastList line = _model.Lines[_grid.SelectedRow];
+        SavedList? list = line.Reading.Value;
+        if (Question.Ask(App!, Look, Strings.Doubts.DiscardSavedTitle,
+            Strings.Doubts.DiscardSavedQuestion(_model.Class.ToString(), list?.OpenedAt ?? list?.ClosedAt, list?.Students.Count),
+            Strings.Doubts.Keep, Strings.Doubts.DiscardNow))
+        {
+            _model.Erase(line);
+        }
+    }
 
     private void Open(int row)
     {

@@ -17,9 +17,15 @@ namespace Chamada.Tui.Screens.Networks;
 internal sealed class HostStatus(ServerAddress server, bool isServing, int? takenPort, INetwork network, INetwork discovery,
     TimeProvider clock) : IStudentAddresses, IDisposable
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskingPatience = TimeSpan.FromSeconds(2);
+
     private readonly AddressWatch _watch = new(new OwnAddresses(network, server.Port, clock).FindAsync, network, clock);
+    private readonly CancellationTokenSource _ending = new();
     private ModelThread? _thread;
     private string? _failed;
+    private volatile bool _isServing = isServing;
+    private volatile Func<Task<UnfetchedLists>>? _askUnfetched;
 
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
@@ -28,7 +34,7 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     public ServerAddress Server => server;
 
     /// <summary>Whether this program is the server; otherwise it is another one on this machine.</summary>
-    public bool IsServing => isServing;
+    public bool IsServing => _isServing;
 
     /// <summary>The port that the server was meant to have but another program has; null when it has the one that was meant.</summary>
     public int? TakenPort => takenPort;
@@ -41,12 +47,42 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     /// </summary>
     public string? FailedPath { get; private set; }
 
+    /// <summary>What nobody has fetched from this program's server; null where another program is the server.</summary>
+    public UnfetchedLists? Unfetched { get; private set; }
+
     /// <summary>The open classes of others on the network; null before the start.</summary>
     public NearbyClasses? Nearby { get; private set; }
 
     /// <summary>Takes a closer look at the network; the machine's own, from this server's port, unless told otherwise.</summary>
     public Func<CancellationToken, Task<NetworkReport>> Check { get; init; } = stop =>
         new NetworkCheck(discovery, clock).RunAsync(server.Port, stop);
+
+    /// <summary>Connects to others on the network.</summary>
+    public ConnectToServer Connect { get; init; } = RollClient.Connector();
+
+    /// <summary>Asks somebody near since when a class is open there; null where there is no answer within a moment.</summary>
+    public async Task<DateTimeOffset?> AskSinceAsync(NearbyClass nearby)
+    {
+        using CancellationTokenSource patience = new(AskingPatience, clock);
+        try
+        {
+            ClientResult<IRollClient> connected = await Connect(nearby.Server, patience.Token).ConfigureAwait(false);
+            if (!connected.Try(out IRollClient? client, out _))
+            {
+                return null;
+            }
+
+            await using (client.ConfigureAwait(false))
+            {
+                ClientResult<IReadOnlyList<RollsLine>> rolls = await client.RollsAsync(patience.Token).ConfigureAwait(false);
+                return rolls.Value?.FirstOrDefault(line => line.Class == nearby.Class)?.OpenedAt;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Begins to follow the network. Called once, on the models' thread.</summary>
     public void Start(ModelThread thread)
@@ -58,6 +94,15 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
         Nearby.Start();
         _watch.Changed += () => Changed?.Invoke();
         _watch.Start(thread);
+        thread.Run(FollowUnfetchedAsync);
+    }
+
+    /// <summary>This program is the server now, and can be asked what nobody fetched from it. From any thread.</summary>
+    public void Serve(Func<Task<UnfetchedLists>> askUnfetched)
+    {
+        _askUnfetched = askUnfetched;
+        _isServing = true;
+        _thread?.Post(() => Changed?.Invoke());
     }
 
     /// <summary>The journal has failed. From any thread.</summary>
@@ -72,5 +117,23 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _watch.Dispose();
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _ending.Cancel();
+    }
+
+    private async Task FollowUnfetchedAsync()
+    {
+        for (UnfetchedLists? before = null; !_ending.IsCancellationRequested; await Task.Delay(Interval, clock, _ending.Token))
+        {
+            if (_askUnfetched is { } ask)
+            {
+                UnfetchedLists now = await Task.Run(ask, _ending.Token);
+                Unfetched = now.SeenAlso(before);
+                before = now;
+                Changed?.Invoke();
+            }
+        }
+    }
 }

@@ -8,6 +8,9 @@ namespace Chamada.Tui.Screens.Networks;
 /// <summary>Where the server is, in words.</summary>
 internal static class HostWords
 {
+    /// <summary>As much of a path as is still of use.</summary>
+    private const int LeastPath = 16;
+
     /// <summary>The open classes of others on the network, in one line; empty when there are none.</summary>
     public static string Nearby(HostStatus host, ScreenStrings strings) => host.Nearby?.Classes is { Count: > 0 } classes
         ? strings.Host.Nearby(string.Join(", ", classes.Select(static open => $"{open.Class} ({open.Name})")))
@@ -25,6 +28,34 @@ internal static class HostWords
         host.IsServing || link.Phase == LinkPhase.Connected
             ? Fit(strings.Host, host.IsServing, host.Server.Port, host.TakenPort, host.Addresses, width)
             : "";
+
+    /// <summary>What nobody has fetched from this program's server, and where it goes; empty when there is nothing.</summary>
+    /// <param name="host">The server.</param>
+    /// <param name="strings">The language.</param>
+    /// <param name="width">How many columns there are.</param>
+    public static string Unfetched(HostStatus host, ScreenStrings strings, int width)
+    {
+        HostText text = strings.Host;
+        return host.Unfetched switch
+        {
+            { Waiting: [var first, ..] waiting } lists => Fitting(
+                lists.Folder,
+                width,
+                path => text.UnfetchedWaits(waiting.Count, first.Class.ToString(), first.Left, path),
+                text.UnfetchedIn),
+            { Files: > 0 } lists => Fitting(lists.Folder, width, path => text.UnfetchedFiles(lists.Files, path), text.UnfetchedIn),
+            _ => "",
+        };
+    }
+
+    /// <summary>Words with as much of a path as there is room for; other words where that is too little.</summary>
+    private static string Fitting(string path, int width, Func<string, string> words, Func<string, string> otherwise)
+    {
+        int room = width - TextFit.Columns(words(""));
+        return room >= LeastPath
+            ? words(LinkWords.Path(path, room))
+            : otherwise(LinkWords.Path(path, Math.Max(LeastPath, width - TextFit.Columns(otherwise("")))));
+    }
 
     /// <inheritdoc cref="Line"/>
     internal static string Fit(HostText text, bool isServing, int port, int? takenPort, IReadOnlyList<ServerAddress>? addresses, int width)

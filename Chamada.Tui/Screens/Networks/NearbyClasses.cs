@@ -29,6 +29,9 @@ internal sealed class NearbyClasses(INetwork network, int? ownPort, ModelThread 
     /// <summary>The open classes by number, then by host.</summary>
     public IReadOnlyList<NearbyClass> Classes { get; private set; } = [];
 
+    /// <summary>Whether anything has been seen of the network yet, if only that nobody is there.</summary>
+    public bool HasLooked { get; private set; }
+
     /// <summary>Begins to look. Called once, on the models' thread.</summary>
     public void Start() => thread.Run(async () =>
     {
@@ -36,6 +39,7 @@ internal sealed class NearbyClasses(INetwork network, int? ownPort, ModelThread 
         PeerBrowser browser = await _browser;
         browser.Changed += () => thread.Post(() => Take(browser.Peers));
         Take(browser.Peers);
+        HasLooked = true;
     });
 
     /// <inheritdoc/>

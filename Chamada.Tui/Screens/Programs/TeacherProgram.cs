@@ -31,6 +31,12 @@ internal sealed record TeacherProgramOptions
     /// thread.</summary>
     public Action? StopServer { get; init; }
 
+    /// <summary>
+    /// Lets this program become the server where the one that it used has been gone for so long, and answers whether it is; null where it
+    /// never may. Called from any thread.
+    /// </summary>
+    public Func<TimeSpan, Task<bool>>? TakeOver { get; init; }
+
     /// <summary>The language of the first screen.</summary>
     public required Language Language { get; init; }
 
@@ -85,6 +91,11 @@ internal static class TeacherProgram
             model.Start();
             options.Host?.Start(thread);
             named?.Start(thread);
+            if (options.TakeOver is { } takeOver)
+            {
+                _ = new Succession(link, takeOver, thread);
+            }
+
             link.Start();
             if (options.Class is { } number)
             {

@@ -55,7 +55,7 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         look.Changed += RememberLook;
         _language = look.Language;
         _screens = new TeacherScreens(look, model, this, thread, clock, Copy);
-        _start = new StartScreen(look, model, host) { ShowRoster = _screens.ShowRoster, ShowHistory = _screens.ShowHistory };
+        _start = new StartScreen(look, model, thread, host) { ShowRoster = _screens.ShowRoster, ShowHistory = _screens.ShowHistory };
         OwnActions =
         [
             new(static s => s.Host.CheckNetworkKey, () => _screens.ShowNetwork(host!), Key.F12, Key.N.WithCtrl)

@@ -40,7 +40,7 @@ internal sealed partial class RollCallModel
             await SaveAsync();
         }
 
-        if (Phase == RollCallPhase.Closed && SavedFile is not null && !Received && _link.Connection is { } last)
+        if (Phase == RollCallPhase.Closed && IsReceiptDue && _link.Connection is { } last)
         {
             await ReceiveAsync(last);
         }
@@ -249,7 +249,9 @@ internal sealed partial class RollCallModel
         {
             ClosedAt = closed.ClosedAt;
             Sheet.Reset(closed.Record);
-            _marks.Clear();
+            IsTimeUp |= !_closeWanted && closed.ClosedAt >= ClosesAt; // Also where the news of it found nobody.
+            MissMarks();
+            IsDiscarded = _discardWanted;
             Phase = RollCallPhase.Closed;
         }
         else if (error.HasNothingUnderToken)
@@ -263,7 +265,7 @@ internal sealed partial class RollCallModel
             {
                 // A server that cannot write, for example: the roll call stays open and watched, and the teacher is told why. One that is
                 // over already is asked for again, until its list is here.
-                _closeWanted = false;
+                _closeWanted = _discardWanted = false;
                 Phase = RollCallPhase.Open;
             }
         }
@@ -272,6 +274,8 @@ internal sealed partial class RollCallModel
     /// <summary>The server has nothing left of it: either another program of this account holds the list, or it is lost there.</summary>
     private async Task FindElsewhereAsync()
     {
+        MissMarks();
+        _discardWanted = false;
         SavedListFile? file = OpenedAt is { } opened ? await Task.Run(() => _folder.SavedLists.Find(Class, opened)) : null;
         if (file is not null && (await Task.Run(() => SavedListFolder.Read(file))).Try(out SavedList? elsewhere, out _))
         {
@@ -286,6 +290,13 @@ internal sealed partial class RollCallModel
             ClosedAt = Sheet.Arrivals.Count > 0 ? Sheet.Arrivals[^1].At ?? OpenedAt : OpenedAt;
             Phase = RollCallPhase.Gone;
         }
+    }
+
+    /// <summary>What still waits comes too late: it is told, and saved as that.</summary>
+    private void MissMarks()
+    {
+        LateMarks = [.. _marks.Select(static mark => new LateMark(mark.Student, mark.IsPresent, mark.Reason, mark.WantedAt))];
+        _marks.Clear();
     }
 
     private async Task SaveAsync()
@@ -308,6 +319,7 @@ internal sealed partial class RollCallModel
 
         FolderError = null;
         SavedFile = file.File;
+        IsLateSaved = LateMarks.Count > 0 && (await Task.Run(() => SavedListFolder.Read(file))).Value?.Late.Count == LateMarks.Count;
     }
 
     private async Task ReceiveAsync(IRollClient connection)

@@ -28,6 +28,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private bool _closeWanted;
     private bool _isOverThere;
     private bool _extendWanted;
+    private bool _discardWanted;
 
     /// <summary>Begins to open a roll call, or to take up one that this account opened before.</summary>
     /// <param name="number">The class.</param>
@@ -91,8 +92,21 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     /// <summary>Earlier lists of this class that had been closed but never fetched; they are saved now.</summary>
     public IReadOnlyList<string> RecoveredFiles { get; private set; } = [];
 
+    /// <summary>Marks by hand that had waited for the server, and came when the roll call was over: they changed nothing.</summary>
+    public IReadOnlyList<LateMark> LateMarks { get; private set; } = [];
+
+    /// <summary>Whether the saved list tells of <see cref="LateMarks"/>: not one that another program of the account has saved.</summary>
+    public bool IsLateSaved { get; private set; }
+
+    /// <summary>Whether it was thrown away: its list is not kept, and with <see cref="Received"/> the server has erased it, too.</summary>
+    public bool IsDiscarded { get; private set; }
+
+    /// <summary>Whether it is to be thrown away, as soon as the server can be reached.</summary>
+    public bool IsDiscarding => _discardWanted && !Received;
+
     /// <summary>Whether a list is here that the teacher's folder does not hold yet.</summary>
-    public bool IsUnsaved => SavedFile is null && (Phase == RollCallPhase.Closed || (Phase == RollCallPhase.Gone && Sheet.Present > 0));
+    public bool IsUnsaved => SavedFile is null && !IsDiscarded
+        && (Phase == RollCallPhase.Closed || (Phase == RollCallPhase.Gone && Sheet.Present > 0));
 
     /// <summary>Whether the roll call is over for this screen: leaving it loses nothing.</summary>
     public bool IsOver => Phase is RollCallPhase.Refused or RollCallPhase.Closed or RollCallPhase.Gone && !IsUnsaved;
@@ -108,6 +122,30 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
         }
     }
 
+    /// <summary>
+    /// Throws the roll call away: an open one is closed, as soon as the server can be reached, and its list is not kept; of one that is
+    /// over the saved list is erased.
+    /// </summary>
+    public void Discard()
+    {
+        if (Phase == RollCallPhase.Open)
+        {
+            _discardWanted = true;
+            Close();
+        }
+        else if (Phase == RollCallPhase.Closed && Received && SavedFile is { } file)
+        {
+            _discardWanted = true;
+            _thread.Run(async () =>
+            {
+                FolderError = await Task.Run(() => SavedListFolder.Erase(new SavedListFile(file, Class, default)));
+                _discardWanted = false;
+                IsDiscarded = FolderError is null;
+                Changed?.Invoke();
+            });
+        }
+    }
+
     /// <summary>Marks a student present, or takes one off the list, as soon as the server can be reached.</summary>
     /// <param name="mark">Who, and why.</param>
     public void Mark(HandMark mark)
@@ -116,10 +154,11 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
         {
             Refusal = null;
             LastMark = null;
-            _marks.Enqueue(mark);
-            if (mark.Undoes is null)
+            HandMark wanted = mark with { WantedAt = _link.Clock.GetLocalNow() };
+            _marks.Enqueue(wanted);
+            if (wanted.Undoes is null)
             {
-                _undoable.Add(mark);
+                _undoable.Add(wanted);
             }
 
             Advance();
@@ -184,7 +223,8 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     }
 
     /// <summary>The roll call as it is saved and exported.</summary>
-    public SavedList ToSavedList() => SavedList.From(Sheet, Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server);
+    public SavedList ToSavedList() =>
+        SavedList.From(Sheet, Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server) with { Late = LateMarks };
 
     /// <summary>Lets go of the connection. The roll call goes on at the server.</summary>
     public void Dispose()
@@ -192,6 +232,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
         _link.Connected -= OnConnected;
         _link.Changed -= OnLinkChanged;
     }
+
+    /// <summary>Whether the server still keeps a list that is not needed there any more.</summary>
+    private bool IsReceiptDue => (SavedFile is not null || IsDiscarded) && !Received;
 
     private void OnConnected(IRollClient connection) => Advance();
 
@@ -202,7 +245,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private void OnLinkChanged()
     {
         if (_link.Phase == LinkPhase.Connected && !_running
-            && (Phase == RollCallPhase.Closing || (Phase == RollCallPhase.Closed && SavedFile is not null && !Received)))
+            && (Phase == RollCallPhase.Closing || (Phase == RollCallPhase.Closed && IsReceiptDue)))
         {
             Advance();
         }

@@ -2,6 +2,7 @@ using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Boards;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
@@ -51,6 +52,11 @@ internal sealed partial class RollCallScreen : Screen
         new(static s => s.BackKey, Back, Key.Esc) { Rank = 1 },
         new(static s => s.CloseRollCallKey, AskToClose, Key.F8, Key.W.WithCtrl) { WhyNot = WhyNotOpen },
         .. BoardActions(),
+        new(s => IsSaved ? s.Doubts.DiscardSavedKey : s.Doubts.DiscardKey, AskToDiscard, Key.F11, Key.X.WithCtrl)
+        {
+            Rank = 5,
+            WhyNot = WhyNotDiscard,
+        },
         new(static s => s.MarkPresentKey, MarkPresent, new Key('+'), Key.InsertChar) { Rank = 1, WhyNot = WhyNotOpen },
         new(static s => s.TakeOffKey, TakeOff, new Key('-'), Key.Delete)
         {
@@ -143,6 +149,13 @@ internal sealed partial class RollCallScreen : Screen
 
     private string? WhyNotOpen() => RollCallWords.WhyNotOpen(Model, Strings);
 
+    /// <summary>Whether it is over, so that discarding it means its saved list.</summary>
+    private bool IsSaved => Model.Phase == RollCallPhase.Closed;
+
+    private string? WhyNotDiscard() => !IsSaved ? WhyNotOpen()
+        : Model is { Received: true, SavedFile: not null } ? null
+        : Strings.Doubts.NotDiscardedYet;
+
     private string? WhyNotExtend() => WhyNotOpen()
         ?? (Model.CanExtend ? null
             : Model.ClosesAt is null ? Strings.NoLimitToExtend
@@ -196,6 +209,20 @@ internal sealed partial class RollCallScreen : Screen
         if (MarkQuestions.AskReason(App!, Look, Model, known) is { } mark)
         {
             Model.Mark(mark);
+        }
+    }
+
+    private void AskToDiscard()
+    {
+        string number = Model.Class.ToString();
+        DoubtText words = Strings.Doubts;
+        int present = Model.Sheet.Present;
+        if (Question.Ask(App!, Look,
+            IsSaved ? words.DiscardSavedTitle : words.DiscardTitle(number),
+            IsSaved ? words.DiscardSavedQuestion(number, Model.OpenedAt, present) : words.DiscardQuestion(present),
+            words.Keep, words.DiscardNow))
+        {
+            Model.Discard();
         }
     }
 

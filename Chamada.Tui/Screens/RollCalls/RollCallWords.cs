@@ -23,6 +23,8 @@ internal static class RollCallWords
             { FolderError: { } error } => Failure(strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, width - 44)))),
             { Phase: RollCallPhase.Gone, SavedFile: null } => Failure(strings.GoneAndEmpty),
             { Phase: RollCallPhase.Gone } => Failure(strings.GoneAndSaved(LinkWords.Path(model.SavedFile, Math.Max(16, width - 64)))),
+            { LateMarks.Count: > 0 } => new StateText(TooLate(model, strings), Urgency.Warning),
+            { IsDiscarding: true } => new StateText(strings.Doubts.Discarding, Urgency.Warning),
             { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } =>
                 new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
             { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(Saved(16)), Urgency.Information),
@@ -96,6 +98,9 @@ internal static class RollCallWords
             ? new StateText(model.ClosesAt is null ? strings.MinutesIgnoredNoLimit : strings.MinutesIgnored, Urgency.Warning)
         : model.RecoveredFiles.Count > 0 ? new StateText(strings.RecoveredHere(model.RecoveredFiles.Count), Urgency.Information)
         : null;
+
+    private static string TooLate(RollCallModel model, ScreenStrings strings) => strings.Doubts.TooLate(
+        [.. model.LateMarks.Select(static mark => (mark.Student.ToString(), mark.IsPresent))], model.IsLateSaved);
 
     private static string AnswerTo(MarkAnswer answer, ScreenStrings strings)
     {

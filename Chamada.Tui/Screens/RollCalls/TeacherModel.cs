@@ -75,6 +75,20 @@ internal sealed class TeacherModel
     /// <summary>Lists that had been closed earlier but never fetched; they are saved now, in these files.</summary>
     public IReadOnlyList<string> RecoveredFiles { get; private set; } = [];
 
+    /// <summary>The class of a roll call that has just been thrown away; null when none has, or something else was done since.</summary>
+    public ClassNumber? Discarded { get; private set; }
+
+    /// <summary>Whether this account has used a class before, in whichever way.</summary>
+    public bool Knows(ClassNumber number) =>
+        _used.Any(used => used.Class == number) || _rosters.ContainsKey(number) || _own.Contains(number)
+        || _rolls.Any(roll => roll.Class == number);
+
+    /// <summary>The classes that this account has used, the last one first.</summary>
+    public IReadOnlyList<ClassNumber> Known => [.. _used.Select(static used => used.Class).Concat(_rosters.Keys).Distinct()];
+
+    /// <summary>Whether opening a class only shows again what this account has open.</summary>
+    public bool HasOpen(ClassNumber number) => _own.Contains(number) || _rolls.Any(roll => roll.Class == number && !roll.IsOver);
+
     /// <summary>Begins: reads the folder. The link is started by the caller.</summary>
     public void Start() => ReadFolder();
 
@@ -83,6 +97,7 @@ internal sealed class TeacherModel
     /// <param name="limit">After how long it closes by itself; null for never. One that is open already keeps its own.</param>
     public void Open(ClassNumber number, TimeSpan? limit = null)
     {
+        Discarded = null;
         RollCallModel? roll = _rolls.Find(candidate => candidate.Class == number);
         if (roll is { IsOver: true })
         {
@@ -93,7 +108,8 @@ internal sealed class TeacherModel
         if (roll is null)
         {
             roll = new RollCallModel(number, RosterOf(number), Link, Folder, _thread, limit);
-            roll.Changed += () => Changed?.Invoke();
+            RollCallModel opened = roll;
+            roll.Changed += () => OnRollChanged(opened);
             _rolls.Add(roll);
         }
         else if (limit is not null)
@@ -188,6 +204,25 @@ internal sealed class TeacherModel
         Roster roster = kept.Roster;
         _rolls.Find(roll => roll.Class == number && roll.Phase is not (RollCallPhase.Closed or RollCallPhase.Gone))?.Use(roster);
         UpdateClasses();
+    }
+
+    private void OnRollChanged(RollCallModel roll)
+    {
+        if (roll is { IsDiscarded: true, Received: true })
+        {
+            _thread.Post(() => LeaveDiscarded(roll));
+        }
+
+        Changed?.Invoke();
+    }
+
+    private void LeaveDiscarded(RollCallModel roll)
+    {
+        if (_rolls.Contains(roll))
+        {
+            Discarded = roll.Class;
+            Leave(roll);
+        }
     }
 
     private void Remove(RollCallModel roll)

@@ -16,6 +16,7 @@ namespace Chamada.Tui.Screens.Start;
 internal sealed class StartScreen : Screen
 {
     private readonly TeacherModel _model;
+    private readonly OpeningCheck _check;
     private readonly Prompt _prompt;
     private const int ClassLeft = 14, MinutesDigits = 4, MostMinutes = 1440;
 
@@ -24,10 +25,11 @@ internal sealed class StartScreen : Screen
     private readonly Grid _grid;
 
     /// <summary>Makes the screen.</summary>
-    public StartScreen(Look look, TeacherModel model, HostStatus? host = null)
+    public StartScreen(Look look, TeacherModel model, ModelThread thread, HostStatus? host = null)
         : base(look)
     {
         _model = model;
+        _check = new OpeningCheck(model, host, thread);
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
         _field = new InputField(look, Typed.NumberRoom) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
         _minutes =
@@ -62,10 +64,20 @@ internal sealed class StartScreen : Screen
                     Height = 1
                 };
             Words nearby = new(look, () => HostWords.Nearby(host, Strings), Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(1), Height = 1 };
-            host.Changed += line.SetNeedsDraw;
-            host.Changed += nearby.SetNeedsDraw;
+            Words unfetched = new(look, width => HostWords.Unfetched(host, Strings, width), Tone.Warning)
+            {
+                X = 2,
+                Y = 5,
+                Width = Dim.Fill(1),
+                Height = 1,
+            };
+            foreach (Words words in (Words[])[line, nearby, unfetched])
+            {
+                host.Changed += words.SetNeedsDraw;
+            }
+
             model.Changed += line.SetNeedsDraw;
-            Add(line, nearby);
+            Add(line, nearby, unfetched);
         }
 
         Actions = MakeActions();
@@ -101,7 +113,9 @@ internal sealed class StartScreen : Screen
     /// <inheritdoc/>
     public override StateText? State() =>
         LinkWords.State(_model.Link, Strings)
+        ?? (_check.Asking is { } asking ? new StateText(Strings.Doubts.LookingNearby(asking.ToString()), Urgency.Information) : null)
         ?? (_model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, 36)), Urgency.Failure) : null)
+        ?? (_model.Discarded is { } discarded ? new StateText(Strings.Doubts.Discarded(discarded.ToString()), Urgency.Information) : null)
         ?? (_model.RecoveredFiles is { Count: > 0 } files
             ? new StateText(Strings.Recovered(files.Count, LinkWords.Path(Path.GetDirectoryName(files[0])!, 30)), Urgency.Information)
             : null);
@@ -179,20 +193,49 @@ internal sealed class StartScreen : Screen
             _prompt.Show(Strings.BadClass);
             _field.FocusToReplace();
         }
-        else if (Chosen is { } number && TryReadLimit(out TimeSpan? limit))
+        else if (Chosen is { } number)
         {
-            _field.Text = "";
-            _minutes.Text = "";
-            _model.Open(number, limit);
+            Open(number);
         }
+    }
+
+    private void Open(ClassNumber number)
+    {
+        if (TryReadLimit(out TimeSpan? limit))
+        {
+            _check.Look(number, doubt =>
+            {
+                if (doubt is null || Asks(number, doubt))
+                {
+                    _field.Text = "";
+                    _minutes.Text = "";
+                    _model.Open(number, limit);
+                }
+                else
+                {
+                    _field.FocusToReplace();
+                }
+            });
+        }
+    }
+
+    private bool Asks(ClassNumber number, OpeningDoubt doubt)
+    {
+        DoubtText words = Strings.Doubts;
+        string n = number.ToString();
+        return Question.Ask(App!, Look,
+            doubt.Nearby is null ? words.NeverOpenedTitle(n) : words.OpenNearbyTitle(n),
+            doubt.Nearby is { } nearby
+                ? words.OpenNearby(n, nearby.Name, nearby.Server.ToString(), doubt.Since)
+                : words.NeverOpened(n, [.. doubt.Used.Select(static used => used.ToString())]),
+            Strings.CancelButton, words.OpenAnyway(n));
     }
 
     private void OpenSelected()
     {
-        if (_grid.SelectedRow >= 0 && TryReadLimit(out TimeSpan? limit))
+        if (_grid.SelectedRow >= 0)
         {
-            _minutes.Text = "";
-            _model.Open(_model.Classes[_grid.SelectedRow].Class, limit);
+            Open(_model.Classes[_grid.SelectedRow].Class);
         }
     }
 
