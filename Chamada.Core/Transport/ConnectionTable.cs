@@ -28,13 +28,15 @@ internal sealed class ConnectionTable : IDisposable
     private bool _stopping;
     private int _ticking;
 
-    public ConnectionTable(ListenerOptions options, Func<IConnection, IConnectionHandler> handler, TimeProvider clock, IListenerLog log)
+    public ConnectionTable(
+        ListenerOptions options, Func<IConnection, IConnectionHandler> handler, TimeProvider clock, IListenerLog log)
     {
         _handler = handler;
         _log = log;
         _most = options.MaxConnections;
         Limits = new ConnectionLimits(options);
-        _timer = clock.CreateTimer(static self => ((ConnectionTable)self!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(
+            static self => ((ConnectionTable)self!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How many connections there are now.</summary>
@@ -58,7 +60,9 @@ internal sealed class ConnectionTable : IDisposable
     /// <summary>How long anything may last.</summary>
     public ConnectionLimits Limits { get; }
 
-    /// <summary>Seconds, counted from the first connection until all are gone, and what they left: a server at rest does not wake the machine.</summary>
+    /// <summary>
+    /// Seconds, counted from the first connection until all are gone, and what they left: a server at rest does not wake the machine.
+    /// </summary>
     public int Now { get; private set; }
 
     /// <summary>A connection for one more peer; null when there are as many as may be, or no more are taken.</summary>

@@ -76,7 +76,7 @@ public sealed class DiscardTests : IDisposable
     {
         TeacherModel teacher = Open();
         teacher.Rolls[0].Close();
-        _bench.Until("List saved: ");
+        _bench.Until(() => teacher.Rolls[0].Received);
         string question = "";
         Answer(() => question = _bench.DialogScreen, Key.CursorRight, Key.Enter);
         _bench.Press(Key.F11);
