@@ -1,8 +1,8 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
-using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
