@@ -110,9 +110,16 @@ public sealed class AttendanceSheet
     /// <summary>Whether the teacher gave a reason for anything.</summary>
     public bool HasReasons { get; private set; }
 
-    /// <summary>Takes up what happened: somebody came, was marked present or was taken off. False when it changes nothing.</summary>
+    /// <summary>Takes up what happened: somebody came, was marked present, taken off, or flagged. False when the sheet knows it
+    /// already.</summary>
     public bool Take(RecordEntry entry)
     {
+        if (!entry.Mark.IsDecisive())
+        {
+            _record.Add(entry); // It changes nothing about who is present.
+            return true;
+        }
+
         if (!entry.Mark.IsPresent())
         {
             if (!Remove(entry))

@@ -19,7 +19,14 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
     /// <param name="number">The class.</param>
     /// <param name="limit">After how long it closes by itself; null for never.</param>
     /// <param name="cancellation">Ends the waiting; the token stays for the next attempt.</param>
-    public async Task<Opening> OpenAsync(ClassNumber number, TimeSpan? limit, CancellationToken cancellation)
+    public Task<Opening> OpenAsync(ClassNumber number, TimeSpan? limit, CancellationToken cancellation) =>
+        OpenAsync(number, new OpenOptions { Limit = limit }, cancellation);
+
+    /// <inheritdoc cref="OpenAsync(ClassNumber, TimeSpan?, CancellationToken)"/>
+    /// <param name="number">The class.</param>
+    /// <param name="options">What is to hold for it.</param>
+    /// <param name="cancellation">Ends the waiting; the token stays for the next attempt.</param>
+    public async Task<Opening> OpenAsync(ClassNumber number, OpenOptions options, CancellationToken cancellation)
     {
         while (true)
         {
@@ -34,7 +41,7 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
             using (reserved)
             {
                 ClientResult<OpenReply> answer = await requests.AskAsync(
-                    (client, limited) => client.OpenAsync(number, reserved.Token, limit, limited), cancellation).ConfigureAwait(false);
+                    (client, limited) => client.OpenAsync(number, reserved.Token, options, limited), cancellation).ConfigureAwait(false);
                 if (answer.Try(out OpenReply? opened, out ClientError? error))
                 {
                     return Opened(reserved, opened.OpenedAt);

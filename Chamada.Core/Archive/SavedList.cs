@@ -294,6 +294,7 @@ public sealed record SavedList(
             "present" => Mark.Present,
             "marked" => Mark.Marked,
             "removed" => Mark.Removed,
+            "flagged" => Mark.Flagged,
             _ => throw new FormatException("kind"),
         },
         ReadReason(element));
@@ -319,6 +320,7 @@ public sealed record SavedList(
     {
         Mark.Marked => "marked",
         Mark.Removed => "removed",
+        Mark.Flagged => "flagged",
         _ => "present",
     };
 

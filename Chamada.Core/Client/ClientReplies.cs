@@ -12,10 +12,13 @@ public sealed record OpenReply(ClassNumber Class, DateTimeOffset OpenedAt, strin
 /// <summary>The answer to <c>PRESENT</c> and <c>MARK</c>.</summary>
 /// <param name="Class">The class, or <see cref="ClassNumber.Refused"/>.</param>
 /// <param name="At">When the student registered (the first time), or was refused.</param>
-/// <param name="Word">The server's word in upper case: <c>REGISTERED</c>, <c>ALREADY</c>, <c>CLOSED</c>, <c>REMOVED</c>, or a refusal that
-/// this client does not know.</param>
+/// <param name="Word">The server's word in upper case: <c>REGISTERED</c>, <c>ALREADY</c>, <c>CLOSED</c>, <c>REMOVED</c>, <c>BADCODE</c>,
+/// <c>WAIT</c>, <c>DEVICE</c>, <c>NETWORK</c>, <c>UNLISTED</c>, or a refusal that this client does not know.</param>
 public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string Word)
 {
+    /// <summary>With the word <c>WAIT</c>: for how long no code of this student is looked at.</summary>
+    public TimeSpan? Wait { get; init; }
+
     /// <summary>Registered now or before.</summary>
     public bool IsPresent => Class != ClassNumber.Refused;
 }
@@ -54,6 +57,17 @@ public sealed record ListReply(ClassNumber Class, DateTimeOffset OpenedAt, IRead
 /// <param name="ClosesAt">When the roll call closes by itself now.</param>
 public sealed record ExtendReply(ClassNumber Class, DateTimeOffset ClosesAt);
 
+/// <summary>The answer to <c>CODE</c>.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Code">The code of now; null when none is asked for.</param>
+/// <param name="Left">For how long it still stands; zero without a code.</param>
+/// <param name="Period">How long each stands; zero without a code.</param>
+public sealed record CodeReply(ClassNumber Class, CodeDigits? Code, TimeSpan Left, TimeSpan Period);
+
+/// <summary>The answer to <c>ROSTER</c>.</summary>
+/// <param name="Count">How many numbers of the class's list the server holds for the roll call.</param>
+public sealed record RosterReply(int Count);
+
 /// <summary>The answer to <c>CLOSE</c>.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="ClosedAt">When it was closed.</param>
@@ -74,12 +88,18 @@ public sealed record CloseReply(ClassNumber Class, DateTimeOffset ClosedAt, IRea
 public sealed record RollsLine(ClassNumber Class, DateTimeOffset OpenedAt, int Count);
 
 /// <summary>What a watched roll call tells.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="At">The time that it is about, by the server's clock; with a code, which carries none, the earliest that there is.</param>
 public abstract record RollCallNews(ClassNumber Class, DateTimeOffset At);
 
-/// <summary>A student registered, or the teacher marked one by hand: the record is one entry longer.</summary>
+/// <summary>A student registered or was flagged, or the teacher marked one by hand: the record is one entry longer.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Entry">Who, when, how and why.</param>
 public sealed record EntryAdded(ClassNumber Class, RecordEntry Entry) : RollCallNews(Class, Entry.At);
+
+/// <summary>Another code stands from now on, or none is asked for any more.</summary>
+/// <param name="Code">The code, and how long it stands.</param>
+public sealed record CodeTurned(CodeReply Code) : RollCallNews(Code.Class, DateTimeOffset.MinValue);
 
 /// <summary>The roll call closes later.</summary>
 /// <param name="Class">The class.</param>

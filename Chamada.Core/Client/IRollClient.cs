@@ -23,10 +23,10 @@ public interface IRollClient : IAsyncDisposable
     /// </summary>
     /// <param name="number">The class.</param>
     /// <param name="token">What will list, watch and close the roll call.</param>
-    /// <param name="limit">After how long it closes by itself, in whole seconds, at most a day; null for never.</param>
+    /// <param name="options">What is to hold for it.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<ClientResult<OpenReply>> OpenAsync(
-        ClassNumber number, string token, TimeSpan? limit = null, CancellationToken cancellation = default);
+        ClassNumber number, string token, OpenOptions options, CancellationToken cancellation = default);
 
     /// <summary>Gives a roll call with a time limit more time, in whole seconds. Asking twice adds twice.</summary>
     Task<ClientResult<ExtendReply>> ExtendAsync(
@@ -44,7 +44,33 @@ public interface IRollClient : IAsyncDisposable
     /// class, that one is asked (<see cref="RollClientOptions.FollowsMoved"/>): refused with <c>MOVED</c> when it does not host it either,
     /// and with <c>UNANSWERED</c> when nobody answers there.
     /// </summary>
-    Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation = default);
+    /// <param name="number">The class.</param>
+    /// <param name="student">Who.</param>
+    /// <param name="options">What the student brings along. A server of the first edition that does not know devices is told none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ClientResult<PresenceReply>> PresentAsync(
+        ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation = default);
+
+    /// <summary>The code that a roll call asks for now.</summary>
+    Task<ClientResult<CodeReply>> CodeAsync(ClassNumber number, string token, CancellationToken cancellation = default);
+
+    /// <summary>Begins or changes the code of an open roll call, so that another one stands at once; or ends it.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="token">The roll call's token.</param>
+    /// <param name="period">How long each stands, in whole seconds from 5 to 60; zero for no code any more.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ClientResult<CodeReply>> ChangeCodeAsync(
+        ClassNumber number, string token, TimeSpan period, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Gives the server numbers of the class's list for this roll call, in as many requests as it takes. Those that it has already change
+    /// nothing, so asking again is harmless.
+    /// </summary>
+    Task<ClientResult<RosterReply>> AddToRosterAsync(
+        ClassNumber number, string token, IReadOnlyList<StudentId> students, CancellationToken cancellation = default);
+
+    /// <summary>Lets the server forget the class's list for this roll call.</summary>
+    Task<ClientResult<RosterReply>> ClearRosterAsync(ClassNumber number, string token, CancellationToken cancellation = default);
 
     /// <summary>The list of an open roll call.</summary>
     Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default);
@@ -64,6 +90,26 @@ public interface IRollClient : IAsyncDisposable
     /// </summary>
     Task<ClientResult<ListReply>> WatchAsync(
         ClassNumber number, string token, Action<RollCallNews> news, CancellationToken cancellation = default);
+}
+
+/// <summary>Requests in their simplest form.</summary>
+public static class SimpleRequests
+{
+    /// <summary>Opens a roll call with nothing but a limit of time, or not even that.</summary>
+    public static Task<ClientResult<OpenReply>> OpenAsync(
+        this IRollClient client, ClassNumber number, string token, TimeSpan? limit = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.OpenAsync(number, token, limit is null ? OpenOptions.None : new OpenOptions { Limit = limit }, cancellation);
+    }
+
+    /// <summary>Registers a student who brings nothing along but the number.</summary>
+    public static Task<ClientResult<PresenceReply>> PresentAsync(
+        this IRollClient client, ClassNumber number, StudentId student, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.PresentAsync(number, student, PresentOptions.None, cancellation);
+    }
 }
 
 /// <summary>Makes a connection to a server, or says why there is none.</summary>

@@ -24,7 +24,7 @@ internal sealed class MovedRequests(ServerAddress origin, RollClientOptions opti
 
     /// <summary>Registers a student where the error says. Sent once more when the answer is lost, which is harmless.</summary>
     public async Task<ClientResult<PresenceReply>> PresentAsync(
-        ClientError moved, ClassNumber number, StudentId student, CancellationToken cancellation)
+        ClientError moved, ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation)
     {
         if (AddressIn(moved.Detail, number) is not { } address || address == origin)
         {
@@ -44,7 +44,7 @@ internal sealed class MovedRequests(ServerAddress origin, RollClientOptions opti
         try
         {
             ClientResult<PresenceReply> answer = await other.Requests.AskAsync(
-                (client, limit) => client.PresentAsync(number, student, limit), cancellation, isLong: true).ConfigureAwait(false);
+                (client, limit) => client.PresentAsync(number, student, options, limit), cancellation, isLong: true).ConfigureAwait(false);
             if (answer.Error is not { Fault: not ClientFault.Refused } error)
             {
                 return answer;

@@ -12,10 +12,24 @@ internal static class Replies
             ? new OpenReply(number, at, reply.Items[2].Text)
             : null;
 
-    public static PresenceReply? Presence(RespReply reply) =>
-        Head(reply, out ClassNumber number, out DateTimeOffset at) && reply.Items[2].Type is ReplyType.Simple or ReplyType.Bulk
-            ? new PresenceReply(number, at, reply.Items[2].Text)
-            : null;
+    /// <summary>Class, time, word; what a word comes with stands behind it.</summary>
+    public static PresenceReply? Presence(RespReply reply)
+    {
+        if (!Head(reply, out ClassNumber number, out DateTimeOffset at, mayBeLonger: true)
+            || reply.Items[2].Type is not (ReplyType.Simple or ReplyType.Bulk))
+        {
+            return null;
+        }
+
+        bool waits = reply.Items[2].Text == "WAIT" && reply.Items.Count > 3
+            && reply.Items[3] is { Type: ReplyType.Number, Number: >= 0 and <= int.MaxValue };
+        return new PresenceReply(number, at, reply.Items[2].Text) { Wait = waits ? TimeSpan.FromSeconds(reply.Items[3].Number) : null };
+    }
+
+    public static CodeReply? Code(RespReply reply) => reply.Type == ReplyType.Array && reply.Items.Count == 4 ? Code(reply.Items, 0) : null;
+
+    public static RosterReply? Roster(RespReply reply) =>
+        reply is { Type: ReplyType.Number, Number: >= 0 and <= int.MaxValue } ? new RosterReply((int)reply.Number) : null;
 
     public static ExtendReply? Extended(RespReply reply) =>
         reply.Items.Count == 2 && Class(reply.Items[0], out ClassNumber number)
@@ -82,7 +96,8 @@ internal static class Replies
 
         return items[0].Text switch
         {
-            "present" or "absent" when Entry(items, 2) is { } entry => new EntryAdded(number, entry),
+            "code" when items.Count == 5 && Code(items, 1) is { } code => new CodeTurned(code),
+            "present" or "absent" or "flagged" when Entry(items, 2) is { } entry => new EntryAdded(number, entry),
             "extended" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new LimitExtended(number, at),
             "closed" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollCallEnded(number, at),
             _ => null,
@@ -107,6 +122,11 @@ internal static class Replies
         record.EnsureCapacity(reply.Items[3].Items.Count);
         foreach (RespReply item in reply.Items[3].Items)
         {
+            if (item.Items.Count == 4 && MarkOf(item.Items[2].Text) is null)
+            {
+                continue; // A later server tells more than this client knows.
+            }
+
             if (Entry(item.Items, 0) is not { } entry)
             {
                 return false;
@@ -121,27 +141,44 @@ internal static class Replies
     /// <summary>Reads student, time, word and reason, from an item on.</summary>
     private static RecordEntry? Entry(IReadOnlyList<RespReply> items, int first)
     {
-        if (items.Count != first + 4 || !StudentId.TryParse(items[first].Text, out StudentId student)
-            || !IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at))
+        return items.Count == first + 4 && StudentId.TryParse(items[first].Text, out StudentId student)
+            && IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at) && MarkOf(items[first + 2].Text) is { } mark
+            ? new RecordEntry(student, at, mark, items[first + 3].Text)
+            : null;
+    }
+
+    private static Mark? MarkOf(string word) => word switch
+    {
+        "present" => Mark.Present,
+        "marked" => Mark.Marked,
+        "removed" => Mark.Removed,
+        "flagged" => Mark.Flagged,
+        _ => null,
+    };
+
+    /// <summary>Reads class, code, milliseconds left and milliseconds each, from an item on.</summary>
+    private static CodeReply? Code(IReadOnlyList<RespReply> items, int first)
+    {
+        if (!Class(items[first], out ClassNumber number)
+            || items[first + 2] is not { Type: ReplyType.Number, Number: >= 0 and <= int.MaxValue } left
+            || items[first + 3] is not { Type: ReplyType.Number, Number: >= 0 and <= int.MaxValue } period)
         {
             return null;
         }
 
-        return items[first + 2].Text switch
-        {
-            "present" => new RecordEntry(student, at, Mark.Present, items[first + 3].Text),
-            "marked" => new RecordEntry(student, at, Mark.Marked, items[first + 3].Text),
-            "removed" => new RecordEntry(student, at, Mark.Removed, items[first + 3].Text),
-            _ => null,
-        };
+        bool isCode = CodeDigits.TryParse(items[first + 1].Text, out CodeDigits digits);
+        return isCode || items[first + 1].Text.Length == 0
+            ? new CodeReply(
+                number, isCode ? digits : null, TimeSpan.FromMilliseconds(left.Number), TimeSpan.FromMilliseconds(period.Number))
+            : null;
     }
 
     /// <summary>Reads what most replies begin with: a class, a time, and one item more.</summary>
-    private static bool Head(RespReply reply, out ClassNumber number, out DateTimeOffset at)
+    private static bool Head(RespReply reply, out ClassNumber number, out DateTimeOffset at, bool mayBeLonger = false)
     {
         number = ClassNumber.Refused;
         at = default;
-        return reply.Type == ReplyType.Array && reply.Items.Count == 3
+        return reply.Type == ReplyType.Array && (reply.Items.Count == 3 || (mayBeLonger && reply.Items.Count > 3))
             && Class(reply.Items[0], out number)
             && IsoTime.TryParse(reply.Items[1].Text, out at);
     }

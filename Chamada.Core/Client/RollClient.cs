@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Client;
@@ -31,6 +32,9 @@ public sealed record RollClientOptions
 public sealed class RollClient : IRollClient
 {
     private const string ServerName = "chamada";
+
+    /// <summary>What a server of the first edition says of a device.</summary>
+    private const string DeviceUnknown = "syntax error: unknown option 'DEVICE'";
 
     private readonly RollClientOptions _options;
     private readonly ConcurrentDictionary<ClassNumber, Action<RollCallNews>> _watched = new();
@@ -105,12 +109,11 @@ public sealed class RollClient : IRollClient
 
     /// <inheritdoc/>
     public Task<ClientResult<OpenReply>> OpenAsync(
-        ClassNumber number, string token, TimeSpan? limit = null, CancellationToken cancellation = default) => AskAsync(
-            limit is { } time
-                ? ["OPEN", number.ToString(), "TOKEN", token, "FOR", Seconds(time)]
-                : ["OPEN", number.ToString(), "TOKEN", token],
-            Replies.Opened,
-            cancellation);
+        ClassNumber number, string token, OpenOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return AskAsync(["OPEN", number.ToString(), "TOKEN", token, .. Words(options)], Replies.Opened, cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<ClientResult<ExtendReply>> ExtendAsync(
@@ -131,15 +134,55 @@ public sealed class RollClient : IRollClient
     }
 
     /// <inheritdoc/>
-    public async Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student,
-        CancellationToken cancellation = default)
+    public async Task<ClientResult<PresenceReply>> PresentAsync(
+        ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ClientResult<PresenceReply> answer = await AskAsync(
-            ["PRESENT", number.ToString(), student.ToString()], Replies.Presence, cancellation).ConfigureAwait(false);
-        return answer.Error is { Fault: ClientFault.Refused, Code: "MOVED" } moved && _moved is not null
-            ? await _moved.PresentAsync(moved, number, student, cancellation).ConfigureAwait(false)
-            : answer;
+            ["PRESENT", number.ToString(), student.ToString(), .. Words(options)], Replies.Presence, cancellation).ConfigureAwait(false);
+        switch (answer.Error)
+        {
+            case { Fault: ClientFault.Refused, Code: "MOVED" } moved when _moved is not null && options.Token is null:
+                return await _moved.PresentAsync(moved, number, student, options, cancellation).ConfigureAwait(false);
+            case { Fault: ClientFault.Refused, Code: "ERR", Detail: DeviceUnknown } when options.Device is not null:
+                return await PresentAsync(number, student, options with { Device = null }, cancellation).ConfigureAwait(false);
+            default:
+                return answer;
+        }
     }
+
+    /// <inheritdoc/>
+    public Task<ClientResult<CodeReply>> CodeAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+        AskAsync(["CODE", number.ToString(), token], Replies.Code, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ClientResult<CodeReply>> ChangeCodeAsync(
+        ClassNumber number, string token, TimeSpan period, CancellationToken cancellation = default) =>
+        AskAsync(["CODE", number.ToString(), token, Seconds(period)], Replies.Code, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ClientResult<RosterReply>> AddToRosterAsync(
+        ClassNumber number, string token, IReadOnlyList<StudentId> students, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(students);
+        ClientResult<RosterReply> answer = new RosterReply(0);
+        for (int sent = 0; sent < students.Count || sent == 0; sent += RosterCommand.MostAdded)
+        {
+            string[] some = [.. students.Skip(sent).Take(RosterCommand.MostAdded).Select(static student => student.ToString())];
+            string[] words = some.Length == 0 ? ["ROSTER", number.ToString(), token] : ["ROSTER", number.ToString(), token, "ADD", .. some];
+            answer = await AskAsync(words, Replies.Roster, cancellation).ConfigureAwait(false);
+            if (answer.Error is not null)
+            {
+                break;
+            }
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public Task<ClientResult<RosterReply>> ClearRosterAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
+        AskAsync(["ROSTER", number.ToString(), token, "CLEAR"], Replies.Roster, cancellation);
 
     /// <inheritdoc/>
     public Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
@@ -236,6 +279,25 @@ public sealed class RollClient : IRollClient
             listener(news);
         }
     }
+
+    private static IEnumerable<string> Words(OpenOptions options) =>
+    [
+        .. Option("FOR", options.Limit is { } limit ? Seconds(limit) : null),
+        .. Option("CODE", options.CodePeriod is { } period ? Seconds(period) : null),
+        .. Option("DEVICE", options.Device?.ToString().ToLowerInvariant()),
+        .. Option("FROM", options.From?.ToString()),
+        .. Option("LISTED", options.Listed?.ToString().ToLowerInvariant()),
+    ];
+
+    private static IEnumerable<string> Words(PresentOptions options) =>
+    [
+        .. Option("CODE", options.Code?.ToString()),
+        .. Option("DEVICE", options.Device),
+        .. Option("TOKEN", options.Token),
+        .. options.IsConfirmed ? ["CONFIRM"] : (string[])[],
+    ];
+
+    private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 
     private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 

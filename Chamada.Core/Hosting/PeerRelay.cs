@@ -83,7 +83,7 @@ internal sealed class PeerRelay : IPeerRelay
                 : null;
         }
 
-        if (reply.Items is not [_, var time, var word] || word.Type != ReplyType.Simple
+        if (reply.Items is not [_, var time, var word, ..] || word.Type != ReplyType.Simple
             || !IsoTime.TryParse(time.Text, out DateTimeOffset at))
         {
             return null;
@@ -93,8 +93,16 @@ internal sealed class PeerRelay : IPeerRelay
         {
             "REGISTERED" => new RollOutcome(RollWord.Registered, number, Stamp.From(at)),
             "ALREADY" => new RollOutcome(RollWord.Already, number, Stamp.From(at)),
-            "REMOVED" => new RollOutcome(RollWord.Removed, ClassNumber.Refused, Stamp.From(at)),
+            "REMOVED" => Refused(RollWord.Removed),
+            "BADCODE" => Refused(RollWord.BadCode),
+            "DEVICE" => Refused(RollWord.DeviceUsed),
+            "NETWORK" => Refused(RollWord.OtherNetwork),
+            "UNLISTED" => Refused(RollWord.Unlisted),
+            "WAIT" when reply.Items is [_, _, _, { Type: ReplyType.Number, Number: >= 1 and <= int.MaxValue } seconds] =>
+                Refused(RollWord.Wait) with { Detail = new WaitingTime((int)seconds.Number) },
             _ => null,
         };
+
+        RollOutcome Refused(RollWord refusal) => new(refusal, ClassNumber.Refused, Stamp.From(at));
     }
 }

@@ -13,6 +13,7 @@ namespace Chamada.Core.Hosting;
 /// <summary>A roll book behind a TCP port that speaks every protocol, and what the passing of time does to the book.</summary>
 internal sealed class RollPort : IAsyncDisposable
 {
+    /// <summary>How often to look for limits that have passed.</summary>
     private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
 
     private readonly ServerLog _log;
@@ -21,7 +22,8 @@ internal sealed class RollPort : IAsyncDisposable
     private volatile bool _isStopping;
     private readonly WaitingLists _waiting;
     private readonly ITimer _look;
-    private readonly ITimer _limits;
+    private readonly ITimer _passing;
+    private readonly IRollBook _book;
 
     /// <summary>Binds and begins to accept.</summary>
     /// <param name="options">Where to listen, limits and times.</param>
@@ -34,6 +36,7 @@ internal sealed class RollPort : IAsyncDisposable
     public RollPort(ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours, WebOptions web)
     {
         _log = log;
+        _book = book;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
         HttpServer? http = _http = options.ServesPages
             ? new HttpServer(new WebApplication(web with { IsReady = () => !_isStopping && web.IsReady() }, log), log)
@@ -42,6 +45,7 @@ internal sealed class RollPort : IAsyncDisposable
         {
             Own = options.Address,
             Pages = http is null ? null : connection => new HttpHandler(connection, http),
+            OwnNetworks = options.OwnNetworks ?? OwnNetworks.System,
             RespFormat = new RespReplyFormat(options.GuestsHint is { } hint ? $" ({hint})" : ""),
         };
         _listener = new SocketListener(
@@ -62,7 +66,8 @@ internal sealed class RollPort : IAsyncDisposable
         WaitingAges ages = new(FileOf(options, WaitingAges.FileName));
         _waiting = new WaitingLists(book, FilesOf(options), ages, options.KeepClosed, clock, log);
         _look = clock.CreateTimer(_ => _ = _waiting.LookAsync(), null, TimeSpan.Zero, _waiting.Interval);
-        _limits = clock.CreateTimer(_ => book.CloseExpired(), null, TimeSpan.Zero, LimitInterval);
+        _passing = clock.CreateTimer(_ => PassTime(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _passing.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan); // Only now does it know itself.
         log.Listening(_listener.EndPoint);
     }
 
@@ -81,12 +86,19 @@ internal sealed class RollPort : IAsyncDisposable
         _log.Stopping(_listener.Count);
         _isStopping = true;
         await _look.DisposeAsync().ConfigureAwait(false);
-        await _limits.DisposeAsync().ConfigureAwait(false);
+        await _passing.DisposeAsync().ConfigureAwait(false);
         await _listener.StopAsync().ConfigureAwait(false);
         if (_http is not null)
         {
             await _http.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Once a second, and at the very moment when a code turns that somebody watches.</summary>
+    private void PassTime()
+    {
+        TimeSpan? turn = _book.PassTime();
+        _passing.Change(turn < LimitInterval ? turn.Value : LimitInterval, Timeout.InfiniteTimeSpan);
     }
 
     private static string? FileOf(ServerOptions options, string name) =>

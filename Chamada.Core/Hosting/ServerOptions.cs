@@ -3,6 +3,7 @@ using Chamada.Core.Archive;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Log;
 using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Hosting;
 
@@ -86,6 +87,9 @@ public sealed record ServerOptions
 
     /// <summary>With no <see cref="DataFolder"/>: a log of the caller's own.</summary>
     internal IRollLog? Log { get; init; }
+
+    /// <summary>The networks of this machine, in the place of those that the system knows.</summary>
+    internal IOwnNetworks? OwnNetworks { get; init; }
 
     /// <summary>The other servers, in the place of those that discovery finds.</summary>
     internal INeighbours? Neighbours { get; init; }

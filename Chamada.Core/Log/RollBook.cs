@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 
 namespace Chamada.Core.Log;
 
@@ -60,7 +61,7 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     public void Watch(IRollRecord roll, IRollWatcher watcher)
     {
         ArgumentNullException.ThrowIfNull(roll);
-        _watchers.Add(roll.Id, watcher);
+        _watchers.Add(roll, watcher);
     }
 
     /// <inheritdoc/>
@@ -83,7 +84,36 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     }
 
     /// <inheritdoc/>
-    public void CloseExpired() => Submit(new RollBatch(this));
+    public TimeSpan? PassTime()
+    {
+        RollBatch batch = new(this);
+        long elapsed = Moment.Now(_clock).Elapsed, next = long.MaxValue;
+        foreach (IRollRecord roll in _watchers.Watched())
+        {
+            if (roll is { Closing: null, Code: { IsAsked: true } code })
+            {
+                next = Math.Min(next, code.TurnsAfter(elapsed));
+                if (code.HasTurned(elapsed))
+                {
+                    batch.Add(new RollRequest(roll.Class, new TurnCodeCommand(roll.Id)));
+                }
+            }
+        }
+
+        if (batch.Count > 0 || HasWork(elapsed))
+        {
+            Submit(batch);
+        }
+
+        return next == long.MaxValue ? null : TimeSpan.FromTicks(next);
+    }
+
+    /// <inheritdoc/>
+    public ShownCode Show(RollCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code.ShowNoted(Moment.Now(_clock).Elapsed);
+    }
 
     /// <inheritdoc/>
     void IRollBatchOwner.BatchDecided()
@@ -99,6 +129,14 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
 
     /// <inheritdoc/>
     void IRollReader.ContinueAfter(long sequence) => _state.ContinueAfter(sequence);
+
+    private bool HasWork(long elapsed)
+    {
+        lock (_gate)
+        {
+            return _log.HasNews || _state.IsLimitDue(elapsed);
+        }
+    }
 
     private bool Decide(RollBatch batch, in Moment now)
     {

@@ -6,18 +6,18 @@ namespace Chamada.Core.Log;
 internal sealed class Watchers : IRollFeedReader
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, IRollWatcher[]> _byRoll = [];
+    private readonly Dictionary<long, Watching> _byRoll = [];
     private readonly HashSet<long> _told = [];
     private volatile bool _any;
 
-    public void Add(long rollId, IRollWatcher watcher)
+    public void Add(IRollRecord roll, IRollWatcher watcher)
     {
         lock (_gate)
         {
-            IRollWatcher[] others = _byRoll.GetValueOrDefault(rollId, []);
+            IRollWatcher[] others = Of(roll.Id);
             if (!others.Contains(watcher))
             {
-                _byRoll[rollId] = [.. others, watcher];
+                _byRoll[roll.Id] = new Watching(roll, [.. others, watcher]);
             }
 
             _any = true;
@@ -28,10 +28,10 @@ internal sealed class Watchers : IRollFeedReader
     {
         lock (_gate)
         {
-            IRollWatcher[] others = [.. _byRoll.GetValueOrDefault(rollId, []).Where(other => !ReferenceEquals(other, watcher))];
+            IRollWatcher[] others = [.. Of(rollId).Where(other => !ReferenceEquals(other, watcher))];
             if (others.Length > 0)
             {
-                _byRoll[rollId] = others;
+                _byRoll[rollId] = _byRoll[rollId] with { By = others };
             }
             else
             {
@@ -39,6 +39,15 @@ internal sealed class Watchers : IRollFeedReader
             }
 
             _any = _byRoll.Count > 0;
+        }
+    }
+
+    /// <summary>The roll calls that somebody watches.</summary>
+    public IReadOnlyList<IRollRecord> Watched()
+    {
+        lock (_gate)
+        {
+            return [.. _byRoll.Values.Select(static watched => watched.Roll)];
         }
     }
 
@@ -68,7 +77,9 @@ internal sealed class Watchers : IRollFeedReader
     {
         lock (_gate)
         {
-            return _byRoll.GetValueOrDefault(rollId, []);
+            return _byRoll.TryGetValue(rollId, out Watching watching) ? watching.By : [];
         }
     }
+
+    private readonly record struct Watching(IRollRecord Roll, IRollWatcher[] By);
 }

@@ -73,7 +73,7 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <inheritdoc/>
     public virtual void Begin()
     {
-        Caller = Batch.Rolls.Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen, _services.Own);
+        Caller = Batch.Rolls.Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen, _services.Own, _services.OwnNetworks);
         _phase = Phase.Listening;
         _isLast = false;
     }

@@ -15,6 +15,9 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
     /// <summary>The address at which the server listens; null when it is not known.</summary>
     public IPAddress? Own { get; init; }
 
+    /// <summary>The networks that the server's own addresses are in; null where nobody looks after them.</summary>
+    public IOwnNetworks? OwnNetworks { get; init; }
+
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; } = new();
 

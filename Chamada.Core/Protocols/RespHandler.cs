@@ -34,7 +34,8 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     public override void Begin()
     {
         base.Begin();
-        _session = new RespSession { Id = _services.Ids.Next(), NewToken = _services.Ids.NewToken, Room = _services.Room };
+        SessionIds ids = _services.Ids;
+        _session = new RespSession { Id = ids.Next(), NewToken = ids.NewToken, NewSecret = ids.NewSecret, Room = _services.Room };
         _format = _services.Redirection is { } redirection
             ? new MovedReplyFormat(_services.RespFormat, redirection, Caller)
             : _services.RespFormat;

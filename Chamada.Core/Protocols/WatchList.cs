@@ -34,15 +34,19 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
         int written = 0;
         for (int i = 0; i < _watches.Count; i++)
         {
-            (IRollRecord roll, int told, RollLimit? toldLimit, bool withLog) = _watches[i];
+            (IRollRecord roll, int told, RollLimit? toldLimit, RollCode? toldCode, bool withLog) = _watches[i];
 
             // The closing first: what is in the log when it is read after it, is all that ever will be.
             RollClosing? closing = roll.Closing;
             RollLimit? limit = roll.Limit;
+            RollCode? code = roll.Code;
             int ready = roll.DurableCount(durable);
             while (told < ready && destination.Length - written >= room)
             {
-                written += RespReplyFormat.WriteEntry(destination[written..], roll, told++, withLog, resp3);
+                // What changes nothing about who is present is for those who read the record.
+                bool isTold = withLog || roll.EntryAt(told).Mark.IsDecisive();
+                written += isTold ? RespReplyFormat.WriteEntry(destination[written..], roll, told, withLog, resp3) : 0;
+                told++;
             }
 
             if (withLog && !ReferenceEquals(limit, toldLimit) && limit!.Sequence <= durable && destination.Length - written >= room)
@@ -51,7 +55,14 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
                 toldLimit = limit;
             }
 
-            _watches[i] = new Watch(roll, told, toldLimit, withLog);
+            if (withLog && code is not null && !ReferenceEquals(code, toldCode) && code.Sequence <= durable
+                && destination.Length - written >= room)
+            {
+                written += RespReplyFormat.WriteCode(destination[written..], roll.Class, book.Show(code), resp3);
+                toldCode = code;
+            }
+
+            _watches[i] = new Watch(roll, told, toldLimit, toldCode, withLog);
             if (closing is not null && closing.Sequence <= durable && told == ready && destination.Length - written >= room)
             {
                 written += RespReplyFormat.WriteClosed(destination[written..], roll.Class, closing.At, resp3);
@@ -76,7 +87,7 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
 
     private void Take(RollList list)
     {
-        Watch watch = new(list.Record, list.Length, list.Limit, list.WithLog);
+        Watch watch = new(list.Record, list.Length, list.Limit, list.Code, list.WithLog);
         int known = _watches.FindIndex(other => ReferenceEquals(other.Roll, list.Record));
         if (known >= 0)
         {
@@ -92,5 +103,5 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
     }
 
     /// <summary>A watched roll call, and what of it has been told.</summary>
-    private readonly record struct Watch(IRollRecord Roll, int Told, RollLimit? ToldLimit, bool WithLog);
+    private readonly record struct Watch(IRollRecord Roll, int Told, RollLimit? ToldLimit, RollCode? ToldCode, bool WithLog);
 }

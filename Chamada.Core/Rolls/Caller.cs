@@ -2,6 +2,13 @@ using System.Net;
 
 namespace Chamada.Core.Rolls;
 
+/// <summary>Knows the networks that the server's own addresses are in.</summary>
+public interface IOwnNetworks
+{
+    /// <summary>Whether an address is in one of them now. On any thread.</summary>
+    bool Contain(IPAddress address);
+}
+
 /// <summary>
 /// Who asks: made once for a connection, or for a request where each may come from somebody else, and never changed. Whatever depends on
 /// the asker asks this.
@@ -15,6 +22,15 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
     /// <summary>Nobody of whom anything is known. May open nothing.</summary>
     public static readonly Caller Unknown = new(IPAddress.None, MayOpen: false);
 
+    /// <summary>Whether it is known from where.</summary>
+    public bool IsKnown => !Address.Equals(IPAddress.None);
+
+    /// <summary>Whether one of the server's own networks has that address now, as far as is known.</summary>
+    public bool IsOnOwnNetwork => OwnNetworks?.Contain(Address) == true;
+
+    /// <summary>Knows the server's own networks; null where nobody does.</summary>
+    internal IOwnNetworks? OwnNetworks { get; init; }
+
     /// <summary>Whether the request comes from this machine itself.</summary>
     public bool IsLoopback { get; } = IPAddress.IsLoopback(Address);
 
@@ -22,11 +38,13 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
     /// <param name="peer">That end; null when it is not known.</param>
     /// <param name="guestsMayOpen">Whether others than this machine may open roll calls.</param>
     /// <param name="own">The one address at which the server listens: nobody else can come from there. Null where it is another.</param>
-    public static Caller Of(EndPoint? peer, bool guestsMayOpen, IPAddress? own = null)
+    /// <param name="networks">Knows the server's own networks; null where nobody does.</param>
+    public static Caller Of(EndPoint? peer, bool guestsMayOpen, IPAddress? own = null, IOwnNetworks? networks = null)
     {
         IPAddress address = (peer as IPEndPoint)?.Address ?? IPAddress.None;
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return new Caller(address, guestsMayOpen || IPAddress.IsLoopback(address) || (own is not null && Same(address, own)));
+        bool mayOpen = guestsMayOpen || IPAddress.IsLoopback(address) || (own is not null && Same(address, own));
+        return new Caller(address, mayOpen) { OwnNetworks = networks };
     }
 
     /// <summary>Whatever the scope: a machine's address on one link is its own on every other.</summary>

@@ -16,9 +16,14 @@ public interface IRollBook
     void StopWatching(IRollRecord roll, IRollWatcher watcher);
 
     /// <summary>
-    /// Closes the roll calls whose time is up. <see cref="Submit"/> does so, too, before it decides: this is for the time when nobody asks.
+    /// Does what only time causes: closes the roll calls whose time is up, which <see cref="Submit"/> does, too, before it decides, and
+    /// turns the codes of those that are watched. This is for the time when nobody asks.
     /// </summary>
-    void CloseExpired();
+    /// <returns>After how long the next code turns that somebody watches; null for none.</returns>
+    TimeSpan? PassTime();
+
+    /// <summary>The newest code of a watched roll call that may be shown, with the time that is left of it now.</summary>
+    ShownCode Show(RollCode code);
 
     /// <summary>The sequence up to which what the book tells is durable: watchers show nothing beyond it.</summary>
     long DurableSequence { get; }

@@ -13,13 +13,20 @@ public enum Mark : byte
 
     /// <summary>The teacher took the student off the list.</summary>
     Removed = RollEventKind.Removed,
+
+    /// <summary>Something is known of a registration that the teacher may want to look at: the reason says what. It changes
+    /// nothing.</summary>
+    Flagged = RollEventKind.Flagged,
 }
 
 /// <summary>Who is present, from the entries of a list: the newest of each student counts.</summary>
 public static class Presence
 {
     /// <summary>Whether a student whose newest entry says so is present.</summary>
-    public static bool IsPresent(this Mark mark) => mark != Mark.Removed;
+    public static bool IsPresent(this Mark mark) => mark is Mark.Present or Mark.Marked;
+
+    /// <summary>Whether an entry that says so decides about who is present; others only stand beside it.</summary>
+    public static bool IsDecisive(this Mark mark) => mark is Mark.Present or Mark.Marked or Mark.Removed;
 
     /// <summary>
     /// The entries that stand for those who are present, in order of arrival: who was taken off and came back arrived then.
@@ -35,7 +42,10 @@ public static class Presence
         Dictionary<StudentId, int> newest = new(record.Count);
         for (int i = 0; i < record.Count; i++)
         {
-            newest[student(record[i])] = i;
+            if (mark(record[i]).IsDecisive())
+            {
+                newest[student(record[i])] = i;
+            }
         }
 
         return record.Where((entry, i) => mark(entry).IsPresent() && newest[student(entry)] == i);

@@ -10,6 +10,30 @@ public abstract class OutcomeDetail
     }
 }
 
+/// <summary>With <see cref="RollWord.Wait"/>: how long.</summary>
+/// <param name="seconds">For how many seconds no code of the student is looked at, 1 or more.</param>
+public sealed class WaitingTime(int seconds) : OutcomeDetail
+{
+    /// <summary>For how many seconds no code of the student is looked at, 1 or more.</summary>
+    public int Seconds => seconds;
+}
+
+/// <summary>With <see cref="RollWord.CodeShown"/>: the code.</summary>
+/// <param name="code">The code of now.</param>
+public sealed class CodeOutcome(ShownCode code) : OutcomeDetail
+{
+    /// <summary>The code of now.</summary>
+    public ShownCode Code => code;
+}
+
+/// <summary>With <see cref="RollWord.RosterHeld"/>: how many numbers the roll call holds of the class's list.</summary>
+/// <param name="count">That many.</param>
+public sealed class RosterOutcome(int count) : OutcomeDetail
+{
+    /// <summary>That many.</summary>
+    public int Count => count;
+}
+
 /// <summary>A line of the list of open roll calls.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="OpenedAt">When its roll call was opened.</param>

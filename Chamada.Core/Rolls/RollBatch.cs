@@ -24,6 +24,7 @@ public sealed class RollBatch : IDurabilityWaiter
     private readonly IRollBatchOwner _owner;
     private IRollBook? _book;
     private Stamp _now;
+    private List<WrongCodeKey>? _wrongCodes;
 
     /// <summary>An empty one.</summary>
     /// <param name="owner">Who is told when the outcomes stand.</param>
@@ -46,6 +47,9 @@ public sealed class RollBatch : IDurabilityWaiter
     /// <summary>An outcome for each request, once decided.</summary>
     public Span<RollOutcome> Outcomes => _outcomes.AsSpan(0, Count);
 
+    /// <summary>The wrong codes that were counted when it was decided last, for when it is to be decided again; null for none.</summary>
+    internal List<WrongCodeKey>? WrongCodes => _wrongCodes;
+
     /// <summary>Adds a request.</summary>
     public void Add(in RollRequest request)
     {
@@ -63,6 +67,7 @@ public sealed class RollBatch : IDurabilityWaiter
         _requests.AsSpan(0, Count).Clear();
         _outcomes.AsSpan(0, Count).Clear();
         Count = 0;
+        _wrongCodes?.Clear();
         if (_requests.Length > AtRest)
         {
             ArrayPool<RollRequest>.Shared.Return(_requests);
@@ -82,6 +87,9 @@ public sealed class RollBatch : IDurabilityWaiter
         _book = book;
         _now = now;
     }
+
+    /// <summary>Notes that a wrong code was counted.</summary>
+    internal void Note(in WrongCodeKey key) => (_wrongCodes ??= []).Add(key);
 
     /// <summary>Answers every request that nothing can be recorded. Allocates nothing.</summary>
     internal void Refuse()

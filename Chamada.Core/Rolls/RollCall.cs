@@ -6,7 +6,7 @@ namespace Chamada.Core.Rolls;
 /// One sitting of a class: opened, filled, closed. Events alone change it, under the roll book's lock; any thread may read the part of its
 /// entries that it knows the length of meanwhile.
 /// </summary>
-internal sealed class RollCall : IRollRecord
+internal sealed partial class RollCall : IRollRecord
 {
     private readonly AppendLog<Attendance> _log = new();
     private readonly StudentIndex _positions;
@@ -14,15 +14,19 @@ internal sealed class RollCall : IRollRecord
     private ConcurrentDictionary<int, string>? _reasons;
     private RollClosing? _closing;
     private RollLimit? _limit;
-    private bool _hasRemovals;
+    private RollCode? _code;
+    private HashSet<StudentId>? _roster;
+    private DeviceIndex? _devices;
+    private bool _hasOthers;
 
-    public RollCall(long id, ClassNumber classNumber, Stamp openedAt, RollOpening opening, RollLimit? limit)
+    public RollCall(long id, ClassNumber classNumber, Stamp openedAt, RollOpening opening, RollLimit? limit, RollCode? code = null)
     {
         Id = id;
         Class = classNumber;
         OpenedAt = openedAt;
         Opening = opening;
         _limit = limit;
+        Code = code;
         _positions = new StudentIndex(_log);
     }
 
@@ -51,6 +55,32 @@ internal sealed class RollCall : IRollRecord
         get => Volatile.Read(ref _limit);
         set => Volatile.Write(ref _limit, value);
     }
+
+    /// <inheritdoc/>
+    public RollCode? Code
+    {
+        get => Volatile.Read(ref _code);
+        set
+        {
+            Volatile.Write(ref _code, value);
+            NoteDemands();
+        }
+    }
+
+    /// <summary>The numbers of the class's list; null while it holds none. Under the roll book's lock, and never changed but by
+    /// events.</summary>
+    public HashSet<StudentId>? Roster
+    {
+        get => _roster;
+        set
+        {
+            _roster = value is { Count: > 0 } ? value : null;
+            NoteDemands();
+        }
+    }
+
+    /// <summary>Whether a student is asked for more than a number: where not, nothing else has to be looked at.</summary>
+    public bool Asks { get; private set; }
 
     /// <summary>The next older one of the class that is closed and not erased (see <see cref="ClosedRolls"/>).</summary>
     public RollCall? ClosedBefore { get; set; }
@@ -97,7 +127,7 @@ internal sealed class RollCall : IRollRecord
     public int PresentAt(long sequence)
     {
         int length = DurableCount(sequence);
-        if (!Volatile.Read(ref _hasRemovals))
+        if (!Volatile.Read(ref _hasOthers))
         {
             return length;
         }
@@ -105,7 +135,7 @@ internal sealed class RollCall : IRollRecord
         int present = 0;
         for (int i = 0; i < length; i++)
         {
-            present += _log[i].Mark.IsPresent() ? 1 : -1;
+            present += Change(_log[i].Mark);
         }
 
         return present;
@@ -145,6 +175,9 @@ internal sealed class RollCall : IRollRecord
         return now.UnixMilliseconds < last.UnixMilliseconds ? last : now;
     }
 
+    /// <summary>The last who registered from a device and is present; null when nobody is.</summary>
+    public StudentId? FindByDevice(DeviceHash device) => _devices?.Find(this, device);
+
     /// <summary>Lets the processor fetch what <see cref="TryFind"/> will look at, while others are looked for.</summary>
     public void Prefetch(in StudentId student) => _positions.Prefetch(StudentHash.Of(in student));
 
@@ -154,111 +187,5 @@ internal sealed class RollCall : IRollRecord
         int position = _positions.Find(in student, StudentHash.Of(in student));
         entry = position >= 0 ? _log[position] : default;
         return position >= 0;
-    }
-
-    /// <summary>Adds the entry of an event. An entry of the same student that stands already is replaced by it.</summary>
-    /// <exception cref="InvalidDataException">The event does not follow from those before it.</exception>
-    /// <exception cref="OutOfMemoryException">There is no room; nothing has changed.</exception>
-    public void Add(in RollEvent entry)
-    {
-        // What may fail comes first.
-        int count = _log.Count;
-        StudentId student = entry.Student;
-        uint hash = StudentHash.Of(in student);
-        _log.Reserve();
-        _positions.Reserve(hash);
-        int before = _positions.Find(in student, hash);
-        if (entry.Mark == Mark.Present && before >= 0)
-        {
-            throw new InvalidDataException($"event {entry.Sequence} registers a student for the second time");
-        }
-
-        if (entry.Mark != Mark.Present)
-        {
-            Replace(before, count, in entry);
-        }
-
-        _positions.Set(in student, hash, count);
-
-        PresentCount += entry.Mark.IsPresent() ? 1 : -1;
-        if (!entry.Mark.IsPresent())
-        {
-            Volatile.Write(ref _hasRemovals, true);
-        }
-
-        _log.Append(new Attendance(entry.Student, entry.At, entry.Sequence, entry.Mark));
-    }
-
-    /// <summary>Takes back the newest entry. Never fails.</summary>
-    public void TakeBack()
-    {
-        int last = _log.Count - 1;
-        Attendance entry = _log[last];
-        StudentId student = entry.Student;
-        uint hash = StudentHash.Of(in student);
-        int before = _replacedBy is null || last == 0 ? -1 : Array.IndexOf(_replacedBy, last);
-        if (before < 0)
-        {
-            _positions.Remove(in student, hash);
-        }
-        else
-        {
-            Volatile.Write(ref _replacedBy![before], 0);
-            _positions.Set(in student, hash, before);
-        }
-
-        _reasons?.TryRemove(last, out _);
-        PresentCount -= entry.Mark.IsPresent() ? 1 : -1;
-        _log.Truncate(last);
-    }
-
-    /// <summary>Notes that an entry by hand takes the place of the student's entry before.</summary>
-    /// <param name="before">That entry; −1 when the student has none.</param>
-    /// <param name="count">The position that the new entry gets.</param>
-    /// <param name="entry">The new one.</param>
-    private void Replace(int before, int count, in RollEvent entry)
-    {
-        bool isPresent = before >= 0 && _log[before].Mark.IsPresent();
-        if (isPresent == entry.Mark.IsPresent())
-        {
-            throw new InvalidDataException(isPresent
-                ? $"event {entry.Sequence} registers a student for the second time"
-                : $"event {entry.Sequence} takes off a student who is not on the list");
-        }
-
-        if (before >= 0)
-        {
-            ReserveReplacement(before);
-        }
-
-        Explain(count, entry.Reason);
-        if (before >= 0)
-        {
-            Volatile.Write(ref _replacedBy![before], count);
-        }
-    }
-
-    private void ReserveReplacement(int position)
-    {
-        int[] known = _replacedBy ?? [];
-        if (position >= known.Length)
-        {
-            int[] larger = new int[Math.Max(position + 1, known.Length * 2)];
-            known.CopyTo(larger, 0);
-            Volatile.Write(ref _replacedBy, larger);
-        }
-    }
-
-    /// <summary>Notes the reason of the entry that comes next.</summary>
-    private void Explain(int position, string? reason)
-    {
-        if (reason is null)
-        {
-            return;
-        }
-
-        ConcurrentDictionary<int, string> reasons = _reasons ?? new();
-        reasons[position] = reason;
-        Volatile.Write(ref _reasons, reasons);
     }
 }

@@ -23,6 +23,15 @@ public enum RollEventKind : byte
 
     /// <summary>The teacher gave more time.</summary>
     Extended = 7,
+
+    /// <summary>The code that is asked for: it begins, is changed, ends, or a new one was shown.</summary>
+    Code = 8,
+
+    /// <summary>Numbers were added to the class's list for this roll call, or it was emptied.</summary>
+    Roster = 9,
+
+    /// <summary>Something is known of a registration that the teacher may want to look at.</summary>
+    Flagged = 10,
 }
 
 /// <summary>One decision about a roll call, in the order of decisions: what a log keeps, and what alone changes a roll call.</summary>
@@ -49,7 +58,7 @@ public readonly record struct RollEvent
     public StudentId Student { get; init; }
 
     /// <summary>Whether it adds an entry to the list; <see cref="Mark"/> says which then.</summary>
-    public bool IsEntry => Kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed;
+    public bool IsEntry => Kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged;
 
     /// <summary>What the entry says. Only where <see cref="IsEntry"/>.</summary>
     public Mark Mark => (Mark)Kind;
@@ -57,7 +66,7 @@ public readonly record struct RollEvent
     /// <summary>Whether it refers to anything.</summary>
     internal bool HasDetail => _detail is not null;
 
-    /// <summary>With a mark by hand: the teacher's reason; null when none was given.</summary>
+    /// <summary>With a mark by hand: the teacher's reason; null when none was given. With a flag: what is known.</summary>
     public string? Reason
     {
         get => _detail as string;
@@ -75,6 +84,27 @@ public readonly record struct RollEvent
     public RollExtension? Extension
     {
         get => _detail as RollExtension;
+        init => _detail = value ?? _detail;
+    }
+
+    /// <summary>With <see cref="RollEventKind.Present"/>: from which device; null where nobody looks at it.</summary>
+    public DeviceHash? Device
+    {
+        get => _detail as DeviceHash;
+        init => _detail = value ?? _detail;
+    }
+
+    /// <summary>With <see cref="RollEventKind.Code"/>: what becomes of the code. Not null then.</summary>
+    public CodeChange? Code
+    {
+        get => _detail as CodeChange;
+        init => _detail = value ?? _detail;
+    }
+
+    /// <summary>With <see cref="RollEventKind.Roster"/>: what becomes of the class's list. Not null then.</summary>
+    public RosterChange? Roster
+    {
+        get => _detail as RosterChange;
         init => _detail = value ?? _detail;
     }
 

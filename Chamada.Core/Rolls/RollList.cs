@@ -23,6 +23,9 @@ public interface IRollRecord
     /// <summary>When it closes by itself; null when it does not.</summary>
     RollLimit? Limit { get; }
 
+    /// <summary>The code that it asks for; null when it never did.</summary>
+    RollCode? Code { get; }
+
     /// <summary>How many entries are durable when everything up to a sequence is.</summary>
     int DurableCount(long durableSequence);
 
@@ -45,6 +48,7 @@ public sealed class RollList : OutcomeDetail
         Length = length;
         Count = count;
         Limit = roll.Limit;
+        Code = roll.Code;
     }
 
     /// <summary>The roll call.</summary>
@@ -58,6 +62,9 @@ public sealed class RollList : OutcomeDetail
 
     /// <summary>The time limit in force; null when there was none.</summary>
     public RollLimit? Limit { get; }
+
+    /// <summary>The code as it was; null when there never was one.</summary>
+    public RollCode? Code { get; }
 
     /// <summary>Whether everything that happened was asked for, not only who is present.</summary>
     public bool WithLog { get; internal init; }

@@ -6,7 +6,7 @@ namespace Chamada.Core.Rolls;
 /// </summary>
 /// <param name="Class">Of which class; <see cref="ClassNumber.Refused"/> where none is meant.</param>
 /// <param name="Student">Who registers, or whom it is about.</param>
-/// <param name="Command">What is asked; null for a student's registration.</param>
+/// <param name="Command">What is asked; null for a student's registration that brings nothing along but the number.</param>
 public readonly record struct RollRequest(ClassNumber Class, StudentId Student = default, RollCommand? Command = null)
 {
     /// <summary>A request that is about no student.</summary>
@@ -55,11 +55,32 @@ public enum RollWord : byte
     /// </summary>
     Removed,
 
+    /// <summary>Refused to a student: the code that this roll call asks for is missing or wrong.</summary>
+    BadCode,
+
+    /// <summary>Refused to a student: too many wrong codes; the outcome says for how long.</summary>
+    Wait,
+
+    /// <summary>Refused to a student: another one has registered from the same device.</summary>
+    DeviceUsed,
+
+    /// <summary>Refused to a student: not from a network from which one may register.</summary>
+    OtherNetwork,
+
+    /// <summary>Refused to a student: the number is not on the class's list.</summary>
+    Unlisted,
+
     /// <summary>The student to be taken off the list was not on it; nothing was changed.</summary>
     NotPresent,
 
     /// <summary>The roll call closes later than it would have.</summary>
     Extended,
+
+    /// <summary>The code of now goes with the outcome.</summary>
+    CodeShown,
+
+    /// <summary>How many numbers the roll call holds of the class's list goes with the outcome.</summary>
+    RosterHeld,
 
     /// <summary>The roll call is open, and the token of the request owns it.</summary>
     Opened,
@@ -110,7 +131,7 @@ public enum RollWord : byte
 /// <param name="At">
 /// The time of what the word tells: of the first registration with <see cref="RollWord.Already"/>, of the refusal with a refusal.
 /// </param>
-/// <param name="Detail">With lists: the list.</param>
+/// <param name="Detail">With lists: the list; with some other words what they say they come with.</param>
 public readonly record struct RollOutcome(RollWord Word, ClassNumber Class, Stamp At, OutcomeDetail? Detail = null)
 {
     /// <summary>With the list of one roll call: that list.</summary>

@@ -17,8 +17,16 @@ internal sealed partial class RollState
             case RollEventKind.Opened:
                 ApplyOpened(in rollEvent);
                 break;
-            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed:
+            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged:
                 OpenRollOf(in rollEvent).Add(in rollEvent);
+                break;
+            case RollEventKind.Code:
+                RollCall coded = OpenRollOf(in rollEvent);
+                CodeChange change = rollEvent.Code ?? throw new InvalidDataException($"event {rollEvent.Sequence} changes no code");
+                coded.Code = RollCode.After(coded.Code, change, rollEvent.Sequence, Now, !_hasDecided);
+                break;
+            case RollEventKind.Roster:
+                ApplyRoster(OpenRollOf(in rollEvent), in rollEvent);
                 break;
             case RollEventKind.Extended:
                 RollCall extended = OpenRollOf(in rollEvent);
@@ -76,7 +84,8 @@ internal sealed partial class RollState
     {
         RollOpening opening = rollEvent.Opening ?? throw new InvalidDataException($"event {rollEvent.Sequence} opens by no rules");
         RollLimit? limit = TimeLimit.Of(opening.Rules, in rollEvent, Now);
-        RollCall roll = new(rollEvent.RollId, rollEvent.Class, rollEvent.At, opening, limit);
+        RollCode? code = RollCode.Of(opening.Rules, in rollEvent, Now, !_hasDecided);
+        RollCall roll = new(rollEvent.RollId, rollEvent.Class, rollEvent.At, opening, limit, code);
         if (limit is not null)
         {
             _limits.Reserve(_open);
@@ -104,6 +113,36 @@ internal sealed partial class RollState
         }
     }
 
+    private static void ApplyRoster(RollCall roll, in RollEvent rollEvent)
+    {
+        RosterChange change = rollEvent.Roster ?? throw new InvalidDataException($"event {rollEvent.Sequence} changes no list");
+        if (change.IsClearing)
+        {
+            roll.Roster = null;
+            return;
+        }
+
+        HashSet<StudentId> roster = roll.Roster ?? [];
+        roster.EnsureCapacity(roster.Count + change.Added.Count);
+        foreach (StudentId student in change.Added)
+        {
+            roster.Add(student);
+        }
+
+        roll.Roster = roster;
+    }
+
+    private static void UndoRoster(RollCall roll, RosterChange change)
+    {
+        HashSet<StudentId>? roster = change.IsClearing ? change.Before : roll.Roster;
+        foreach (StudentId student in change.Added)
+        {
+            roster!.Remove(student);
+        }
+
+        roll.Roster = roster;
+    }
+
     /// <summary>
     /// The inverse of <see cref="Apply"/>. It needs no room: what it puts back was there, and no table has become smaller meanwhile. The
     /// queue of limits is made anew the next time.
@@ -117,8 +156,14 @@ internal sealed partial class RollState
                 _byClass.Forget();
                 _recent = null;
                 break;
-            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed:
-                _open[rollEvent.Class].TakeBack();
+            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged:
+                _open[rollEvent.Class].TakeBack(in rollEvent);
+                break;
+            case RollEventKind.Code:
+                _open[rollEvent.Class].Code = rollEvent.Code!.Before;
+                break;
+            case RollEventKind.Roster:
+                UndoRoster(_open[rollEvent.Class], rollEvent.Roster!);
                 break;
             case RollEventKind.Extended:
                 _open[rollEvent.Class].Limit = rollEvent.Extension!.Before;

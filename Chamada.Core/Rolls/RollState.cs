@@ -13,10 +13,13 @@ internal sealed partial class RollState
     private readonly OpenRolls _byClass = new();
     private readonly ClosedRolls _closed = new();
     private readonly LimitQueue _limits = new();
+    private readonly WrongCodes _wrongCodes = new();
     private RollEvent[] _decided = new RollEvent[16];
     private int _count;
     private RollCall? _recent;
+    private RollBatch? _batch;
     private bool _limitsAreOld;
+    private bool _hasDecided;
 
     /// <summary>The number of the last event.</summary>
     public long Sequence { get; private set; }
@@ -41,6 +44,8 @@ internal sealed partial class RollState
     {
         SetTime(in now);
         Caller = batch.Caller;
+        _hasDecided = true;
+        ForgetWrongCodes(batch);
         CloseDue();
         ReadOnlySpan<RollRequest> requests = batch.Requests;
         Span<RollOutcome> outcomes = batch.Outcomes;
@@ -88,6 +93,10 @@ internal sealed partial class RollState
     {
         Undo(Decided);
         Keep();
+        if (_batch is { } batch)
+        {
+            ForgetWrongCodes(batch);
+        }
     }
 
     /// <summary>The open roll call of a class; null when there is none.</summary>
@@ -148,6 +157,25 @@ internal sealed partial class RollState
     /// <summary>Decides that nothing of a closed roll call is kept.</summary>
     public void Erase(RollCall closed) => Happen(EventOf(closed, RollEventKind.Erased, Now.At) with { Erased = closed });
 
+    /// <summary>For how many seconds no code is looked at; 0 when one is.</summary>
+    public int SecondsToWait(in WrongCodeKey key) => _wrongCodes.SecondsToWait(in key, Now.Elapsed);
+
+    /// <summary>Counts a wrong code.</summary>
+    public void CountWrongCode(in WrongCodeKey key)
+    {
+        _batch!.Note(in key);
+        _wrongCodes.Add(in key, Now.Elapsed);
+    }
+
+    /// <summary>Lets a code happen that stands and that nobody has been shown yet.</summary>
+    public void NoteCode(RollCall roll)
+    {
+        if (roll.Code?.Note(Now) is { } shown)
+        {
+            Happen(EventOf(roll, RollEventKind.Code, roll.NotBefore(Now.At)) with { Code = shown });
+        }
+    }
+
     /// <summary>An event about a roll call, which is the next that happens.</summary>
     public RollEvent EventOf(RollCall roll, RollEventKind kind, Stamp at) => new()
     {
@@ -199,12 +227,14 @@ internal sealed partial class RollState
             return Refused(RollWord.NoRollCall, ClassNumber.Refused);
         }
 
-        if (roll.TryFind(request.Student, out Attendance newest))
+        if (IsKnown(roll, in request, out RollOutcome known))
         {
-            // Whom the teacher has taken off, only the teacher puts back.
-            return newest.Mark.IsPresent()
-                ? new RollOutcome(RollWord.Already, request.Class, newest.At)
-                : Refused(RollWord.Removed, ClassNumber.Refused);
+            return known;
+        }
+
+        if (roll.Asks)
+        {
+            return Admission.Decide(this, roll, request.Student, given: null);
         }
 
         Stamp at = roll.NotBefore(Now.At);
@@ -220,11 +250,47 @@ internal sealed partial class RollState
         return new RollOutcome(RollWord.Registered, request.Class, at);
     }
 
-    private RollOutcome ReadRegistration(in RollRequest request, long durable) =>
+    /// <summary>Whether a student has an entry already, and what is told again then, whatever else the request says.</summary>
+    public bool IsKnown(RollCall roll, in RollRequest request, out RollOutcome outcome)
+    {
+        bool isKnown = roll.TryFind(request.Student, out Attendance newest);
+
+        // Whom the teacher has taken off, only the teacher puts back.
+        outcome = !isKnown ? default
+            : newest.Mark.IsPresent() ? new RollOutcome(RollWord.Already, request.Class, newest.At)
+            : Refused(RollWord.Removed, ClassNumber.Refused);
+        return isKnown;
+    }
+
+    /// <summary>What a student is told when nothing can be recorded.</summary>
+    public RollOutcome ReadRegistration(in RollRequest request, long durable) =>
         FindOpen(request.Class) is { } roll && roll.TryFind(request.Student, out Attendance newest)
         && newest.Sequence <= durable && newest.Mark.IsPresent()
             ? new RollOutcome(RollWord.Already, request.Class, newest.At)
             : Unavailable();
+
+    /// <summary>
+    /// A batch that lost its race is decided once more: what it has counted then does not count. And from here on it is the one that
+    /// counts.
+    /// </summary>
+    private void ForgetWrongCodes(RollBatch batch)
+    {
+        _batch = batch;
+        if (batch.WrongCodes is not { Count: > 0 } counted)
+        {
+            return;
+        }
+
+        foreach (WrongCodeKey key in counted)
+        {
+            _wrongCodes.TakeBack(in key);
+        }
+
+        counted.Clear();
+    }
+
+    /// <summary>Whether a roll call's limit has passed, or may have.</summary>
+    public bool IsLimitDue(long elapsed) => _limitsAreOld || _limits.Next <= elapsed;
 
     /// <summary>Closes at their time, not at the time of finding out, the roll calls whose limit has passed.</summary>
     private void CloseDue()

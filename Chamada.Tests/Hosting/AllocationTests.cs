@@ -21,7 +21,7 @@ public sealed class AllocationTests
         RequestBatch batch = new(new NoOwner()) { Rolls = { Caller = RollAsk.Here } };
         ReplyCursor replies = new(batch);
         RespFrame frame = new();
-        RespSession session = new() { Id = 1, NewToken = () => [] };
+        RespSession session = new() { Id = 1, NewToken = () => [], NewSecret = () => CodeSecret.FromBytes(new byte[CodeSecret.Size]) };
         byte[] output = new byte[256 * 1024];
         byte[] open = Encoding.ASCII.GetBytes(RawPeer.Resp("OPEN", "3030", "TOKEN", new string('a', 32)));
         byte[][] receives = [.. Enumerable.Range(0, 4).Select(i => Receive(i * Requests, Requests))];

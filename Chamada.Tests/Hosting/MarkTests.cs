@@ -52,7 +52,7 @@ public sealed class MarkTests
     [InlineData("MARK 3030 {0} é ABSENT", "-BADSTUDENT 'é' (1 characters) is not a student number: expected 1 to 32 of A-Z a-z 0-9 . _ -")]
     [InlineData("EXTEND 3030 {0} 60", "-NOLIMIT the roll call of class 3030 has no time limit, or more than 86400 seconds would be left")]
     [InlineData("EXTEND 3030 {0} 0", "-ERR EXTEND takes a number of seconds from 1 to 86400, not '0'")]
-    [InlineData("OPEN 9 FOR 86401", "-ERR FOR takes a number of seconds from 1 to 86400")]
+    [InlineData("OPEN 9 FOR 86401", "-ERR FOR takes a number of seconds from 1 to 86400, not '86401'")]
     [InlineData("OPEN 9 FOR", "-ERR FOR takes a number of seconds from 1 to 86400")]
     [InlineData("LIST 3030 {0} ALL", "-ERR syntax error: unknown option 'ALL'")]
     public async Task What_makes_no_sense_is_named(string line, string answer)

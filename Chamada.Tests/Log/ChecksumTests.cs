@@ -124,6 +124,9 @@ public sealed class ChecksumTests
             [nameof(RollEvent.Reason)] = "reason",
             [nameof(RollEvent.Opening)] = new RollOpening(JournaledBook.Token("t"), RollRules.None),
             [nameof(RollEvent.Extension)] = new RollExtension(77),
+            [nameof(RollEvent.Device)] = new DeviceHash(5),
+            [nameof(RollEvent.Code)] = new CodeChange(15_000, 3, 99, Secret: null),
+            [nameof(RollEvent.Roster)] = new RosterChange([JournaledBook.Student("r")]),
         };
         RollEvent plain = new()
         {

@@ -58,7 +58,7 @@ public abstract class RollLogContract
                     RollOutcome[] outcomes = await asked.SubmitAsync(book, bench);
                     foreach (Step other in interfered())
                     {
-                        model.Answer(other, clock);
+                        model.AnswerElsewhere(other, clock);
                     }
 
                     Assert.Equal(steps.Select(step => model.Answer(step, clock)), outcomes.Select(RollModel.Describe));
@@ -89,6 +89,7 @@ public abstract class RollLogContract
                 await using (bench)
                 {
                     clock.Pass(TimeSpan.FromMilliseconds(1));
+                    model.Restart();
                     RollOutcome[] outcomes =
                         await new Asked(after.Select(static step => step.Request)).SubmitAsync(new RollBook(bench.Log, clock), bench);
                     Assert.Equal(after.Select(step => model.Answer(step, clock)), outcomes.Select(RollModel.Describe));

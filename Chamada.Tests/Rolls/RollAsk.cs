@@ -18,6 +18,10 @@ internal enum RollVerb
     MarkPresent,
     MarkAbsent,
     Extend,
+    PresentWith,
+    Code,
+    RosterAdd,
+    RosterClear,
 }
 
 /// <summary>Makes requests.</summary>
@@ -25,6 +29,24 @@ internal static class RollAsk
 {
     /// <summary>Somebody on this machine, who may do everything.</summary>
     public static readonly Caller Here = new(IPAddress.Loopback, MayOpen: true);
+
+    /// <summary>What codes are made from in every roll call of the tests.</summary>
+    public static readonly CodeSecret Secret =
+        CodeSecret.FromBytes(Enumerable.Range(0, CodeSecret.Size).Select(static i => (byte)i).ToArray());
+
+    public static RollRequest Open(ClassNumber number, TokenHash token, RollRules rules) => new(number, new OpenCommand(token, rules));
+
+    public static RollRequest Present(ClassNumber number, StudentId student, PresenceProof proof, TokenHash? token = null) =>
+        new(number, student, new PresentCommand(proof, token));
+
+    public static RollRequest Code(ClassNumber number, TokenHash token, int? seconds = null) =>
+        new(number, new CodeCommand(token, seconds, Secret));
+
+    public static RollRequest Roster(ClassNumber number, TokenHash token, params StudentId[] added) =>
+        new(number, new RosterCommand(token, added));
+
+    public static RollRequest ClearRoster(ClassNumber number, TokenHash token) =>
+        new(number, new RosterCommand(token, [], isClearing: true));
 
     public static RollRequest For(
         RollVerb verb, ClassNumber number, StudentId student =

@@ -22,8 +22,10 @@ public sealed class RollBookModelTests
 
     [Fact]
     public void A_book_made_of_its_events_answers_like_the_one_that_made_them() =>
-        Gen.Select(RollModel.Steps.Array[1, 60], RollModel.Steps.Array[1, 20]).Sample((before, after) =>
+        Gen.Select(RollModel.Steps.Where(static step => step.Guess is null).Array[1, 60], RollModel.Steps.Array[1, 20])
+            .Sample((before, after) =>
         {
+            // How many wrong codes somebody has tried stands in no event, so nobody tries any before.
             HandClock clock = new();
             ScriptedLog log = new();
             RollBook first = new(log, clock);
@@ -85,7 +87,7 @@ public sealed class RollBookModelTests
             Submit(book, RollAsk.For(RollVerb.Extend, number, token: RollModel.Tokens[0], seconds: 5))[0].At);
         clock.Pass(TimeSpan.FromMilliseconds(5_000));
         Assert.Equal(RollWord.Registered, Submit(book, present)[0].Word);
-        book.CloseExpired();
+        book.PassTime();
         Assert.Equal(RollWord.Already, Submit(book, present)[0].Word);
         clock.Pass(TimeSpan.FromMilliseconds(1));
         Assert.Equal(RollWord.NoRollCall, Submit(book, present)[0].Word);

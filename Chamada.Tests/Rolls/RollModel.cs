@@ -4,36 +4,26 @@ using CsCheck;
 
 namespace Chamada.Tests.Rolls;
 
-/// <summary>A request as it was chosen by chance.</summary>
-internal sealed record Step(RollVerb Verb, long Class, int StudentIndex, int TokenIndex, int Seconds)
-{
-    public StudentId Student => RollModel.Student(StudentIndex);
-
-    public TokenHash? Token => Verb == RollVerb.OpenOrClose ? null : RollModel.Tokens[TokenIndex];
-
-    public string Reason => Seconds == 1 ? "porque sim" : "";
-
-    public RollRequest Request => RollAsk.For(
-        Verb, ClassNumber.From(Class), Student, Token, Seconds, Reason.Length == 0 ? null : Reason);
-}
-
 /// <summary>A roll book so simple that it can be seen to be right: roll calls as plain lists, each rule of the contract a line.</summary>
 internal sealed class RollModel
 {
     public static readonly TokenHash[] Tokens = [.. Enumerable.Range(0, 3).Select(i => TokenHash.Of([(byte)i]))];
 
-    public static readonly Gen<Step> Steps =
-        from verb in Gen.Enum<RollVerb>()
-        from number in Gen.Long[1, 3]
-        from student in Gen.Int[0, 5]
-        from token in Gen.Int[0, 2]
-        from seconds in Gen.Int[0, 3]
-        select new Step(verb, number, student, token, verb == RollVerb.Extend ? seconds + 1 : seconds);
+    public static readonly Gen<Step> Steps = Step.Any;
 
     private readonly List<Sitting> _open = [];
     private readonly List<Sitting> _closed = [];
+    private readonly AdmissionModel _admission = new();
 
-    public string Answer(Step request, HandClock clock)
+    /// <summary>What is only in a server's memory is gone.</summary>
+    public void Restart() => _admission.Forget();
+
+    /// <summary>What another server answers, that has forgotten everything but the log.</summary>
+    public string AnswerElsewhere(Step request, HandClock clock) => Answer(request, clock, new AdmissionModel());
+
+    public string Answer(Step request, HandClock clock) => Answer(request, clock, _admission);
+
+    private string Answer(Step request, HandClock clock, AdmissionModel admission)
     {
         Sitting? open = _open.Find(s => s.Class == request.Class);
         Sitting? closed = _closed.Find(s => s.Class == request.Class && s.Token is not null && s.Token.Equals(request.Token));
@@ -41,7 +31,7 @@ internal sealed class RollModel
         long time = clock.Shown.UnixMilliseconds, elapsed = clock.GetTimestamp() / TimeSpan.TicksPerMillisecond;
         if (CloseDue(time, elapsed))
         {
-            return Answer(request, clock);
+            return Answer(request, clock, admission);
         }
 
         long next = open?.NotBefore(time) ?? time; // A list's times never go back, whatever the clock does.
@@ -50,14 +40,16 @@ internal sealed class RollModel
         bool isPresent = newest is { } found && !found.Kind.StartsWith("Removed", StringComparison.Ordinal);
         switch (request.Verb)
         {
-            case RollVerb.Present when open is null:
+            case RollVerb.Present or RollVerb.PresentWith when open is null:
                 return $"NoRollCall 0 {time} ";
-            case RollVerb.Present when newest is null:
-                open.Log.Add((request.Student.ToString(), next, "Present"));
-                return $"Registered {request.Class} {next} ";
-            case RollVerb.Present:
+            case RollVerb.PresentWith when request.IsAtDoor && !owns:
+                return $"Denied {request.Class} {time} ";
+            case RollVerb.Present or RollVerb.PresentWith when newest is null:
+                return admission.Refusal(open, request, time, elapsed) ?? AdmissionModel.Register(open, request, next);
+            case RollVerb.Present or RollVerb.PresentWith:
                 return isPresent ? $"Already {request.Class} {newest.Value.At} " : $"Removed 0 {time} ";
             case RollVerb.MarkPresent or RollVerb.MarkAbsent or RollVerb.Extend when refused.Length > 0:
+            case RollVerb.Code or RollVerb.RosterAdd or RollVerb.RosterClear when refused.Length > 0:
                 return refused;
             case RollVerb.MarkPresent when isPresent:
                 return $"Already {request.Class} {newest!.Value.At} ";
@@ -67,6 +59,8 @@ internal sealed class RollModel
                 bool present = request.Verb == RollVerb.MarkPresent;
                 open!.Log.Add((request.Student.ToString(), next, (present ? "Marked" : "Removed") + request.Reason));
                 return $"{(present ? "Registered" : "Removed")} {request.Class} {next} ";
+            case RollVerb.Code or RollVerb.RosterAdd or RollVerb.RosterClear:
+                return AdmissionModel.Ask(open!, request, time, elapsed);
             case RollVerb.Extend when open!.ClosesAt is null:
                 return $"NoLimit {request.Class} {time} ";
             case RollVerb.Extend:
@@ -75,7 +69,7 @@ internal sealed class RollModel
                 return $"Extended {request.Class} {open.ClosesAt} ";
             case RollVerb.Open or RollVerb.OpenOrClose when open is null && closed is null:
                 long? limit = request.Verb == RollVerb.Open && request.Seconds > 0 ? time + (request.Seconds * 1000L) : null;
-                _open.Add(new Sitting(request.Class, time, request.Token) { ClosesAt = limit, Deadline = elapsed + limit - time });
+                _open.Add(Begin(request, time, elapsed, limit));
                 return $"Opened {request.Class} {time} ";
             case RollVerb.Open when closed is not null && !owns:
                 return $"TokenUsed {request.Class} {time} ";
@@ -120,6 +114,18 @@ internal sealed class RollModel
         return request.Verb == RollVerb.Close ? Close(open, time) : $"StillOpen {request.Class} {time} ";
     }
 
+    private static Sitting Begin(Step request, long time, long elapsed, long? limit)
+    {
+        Sitting opened = new(request.Class, time, request.Token)
+        {
+            ClosesAt = limit,
+            Deadline = elapsed + limit - time,
+            Rules = request.Verb == RollVerb.Open ? request : null,
+        };
+        opened.Code.Open(opened.Rules?.CodeSeconds ?? 0, elapsed);
+        return opened;
+    }
+
     private string Close(Sitting sitting, long time)
     {
         time = sitting.NotBefore(time);
@@ -148,7 +154,15 @@ internal sealed class RollModel
     /// <summary>All that an outcome tells, as text.</summary>
     public static string Describe(RollOutcome outcome) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{outcome.Word} {outcome.Class} {outcome.At.UnixMilliseconds} {List(outcome)}{Rolls(outcome)}");
+        $"{outcome.Word} {outcome.Class} {outcome.At.UnixMilliseconds} {List(outcome)}{Rolls(outcome)}{More(outcome)}");
+
+    private static string More(RollOutcome outcome) => outcome.Detail switch
+    {
+        CodeOutcome { Code: var code } => string.Create(CultureInfo.InvariantCulture, $"{code.Digits} {code.Left} {code.Period}"),
+        RosterOutcome roster => roster.Count.ToString(CultureInfo.InvariantCulture),
+        WaitingTime wait => wait.Seconds.ToString(CultureInfo.InvariantCulture),
+        _ => "",
+    };
 
     private static string List(RollOutcome outcome) => outcome.List is null
         ? ""
@@ -161,35 +175,4 @@ internal sealed class RollModel
     private static string Rolls(RollOutcome outcome) => outcome.Open is null
         ? ""
         : string.Join(' ', outcome.Open.Select(roll => $"{roll.Class}@{roll.OpenedAt.UnixMilliseconds}:{roll.Count}"));
-
-    private sealed record Sitting(long Class, long OpenedAt, TokenHash? Token)
-    {
-        public List<(string Student, long At, string Kind)> Log { get; } = [];
-
-        /// <summary>When it closes by itself, as it was told.</summary>
-        public long? ClosesAt { get; set; }
-
-        /// <summary>When it closes by itself, by time gone by.</summary>
-        public long? Deadline { get; set; }
-
-        public long ClosedAt { get; set; }
-
-        public IEnumerable<(string Student, long At, string Kind)> Present => Log.Where((entry, i) =>
-            !entry.Kind.StartsWith("Removed", StringComparison.Ordinal) && Log.FindLastIndex(other => other.Student == entry.Student) == i);
-
-        public string List => string.Join(' ', Present.Select(s => $"{s.Student}@{s.At}"))
-            + $" of {Present.Count()}, {string.Join(' ', Log.Select(entry => entry.Kind))}, {ClosesAt}";
-
-        public long NotBefore(long time) => Math.Max(time, Log.Count == 0 ? OpenedAt : Log[^1].At);
-
-        /// <summary>When it closes by the clock as it shows now: as was told, unless somebody has set it.</summary>
-        public long Expected(long time, long elapsed)
-        {
-            long expected = time + Deadline!.Value - elapsed;
-            return Math.Abs(expected - ClosesAt!.Value) <= 1000 ? ClosesAt.Value : expected;
-        }
-
-        public (string Student, long At, string Kind)? Newest(string student) =>
-            Log.FindLastIndex(entry => entry.Student == student) is var i and >= 0 ? Log[i] : null;
-    }
 }

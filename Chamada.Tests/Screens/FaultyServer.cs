@@ -218,14 +218,15 @@ internal sealed class FaultyServer : IDisposable
 
         public void CatchUp() => Await(real.RollsAsync());
 
-        public Task<ClientResult<OpenReply>> OpenAsync(ClassNumber number, string token, TimeSpan? limit, CancellationToken cancellation)
+        public Task<ClientResult<OpenReply>> OpenAsync(ClassNumber number, string token, OpenOptions options,
+            CancellationToken cancellation)
         {
             lock (server._gate)
             {
                 server._tokens[number] = token;
             }
 
-            return Ask("OPEN", number, () => real.OpenAsync(number, token, limit, cancellation));
+            return Ask("OPEN", number, () => real.OpenAsync(number, token, options, cancellation));
         }
 
         public Task<ClientResult<ExtendReply>> ExtendAsync(ClassNumber number, string token, TimeSpan more,
@@ -236,8 +237,23 @@ internal sealed class FaultyServer : IDisposable
             ClassNumber number, string token, StudentId student, bool present, string reason, CancellationToken cancellation) =>
             Ask("MARK", number, () => real.MarkAsync(number, token, student, present, reason, cancellation));
 
-        public Task<ClientResult<PresenceReply>> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation) =>
-            Ask("PRESENT", number, () => real.PresentAsync(number, student, cancellation));
+        public Task<ClientResult<PresenceReply>> PresentAsync(
+            ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation) =>
+            Ask("PRESENT", number, () => real.PresentAsync(number, student, options, cancellation));
+
+        public Task<ClientResult<CodeReply>> CodeAsync(ClassNumber number, string token, CancellationToken cancellation) =>
+            Ask("CODE", number, () => real.CodeAsync(number, token, cancellation));
+
+        public Task<ClientResult<CodeReply>> ChangeCodeAsync(
+            ClassNumber number, string token, TimeSpan period, CancellationToken cancellation) =>
+            Ask("CODE", number, () => real.ChangeCodeAsync(number, token, period, cancellation));
+
+        public Task<ClientResult<RosterReply>> AddToRosterAsync(
+            ClassNumber number, string token, IReadOnlyList<StudentId> students, CancellationToken cancellation) =>
+            Ask("ROSTER", number, () => real.AddToRosterAsync(number, token, students, cancellation));
+
+        public Task<ClientResult<RosterReply>> ClearRosterAsync(ClassNumber number, string token, CancellationToken cancellation) =>
+            Ask("ROSTER", number, () => real.ClearRosterAsync(number, token, cancellation));
 
         public Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token, CancellationToken cancellation) =>
             Ask("LIST", number, () => real.ListAsync(number, token, cancellation));

@@ -181,7 +181,7 @@ public sealed partial class CheckInTests
         using Phone phone = new(server);
         Task<HttpResponseMessage> answer = phone.PostAsync("/3030", "1");
         await decided.Task.WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
-        server.Book.CloseExpired(); // It has its turn when the decision is through.
+        server.Book.PassTime(); // It has its turn when the decision is through.
         Assert.False(answer.IsCompleted);
         log.Settle();
         Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);

@@ -12,11 +12,11 @@ namespace Chamada.Core.Log.Sqlite;
 /// </summary>
 internal static class EventChecksum
 {
-    private const int HasClass = 1, HasOwner = 2, HasReason = 4, HasLimit = 8;
+    private const int HasClass = 1, HasOwner = 2, HasReason = 4, HasLimit = 8, HasDetail = 16, HasSecret = 32;
     private const int Fixed = 64;
 
     /// <summary>As many bytes as an event has at most.</summary>
-    public const int Largest = Fixed + 8 + TokenHash.Size + 8 + 8;
+    public const int Largest = Fixed + 8 + TokenHash.Size + 8 + 8 + 8 + 8;
 
     /// <summary>The checksum of an event that follows another one of its roll call.</summary>
     /// <param name="rollEvent">The event.</param>
@@ -71,6 +71,18 @@ internal static class EventChecksum
         {
             has |= HasLimit;
             Add(bytes, ref length, closesAt);
+        }
+
+        if (EventDetail.TextOf(in rollEvent) is { } detail)
+        {
+            has |= HasDetail;
+            Add(bytes, ref length, (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(detail)));
+        }
+
+        if (EventDetail.SecretOf(in rollEvent) is { } secret)
+        {
+            has |= HasSecret;
+            Add(bytes, ref length, (long)XxHash3.HashToUInt64(secret.Bytes));
         }
 
         BinaryPrimitives.WriteInt32LittleEndian(bytes[28..], has);

@@ -8,8 +8,9 @@ namespace Chamada.Core.Log.Sqlite;
 /// <summary>A row of the table <c>event</c> as it stands there, whatever it says. A column without a value is 0, or empty.</summary>
 internal ref struct EventRow
 {
-    /// <summary>The columns that are read, in this order; the last two came with the checksums.</summary>
-    public const string Columns = "sequence, kind, roll, at, utc_offset, student, class, owner, reason, closes_at, chain, total";
+    /// <summary>The columns that are read, in the order in which the table got them.</summary>
+    public const string Columns =
+        "sequence, kind, roll, at, utc_offset, student, class, owner, reason, closes_at, chain, total, detail, secret";
 
     // What DateTimeOffset can hold, a day within its ends for the offset.
     private static readonly long MinTime = DateTimeOffset.MinValue.AddDays(1).ToUnixTimeMilliseconds();
@@ -18,7 +19,7 @@ internal ref struct EventRow
     public long Sequence, Roll, At, Class, ClosesAt;
     public long KindNumber, OffsetMinutes;
     public ulong? Chain, Total;
-    public ReadOnlySpan<byte> Student, Owner, Reason;
+    public ReadOnlySpan<byte> Student, Owner, Reason, Detail, Secret;
 
     /// <summary>The kind of event, which may be none that there is.</summary>
     public readonly RollEventKind Kind => (RollEventKind)Math.Clamp(KindNumber, byte.MinValue, byte.MaxValue);
@@ -38,6 +39,8 @@ internal ref struct EventRow
         ClosesAt = row.Int64(9),
         Chain = row.IsNull(10) ? null : (ulong)row.Int64(10),
         Total = row.IsNull(11) ? null : (ulong)row.Int64(11),
+        Detail = row.Bytes(12),
+        Secret = row.Bytes(13),
     };
 
     /// <summary>The event that the row stands for.</summary>
@@ -61,24 +64,31 @@ internal ref struct EventRow
             throw Bad($"is of roll call {roll}, which nobody opened");
         }
 
-        if (Kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed && !StudentId.TryParse(Student, out student))
+        string? fault =
+            IsEntry && !StudentId.TryParse(Student, out student) ? "registers nobody"
+            : OffsetMinutes is < -840 or > 840 || !IsTime(At) ? "has no time"
+            : Kind == RollEventKind.Opened && Owner.Length is not (0 or TokenHash.Size) ? "has no proper owner"
+            : ClosesAt < 0 || ClosesAt > MaxTime ? "closes at no time"
+            : null;
+        if (fault is not null)
         {
-            throw Bad("registers nobody");
+            throw Bad(fault);
         }
 
-        if (OffsetMinutes is < -840 or > 840 || At < MinTime || At > MaxTime)
+        RollRules? rules = Kind == RollEventKind.Opened ? EventDetail.Rules(Detail, Secret, LimitOrNull()) : null;
+        CodeChange? code = Kind == RollEventKind.Code ? EventDetail.Code(Detail, Secret) : null;
+        RosterChange? roster = Kind == RollEventKind.Roster ? EventDetail.Roster(Detail) : null;
+        DeviceHash? device = Kind == RollEventKind.Present && !Detail.IsEmpty ? EventDetail.Device(Detail) : null;
+        bool isUnderstood = Kind switch
         {
-            throw Bad("has no time");
-        }
-
-        if (Kind == RollEventKind.Opened && Owner.Length is not (0 or TokenHash.Size))
+            RollEventKind.Opened => rules is not null,
+            RollEventKind.Code => code is not null,
+            RollEventKind.Roster => roster is not null,
+            _ => Detail.IsEmpty || device is not null,
+        };
+        if (!isUnderstood)
         {
-            throw Bad("has no proper owner");
-        }
-
-        if (ClosesAt < 0 || ClosesAt > MaxTime)
-        {
-            throw Bad("closes at no time");
+            throw Bad("says what nobody understands");
         }
 
         return new RollEvent
@@ -90,12 +100,18 @@ internal ref struct EventRow
             At = new Stamp(At, (short)OffsetMinutes),
             Student = student,
             Reason = Reason.IsEmpty ? null : Encoding.UTF8.GetString(Reason),
-            Opening = Kind == RollEventKind.Opened ? new RollOpening(OwnerOrNull(), Rules()) : null,
+            Opening = rules is null ? null : new RollOpening(OwnerOrNull(), rules),
             Extension = Kind == RollEventKind.Extended && ClosesAt > 0 ? new RollExtension(ClosesAt) : null,
+            Code = code,
+            Roster = roster,
+            Device = device,
         };
 
         InvalidDataException Bad(string what) => new(string.Create(CultureInfo.InvariantCulture, $"event {sequence} {what}"));
     }
+
+    /// <summary>Whether a number of milliseconds since 1970 can be a time.</summary>
+    public static bool IsTime(long unixMilliseconds) => unixMilliseconds >= MinTime && unixMilliseconds <= MaxTime;
 
     /// <summary>What the column <c>closes_at</c> says of an event.</summary>
     public static long? ClosesAtOf(in RollEvent rollEvent) =>
@@ -103,7 +119,10 @@ internal ref struct EventRow
             ? rollEvent.At.UnixMilliseconds + (long)limit.TotalMilliseconds
             : rollEvent.Extension?.ClosesAt;
 
+    private readonly bool IsEntry =>
+        Kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged;
+
     private readonly TokenHash? OwnerOrNull() => Owner.Length == TokenHash.Size ? TokenHash.FromBytes(Owner) : null;
 
-    private readonly RollRules Rules() => ClosesAt == 0 ? RollRules.None : new RollRules(TimeSpan.FromMilliseconds(ClosesAt - At));
+    private readonly TimeSpan? LimitOrNull() => ClosesAt == 0 ? null : TimeSpan.FromMilliseconds(ClosesAt - At);
 }

@@ -27,7 +27,7 @@ internal sealed unsafe class EventTable : IDisposable
         _database = database;
         _attendances = new AttendanceRows(database);
         _insert = database.Prepare(
-            $"INSERT INTO event ({EventRow.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+            $"INSERT INTO event ({EventRow.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
         _deleteRoll = database.Prepare("DELETE FROM event WHERE sequence BETWEEN ?1 AND ?2 AND roll = ?1");
         _insertNumber = database.Prepare(string.Create(
             CultureInfo.InvariantCulture,
@@ -120,7 +120,7 @@ internal sealed unsafe class EventTable : IDisposable
         while (position < events.Length)
         {
             ref readonly RollEvent first = ref events[position];
-            if (first.Kind == RollEventKind.Present && first.Sequence == _last + 1)
+            if (IsPlain(in first) && first.Sequence == _last + 1)
             {
                 int length = RunAt(events, position);
                 InsertRun(events.Slice(position, length), isLast: position + length == events.Length);
@@ -157,12 +157,15 @@ internal sealed unsafe class EventTable : IDisposable
         _clearTotal.Dispose();
     }
 
+    /// <summary>Whether it is a registration of which nothing is to be written but who and when: nearly all are.</summary>
+    private static bool IsPlain(in RollEvent rollEvent) => rollEvent.Kind == RollEventKind.Present && !rollEvent.HasDetail;
+
     private static int RunAt(ReadOnlySpan<RollEvent> events, int position)
     {
         ref readonly RollEvent first = ref events[position];
         int end = position + 1;
         while (end < events.Length
-            && events[end].Kind == RollEventKind.Present
+            && IsPlain(in events[end])
             && events[end].RollId == first.RollId
             && events[end].At == first.At
             && events[end].Sequence == first.Sequence + (end - position))
@@ -188,16 +191,8 @@ internal sealed unsafe class EventTable : IDisposable
     private void Insert(in RollEvent rollEvent, bool isLast)
     {
         StudentId student = rollEvent.Student;
-        _insert.Bind(1, rollEvent.Sequence);
-        _insert.Bind(2, (long)rollEvent.Kind);
-        _insert.Bind(3, rollEvent.RollId);
-        _insert.Bind(4, rollEvent.At.UnixMilliseconds);
-        _insert.Bind(5, rollEvent.At.OffsetMinutes);
-        _insert.BindNull(6);
-        _insert.BindNull(7);
-        _insert.BindNull(8);
-        _insert.BindNull(9);
-        _insert.BindNull(10);
+        byte[]? reasonText = Utf8(rollEvent.Reason), detailText = Utf8(EventDetail.TextOf(in rollEvent));
+        BindNumbers(in rollEvent);
         _insert.Bind(11, (long)_chains.Add(new ReadOnlySpan<RollEvent>(in rollEvent)));
         _insert.BindNull(12);
         if (isLast)
@@ -205,49 +200,72 @@ internal sealed unsafe class EventTable : IDisposable
             _insert.Bind(12, (long)_chains.Total);
         }
 
-        if (EventRow.ClosesAtOf(in rollEvent) is { } closesAt)
-        {
-            _insert.Bind(10, closesAt);
-        }
-
         fixed (byte* owner = rollEvent.Opening?.Owner is { } hash ? hash.Bytes : default)
-        fixed (byte* reason = rollEvent.Reason is null ? null : Encoding.UTF8.GetBytes(rollEvent.Reason))
+        fixed (byte* reason = reasonText, detail = detailText)
+        fixed (byte* secret = EventDetail.SecretOf(in rollEvent) is { } key ? key.Bytes : default)
         {
-            switch (rollEvent.Kind)
+            if (rollEvent.IsEntry)
             {
-                case RollEventKind.Present:
-                    _insert.BindText(6, (byte*)&student, student.Length);
-                    break;
-                case RollEventKind.Marked or RollEventKind.Removed:
-                    _insert.BindText(6, (byte*)&student, student.Length);
-                    if (reason is not null)
-                    {
-                        _insert.BindText(9, reason, Encoding.UTF8.GetByteCount(rollEvent.Reason!));
-                    }
+                _insert.BindText(6, (byte*)&student, student.Length);
+            }
 
-                    break;
-                case RollEventKind.Extended:
-                    break;
-                case RollEventKind.Opened:
-                    _insert.Bind(7, rollEvent.Class.Value);
-                    if (owner is not null)
-                    {
-                        _insert.BindBlob(8, owner, TokenHash.Size);
-                    }
+            if (owner is not null)
+            {
+                _insert.BindBlob(8, owner, TokenHash.Size);
+            }
 
-                    break;
-                case RollEventKind.Closed:
-                    _closings[rollEvent.RollId] = rollEvent.Sequence;
-                    break;
-                default:
-                    throw new InvalidDataException(
-                        $"event {rollEvent.Sequence} is of kind {rollEvent.Kind}, which the journal cannot write");
+            if (reason is not null)
+            {
+                _insert.BindText(9, reason, reasonText!.Length);
+            }
+
+            if (detail is not null)
+            {
+                _insert.BindText(13, detail, detailText!.Length);
+            }
+
+            if (secret is not null)
+            {
+                _insert.BindBlob(14, secret, CodeSecret.Size);
             }
 
             _insert.Run();
         }
 
         _last = rollEvent.Sequence;
+
+        static byte[]? Utf8(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+    }
+
+    /// <summary>Binds what is a number, and to every other column that there is nothing.</summary>
+    private void BindNumbers(in RollEvent rollEvent)
+    {
+        _insert.Bind(1, rollEvent.Sequence);
+        _insert.Bind(2, (long)rollEvent.Kind);
+        _insert.Bind(3, rollEvent.RollId);
+        _insert.Bind(4, rollEvent.At.UnixMilliseconds);
+        _insert.Bind(5, rollEvent.At.OffsetMinutes);
+        for (int column = 6; column <= 14; column++)
+        {
+            _insert.BindNull(column);
+        }
+
+        switch (rollEvent.Kind)
+        {
+            case RollEventKind.Opened:
+                _insert.Bind(7, rollEvent.Class.Value);
+                break;
+            case RollEventKind.Closed:
+                _closings[rollEvent.RollId] = rollEvent.Sequence;
+                break;
+            case RollEventKind.Erased or > RollEventKind.Flagged:
+                throw new InvalidDataException($"event {rollEvent.Sequence} is of kind {rollEvent.Kind}, which the journal cannot write");
+        }
+
+        if (EventRow.ClosesAtOf(in rollEvent) is { } closesAt)
+        {
+            _insert.Bind(10, closesAt);
+        }
     }
 
     private void Erase(in RollEvent erasure, bool isLast)

@@ -67,6 +67,27 @@ internal sealed class JournalSchema(IReadOnlyList<string> steps)
         ALTER TABLE event ADD COLUMN chain INTEGER;      -- checksum of the roll call's events so far; at least its last of a commit has one
         ALTER TABLE event ADD COLUMN total INTEGER;      -- the newest event alone: the sum of all roll calls' last checksums
         """,
+
+        // Codes, devices, networks, the class's list.
+        """
+        ALTER TABLE event ADD COLUMN detail TEXT;        -- opened: the rules; present: the device's hash; code: milliseconds each, number, since when; roster: numbers added
+        ALTER TABLE event ADD COLUMN secret BLOB;        -- opened, code: what the codes are made from
+
+        DROP VIEW history;
+        CREATE VIEW history AS
+        SELECT event.sequence,
+               strftime('%Y-%m-%dT%H:%M:%S', event.at / 1000 + event.utc_offset * 60, 'unixepoch')
+                 || printf('.%03d%s%02d:%02d', event.at % 1000, iif(event.utc_offset < 0, '-', '+'), abs(event.utc_offset) / 60, abs(event.utc_offset) % 60) AS time,
+               CASE event.kind WHEN 1 THEN 'opened' WHEN 2 THEN 'present' WHEN 3 THEN 'closed' WHEN 4 THEN 'erased'
+                 WHEN 5 THEN 'marked' WHEN 6 THEN 'removed' WHEN 7 THEN 'extended' WHEN 8 THEN 'code' WHEN 9 THEN 'roster'
+                 WHEN 10 THEN 'flagged' ELSE event.kind END AS what,
+               opened.class,
+               event.student,
+               event.reason,
+               strftime('%Y-%m-%dT%H:%M:%S', event.closes_at / 1000 + event.utc_offset * 60, 'unixepoch') AS closes_at
+        FROM event LEFT JOIN event AS opened ON opened.sequence = event.roll
+        ORDER BY event.sequence;
+        """,
     ]);
 
     /// <summary>The first version whose events have checksums.</summary>

@@ -57,7 +57,8 @@ public sealed record Command(string Name, int Least, int Most, CommandHandler Ha
 /// <summary>All commands that the server knows, by name.</summary>
 public static class CommandTable
 {
-    private static readonly Command[] Rows = [.. RollCommands.Rows, .. SessionCommands.Rows, .. TransactionCommands.Rows];
+    private static readonly Command[] Rows =
+        [.. RollCommands.Rows, .. RuleCommands.Rows, .. SessionCommands.Rows, .. TransactionCommands.Rows];
 
     private static readonly FrozenDictionary<UInt128, Command> ByName = Rows.ToFrozenDictionary(
         static row => Key(System.Text.Encoding.ASCII.GetBytes(row.Name))!.Value);

@@ -29,23 +29,26 @@ public sealed class RespReplyFormat : IReplyFormat
     public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
     {
         RespWriter reply = new(destination);
+        if (PresenceWord(outcome.Word) is { IsEmpty: false } word)
+        {
+            Presence(ref reply, in outcome, word);
+            return (reply.Written, 0);
+        }
+
         int rows = 0;
         switch (outcome.Word)
         {
-            case RollWord.Registered:
-                Presence(ref reply, in outcome, "REGISTERED"u8);
+            case RollWord.Wait:
+                Presence(ref reply, in outcome, "WAIT"u8, more: 1);
+                reply.Number(((WaitingTime)outcome.Detail!).Seconds);
                 break;
-            case RollWord.Already:
-                Presence(ref reply, in outcome, "ALREADY"u8);
+            case RollWord.CodeShown:
+                reply.Array(4);
+                reply.Number(outcome.Class.Value);
+                Code(ref reply, ((CodeOutcome)outcome.Detail!).Code);
                 break;
-            case RollWord.NoRollCall:
-                Presence(ref reply, in outcome, "CLOSED"u8);
-                break;
-            case RollWord.Removed:
-                Presence(ref reply, in outcome, "REMOVED"u8);
-                break;
-            case RollWord.NotPresent:
-                Presence(ref reply, in outcome, "ABSENT"u8);
+            case RollWord.RosterHeld:
+                reply.Number(((RosterOutcome)outcome.Detail!).Count);
                 break;
             case RollWord.Extended:
                 reply.Array(2);
@@ -125,7 +128,7 @@ public sealed class RespReplyFormat : IReplyFormat
         ref readonly Attendance attendance = ref roll.EntryAt(entry);
         RespWriter push = new(destination);
         push.Push(withLog ? 6 : 4, resp3);
-        push.Bulk(attendance.Mark.IsPresent() ? "present"u8 : "absent"u8);
+        push.Bulk(attendance.Mark.IsPresent() ? "present"u8 : attendance.Mark == Mark.Removed ? "absent"u8 : Word(attendance.Mark));
         push.Number(roll.Class.Value);
         Student(ref push, attendance.Student);
         Time(ref push, attendance.At);
@@ -135,6 +138,18 @@ public sealed class RespReplyFormat : IReplyFormat
             Reason(ref push, roll.ReasonAt(entry));
         }
 
+        return push.Written;
+    }
+
+    /// <summary>Writes the push that tells a watcher of the code that stands now; at most <see cref="RowRoom"/> bytes.</summary>
+    public static int WriteCode(Span<byte> destination, ClassNumber number, ShownCode code, bool resp3)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        RespWriter push = new(destination);
+        push.Push(5, resp3);
+        push.Bulk("code"u8);
+        push.Number(number.Value);
+        Code(ref push, code);
         return push.Written;
     }
 
@@ -160,12 +175,36 @@ public sealed class RespReplyFormat : IReplyFormat
         return push.Written;
     }
 
-    private static void Presence(ref RespWriter reply, in RollOutcome outcome, ReadOnlySpan<byte> word)
+    /// <summary>What students, and those who mark them, are told as a word alone; empty for everything else.</summary>
+    private static ReadOnlySpan<byte> PresenceWord(RollWord word) => word switch
     {
-        reply.Array(3);
+        RollWord.Registered => "REGISTERED"u8,
+        RollWord.Already => "ALREADY"u8,
+        RollWord.NoRollCall => "CLOSED"u8,
+        RollWord.Removed => "REMOVED"u8,
+        RollWord.NotPresent => "ABSENT"u8,
+        RollWord.BadCode => "BADCODE"u8,
+        RollWord.DeviceUsed => "DEVICE"u8,
+        RollWord.OtherNetwork => "NETWORK"u8,
+        RollWord.Unlisted => "UNLISTED"u8,
+        _ => [],
+    };
+
+    private static void Presence(ref RespWriter reply, in RollOutcome outcome, ReadOnlySpan<byte> word, int more = 0)
+    {
+        reply.Array(3 + more);
         reply.Number(outcome.Class.Value);
         Time(ref reply, outcome.At);
         reply.Simple(word);
+    }
+
+    /// <summary>Code, milliseconds left, milliseconds each.</summary>
+    private static void Code(ref RespWriter reply, ShownCode code)
+    {
+        Span<byte> digits = stackalloc byte[CodeDigits.Length];
+        reply.Bulk(code.Digits is { } shown ? digits[..Encoding.ASCII.GetBytes(shown.ToString(), digits)] : []);
+        reply.Number(code.Left);
+        reply.Number(code.Period);
     }
 
     private static void ListHead(ref RespWriter reply, in RollOutcome outcome)
@@ -199,6 +238,7 @@ public sealed class RespReplyFormat : IReplyFormat
     {
         Mark.Present => "present"u8,
         Mark.Marked => "marked"u8,
+        Mark.Flagged => "flagged"u8,
         _ => "removed"u8,
     };
 

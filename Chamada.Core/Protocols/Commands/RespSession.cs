@@ -1,3 +1,5 @@
+using Chamada.Core.Rolls;
+
 namespace Chamada.Core.Protocols.Commands;
 
 /// <summary>What the commands know and change of the connection that they came from.</summary>
@@ -8,6 +10,9 @@ public sealed class RespSession
 
     /// <summary>Makes the random token of a roll call that is opened without one of the client's own.</summary>
     public required Func<byte[]> NewToken { get; init; }
+
+    /// <summary>Makes what the codes of a roll call are made from.</summary>
+    public required Func<CodeSecret> NewSecret { get; init; }
 
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; init; } = new();

@@ -29,18 +29,28 @@ internal static class RollCommands
             return;
         }
 
-        if (call.Count > 2)
+        if (call.Count == 2)
         {
-            OptionReader options = new(call, 3);
-            while (options.Next())
-            {
-                // It takes none.
-            }
-
+            call.Batch.Ask(new RollRequest(number, student));
             return;
         }
 
-        call.Batch.Ask(new RollRequest(number, student));
+        CodeDigits? code = null;
+        DeviceNumber? device = null;
+        byte[]? token = null;
+        bool isConfirmed = false;
+        OptionReader options = new(call, 3);
+        while (options.Next())
+        {
+            _ = options.Take(Options.Code, ref code) || options.Take(Options.Device, ref device)
+                || options.Take(Options.OwnToken, ref token) || options.TakeFlag(Options.Confirm, ref isConfirmed);
+        }
+
+        if (!options.Failed)
+        {
+            PresentCommand present = new(new PresenceProof(code, device, isConfirmed), token is null ? null : TokenHash.Of(token));
+            call.Batch.Ask(new RollRequest(number, student, present));
+        }
     }
 
     private static void Open(CommandCall call)
@@ -51,11 +61,16 @@ internal static class RollCommands
         }
 
         byte[]? token = null;
-        int seconds = 0;
+        int seconds = 0, period = 0;
+        DeviceRule? device = null;
+        NetworkRule? from = null;
+        ListedRule? listed = null;
         OptionReader options = new(call, 2);
         while (options.Next())
         {
-            _ = options.Take(Options.Token, ref token) || options.Take(Options.For, ref seconds);
+            _ = options.Take(Options.Token, ref token) || options.Take(Options.For, ref seconds)
+                || options.Take(Options.CodePeriod, ref period) || options.Take(Options.DeviceRule, ref device)
+                || options.Take(Options.From, ref from) || options.Take(Options.Listed, ref listed);
         }
 
         if (options.Failed)
@@ -64,7 +79,14 @@ internal static class RollCommands
         }
 
         token ??= call.Session.NewToken();
-        RollRules rules = seconds == 0 ? RollRules.None : new RollRules(TimeSpan.FromSeconds(seconds));
+        RollRules rules = new(seconds == 0 ? null : TimeSpan.FromSeconds(seconds))
+        {
+            Code = period == 0 ? null : new CodeRule(TimeSpan.FromSeconds(period), call.Session.NewSecret()),
+            Device = device,
+            From = from,
+            Listed = listed,
+        };
+        rules = rules == RollRules.None ? RollRules.None : rules; // Of the most there is one for all.
         call.Batch.Ask(new RollRequest(number, new OpenCommand(TokenHash.Of(token), rules)), token);
     }
 
@@ -137,7 +159,8 @@ internal static class RollCommands
         }
     }
 
-    private static bool TryClass(CommandCall call, out ClassNumber number)
+    /// <summary>Reads the class, the first argument; answers what is wrong with it otherwise.</summary>
+    internal static bool TryClass(CommandCall call, out ClassNumber number)
     {
         bool isClass = ClassNumber.TryParse(call[1], out number);
         if (!isClass)
@@ -148,7 +171,8 @@ internal static class RollCommands
         return isClass;
     }
 
-    private static bool TryStudent(CommandCall call, int index, out StudentId student)
+    /// <summary>Reads a student's number; answers what is wrong with it otherwise.</summary>
+    internal static bool TryStudent(CommandCall call, int index, out StudentId student)
     {
         bool isStudent = StudentId.TryParse(call[index], out student);
         if (!isStudent)

@@ -44,6 +44,27 @@ public static class TextPhrases
     public static int Removed(Span<byte> destination) =>
         Write(destination, $"O professor retirou sua presença nesta turma. Solicitação rejeitada; fale com o professor.");
 
+    /// <summary>The class asks for a code, which this protocol cannot send.</summary>
+    public static int BadCode(Span<byte> destination, long classNumber) => Write(
+        destination,
+        $"A turma {classNumber} pede um código, que este programa não envia. Use a página ou o programa novo, ou fale com o professor.");
+
+    /// <summary>Too many wrong codes of the student came from there.</summary>
+    public static int Wait(Span<byte> destination, int seconds) =>
+        Write(destination, $"Muitos códigos errados. Aguarde {seconds} segundos e tente de novo, ou fale com o professor.");
+
+    /// <summary>Another student has registered from the device.</summary>
+    public static int DeviceUsed(Span<byte> destination) => Write(
+        destination, $"Deste aparelho outra matrícula já registrou presença nesta turma. Solicitação rejeitada; fale com o professor.");
+
+    /// <summary>The class is for other networks.</summary>
+    public static int OtherNetwork(Span<byte> destination) => Write(
+        destination, $"Esta turma só aceita presença pela rede da sala. Solicitação rejeitada; entre nessa rede ou fale com o professor.");
+
+    /// <summary>The number is not on the class's list.</summary>
+    public static int Unlisted(Span<byte> destination, long classNumber) => Write(
+        destination, $"Esta matrícula não está na lista da turma {classNumber}. Confira o número, ou fale com o professor.");
+
     /// <summary>The roll call belongs to the holder of a token, which this protocol does not have.</summary>
     public static int Owned(Span<byte> destination, long classNumber) =>
         Write(destination, $"A chamada da turma {classNumber} foi aberta por outro programa e só ele pode encerrá-la.");

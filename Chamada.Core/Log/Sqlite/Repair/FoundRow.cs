@@ -5,13 +5,17 @@ namespace Chamada.Core.Log.Sqlite.Repair;
 /// <summary>A row of the table <c>event</c> as its bytes say, with no word on whether they are right.</summary>
 internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long At, long OffsetMinutes, long Class, long ClosesAt)
 {
-    private const int ColumnsAtFirst = 8, ColumnsAtMost = 12, LastKind = (int)RollEventKind.Extended;
+    private const int ColumnsAtFirst = 8, ColumnsAtMost = 14, LastKind = (int)RollEventKind.Flagged;
 
     public byte[] Student { get; init; } = [];
 
     public byte[] Owner { get; init; } = [];
 
     public byte[] Reason { get; init; } = [];
+
+    public byte[] Detail { get; init; } = [];
+
+    public byte[] Secret { get; init; } = [];
 
     public ulong? Chain { get; init; }
 
@@ -73,6 +77,8 @@ internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long 
                 Reason = bytes[8],
                 Chain = column > 10 && !isNull[10] ? (ulong)numbers[10] : null,
                 Total = column > 11 && !isNull[11] ? (ulong)numbers[11] : null,
+                Detail = bytes[12],
+                Secret = bytes[13],
             };
     }
 
@@ -89,6 +95,8 @@ internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long 
         Student = Student,
         Owner = Owner,
         Reason = Reason,
+        Detail = Detail,
+        Secret = Secret,
         Chain = Chain,
         Total = Total,
     };
@@ -115,7 +123,7 @@ internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long 
                 yield return this with { OffsetMinutes = OffsetMinutes ^ mask };
             }
 
-            if (bit < 3 && (KindNumber ^ mask) is >= 1 and <= LastKind)
+            if (bit < 4 && (KindNumber ^ mask) is >= 1 and <= LastKind)
             {
                 yield return this with { KindNumber = KindNumber ^ mask };
             }
@@ -135,6 +143,16 @@ internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long 
         {
             yield return this with { Reason = reason };
         }
+
+        foreach (byte[] detail in Flipped(Detail))
+        {
+            yield return this with { Detail = detail };
+        }
+
+        foreach (byte[] secret in Flipped(Secret))
+        {
+            yield return this with { Secret = secret };
+        }
     }
 
     /// <summary>Whether they say the same. The sum of all, which moves on to each new row, does not count.</summary>
@@ -143,7 +161,9 @@ internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long 
             == (other.Sequence, other.KindNumber, other.Roll, other.At, other.OffsetMinutes, other.Class, other.ClosesAt, other.Chain)
         && Student.AsSpan().SequenceEqual(other.Student)
         && Owner.AsSpan().SequenceEqual(other.Owner)
-        && Reason.AsSpan().SequenceEqual(other.Reason);
+        && Reason.AsSpan().SequenceEqual(other.Reason)
+        && Detail.AsSpan().SequenceEqual(other.Detail)
+        && Secret.AsSpan().SequenceEqual(other.Secret);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Sequence, Roll, At, Chain);
@@ -167,7 +187,7 @@ internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long 
         {
             SqliteVarint.TryRead(record, ref headAt, out long type);
             int length = type switch { 0 or 8 or 9 => 0, <= 4 => (int)type, 5 => 6, 6 => 8, _ => (int)((type - 12) / 2) };
-            bool isText = column is 5 or 7 or 8;
+            bool isText = column is 5 or 7 or 8 or 12 or 13;
             if (type >= 12 != isText && type != 0)
             {
                 return false; // Something else stands where a number or a text belongs.
