@@ -109,7 +109,7 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
     private static bool IsSame(string file, SavedList list) => Read(file).Value is { } there && there.IsSame(list);
 
     private IEnumerable<SavedListFile> Enumerate(ClassNumber? number) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, number is null ? "*.json" : $"*_{number}_*.json").Select(Parse).OfType<SavedListFile>()
+        ? Directory.EnumerateFiles(folder, "*.json").Select(Parse).OfType<SavedListFile>()
             .Where(saved => number is null || saved.Class == number)
         : [];
 

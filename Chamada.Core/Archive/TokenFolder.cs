@@ -93,7 +93,7 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
         FolderError? error = FolderError.Catch(folder, () =>
         {
             TeacherFolderFiles.RefuseLink(folder);
-            foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, prefix + "*.json") : [])
+            foreach (string file in Directory.Exists(folder) ? Files(prefix) : [])
             {
                 // One file that cannot be read must not take the right to close all the others with it.
                 FolderError? damaged = FolderError.Catch(file, () =>
@@ -162,8 +162,13 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
         }
     }
 
-    private IEnumerable<int> Numbers(string prefix) =>
-        Directory.EnumerateFiles(folder, prefix + "*.json").Select(static file => NumberOf(Path.GetFileName(file)));
+    private IEnumerable<int> Numbers(string prefix) => Files(prefix).Select(static file => NumberOf(Path.GetFileName(file)));
+
+    /// <summary>
+    /// The tokens' files whose names begin so. Looked at here, because what a star beside a dot matches is another matter on every system.
+    /// </summary>
+    private IEnumerable<string> Files(string prefix) => Directory.EnumerateFiles(folder, "*.json")
+        .Where(file => Path.GetFileName(file).StartsWith(prefix, StringComparison.Ordinal));
 
     private static ReservedToken? TryTakeUp(StoredToken lost)
     {

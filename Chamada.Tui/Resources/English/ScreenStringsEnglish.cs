@@ -148,9 +148,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string TimeIsUpAndSaved(string file) => $"Time is over. List saved: {file}";
     public override string NoMoreTime => "The server gives no more time: no limit, or more than a day would be left.";
     public override string CloseTitle(string number) => $"Close the roll call of class {number}?";
-    public override string CloseQuestion(string number, int present, int absent, bool hasRoster) =>
-        (hasRoster ? $"Present: {N(present)}. Absent: {N(absent)}." : $"Present: {N(present)}.")
-        + "\nAfter that nobody can register, and this roll call cannot be opened again. The list is saved in your folder.";
+    public override string CloseQuestion(string counts) =>
+        $"{counts}.\nAfter that nobody can register, and this roll call cannot be opened again. The list is saved in your folder.";
     public override string CloseNow => "Close it";
     public override string KeepOpen => "Keep it open";
     public override string CloseWaits => "No connection: the roll call is closed as soon as the server answers.";

@@ -150,9 +150,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string TimeIsUpAndSaved(string file) => $"Tempo esgotado. Lista salva: {file}";
     public override string NoMoreTime => "O servidor não dá mais prazo: sem limite, ou restaria mais de um dia.";
     public override string CloseTitle(string number) => $"Encerrar a chamada da turma {number}?";
-    public override string CloseQuestion(string number, int present, int absent, bool hasRoster) =>
-        (hasRoster ? $"Presentes: {N(present)}. Ausentes: {N(absent)}." : $"Presentes: {N(present)}.")
-        + "\nDepois disso ninguém mais registra presença, e esta chamada não pode ser reaberta. A lista é salva na sua pasta.";
+    public override string CloseQuestion(string counts) =>
+        $"{counts}.\nDepois disso ninguém mais registra presença, e esta chamada não pode ser reaberta. A lista é salva na sua pasta.";
     public override string CloseNow => "Encerrar";
     public override string KeepOpen => "Deixar aberta";
     public override string CloseWaits => "Sem conexão: a chamada será encerrada assim que o servidor responder.";

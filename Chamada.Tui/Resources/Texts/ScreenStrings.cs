@@ -193,7 +193,10 @@ internal abstract class ScreenStrings
     public abstract string TimeIsUpAndSaved(string file);
     public abstract string NoMoreTime { get; }
     public abstract string CloseTitle(string number);
-    public abstract string CloseQuestion(string number, int present, int absent, bool hasRoster);
+
+    /// <summary>Whether to close.</summary>
+    /// <param name="counts">How many are present and absent.</param>
+    public abstract string CloseQuestion(string counts);
     public abstract string CloseNow { get; }
     public abstract string KeepOpen { get; }
     public abstract string CloseWaits { get; }

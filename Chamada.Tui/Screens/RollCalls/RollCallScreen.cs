@@ -230,8 +230,7 @@ internal sealed partial class RollCallScreen : Screen
     {
         string number = Model.Class.ToString();
         if (Question.Ask(App!, Look, Strings.CloseTitle(number),
-            Strings.CloseQuestion(number, Model.Sheet.Present, Model.Sheet.Absent,
-                Model.Sheet.Roster.Count > 0), Strings.KeepOpen, Strings.CloseNow))
+            Strings.CloseQuestion(Strings.Export.Counts(Model.Sheet)), Strings.KeepOpen, Strings.CloseNow))
         {
             Model.Close();
         }

@@ -24,11 +24,13 @@ internal enum ClassSituation
 /// <param name="Class">The class.</param>
 /// <param name="Situation">How it stands.</param>
 /// <param name="OpenedAt">When its open roll call was opened; null when there is none.</param>
-/// <param name="Present">How many are present in it.</param>
+/// <param name="Present">How many are present in it; where the class list is known, of those on it.</param>
+/// <param name="OffRoster">How many are present besides without being on the class list, as far as that is known.</param>
 /// <param name="RosterCount">How many its class list has; 0 without one.</param>
 /// <param name="LastUsed">When a roll call was last opened or closed from this account; null when never.</param>
 internal sealed record ClassLine(
-    ClassNumber Class, ClassSituation Situation, DateTimeOffset? OpenedAt, int Present, int RosterCount, DateTime? LastUsed);
+    ClassNumber Class, ClassSituation Situation, DateTimeOffset? OpenedAt, int Present, int OffRoster, int RosterCount,
+    DateTime? LastUsed);
 
 /// <summary>The teacher's program: the classes, and the roll calls that are on screen.</summary>
 internal sealed class TeacherModel
@@ -38,6 +40,7 @@ internal sealed class TeacherModel
     private readonly Dictionary<ClassNumber, KeptRoster> _rosters = [];
     private IReadOnlyList<UsedClass> _used = [];
     private HashSet<ClassNumber> _own = [];
+    private readonly UnshownCounts _unshown;
     private bool _reading;
     private bool _readAgain;
 
@@ -47,6 +50,8 @@ internal sealed class TeacherModel
         Link = link;
         Folder = folder;
         _thread = thread;
+        _unshown = new UnshownCounts(link, folder, thread);
+        _unshown.Changed += OnCounted;
         link.Changed += OnLinkChanged;
         link.Connected += connection => thread.Run(() => RecoverAsync(connection));
     }
@@ -231,8 +236,15 @@ internal sealed class TeacherModel
         roll.Dispose();
     }
 
+    private void OnCounted()
+    {
+        UpdateClasses();
+        Changed?.Invoke();
+    }
+
     private void OnLinkChanged()
     {
+        _unshown.Look([.. (Link.OpenRolls ?? []).Where(line => IsUnshown(line.Class))]);
         UpdateClasses();
         Changed?.Invoke();
     }
@@ -306,6 +318,16 @@ internal sealed class TeacherModel
         }
     }
 
+    /// <summary>
+    /// Whether who is present can only be learned by asking: the roll call is this account's, has a class list and is not on screen.
+    /// </summary>
+    private bool IsUnshown(ClassNumber number) =>
+        _own.Contains(number) && RosterOf(number).Count > 0 && !_rolls.Any(roll => roll.Class == number);
+
+    private AttendanceSheet? SheetOf(ClassNumber number) =>
+        _rolls.Find(roll => roll.Class == number && roll.Phase == RollCallPhase.Open)?.Sheet
+        ?? (IsUnshown(number) ? _unshown.Find(number, RosterOf(number)) : null);
+
     private void UpdateClasses()
     {
         Dictionary<ClassNumber, RollsLine> open = (Link.OpenRolls ?? []).ToDictionary(static roll => roll.Class);
@@ -326,11 +348,14 @@ internal sealed class TeacherModel
         ClassLine LineOf(ClassNumber number)
         {
             RollsLine? roll = open.GetValueOrDefault(number);
+            AttendanceSheet? sheet = roll is null ? null : SheetOf(number);
+            bool isMeasured = sheet is { Roster.Count: > 0 };
             return new ClassLine(
                 number,
                 roll is null ? ClassSituation.Idle : _own.Contains(number) ? ClassSituation.OpenHere : ClassSituation.OpenElsewhere,
                 roll?.OpenedAt,
-                roll?.Count ?? 0,
+                isMeasured ? sheet!.PresentOnRoster : sheet?.Present ?? roll?.Count ?? 0,
+                isMeasured ? sheet!.OffRoster : 0,
                 RosterOf(number).Count,
                 used.TryGetValue(number, out DateTime last) ? last : null);
         }

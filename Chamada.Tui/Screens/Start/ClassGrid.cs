@@ -38,11 +38,16 @@ internal sealed class ClassGrid(Look look, TeacherModel model) : IGridSource
                 ClassSituation.OpenElsewhere => look.Strings.ClassOpenElsewhere(line.OpenedAt!.Value),
                 _ => "",
             },
-            2 => line.Situation == ClassSituation.Idle ? "" : line.Present.ToString(CultureInfo.InvariantCulture),
+            2 => line.Situation == ClassSituation.Idle ? "" : Count(line),
             3 => line.RosterCount == 0 ? "—" : line.RosterCount.ToString(CultureInfo.InvariantCulture),
             _ => line.LastUsed is { } last ? ScreenStrings.Day(last) : "",
         };
     }
+
+    /// <summary>As everywhere: those of the class list, and whoever else is there besides.</summary>
+    private static string Count(ClassLine line) => line.OffRoster == 0
+        ? line.Present.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{line.Present} +{line.OffRoster}");
 
     /// <inheritdoc/>
     public Tone ToneOf(int row, int column) => model.Classes[row].Situation switch
