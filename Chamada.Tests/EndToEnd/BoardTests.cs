@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Chamada.Tests.Discovery.Lab;
 
 namespace Chamada.Tests.EndToEnd;
@@ -67,6 +68,46 @@ public sealed class BoardTests : IDisposable
         await ReadsAsync(teacher, $"http://{server.Address}/3030", isLight: false);
         await teacher.PressAsync("Escape");
         await teacher.WaitForAsync("      1  10");
+    }
+
+    [Fact]
+    public async Task A_script_draws_the_code_for_phones_and_prints_its_address()
+    {
+        using var lab = new LabNetwork(2);
+        LabHost host = lab.AddHost(0, 1);
+        string[] inside = ["ip", "netns", "exec", host.Namespace];
+        await using ChamadaProcess server = ChamadaProcess.Start(["serve", "--memory"], launcher: inside);
+        await server.ReadLineAsync();
+
+        // Without a terminal: characters for bright letters on a dark ground.
+        string[] opens = ["teacher", "--open", "3030", "--qr"];
+        await using (ChamadaProcess open = ChamadaProcess.Start(opens, _teacher.Environment(), launcher: inside))
+        {
+            ProcessOutcome opened = await open.WaitAsync();
+            Assert.True(opened.ExitCode == 0, opened.Error);
+            Assert.Equal("http://10.50.0.1:5050/3030", await QrReader.ReadAsync(opened.Output, isLight: false));
+            Assert.EndsWith("http://10.50.0.1:5050/3030\nhttp://10.50.1.1:5050/3030\n", opened.Output, StringComparison.Ordinal);
+        }
+
+        // On a terminal: in black and white, whatever its own colours are.
+        await using TerminalSession terminal = await TerminalSession.StartAsync(
+            inside, 80, 40, _teacher.Environment(), "teacher", "--open", "4040", "--qr");
+        await terminal.WaitForAsync("[exit code 0]");
+        await ReadsAsync(terminal, "http://10.50.0.1:5050/4040", isLight: false);
+        await ReadsAsync(terminal, "http://10.50.0.1:5050/4040", isLight: true);
+    }
+
+    [Fact]
+    public async Task A_phone_that_opens_the_page_first_is_seen_on_the_teachers_screen()
+    {
+        using var lab = new LabNetwork();
+        LabHost host = lab.AddHost(0), phone = lab.AddHost(0);
+        await using TerminalSession teacher = await TerminalSession.StartAsync(
+            ["ip", "netns", "exec", host.Namespace], 80, 24, _teacher.Environment(), "teacher");
+        await teacher.WaitForAsync("Phones: open http://10.50.0.1:5050/ on your own phone first.");
+        const string request = "GET / HTTP/1.1\\r\\nHost: 10.50.0.1:5050\\r\\nConnection: close\\r\\n\\r\\n";
+        using Process browser = phone.Start("sh", "-c", $"printf '{request}' | nc.openbsd -w 5 10.50.0.1 5050");
+        await teacher.WaitForAsync("Page opened from 10.50.0.2 at ");
     }
 
     public void Dispose() => _teacher.Dispose();

@@ -19,7 +19,8 @@ internal static partial class QrReader
     public static Task<string> ReadAsync(string capture, bool isLight = false)
     {
         (byte Ink, byte Paper) own = isLight ? ((byte)0, (byte)255) : ((byte)255, (byte)0);
-        return ReadAsync([.. capture.Split('\n').Select(line => CellsOf(line, own))], own.Paper);
+        Pen pen = new(own.Ink, own.Paper, IsReversed: false); // What one line begins the next goes on with.
+        return ReadAsync([.. capture.Split('\n').Select(line => CellsOf(line, own, ref pen))], own.Paper);
     }
 
     /// <summary>Reads characters that are drawn in black on white.</summary>
@@ -63,11 +64,10 @@ internal static partial class QrReader
     }
 
     /// <summary>A line of tmux's capture as cells.</summary>
-    private static List<Cell> CellsOf(string line, (byte Ink, byte Paper) own)
+    private static List<Cell> CellsOf(string line, (byte Ink, byte Paper) own, ref Pen pen)
     {
         List<Cell> cells = [];
-        byte ink = own.Ink, paper = own.Paper;
-        bool isReversed = false;
+        (byte ink, byte paper, bool isReversed) = pen;
         int at = 0;
         while (at < line.Length)
         {
@@ -113,6 +113,7 @@ internal static partial class QrReader
             cells.Add(isReversed ? new Cell(line[at++], paper, ink) : new Cell(line[at++], ink, paper));
         }
 
+        pen = new Pen(ink, paper, isReversed);
         return cells;
     }
 
@@ -156,6 +157,8 @@ internal static partial class QrReader
 
         public byte Lower => Character is '█' or '▄' ? Ink : Paper;
     }
+
+    private readonly record struct Pen(byte Ink, byte Paper, bool IsReversed);
 
     [GeneratedRegex("\e\\[([0-9;]*)m")]
     private static partial Regex Style();

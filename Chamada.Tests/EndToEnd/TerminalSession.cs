@@ -59,8 +59,10 @@ internal sealed class TerminalSession : IAsyncDisposable
     /// <summary>The screen as text.</summary>
     public Task<string> CaptureAsync() => TmuxAsync("capture-pane", "-p");
 
-    /// <summary>The screen as text with its colours as escape sequences.</summary>
-    public Task<string> CaptureColoursAsync() => TmuxAsync("capture-pane", "-e", "-p");
+    /// <summary>
+    /// The screen as text with its colours as escape sequences, spaces at the ends of lines included: they may have a colour.
+    /// </summary>
+    public Task<string> CaptureColoursAsync() => TmuxAsync("capture-pane", "-e", "-p", "-N");
 
     /// <summary>Waits until the screen shows a text, and answers the screen.</summary>
     public Task<string> WaitForAsync(string text) => WaitForAsync(screen => screen.Contains(text, StringComparison.Ordinal), $"“{text}”");

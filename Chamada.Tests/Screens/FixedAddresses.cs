@@ -12,6 +12,8 @@ internal sealed class FixedAddresses(ServerAddress server, params IReadOnlyList<
 
     public IReadOnlyList<ServerAddress>? Addresses { get; private set; } = addresses;
 
+    public bool HasPages { get; init; } = true;
+
     public void Become(params IReadOnlyList<ServerAddress>? found)
     {
         Addresses = found;

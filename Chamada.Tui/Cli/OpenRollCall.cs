@@ -11,14 +11,21 @@ internal static class OpenRollCall
     /// <param name="call">The server, and how to report.</param>
     /// <param name="number">The class.</param>
     /// <param name="limit">After how long the roll call closes by itself; null for never.</param>
+    /// <param name="showsQr">Whether to draw where phones find it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, TimeSpan? limit, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        ScriptedCall call, ClassNumber number, TimeSpan? limit, bool showsQr, CancellationToken cancellation)
     {
         await using RepeatedRequests requests = call.Connect();
         Opening opening = await call.Deliver(requests).OpenAsync(number, limit, cancellation).ConfigureAwait(false);
         if (opening.Token is not null)
         {
             Print(call, number, opening.OpenedAt!.Value);
+            if (showsQr)
+            {
+                await QrOutput.WriteAsync(call, number, code: null, cancellation).ConfigureAwait(false);
+            }
+
             Warn(call, opening.FolderError);
             return ExitCode.Done;
         }

@@ -20,6 +20,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<ClassNumber?> _close;
     private readonly Option<ClassNumber?> _list;
     private readonly Option<bool> _rolls;
+    private readonly Option<bool> _qr;
     private readonly Option<TimeSpan?> _for;
     private readonly Option<bool> _embed;
     private readonly Option<bool> _noEmbed;
@@ -49,6 +50,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_close = options.Class("--close", "--encerrar", options.Help.Close));
         Add(_list = options.Class("--list", "--listar", options.Help.List));
         Add(_rolls = CommandOptions.Flag("--rolls", "--chamadas", options.Help.Rolls));
+        Add(_qr = CommandOptions.Flag("--qr", "--qr", options.Help.Qr));
         Add(_embed = CommandOptions.Flag("--embed", "--embutir", options.Help.Embed));
         Add(_noEmbed = CommandOptions.Flag("--no-embed", "--nao-embutir", options.Help.NoEmbed));
         Add(_bind = CommandOptions.Value(
@@ -88,6 +90,11 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NeedsOneOf(limit, _context.NameOf(_open), _context.NameOf(_class)), parsed);
         }
 
+        if (WrongQr(parsed) is { } misplaced)
+        {
+            return _context.Usage(misplaced, parsed);
+        }
+
         if (WrongHosting(parsed, given) is { } wrong)
         {
             return _context.Usage(wrong, parsed);
@@ -105,13 +112,19 @@ internal sealed class TeacherCommand : Command, IHasExamples
             _context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
         Task<int> step = (parsed.GetValue(_open), parsed.GetValue(_close), parsed.GetValue(_list)) switch
         {
-            ({ } open, _, _) => OpenRollCall.RunAsync(call, open, parsed.GetValue(_for), cancellation),
+            ({ } open, _, _) => OpenRollCall.RunAsync(call, open, parsed.GetValue(_for), parsed.GetValue(_qr), cancellation),
             (_, { } close, _) => new CloseRollCall(call, close).RunAsync(cancellation),
             (_, _, { } list) => ListRollCall.RunAsync(call, list, cancellation),
             _ => ListRollCall.RunRollsAsync(call, cancellation),
         };
         return await step.ConfigureAwait(false);
     }
+
+    /// <summary>Why no QR code can be drawn; null where one can, or none is asked for.</summary>
+    private string? WrongQr(ParseResult parsed) => parsed.NameGiven(_qr) is not { } qr ? null
+        : parsed.NameGiven(_open) is null ? _context.Text.Usage.Needs(qr, _context.NameOf(_open))
+        : parsed.NameGiven(_json) is { } json ? _context.Text.Usage.NotTogether(qr, json)
+        : null;
 
     /// <summary>Which option about hosting makes no sense beside the others; null when all do.</summary>
     private string? WrongHosting(ParseResult parsed, string[] scripted)

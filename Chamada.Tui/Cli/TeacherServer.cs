@@ -65,7 +65,10 @@ internal sealed class TeacherServer : IDisposable
         _options = options;
         _isOwnFolder = serving is null && IsHolder(FolderHolder.Of(options.Serving.DataFolder!), port);
         ServerAddress here = new(options.Here, port);
-        Status = new HostStatus(here, isServing: false, taken, new SystemNetwork(), options.Discovery, context.Clock);
+        Status = new HostStatus(here, isServing: false, taken, new SystemNetwork(), options.Discovery, context.Clock)
+        {
+            ServesPages = options.Serving.ServesPages,
+        };
         if (serving is not null)
         {
             Begin(serving);
@@ -164,6 +167,7 @@ internal sealed class TeacherServer : IDisposable
         _serving = serving;
         Status.Serve(AskUnfetchedAsync);
         _ = ReportFailureAsync(serving.Host, Status);
+        serving.Host.Visited += visit => Status.See(visit.Address, visit.At);
     }
 
     private async Task<UnfetchedLists> AskUnfetchedAsync()

@@ -22,6 +22,8 @@ internal sealed class BoardTextEnglish : BoardText
 
     public override string OnlyHere => "Only this machine reaches this address; F12 tells why.";
 
+    public override string NoPages => "Phones cannot register here: this server was started with --no-web.";
+
     public override string AddressOf(int shown, int count) => Invariant($"network {shown} of {count}; a shows the next");
 
     public override string OneAddress => "There is one address only: no other network is known here.";

@@ -199,6 +199,8 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string List => "Print who is present in the open roll call of a class.";
 
+    public override string Qr => "With --open: draw the QR code that leads phones to the class, and print its address.";
+
     public override string Rolls => "Print which roll calls are open.";
 
     public override string Class => "The class: a number of 1 to 18 digits.";

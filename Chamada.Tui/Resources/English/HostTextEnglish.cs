@@ -14,6 +14,12 @@ internal sealed class HostTextEnglish : HostText
 
     public override string Checking => "Checking the network…";
 
+    public override string TryOwnPhone(string address) => $"Phones: open http://{address}/ on your own phone first.";
+
+    public override string SeenFrom(string address, string time) => $"Page opened from {address} at {time}: phones reach this machine.";
+
+    public override string SeenFromHere(string time) => $"Page opened on this machine itself at {time}: open it on your phone, too.";
+
     public override string NetworkIsWell => "All is well, as far as this machine can see.";
 
     public override string NetworkIsNotWell => "The lines in capitals say what is missing.";

@@ -87,6 +87,28 @@ internal sealed class PeersTextEnglish : PeersText
 
     public override string StudentCommand(ServerAddress server) => $"  chamada student --server {server}";
 
+    public override string TryPhone(ServerAddress server) =>
+        $"Phones: before the class, open http://{server}/ on your own phone, in the Wi-Fi of the students.";
+
+    public override string PrivateAddress(string address) =>
+        $"  {address} is a private address: phones on this network reach it, phones on mobile data do not.";
+
+    public override string SelfAssignedAddress(string address) =>
+        $"  {address.ToUpperInvariant()} IS AN ADDRESS THAT THIS MACHINE GAVE TO ITSELF: the network gave it none, and phones will "
+        + "hardly reach it.";
+
+    public override string PublicAddress(string address) =>
+        $"  {address} is a public address: devices outside this network may reach it as well, unless a firewall keeps them out.";
+
+    public override IReadOnlyList<string> WhatPhonesDo =>
+    [
+        "  If it does not open: a Wi-Fi without internet makes many phones use mobile data; switch that off for the class "
+            + "(Android does this).",
+        "  A window that the Wi-Fi puts up to sign in (captive portal) has to be gone through or closed first, and the page opened "
+            + "in the browser.",
+        "  Android 17 asks whether the browser may reach devices nearby: it has to be allowed.",
+    ];
+
     public override string WhatCannotBeSeen =>
         "Not visible from here: a Wi-Fi that keeps its clients apart, and firewalls of other machines. A second machine shows it: chamada "
         + "peers";

@@ -24,6 +24,10 @@ internal sealed class ResultTextEnglish : ResultText
     public override string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word) =>
         $"Class {number}: {student} refused at {Time(at)}: {Refusals.Of(word)}.";
 
+    public override string CodeIs(string code) => $"Code: {code}";
+
+    public override string OnlyHere => "only this machine reaches that address; see: chamada doctor";
+
     public override string Opened(ClassNumber number, DateTimeOffset at) => $"Class {number}: roll call opened at {Time(at)}.";
 
     public override string ClosedHead(ClassNumber number, DateTimeOffset at, int count) =>

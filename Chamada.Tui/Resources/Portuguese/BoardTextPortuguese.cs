@@ -22,6 +22,8 @@ internal sealed class BoardTextPortuguese : BoardText
 
     public override string OnlyHere => "Só esta máquina alcança este endereço; F12 diz por quê.";
 
+    public override string NoPages => "Celulares não registram aqui: este servidor foi iniciado com --sem-web.";
+
     public override string AddressOf(int shown, int count) => Invariant($"rede {shown} de {count}; a mostra a próxima");
 
     public override string OneAddress => "Há um só endereço: não se conhece outra rede aqui.";

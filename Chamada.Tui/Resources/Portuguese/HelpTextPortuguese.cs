@@ -200,6 +200,8 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string List => "Mostra quem está presente na chamada aberta de uma turma.";
 
+    public override string Qr => "Com --abrir: desenha o código QR que leva os celulares à turma, e mostra o endereço.";
+
     public override string Rolls => "Mostra quais chamadas estão abertas.";
 
     public override string Class => "A turma: um número de 1 a 18 algarismos.";

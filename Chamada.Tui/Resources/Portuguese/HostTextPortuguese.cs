@@ -14,6 +14,13 @@ internal sealed class HostTextPortuguese : HostText
 
     public override string Checking => "Verificando a rede…";
 
+    public override string TryOwnPhone(string address) => $"Celulares: abra http://{address}/ primeiro no seu próprio.";
+
+    public override string SeenFrom(string address, string time) =>
+        $"Página aberta de {address} às {time}: celulares chegam até aqui.";
+
+    public override string SeenFromHere(string time) => $"Página aberta nesta própria máquina às {time}: abra também no celular.";
+
     public override string NetworkIsWell => "Tudo certo, até onde esta máquina pode ver.";
 
     public override string NetworkIsNotWell => "As linhas em maiúsculas dizem o que falta.";

@@ -88,6 +88,26 @@ internal sealed class PeersTextPortuguese : PeersText
 
     public override string StudentCommand(ServerAddress server) => $"  chamada aluno --servidor {server}";
 
+    public override string TryPhone(ServerAddress server) =>
+        $"Celulares: antes da aula, abra http://{server}/ no seu próprio celular, no Wi-Fi dos alunos.";
+
+    public override string PrivateAddress(string address) =>
+        $"  {address} é um endereço privado: celulares nesta rede o alcançam, celulares nos dados móveis não.";
+
+    public override string SelfAssignedAddress(string address) =>
+        $"  {address.ToUpperInvariant()} É UM ENDEREÇO QUE ESTA MÁQUINA DEU A SI MESMA: a rede não lhe deu nenhum, e celulares mal "
+        + "o alcançam.";
+
+    public override string PublicAddress(string address) =>
+        $"  {address} é um endereço público: aparelhos de fora desta rede também podem alcançá-lo, se nenhum firewall impede.";
+
+    public override IReadOnlyList<string> WhatPhonesDo =>
+    [
+        "  Se não abrir: num Wi-Fi sem internet muitos celulares usam os dados móveis; desligue-os durante a aula (o Android faz isso).",
+        "  A janela que o Wi-Fi abre para entrar (portal cativo) tem de ser concluída ou fechada antes, e a página aberta no navegador.",
+        "  O Android 17 pergunta se o navegador pode acessar dispositivos próximos: é preciso permitir.",
+    ];
+
     public override string WhatCannotBeSeen =>
         "Não se vê daqui: uma rede Wi-Fi que isola os clientes, nem firewalls de outras máquinas. Uma segunda máquina mostra: chamada "
         + "vizinhos";

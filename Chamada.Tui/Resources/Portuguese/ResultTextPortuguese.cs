@@ -24,6 +24,10 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word) =>
         $"Turma {number}: presença de {student} recusada em {Time(at)}: {Refusals.Of(word)}.";
 
+    public override string CodeIs(string code) => $"Código: {code}";
+
+    public override string OnlyHere => "só esta máquina alcança esse endereço; veja: chamada doctor";
+
     public override string Opened(ClassNumber number, DateTimeOffset at) => $"Turma {number}: chamada aberta em {Time(at)}.";
 
     public override string ClosedHead(ClassNumber number, DateTimeOffset at, int count) =>

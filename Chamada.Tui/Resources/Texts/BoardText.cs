@@ -27,6 +27,9 @@ internal abstract class BoardText
     /// <summary>No other machine reaches the server.</summary>
     public abstract string OnlyHere { get; }
 
+    /// <summary>The server shows browsers no pages.</summary>
+    public abstract string NoPages { get; }
+
     /// <summary>Which of several networks the address is on, and the key to the others.</summary>
     public abstract string AddressOf(int shown, int count);
 

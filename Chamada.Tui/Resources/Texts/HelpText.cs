@@ -146,6 +146,8 @@ internal abstract class HelpText
 
     public abstract string Rolls { get; }
 
+    public abstract string Qr { get; }
+
     public abstract string Class { get; }
 
     public abstract string StudentNumber { get; }

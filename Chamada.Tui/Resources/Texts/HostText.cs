@@ -37,6 +37,15 @@ internal abstract class HostText
 
     public abstract string NetworkIsWell { get; }
 
+    /// <summary>Nobody has opened the start page yet: the teacher's own phone is to be the first.</summary>
+    public abstract string TryOwnPhone(string address);
+
+    /// <summary>Somebody has opened the start page.</summary>
+    public abstract string SeenFrom(string address, string time);
+
+    /// <summary>Somebody has opened it, on this machine.</summary>
+    public abstract string SeenFromHere(string time);
+
     public abstract string NetworkIsNotWell { get; }
 
     /// <summary>The open classes of others, in one line of the teacher's start screen.</summary>

@@ -87,6 +87,21 @@ internal abstract class PeersText
 
     public abstract string StudentCommand(ServerAddress server);
 
+    /// <summary>The test that tells: the start page on the teacher's own phone.</summary>
+    public abstract string TryPhone(ServerAddress server);
+
+    /// <summary>Only devices on the same network reach an address.</summary>
+    public abstract string PrivateAddress(string address);
+
+    /// <summary>The network gave this machine no address, so it took one of its own.</summary>
+    public abstract string SelfAssignedAddress(string address);
+
+    /// <summary>An address that is not of the local network's.</summary>
+    public abstract string PublicAddress(string address);
+
+    /// <summary>What keeps a phone from the page though the network would let it: one line each.</summary>
+    public abstract IReadOnlyList<string> WhatPhonesDo { get; }
+
     /// <summary>What no machine can find out alone.</summary>
     public abstract string WhatCannotBeSeen { get; }
 

@@ -26,6 +26,12 @@ internal abstract class ResultText
 
     public abstract string Opened(ClassNumber number, DateTimeOffset at);
 
+    /// <summary>The code that students type now.</summary>
+    public abstract string CodeIs(string code);
+
+    /// <summary>No other machine reaches the server.</summary>
+    public abstract string OnlyHere { get; }
+
     public abstract string ClosedHead(ClassNumber number, DateTimeOffset at, int count);
 
     public abstract string ListHead(ClassNumber number, DateTimeOffset openedAt, int count);

@@ -30,6 +30,9 @@ internal sealed class BoardModel(IBoardSubject subject, IStudentAddresses reach,
     /// <summary>Whether no address is known that another machine could use: then the one that this machine uses is shown.</summary>
     public bool IsOnlyHere => reach.Addresses is { Count: 0 } && reach.Server.IsHere;
 
+    /// <summary>Whether phones can register at all.</summary>
+    public bool HasPages => reach.HasPages;
+
     /// <summary>The addresses that can be shown, the likeliest first.</summary>
     public IReadOnlyList<ServerAddress> Addresses => reach.Addresses is { Count: > 0 } found ? found : [Here];
 

@@ -22,7 +22,7 @@ internal sealed class BoardPane(Look look, BoardModel model, TimeProvider clock)
     protected override void Paint(int width, int height)
     {
         QrPicture picture = model.Picture;
-        bool isThere = IsWifi || !model.IsLooking;
+        bool isThere = IsWifi || (!model.IsLooking && model.HasPages);
         int scale = isThere ? picture.Fit(width - LeastText, height) : 0;
         int left = scale == 0 ? 1 : picture.Columns(scale) + 1;
         if (scale > 0)
@@ -127,6 +127,11 @@ internal sealed class BoardPane(Look look, BoardModel model, TimeProvider clock)
     private Block Address(int width, bool hasPicture, bool explains)
     {
         Block block = new();
+        if (!model.HasPages)
+        {
+            return block.AddWrapped(Words.NoPages, width, Tone.Warning);
+        }
+
         if (model.IsLooking)
         {
             return block.Add(Words.LookingForAddress, Tone.Dim);

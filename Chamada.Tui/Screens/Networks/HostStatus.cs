@@ -1,3 +1,4 @@
+using System.Net;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Tui.Screens.Frames;
@@ -41,6 +42,15 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
 
     /// <inheritdoc/>
     public IReadOnlyList<ServerAddress>? Addresses => _watch.Addresses;
+
+    /// <summary>Whether this program has pages for browsers where it is the server.</summary>
+    public bool ServesPages { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool HasPages => !IsServing || ServesPages;
+
+    /// <summary>The last time that somebody opened the start page, since this program is the server; null when nobody did.</summary>
+    public PhoneVisit? Visit { get; private set; }
 
     /// <summary>
     /// The journal's file or folder, which could not be written: the server records nothing any more. Null while all is well.
@@ -103,6 +113,17 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
         _askUnfetched = askUnfetched;
         _isServing = true;
         _thread?.Post(() => Changed?.Invoke());
+    }
+
+    /// <summary>Somebody has opened the start page. From any thread.</summary>
+    public void See(IPAddress address, DateTimeOffset at)
+    {
+        bool isOwn = IPAddress.IsLoopback(address) || network.Links().Any(link => link.Addresses.Any(own => own.Address.Equals(address)));
+        _thread?.Post(() =>
+        {
+            Visit = new PhoneVisit(address, at, isOwn);
+            Changed?.Invoke();
+        });
     }
 
     /// <summary>The journal has failed. From any thread.</summary>

@@ -16,6 +16,16 @@ internal static class HostWords
         ? strings.Host.Nearby(string.Join(", ", classes.Select(static open => $"{open.Class} ({open.Name})")))
         : "";
 
+    /// <summary>Whether a phone has reached this machine, or how to try; empty where that cannot be known.</summary>
+    public static string Phones(HostStatus host, ScreenStrings strings) => host switch
+    {
+        { IsServing: false } or { HasPages: false } => "",
+        { Visit: { IsOwn: false } seen } => strings.Host.SeenFrom(seen.Address.ToString(), ScreenStrings.Clock(seen.At)),
+        { Visit: { } here } => strings.Host.SeenFromHere(ScreenStrings.Clock(here.At)),
+        { Addresses: { Count: > 0 } addresses } => strings.Host.TryOwnPhone(StudentAddresses.Shown(addresses[0])),
+        _ => "",
+    };
+
     /// <summary>
     /// The line of the start screen; empty while there is no server to speak of. No address is cut off: where not all fit, it says how many
     /// more there are, and where not even one fits beside it, the sentence before them gives way.

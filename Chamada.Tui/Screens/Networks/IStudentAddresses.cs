@@ -19,4 +19,7 @@ internal interface IStudentAddresses
     /// the server, null until that has been looked at.
     /// </summary>
     IReadOnlyList<ServerAddress>? Addresses { get; }
+
+    /// <summary>Whether the server has pages for browsers, as far as is known: without them phones cannot register.</summary>
+    bool HasPages { get; }
 }

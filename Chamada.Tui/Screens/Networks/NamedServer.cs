@@ -43,6 +43,9 @@ internal sealed class NamedServer : IStudentAddresses, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<ServerAddress>? Addresses => _watch.Addresses;
 
+    /// <inheritdoc/>
+    public bool HasPages => true;
+
     /// <summary>Begins to look. Called once, on the models' thread.</summary>
     public void Start(ModelThread thread) => _watch.Start(thread);
 

@@ -60,7 +60,36 @@ internal static class NetworkReportLines
             }
         }
 
+        foreach (string line in report.PortState == PortState.Other ? [] : Phones(report.ForStudents, text))
+        {
+            yield return line;
+        }
+
         yield return text.WhatCannotBeSeen;
+    }
+
+    private static IEnumerable<string> Phones(IReadOnlyList<ServerAddress> servers, PeersText text)
+    {
+        if (servers.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return text.TryPhone(servers[0]);
+        foreach (ServerAddress server in servers)
+        {
+            yield return PhoneAddress.ReachOf(IPAddress.Parse(server.Host)) switch
+            {
+                AddressReach.Private => text.PrivateAddress(server.Host),
+                AddressReach.SelfAssigned => text.SelfAssignedAddress(server.Host),
+                _ => text.PublicAddress(server.Host),
+            };
+        }
+
+        foreach (string line in text.WhatPhonesDo)
+        {
+            yield return line;
+        }
     }
 
     /// <summary>One host as a line.</summary>

@@ -13,11 +13,11 @@ internal sealed class NetworkScreen : Screen
     private readonly Report _report;
 
     /// <summary>Makes the screen; the first check begins at once.</summary>
-    public NetworkScreen(Look look, NetworkCheckModel model, INavigator navigator)
+    public NetworkScreen(Look look, NetworkCheckModel model, HostStatus host, INavigator navigator)
         : base(look)
     {
         _model = model;
-        _report = new Report(look, model) { X = 1, Y = 1, Width = Dim.Fill(1), Height = Dim.Fill(), CanFocus = true };
+        _report = new Report(look, model, host) { X = 1, Y = 1, Width = Dim.Fill(1), Height = Dim.Fill(), CanFocus = true };
         Add(_report);
         Actions =
         [
@@ -44,15 +44,21 @@ internal sealed class NetworkScreen : Screen
     /// <inheritdoc/>
     public override void FocusFirst() => _report.SetFocus();
 
-    private sealed class Report(Look look, NetworkCheckModel model) : Canvas(look)
+    private sealed class Report(Look look, NetworkCheckModel model, HostStatus host) : Canvas(look)
     {
         private int _first;
 
         protected override void Paint(int width, int height)
         {
+            string phones = HostWords.Phones(host, Look.Strings);
             string[] lines = model.Report is not { } report
                 ? []
                 : [.. NetworkReportLines.Of(report, Look.Strings.Host.Peers).SelectMany(line => Wrap(line, width))];
+            if (phones.Length > 0)
+            {
+                lines = [.. Wrap(phones, width), "", .. lines];
+            }
+
             _first = Math.Clamp(_first, 0, Math.Max(0, lines.Length - height));
             for (int y = 0; y < height && _first + y < lines.Length; y++)
             {

@@ -19,7 +19,7 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
 {
     /// <summary>How this machine stands in the network.</summary>
     public void ShowNetwork(HostStatus host) =>
-        navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), navigator));
+        navigator.Push(new NetworkScreen(look, new NetworkCheckModel(host.Check, thread), host, navigator));
 
     /// <summary>The list of a class.</summary>
     public void ShowRoster(ClassNumber number) => navigator.Push(

@@ -17,6 +17,7 @@ internal sealed class StartScreen : Screen
 {
     private readonly TeacherModel _model;
     private readonly OpeningCheck _check;
+    private readonly HostStatus? _host;
     private readonly Prompt _prompt;
     private const int ClassLeft = 14, MinutesDigits = 4, MostMinutes = 1440;
 
@@ -30,6 +31,7 @@ internal sealed class StartScreen : Screen
     {
         _model = model;
         _check = new OpeningCheck(model, host, thread);
+        _host = host;
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
         _field = new InputField(look, Typed.NumberRoom) { X = ClassLeft, Y = 1, Width = ClassNumber.MaxDigits + 2 };
         _minutes =
@@ -118,6 +120,9 @@ internal sealed class StartScreen : Screen
         ?? (_model.Discarded is { } discarded ? new StateText(Strings.Doubts.Discarded(discarded.ToString()), Urgency.Information) : null)
         ?? (_model.RecoveredFiles is { Count: > 0 } files
             ? new StateText(Strings.Recovered(files.Count, LinkWords.Path(Path.GetDirectoryName(files[0])!, 30)), Urgency.Information)
+            : null)
+        ?? (_host is not null && HostWords.Phones(_host, Strings) is { Length: > 0 } phones
+            ? new StateText(phones, Urgency.Information)
             : null);
 
     /// <inheritdoc/>
