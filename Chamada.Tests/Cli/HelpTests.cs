@@ -32,10 +32,13 @@ public class HelpTests
     [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout "
         + "--request-timeout --keep-closed --verbose")]
     [InlineData("teacher", "professor",
-        "--server --servidor --open --abrir --for --por --close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
+        "--server --servidor --open --abrir --for --por --code --codigo --device --dispositivo --from --redes-de --listed --na-lista "
+        + "--close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
     [InlineData("roster CLASS", "lista TURMA",
         "--import --importar --number --numero --name --nome --sheet --planilha --encoding --codificacao --dry-run --simular --json")]
-    [InlineData("student", "aluno", "--server --servidor --class --turma --student --matricula --batch --lote --json --timeout --prazo")]
+    [InlineData("student", "aluno",
+        "--server --servidor --class --turma --student --matricula --code --codigo --confirm --confirmar --batch --lote --json --timeout "
+        + "--prazo")]
     public async Task Each_command_explains_every_option_in_both_languages(string english, string portuguese, string options)
     {
         string[] pages =

@@ -116,11 +116,16 @@ internal sealed class FaultyServer : IDisposable
         Done(Await(_other.PresentAsync(ClassNumber.From(number), ModelBench.Student(student))));
 
     /// <summary>Another program opens a class.</summary>
-    public void OpenElsewhere(long number, TimeSpan? limit = null)
+    public void OpenElsewhere(long number, TimeSpan? limit = null) => OpenElsewhere(number, new OpenOptions { Limit = limit });
+
+    /// <inheritdoc cref="OpenElsewhere(long, TimeSpan?)"/>
+    /// <returns>The token.</returns>
+    public string OpenElsewhere(long number, OpenOptions options)
     {
         ClassNumber opened = ClassNumber.From(number);
         _tokens[opened] = RollClient.NewToken();
-        Done(Await(_other.OpenAsync(opened, _tokens[opened], limit)));
+        Done(Await(_other.OpenAsync(opened, _tokens[opened], options)));
+        return _tokens[opened];
     }
 
     /// <summary>Another program that has the token closes a class.</summary>

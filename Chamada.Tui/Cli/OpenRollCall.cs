@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
@@ -10,24 +11,29 @@ internal static class OpenRollCall
     /// <summary>Opens and reports. The token is on disk before the server hears of it.</summary>
     /// <param name="call">The server, and how to report.</param>
     /// <param name="number">The class.</param>
-    /// <param name="limit">After how long the roll call closes by itself; null for never.</param>
+    /// <param name="options">What is to hold for it.</param>
     /// <param name="showsQr">Whether to draw where phones find it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<int> RunAsync(
-        ScriptedCall call, ClassNumber number, TimeSpan? limit, bool showsQr, CancellationToken cancellation)
+        ScriptedCall call, ClassNumber number, OpenOptions options, bool showsQr, CancellationToken cancellation)
     {
         await using RepeatedRequests requests = call.Connect();
-        Opening opening = await call.Deliver(requests).OpenAsync(number, limit, cancellation).ConfigureAwait(false);
-        if (opening.Token is not null)
+        Opening opening = await call.Deliver(requests).OpenAsync(number, options, cancellation).ConfigureAwait(false);
+        if (opening.Token is { } token)
         {
             Print(call, number, opening.OpenedAt!.Value);
             if (showsQr)
             {
-                await QrOutput.WriteAsync(call, number, code: null, cancellation).ConfigureAwait(false);
+                CodeDigits? code = options.CodePeriod is null ? null
+                    : (await requests.AskAsync((client, limited) => client.CodeAsync(number, token.Token, limited), cancellation)
+                        .ConfigureAwait(false)).Value?.Code;
+                await QrOutput.WriteAsync(call, number, code?.ToString(), cancellation).ConfigureAwait(false);
             }
 
             Warn(call, opening.FolderError);
-            return ExitCode.Done;
+            return options.Listed is null
+                ? ExitCode.Done
+                : await GiveRosterAsync(call, requests, token, cancellation).ConfigureAwait(false);
         }
 
         if (opening is { Refusal: null, Error: null, FolderError: { } unwritable })
@@ -49,6 +55,35 @@ internal static class OpenRollCall
             default:
                 return call.Report(opening.Refusal ?? opening.Error!, number);
         }
+    }
+
+    /// <summary>Gives the server the numbers of the class list, if one is kept. The roll call is open, whatever comes of it.</summary>
+    private static async Task<int> GiveRosterAsync(
+        ScriptedCall call, RepeatedRequests requests, StoredToken token, CancellationToken cancellation)
+    {
+        FolderResult<KeptRoster> reading = call.Context.TeacherFolder.Rosters.Read(token.Class);
+        if (!reading.Try(out KeptRoster? kept, out FolderError? unreadable))
+        {
+            call.Output.Error(call.Text.RosterNotGiven(token.Class, call.Context.Text.Folder.Cause(unreadable)));
+            return ExitCode.Failed;
+        }
+
+        if (kept.Roster.Count == 0)
+        {
+            call.Output.Error(call.Text.NoRosterToGive(token.Class));
+            return ExitCode.Done;
+        }
+
+        StudentId[] students = [.. kept.Roster.Entries.Select(static entry => entry.Student)];
+        ClientResult<RosterReply> answer = await requests.AskAsync(
+            (client, limited) => client.AddToRosterAsync(token.Class, token.Token, students, limited), cancellation).ConfigureAwait(false);
+        if (answer.Error is { } error)
+        {
+            call.Output.Error(call.Text.RosterNotGiven(token.Class, error.ToString()));
+            return ExitCode.Failed;
+        }
+
+        return ExitCode.Done;
     }
 
     private static async Task<bool> IsOursAsync(ScriptedCall call, RepeatedRequests requests, ClassNumber number,

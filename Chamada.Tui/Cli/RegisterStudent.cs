@@ -10,11 +10,17 @@ internal static class RegisterStudent
     /// Registers and reports. A student who was registered already, perhaps by this very call whose answer was lost, is present;
     /// the time is that of the first registration.
     /// </summary>
-    public static async Task<int> RunAsync(ScriptedCall call, ClassNumber number, StudentId student, CancellationToken cancellation)
+    /// <param name="call">The server, and how to report.</param>
+    /// <param name="number">The class.</param>
+    /// <param name="student">Who.</param>
+    /// <param name="options">What the student brings along.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<int> RunAsync(
+        ScriptedCall call, ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation)
     {
         await using RepeatedRequests requests = call.Connect();
         ClientResult<PresenceReply> answer = await requests.AskAsync(
-            (client, ct) => client.PresentAsync(number, student, ct), cancellation).ConfigureAwait(false);
+            (client, ct) => client.PresentAsync(number, student, options, ct), cancellation).ConfigureAwait(false);
         return answer.Try(out PresenceReply? reply, out ClientError? error)
             ? Print(call, number, student, reply)
             : call.Report(error, number);
@@ -31,6 +37,10 @@ internal static class RegisterStudent
                 json.WriteString("student", student.ToString());
                 json.WriteString("result", reply.Word.ToLowerInvariant());
                 json.WriteTime("at", reply.At);
+                if (reply.Wait is { } wait)
+                {
+                    json.WriteNumber("wait", (long)wait.TotalSeconds);
+                }
             });
         }
         else
@@ -40,6 +50,7 @@ internal static class RegisterStudent
                 "REGISTERED" => call.Text.Registered(number, student, reply.At),
                 "ALREADY" => call.Text.Already(number, student, reply.At),
                 "CLOSED" => call.Text.NoRollCall(number, student, reply.At),
+                "WAIT" when reply.Wait is { } wait => call.Text.Waits(number, student, reply.At, wait),
                 _ => call.Text.OtherRefusal(number, student, reply.At, reply.Word),
             });
         }

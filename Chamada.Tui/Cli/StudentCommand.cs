@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
@@ -19,6 +20,8 @@ internal sealed class StudentCommand : Command, IHasExamples
     private readonly Option<string?> _batch;
     private readonly Option<LinkNames?> _links;
     private readonly Option<bool> _door;
+    private readonly Option<CodeDigits?> _code;
+    private readonly Option<bool> _confirm;
 
     /// <summary>Describes the command.</summary>
     public StudentCommand(CliContext context, CommandOptions options)
@@ -33,6 +36,9 @@ internal sealed class StudentCommand : Command, IHasExamples
         Add(_batch = CommandOptions.Value(
             "--batch", "--lote", options.Help.FilePlace, options.Help.Batch,
             options.Reader.Path, (string?)null));
+        Add(_code = CommandOptions.Value<CodeDigits?>(
+            "--code", "--codigo", options.Help.DigitsPlace, options.Help.StudentCode, options.Reader.Code, null));
+        Add(_confirm = CommandOptions.Flag("--confirm", "--confirmar", options.Help.Confirm));
         Add(_door = CommandOptions.Flag("--door", "--na-porta", options.Help.Door));
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
@@ -49,20 +55,22 @@ internal sealed class StudentCommand : Command, IHasExamples
         INetwork network = _context.Network(parsed.GetValue(_links));
         if (parsed.NameGiven(_door) is { } door)
         {
-            return (student ?? batch ?? parsed.NameGiven(_json)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other),
+            return (student ?? batch ?? parsed.NameGiven(_json)
+                ?? Proof(parsed)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other),
                 parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
                 : await DoorAsync(parsed, network, cancellation).ConfigureAwait(false);
         }
 
         // A class alone fills in the form, where there is a terminal for one; from a script it is half a request.
-        if ((student ?? batch ?? parsed.NameGiven(_json) ?? (FullScreen.HasTerminal(_context) ? null : number)) is not { } scripted)
+        if ((student ?? batch ?? parsed.NameGiven(_json) ?? Proof(parsed)
+            ?? (FullScreen.HasTerminal(_context) ? null : number)) is not { } scripted)
         {
             return await FullScreen.StudentAsync(_context, parsed.GetValue(_server), network, parsed.GetValue(_class), isDoor: false)
                 .ConfigureAwait(false);
         }
 
-        if (Wrong(scripted, number, student, batch) is { } error)
+        if (Wrong(scripted, number, student, batch, Proof(parsed)) is { } error)
         {
             return _context.Usage(error, parsed);
         }
@@ -84,8 +92,20 @@ internal sealed class StudentCommand : Command, IHasExamples
         ScriptedCall call = new(_context, server, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
         return file is not null
             ? await new RegisterBatch(call, turma).RunAsync(file, lines!, cancellation).ConfigureAwait(false)
-            : await RegisterStudent.RunAsync(call, turma, parsed.GetValue(_student)!.Value, cancellation).ConfigureAwait(false);
+            : await RegisterStudent.RunAsync(call, turma, parsed.GetValue(_student)!.Value, Brings(parsed), cancellation)
+                .ConfigureAwait(false);
     }
+
+    /// <summary>The name of what was given that goes with one student; null when nothing was.</summary>
+    private string? Proof(ParseResult parsed) => parsed.NameGiven(_code) ?? parsed.NameGiven(_confirm);
+
+    /// <summary>What a student brings along, the number of this account's device with it.</summary>
+    private PresentOptions Brings(ParseResult parsed) => new()
+    {
+        Code = parsed.GetValue(_code),
+        IsConfirmed = parsed.GetValue(_confirm),
+        Device = new DeviceFile(TeacherFolder.DefaultPath(_context.Environment)).Read(),
+    };
 
     /// <summary>Stands at the door of a class whose host is found now, once: all day long numbers are kept for that server.</summary>
     private async Task<int> DoorAsync(ParseResult parsed, INetwork network, CancellationToken cancellation)
@@ -133,8 +153,9 @@ internal sealed class StudentCommand : Command, IHasExamples
         }
     }
 
-    private string? Wrong(string scripted, string? number, string? student, string? batch) =>
+    private string? Wrong(string scripted, string? number, string? student, string? batch, string? proof) =>
         student is not null && batch is not null ? _context.Text.Usage.NotTogether(student, batch)
+        : proof is not null && batch is not null ? _context.Text.Usage.NotTogether(proof, batch)
         : number is null ? _context.Text.Usage.Needs(scripted, _context.NameOf(_class))
         : student is null && batch is null ? _context.Text.Usage.Needs(number, _context.NameOf(_student))
         : null;

@@ -34,6 +34,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
     private readonly CommandOptions _options;
+    private readonly RuleOptions _rules;
 
     /// <summary>Describes the command.</summary>
     public TeacherCommand(CliContext context, CommandOptions options)
@@ -47,6 +48,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_open = options.Class("--open", "--abrir", options.Help.Open));
         Add(_for = CommandOptions.Value(
             "--for", "--por", options.Help.TimePlace, options.Help.For, options.Reader.Duration("1s", "1d"), (TimeSpan?)null));
+        _rules = new RuleOptions(context, options, this);
         Add(_close = options.Class("--close", "--encerrar", options.Help.Close));
         Add(_list = options.Class("--list", "--listar", options.Help.List));
         Add(_rolls = CommandOptions.Flag("--rolls", "--chamadas", options.Help.Rolls));
@@ -74,7 +76,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         Option[] steps = [_open, _close, _list, _rolls];
-        string[] given = [.. steps.Select(parsed.NameGiven).OfType<string>()];
+        string? codeShown = _rules.CodeShown(parsed, isOpening: parsed.NameGiven(_open) is not null);
+        string[] given = [.. steps.Select(parsed.NameGiven).Append(codeShown).OfType<string>()];
         if (given.Length > 1)
         {
             return _context.Usage(_context.Text.Usage.NotTogether(given[0], given[1]), parsed);
@@ -90,12 +93,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NeedsOneOf(limit, _context.NameOf(_open), _context.NameOf(_class)), parsed);
         }
 
-        if (WrongQr(parsed) is { } misplaced)
-        {
-            return _context.Usage(misplaced, parsed);
-        }
-
-        if (WrongHosting(parsed, given) is { } wrong)
+        if ((WrongHosting(parsed, given) ?? _rules.Wrong(parsed, _open) ?? WrongQr(parsed, codeShown)) is { } wrong)
         {
             return _context.Usage(wrong, parsed);
         }
@@ -103,7 +101,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
         if (given.Length == 0)
         {
             return parsed.GetValue(_json)
-                ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ", steps.Select(_context.NameOf))), parsed)
+                ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ",
+                    steps.Append(_rules.Code).Select(_context.NameOf))), parsed)
                 : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class),
                     parsed.GetValue(_for)).ConfigureAwait(false);
         }
@@ -112,7 +111,9 @@ internal sealed class TeacherCommand : Command, IHasExamples
             _context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
         Task<int> step = (parsed.GetValue(_open), parsed.GetValue(_close), parsed.GetValue(_list)) switch
         {
-            ({ } open, _, _) => OpenRollCall.RunAsync(call, open, parsed.GetValue(_for), parsed.GetValue(_qr), cancellation),
+            ({ } open, _, _) => OpenRollCall.RunAsync(
+                call, open, _rules.Read(parsed, parsed.GetValue(_for)), parsed.GetValue(_qr), cancellation),
+            _ when codeShown is not null => ShowCode.RunAsync(call, _rules.ClassOf(parsed), parsed.GetValue(_qr), cancellation),
             (_, { } close, _) => new CloseRollCall(call, close).RunAsync(cancellation),
             (_, _, { } list) => ListRollCall.RunAsync(call, list, cancellation),
             _ => ListRollCall.RunRollsAsync(call, cancellation),
@@ -121,8 +122,9 @@ internal sealed class TeacherCommand : Command, IHasExamples
     }
 
     /// <summary>Why no QR code can be drawn; null where one can, or none is asked for.</summary>
-    private string? WrongQr(ParseResult parsed) => parsed.NameGiven(_qr) is not { } qr ? null
-        : parsed.NameGiven(_open) is null ? _context.Text.Usage.Needs(qr, _context.NameOf(_open))
+    private string? WrongQr(ParseResult parsed, string? codeShown) => parsed.NameGiven(_qr) is not { } qr ? null
+        : (parsed.NameGiven(_open) ?? codeShown) is null
+            ? _context.Text.Usage.NeedsOneOf(qr, _context.NameOf(_open), _context.NameOf(_rules.Code))
         : parsed.NameGiven(_json) is { } json ? _context.Text.Usage.NotTogether(qr, json)
         : null;
 

@@ -89,6 +89,34 @@ internal sealed class ValueReader(UsageText text)
         return null;
     };
 
+    /// <summary>The six digits that a student reads from the board.</summary>
+    public CodeDigits? Code(string value, Action<string> fault)
+    {
+        if (CodeDigits.TryParse(value, out CodeDigits code))
+        {
+            return code;
+        }
+
+        fault(text.BadCode(value));
+        return null;
+    }
+
+    public DeviceRule? DeviceRule(string value, Action<string> fault) => Word<DeviceRule>(value, fault);
+
+    public ListedRule? ListedRule(string value, Action<string> fault) => Word<ListedRule>(value, fault);
+
+    /// <summary>Networks in CIDR notation with commas between them, or <c>local</c>.</summary>
+    public NetworkRule? Networks(string value, Action<string> fault)
+    {
+        if (NetworkRule.TryParse(value, out NetworkRule? networks, out string wrong))
+        {
+            return networks;
+        }
+
+        fault(text.BadNetworks(wrong.Length == 0 ? value : wrong, NetworkRule.MostNetworks));
+        return null;
+    }
+
     public string? Path(string value, Action<string> fault)
     {
         if (value.Length > 0)
@@ -157,6 +185,20 @@ internal sealed class ValueReader(UsageText text)
         }
 
         return language;
+    }
+
+    /// <summary>One of a few words, which are the same in every language.</summary>
+    private T? Word<T>(string value, Action<string> fault)
+        where T : struct, Enum
+    {
+        string[] words = [.. Enum.GetNames<T>().Select(static name => name.ToLowerInvariant())];
+        if (words.Contains(value, StringComparer.OrdinalIgnoreCase))
+        {
+            return Enum.Parse<T>(value, ignoreCase: true);
+        }
+
+        fault(text.BadWord(value, words));
+        return null;
     }
 
     private static TimeSpan? ParseDuration(string value)

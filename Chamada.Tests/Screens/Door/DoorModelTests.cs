@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chamada.Core.Archive;
+using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Door;
 using Chamada.Tui.Screens.Links;
@@ -136,6 +137,33 @@ public sealed class DoorModelTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void With_the_roll_call_s_own_token_nobody_at_the_door_is_asked_for_a_code()
+    {
+        string token = _bench.Server.OpenElsewhere(3030, new OpenOptions { CodePeriod = TimeSpan.FromSeconds(60) });
+        string? known = null;
+        DoorModel door = new(
+            ClassNumber.From(3030), _bench.Link, Queue(_bench.Link), _bench.Thread, _bench.Clock, () => known);
+        _bench.Connected();
+        Assert.Equal(StudentOutcome.Refused, Typed("10").Outcome);
+        known = token;
+        Assert.Equal(StudentOutcome.Registered, Typed("10").Outcome);
+        Assert.Equal(StudentOutcome.Already, Typed("10").Outcome);
+
+        // Of a roll call that is over: then a student at the door is one like any other.
+        _bench.Server.CloseElsewhere(3030);
+        _bench.Server.OpenElsewhere(3030);
+        Assert.Equal(StudentOutcome.Registered, Typed("20").Outcome);
+        Assert.Equal(["20"], _bench.Server.Students(3030));
+
+        StudentAnswer Typed(string student)
+        {
+            Assert.True(door.Submit(student));
+            _bench.Until(() => !door.IsSending);
+            return door.Answer!;
+        }
+    }
 
     private DoorModel Door(ServerLink? link = null) =>
         new(ClassNumber.From(3030), link ?? _bench.Link, Queue(link ?? _bench.Link), _bench.Thread, _bench.Clock);

@@ -195,6 +195,30 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string For => "With --open or --class: the server closes the roll call by itself after this time, such as 10m.";
 
+    public override string AskCode =>
+        "With --open: students need the code on the board, another one every 5 to 60 SECONDS (default 15). Alone, with a CLASS: print the "
+        + "code of now.";
+
+    public override string DeviceRule =>
+        "With --open: what a second student from one device gets: registered and flagged, refused, or nobody looks.";
+
+    public override string From =>
+        "With --open: from which networks students may register, such as 192.168.0.0/24,fd00::/8; local: the server's own.";
+
+    public override string Listed =>
+        "With --open: what a number gets that is not on the class list kept here: flagged, asked to look again, or refused. "
+        + "The numbers go to the server, never the names.";
+
+    public override string StudentCode => "The six digits on the board, where the class asks for a code.";
+
+    public override string Confirm => "Register although the number is not on the class list, where the teacher lets you.";
+
+    public override string CodePlace => "[SECONDS|CLASS]";
+
+    public override string DigitsPlace => "DIGITS";
+
+    public override string NetworksPlace => "NETWORKS";
+
     public override string Close => "Close the roll call of a class, save its list in your data folder and print it.";
 
     public override string List => "Print who is present in the open roll call of a class.";

@@ -28,6 +28,20 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string OnlyHere => "only this machine reaches that address; see: chamada doctor";
 
+    public override string Waits(ClassNumber number, StudentId student, DateTimeOffset at, TimeSpan wait) =>
+        $"Class {number}: {student} refused at {Time(at)}: too many wrong codes; wait {Seconds(wait)} s.";
+
+    public override string Code(ClassNumber number, CodeDigits code, TimeSpan left) =>
+        $"Class {number}: the code is {code}, for {Seconds(left)} s more.";
+
+    public override string NoCode(ClassNumber number) => $"Class {number}: no code is asked for.";
+
+    public override string RosterNotGiven(ClassNumber number, string cause) =>
+        $"the roll call of class {number} is open, but the server could not be given the class list: {Printable.Line(cause)}";
+
+    public override string NoRosterToGive(ClassNumber number) =>
+        $"no list of class {number} is kept here, so nobody is measured against one: chamada roster {number} --import FILE";
+
     public override string Opened(ClassNumber number, DateTimeOffset at) => $"Class {number}: roll call opened at {Time(at)}.";
 
     public override string ClosedHead(ClassNumber number, DateTimeOffset at, int count) =>

@@ -51,6 +51,16 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string BadEncoding(string text, string known) => $"{Printable.Quote(text)} is not an encoding that is known: {known}.";
 
+    public override string BadCode(string text) =>
+        $"{Printable.Quote(text)} is not a code: six digits, such as 042917, as they stand on the board.";
+
+    public override string BadNetworks(string text, int most) =>
+        $"{Printable.Quote(text)} is not a network such as 192.168.0.0/24 or fd00::/8, nor the word local; at most {most}, with commas "
+        + "between them.";
+
+    public override string BadWord(string text, IReadOnlyList<string> words) =>
+        $"{Printable.Quote(text)} is none of {string.Join(", ", words)}.";
+
     public override string EmptyPath => "the name is empty.";
 
     public override string NoTerminal(string scripted) =>

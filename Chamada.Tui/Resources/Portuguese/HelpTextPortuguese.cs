@@ -196,6 +196,30 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string For => "Com --abrir ou --turma: o servidor encerra a chamada sozinho depois desse tempo, como 10m.";
 
+    public override string AskCode =>
+        "Com --abrir: os alunos precisam do código do quadro, que muda a cada 5 a 60 SEGUNDOS (padrão 15). Sozinha, com uma TURMA: mostra "
+        + "o código de agora.";
+
+    public override string DeviceRule =>
+        "Com --abrir: o que acontece com um segundo aluno do mesmo aparelho: registrado e sinalizado, recusado, ou ninguém olha.";
+
+    public override string From =>
+        "Com --abrir: de quais redes os alunos podem registrar presença, como 192.168.0.0/24,fd00::/8; local: as do servidor.";
+
+    public override string Listed =>
+        "Com --abrir: o que acontece com um número fora da lista da turma guardada aqui: sinalizado, perguntado de novo, ou recusado. "
+        + "Os números vão ao servidor, os nomes nunca.";
+
+    public override string StudentCode => "Os seis algarismos do quadro, quando a turma pede um código.";
+
+    public override string Confirm => "Registra mesmo que o número não esteja na lista da turma, se o professor permite.";
+
+    public override string CodePlace => "[SEGUNDOS|TURMA]";
+
+    public override string DigitsPlace => "ALGARISMOS";
+
+    public override string NetworksPlace => "REDES";
+
     public override string Close => "Encerra a chamada de uma turma, salva a lista na sua pasta de dados e a mostra.";
 
     public override string List => "Mostra quem está presente na chamada aberta de uma turma.";

@@ -28,6 +28,20 @@ internal sealed class ResultTextPortuguese : ResultText
 
     public override string OnlyHere => "só esta máquina alcança esse endereço; veja: chamada doctor";
 
+    public override string Waits(ClassNumber number, StudentId student, DateTimeOffset at, TimeSpan wait) =>
+        $"Turma {number}: presença de {student} recusada em {Time(at)}: muitos códigos errados; aguarde {Seconds(wait)} s.";
+
+    public override string Code(ClassNumber number, CodeDigits code, TimeSpan left) =>
+        $"Turma {number}: o código é {code}, por mais {Seconds(left)} s.";
+
+    public override string NoCode(ClassNumber number) => $"Turma {number}: nenhum código é pedido.";
+
+    public override string RosterNotGiven(ClassNumber number, string cause) =>
+        $"a chamada da turma {number} está aberta, mas a lista da turma não pôde ser dada ao servidor: {Printable.Line(cause)}";
+
+    public override string NoRosterToGive(ClassNumber number) =>
+        $"não há lista da turma {number} guardada aqui, então ninguém é comparado com uma: chamada lista {number} --importar ARQUIVO";
+
     public override string Opened(ClassNumber number, DateTimeOffset at) => $"Turma {number}: chamada aberta em {Time(at)}.";
 
     public override string ClosedHead(ClassNumber number, DateTimeOffset at, int count) =>

@@ -52,6 +52,16 @@ internal sealed class UsageTextPortuguese : UsageText
 
     public override string BadEncoding(string text, string known) => $"{Printable.Quote(text)} não é uma codificação conhecida: {known}.";
 
+    public override string BadCode(string text) =>
+        $"{Printable.Quote(text)} não é um código: seis algarismos, como 042917, como estão no quadro.";
+
+    public override string BadNetworks(string text, int most) =>
+        $"{Printable.Quote(text)} não é uma rede como 192.168.0.0/24 ou fd00::/8, nem a palavra local; no máximo {most}, separadas por "
+        + "vírgulas.";
+
+    public override string BadWord(string text, IReadOnlyList<string> words) =>
+        $"{Printable.Quote(text)} não é nenhuma destas palavras: {string.Join(", ", words)}.";
+
     public override string EmptyPath => "o nome está vazio.";
 
     public override string NoTerminal(string scripted) =>

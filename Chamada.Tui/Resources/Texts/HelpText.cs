@@ -140,6 +140,26 @@ internal abstract class HelpText
 
     public abstract string For { get; }
 
+    /// <summary>The teacher's option for codes: with an opening it asks for one, alone it shows it.</summary>
+    public abstract string AskCode { get; }
+
+    public abstract string DeviceRule { get; }
+
+    public abstract string From { get; }
+
+    public abstract string Listed { get; }
+
+    /// <summary>The code that a student has read.</summary>
+    public abstract string StudentCode { get; }
+
+    public abstract string Confirm { get; }
+
+    public abstract string CodePlace { get; }
+
+    public abstract string DigitsPlace { get; }
+
+    public abstract string NetworksPlace { get; }
+
     public abstract string Close { get; }
 
     public abstract string List { get; }

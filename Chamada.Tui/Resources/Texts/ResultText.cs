@@ -24,6 +24,19 @@ internal abstract class ResultText
     /// <summary>A student was refused with another of the server's words.</summary>
     public abstract string OtherRefusal(ClassNumber number, StudentId student, DateTimeOffset at, string word);
 
+    /// <summary>A student was refused because of too many wrong codes.</summary>
+    public abstract string Waits(ClassNumber number, StudentId student, DateTimeOffset at, TimeSpan wait);
+
+    public abstract string Code(ClassNumber number, CodeDigits code, TimeSpan left);
+
+    public abstract string NoCode(ClassNumber number);
+
+    /// <summary>The class list could not be given to the server.</summary>
+    public abstract string RosterNotGiven(ClassNumber number, string cause);
+
+    /// <summary>There is no class list in the folder to give to the server.</summary>
+    public abstract string NoRosterToGive(ClassNumber number);
+
     public abstract string Opened(ClassNumber number, DateTimeOffset at);
 
     /// <summary>The code that students type now.</summary>

@@ -44,6 +44,12 @@ internal abstract class UsageText
 
     public abstract string BadEncoding(string text, string known);
 
+    public abstract string BadCode(string text);
+
+    public abstract string BadNetworks(string text, int most);
+
+    public abstract string BadWord(string text, IReadOnlyList<string> words);
+
     public abstract string EmptyPath { get; }
 
     public abstract string NoTerminal(string scripted);

@@ -28,6 +28,7 @@ internal sealed class DoorModel
     private readonly DoorLog _queue;
     private readonly ModelThread _thread;
     private readonly TimeProvider _clock;
+    private readonly Func<string?> _token;
     private readonly List<KeptStudent> _waiting = [];
     private readonly HashSet<KeptStudent> _wanted = [];
     private readonly Queue<KeptStudent> _typed = new();
@@ -37,8 +38,19 @@ internal sealed class DoorModel
     private IReadOnlyList<RollsLine>? _rollsOfBefore;
 
     /// <summary>Makes a door, and takes up what an earlier one kept.</summary>
-    public DoorModel(ClassNumber number, ServerLink link, DoorLog queue, ModelThread thread, TimeProvider clock)
+    /// <param name="number">The class.</param>
+    /// <param name="link">The connection.</param>
+    /// <param name="queue">Where numbers are kept while the server is away.</param>
+    /// <param name="thread">The thread of the models.</param>
+    /// <param name="clock">Measures how long an answer stays.</param>
+    /// <param name="token">
+    /// Looks up the roll call's own token, with which nobody at the door is asked for a code; null where this account has none. May take
+    /// its time.
+    /// </param>
+    public DoorModel(
+        ClassNumber number, ServerLink link, DoorLog queue, ModelThread thread, TimeProvider clock, Func<string?>? token = null)
     {
+        _token = token ?? (static () => null);
         Class = number;
         Link = link;
         _queue = queue;
@@ -194,7 +206,7 @@ internal sealed class DoorModel
     {
         if (Link.Connection is { } connection)
         {
-            ClientResult<PresenceReply> result = await connection.PresentAsync(Class, typed.Student);
+            ClientResult<PresenceReply> result = await AskAsync(connection, typed.Student);
             if (result.Try(out PresenceReply? reply, out ClientError? error))
             {
                 Show(StudentAnswer.Of(reply, Class, typed.Student));
@@ -211,6 +223,24 @@ internal sealed class DoorModel
         }
 
         await KeepAsync(typed);
+    }
+
+    /// <summary>
+    /// Registers a student with the roll call's own token, if there is one. Where the server does not know it, because another roll call is
+    /// open or because it is of the first edition, a student at the door is one like any other.
+    /// </summary>
+    private async Task<ClientResult<PresenceReply>> AskAsync(IRollClient connection, StudentId student)
+    {
+        if (await Task.Run(_token) is { } token)
+        {
+            ClientResult<PresenceReply> answer = await connection.PresentAsync(Class, student, new PresentOptions { Token = token });
+            if (answer.Error is not { Fault: ClientFault.Refused, Code: "DENIED" or "ERR" })
+            {
+                return answer;
+            }
+        }
+
+        return await connection.PresentAsync(Class, student);
     }
 
     private async Task KeepAsync(KeptStudent typed)
@@ -267,7 +297,7 @@ internal sealed class DoorModel
             while (Link.Connection is { } connection && KnowsRolls
                 && _waiting.Find(kept => _wanted.Contains(kept) || BelongsToNow(kept)) is { } kept)
             {
-                ClientResult<PresenceReply> result = await connection.PresentAsync(Class, kept.Student);
+                ClientResult<PresenceReply> result = await AskAsync(connection, kept.Student);
                 if (!result.Try(out PresenceReply? reply, out ClientError? error))
                 {
                     if (error.Fault != ClientFault.Refused)

@@ -68,7 +68,8 @@ internal static class StudentProgram
             if (options is { IsDoor: true, Class: { } number })
             {
                 DoorLog queue = new(Path.Combine(options.Folder, "door"), server, number);
-                DoorWindow door = new(look, new DoorModel(number, link, queue, thread, clock), thread, clock);
+                DoorModel model = new(number, link, queue, thread, clock, () => OwnToken(options.Folder, server, number));
+                DoorWindow door = new(look, model, thread, clock);
                 link.Start();
                 return door;
             }
@@ -85,6 +86,11 @@ internal static class StudentProgram
             search.Nearby.Start();
             return window;
         }
+
+        // The newest: the class may have been opened anew since the door was set up.
+        static string? OwnToken(string folder, ServerAddress server, ClassNumber number) =>
+            new TeacherFolder(folder).Tokens.Find(server, number).Value?.AsEnumerable()
+                .FirstOrDefault(static token => token.State == TokenState.Opened)?.Token;
 
         Preferences Shown() =>
             preferences with { Class = options.Class ?? preferences.Class, Student = options.Student ?? preferences.Student };
