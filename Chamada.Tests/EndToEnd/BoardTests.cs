@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
 using Chamada.Tests.Discovery.Lab;
 
 namespace Chamada.Tests.EndToEnd;
@@ -68,6 +70,42 @@ public sealed class BoardTests : IDisposable
         await ReadsAsync(teacher, $"http://{server.Address}/3030", isLight: false);
         await teacher.PressAsync("Escape");
         await teacher.WaitForAsync("      1  10");
+    }
+
+    [Fact]
+    public async Task A_reader_reads_each_code_as_it_turns_and_registers_with_it()
+    {
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
+        await using TerminalSession teacher = await TerminalSession.StartAsync(
+            80, 24, _teacher.Environment(), "teacher", "--server", server.Address, "--class", "3030");
+        await teacher.WaitForAsync($"http://{server.Address}/3030");
+        await teacher.TypeAsync("c");
+        await teacher.WaitForAsync("Code of class 3030");
+        await teacher.TypeAsync("5");
+        await teacher.PressAsync("Enter");
+        ClientResult<RollClient> connected = await RollClient.ConnectAsync(
+            ServerAddress.Parse(server.Address)!, new RollClientOptions(), TestContext.Current.CancellationToken);
+        await using RollClient phone = connected.Value!;
+        HashSet<string> seen = [];
+        for (DateTime end = DateTime.UtcNow + ChamadaProcess.Limit; seen.Count < 2;)
+        {
+            Assert.True(DateTime.UtcNow < end, await teacher.CaptureAsync());
+            string read = await QrReader.ReadAsync(await teacher.CaptureColoursAsync());
+            string start = $"http://{server.Address}/3030?c=";
+            if (!read.StartsWith(start, StringComparison.Ordinal) || !seen.Add(read))
+            {
+                continue;
+            }
+
+            Assert.True(CodeDigits.TryParse(read.AsSpan(start.Length), out CodeDigits code));
+            Assert.True(StudentId.TryParse($"n{seen.Count}", out StudentId student));
+            ClientResult<PresenceReply> answer = await phone.PresentAsync(
+                ClassNumber.From(3030), student, new PresentOptions { Code = code }, TestContext.Current.CancellationToken);
+            Assert.Equal("REGISTERED", answer.Value?.Word);
+        }
+
+        await teacher.WaitForAsync("3030: 2");
+        await teacher.WaitForAsync($"http://{server.Address}/3030"); // It stays up, since the code has to be seen.
     }
 
     [Fact]

@@ -14,6 +14,22 @@ internal sealed class BoardTextEnglish : BoardText
 
     public override KeyWords OtherWifiKey => new("Other Wi-Fi", "Asks for the Wi-Fi's name and password again");
 
+    public override KeyWords CodeKey => new("Code", "Begins, changes or ends the code students type");
+
+    public override string CodeTitle(string number) => $"Code of class {number}";
+
+    public override string CodeExplanation(bool isThere) => isThere
+        ? "A code stands. Enter makes another one at once; 0 seconds ends it."
+        : "Students type six digits that stand on the board and change, so that only who sees it registers.";
+
+    public override string CodeSecondsLabel => "A new one every so many seconds (5 to 60; 0: no code):";
+
+    public override string CodeNow => "Show the code";
+
+    public override string BadSeconds => "5 to 60 seconds, or 0 for no code.";
+
+    public override string CodeNeedsConnection => "Without a connection there is no code; the server makes it.";
+
     public override string PointCamera => "Point your phone's camera at the code, or type in the browser:";
 
     public override string TypeAddress => "Type in your phone's browser:";

@@ -14,6 +14,22 @@ internal sealed class BoardTextPortuguese : BoardText
 
     public override KeyWords OtherWifiKey => new("Outro Wi-Fi", "Pergunta de novo nome e senha do Wi-Fi");
 
+    public override KeyWords CodeKey => new("Código", "Começa, troca ou termina o código da turma");
+
+    public override string CodeTitle(string number) => $"Código da turma {number}";
+
+    public override string CodeExplanation(bool isThere) => isThere
+        ? "Há um código. Enter troca por outro na hora; 0 segundos termina."
+        : "Os alunos digitam seis dígitos que estão no quadro e mudam: só registra quem os vê.";
+
+    public override string CodeSecondsLabel => "Um novo a cada quantos segundos (5 a 60; 0: sem):";
+
+    public override string CodeNow => "Mostrar";
+
+    public override string BadSeconds => "De 5 a 60 segundos, ou 0 para nenhum código.";
+
+    public override string CodeNeedsConnection => "Sem conexão não há código; quem o faz é o servidor.";
+
     public override string PointCamera => "Aponte a câmera do celular para o código, ou digite no navegador:";
 
     public override string TypeAddress => "Digite no navegador do celular:";

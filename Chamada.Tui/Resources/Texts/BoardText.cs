@@ -15,6 +15,21 @@ internal abstract class BoardText
 
     public abstract KeyWords OtherWifiKey { get; }
 
+    public abstract KeyWords CodeKey { get; }
+
+    public abstract string CodeTitle(string number);
+
+    /// <summary>What the code is for, and how it ends where there is one.</summary>
+    public abstract string CodeExplanation(bool isThere);
+
+    public abstract string CodeSecondsLabel { get; }
+
+    public abstract string CodeNow { get; }
+
+    public abstract string BadSeconds { get; }
+
+    public abstract string CodeNeedsConnection { get; }
+
     /// <summary>What students do with the QR code.</summary>
     public abstract string PointCamera { get; }
 

@@ -1,5 +1,6 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Client;
+using Chamada.Tui.Screens.Boards;
 
 namespace Chamada.Tui.Screens.RollCalls;
 
@@ -25,6 +26,12 @@ internal sealed partial class RollCallModel
             if (_extendWanted)
             {
                 await ExtendAsync(connection);
+            }
+
+            if (_codeWanted is { } period)
+            {
+                _codeWanted = null;
+                await ChangeCodeAsync(connection, period);
             }
 
             if (Phase == RollCallPhase.Closing || (Phase == RollCallPhase.Open && _closeWanted))
@@ -136,6 +143,8 @@ internal sealed partial class RollCallModel
             {
                 Take(connection, news);
             }
+
+            await AskCodeAsync(connection);
         }
         else if (error.HasNothingUnderToken)
         {
@@ -162,6 +171,10 @@ internal sealed partial class RollCallModel
                 Hear(news.At);
                 Sheet.Take(added.Entry);
                 break;
+            case CodeTurned turned:
+                _codesHeard++;
+                Show(turned.Code);
+                break;
             case LimitExtended:
                 ClosesAt = news.At;
                 break;
@@ -175,6 +188,47 @@ internal sealed partial class RollCallModel
 
         Changed?.Invoke();
     }
+
+    /// <summary>Asks for the code of now; what follows is told to those who watch. A server of the first edition has none.</summary>
+    private async Task AskCodeAsync(IRollClient connection)
+    {
+        int heard = _codesHeard;
+        ClientResult<CodeReply> answer = await connection.CodeAsync(Class, _token!.Token);
+        if (answer.Try(out CodeReply? code, out ClientError? error))
+        {
+            if (heard == _codesHeard)
+            {
+                Show(code); // Otherwise a newer one came meanwhile.
+            }
+        }
+        else if (error.Fault != ClientFault.Refused)
+        {
+            Failed(connection, error);
+        }
+    }
+
+    private async Task ChangeCodeAsync(IRollClient connection, TimeSpan period)
+    {
+        if (Phase != RollCallPhase.Open)
+        {
+            return;
+        }
+
+        int heard = _codesHeard;
+        ClientResult<CodeReply> answer = await connection.ChangeCodeAsync(Class, _token!.Token, period);
+        if (!answer.Try(out CodeReply? code, out ClientError? error))
+        {
+            Failed(connection, error);
+        }
+        else if (heard == _codesHeard)
+        {
+            Show(code);
+        }
+    }
+
+    private void Show(CodeReply reply) => Code = reply.Code is { } digits
+        ? new ClassCode(digits.ToString(), reply.Period, reply.Left, _link.Clock.GetTimestamp())
+        : null;
 
     /// <summary>Sends the marks that wait, in order. One whose answer is lost is sent again later: that changes nothing.</summary>
     private async Task MarkAsync(IRollClient connection)

@@ -28,6 +28,8 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private bool _closeWanted;
     private bool _isOverThere;
     private bool _extendWanted;
+    private TimeSpan? _codeWanted;
+    private int _codesHeard;
     private bool _discardWanted;
 
     /// <summary>Begins to open a roll call, or to take up one that this account opened before.</summary>
@@ -197,6 +199,22 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
         {
             Refusal = null;
             _extendWanted = true;
+            Advance();
+        }
+    }
+
+    /// <summary>Whether the code can be begun, changed or ended now: not without a connection, because nobody would see the code.</summary>
+    public bool CanChangeCode =>
+        Phase == RollCallPhase.Open && !_closeWanted && _codeWanted is null && _watchedOn is not null && _watchedOn == _link.Connection;
+
+    /// <summary>Begins or changes the code, so that another one stands at once, or ends it.</summary>
+    /// <param name="period">How long each stands, 5 to 60 whole seconds; zero for no code.</param>
+    public void ChangeCode(TimeSpan period)
+    {
+        if (CanChangeCode)
+        {
+            Refusal = null;
+            _codeWanted = period;
             Advance();
         }
     }

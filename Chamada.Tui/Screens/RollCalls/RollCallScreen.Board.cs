@@ -1,3 +1,6 @@
+using System.Globalization;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -9,6 +12,9 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// <content>When the board is to be seen, and its keys.</content>
 internal sealed partial class RollCallScreen
 {
+    /// <summary>Long enough to type, too short to pass on.</summary>
+    private static readonly TimeSpan DefaultPeriod = TimeSpan.FromSeconds(15);
+
     private readonly BoardModel _board;
     private readonly BoardPane _boardPane;
     private bool? _wantsBoard;
@@ -25,6 +31,11 @@ internal sealed partial class RollCallScreen
     private ScreenAction[] BoardActions() =>
     [
         new(static s => s.Board.BoardKey, () => PutBoard(!IsBoard), new Key('b')) { Rank = 1, WhyNot = WhyNotOpen },
+        new(static s => s.Board.CodeKey, AskForCode, new Key('c'))
+        {
+            Rank = 1,
+            WhyNot = () => WhyNotOpen() ?? (Model.CanChangeCode ? null : Strings.Board.CodeNeedsConnection),
+        },
         new(static s => s.Board.NextAddressKey, _board.ShowNextAddress, new Key('a'))
         {
             Rank = 1,
@@ -67,6 +78,33 @@ internal sealed partial class RollCallScreen
     }
 
     private void AskForWifi() => _board.ShowsWifi = WifiQuestions.Ask(App!, Look, _board.Wifi) || _board.ShowsWifi;
+
+    /// <summary>Begins, changes or ends the code; whoever begins one wants it to be seen.</summary>
+    private void AskForCode()
+    {
+        BoardText text = Strings.Board;
+        string? typed = new InputQuestion
+        {
+            Title = text.CodeTitle(Model.Class.ToString()),
+            Text = text.CodeExplanation(Model.Code is not null),
+            Label = text.CodeSecondsLabel,
+            Initial = ((int)(Model.Code?.Period ?? DefaultPeriod).TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            Yes = text.CodeNow,
+            MaxLength = Typed.NumberRoom,
+            Fault = typed => Period(typed) is null ? text.BadSeconds : null,
+        }.Ask(App!, Look);
+        if (typed is not null && Period(typed) is { } period)
+        {
+            Model.ChangeCode(period);
+            _wantsBoard = period > TimeSpan.Zero ? null : _wantsBoard;
+            ShowBoardOrTable();
+        }
+    }
+
+    /// <summary>How long each code is to stand; null where that is no such number.</summary>
+    private static TimeSpan? Period(string typed) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+        && seconds is 0 or (>= RollCode.MinSeconds and <= RollCode.MaxSeconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Shows the board or the table, whichever it is time for.</summary>
     private void ShowBoardOrTable()
