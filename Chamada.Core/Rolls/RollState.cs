@@ -25,7 +25,7 @@ internal sealed partial class RollState
     public long Sequence { get; private set; }
 
     /// <summary>The time of the decisions under way.</summary>
-    public Moment Now { get; private set; }
+    public Moment Now { get; private set; } = new(default, 0, TimeZoneInfo.Utc);
 
     /// <summary>Who asks.</summary>
     public Caller Caller { get; private set; } = Caller.Unknown;

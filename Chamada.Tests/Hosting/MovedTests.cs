@@ -149,6 +149,78 @@ public sealed class MovedTests
     }
 
     [Fact]
+    public async Task What_the_other_server_asks_for_the_text_protocol_hears_too()
+    {
+        await using TestServer asked = new(neighbours: _told), host = new();
+        _told.Hosts[Class] = host.EndPoint;
+        await using RollClient teacher = await host.ClientAsync();
+        string token = RollClient.NewToken();
+        OpenOptions options = new() { CodePeriod = TimeSpan.FromSeconds(60), Listed = ListedRule.Refuse };
+        Assert.NotNull((await teacher.OpenAsync(Class, token, options)).Value);
+        using RawPeer student = await asked.ConnectAsync();
+        await student.SendAsync("10/3030,student");
+        await student.ExpectAsync("A turma 3030 pede um código");
+        await student.ReadToAsync("professor.");
+        Assert.NotNull((await teacher.ChangeCodeAsync(Class, token, TimeSpan.Zero)).Value);
+        Assert.NotNull((await teacher.AddToRosterAsync(Class, token, [StudentOf(20)])).Value);
+        await student.SendAsync("10/3030,student");
+        await student.ExpectAsync("Esta matrícula não está na lista da turma 3030.");
+        await student.ReadToAsync("professor.");
+        await student.SendAsync("20/3030,student");
+        await student.ExpectAsync("Presença registrada");
+    }
+
+    [Fact]
+    public async Task Who_follows_brings_the_code_along_and_never_the_token()
+    {
+        await using TestServer asked = new(neighbours: _told), host = new();
+        _told.Hosts[Class] = host.EndPoint;
+        await using RollClient teacher = await host.ClientAsync();
+        string token = RollClient.NewToken();
+        Assert.NotNull((await teacher.OpenAsync(Class, token, new OpenOptions { CodePeriod = TimeSpan.FromSeconds(60) })).Value);
+        PresentOptions proof = new() { Code = (await teacher.CodeAsync(Class, token)).Value!.Code };
+        await using RollClient student = await asked.ClientAsync();
+        Assert.Equal("BADCODE", (await student.PresentAsync(Class, StudentOf(1))).Value?.Word);
+        Assert.Equal("REGISTERED", (await student.PresentAsync(Class, StudentOf(1), proof)).Value?.Word);
+        Assert.Equal("MOVED", (await student.PresentAsync(Class, StudentOf(2), new PresentOptions { Token = token })).Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_server_of_the_first_edition_is_told_no_device()
+    {
+        using Socket old = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        old.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        old.Listen();
+        Task<ClientResult<RollClient>> connecting = RollClient.ConnectAsync(
+            new ServerAddress("127.0.0.1", ((IPEndPoint)old.LocalEndPoint!).Port), new RollClientOptions { Timeout = TestServer.Patience });
+        using Socket peer = await old.AcceptAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
+        await GreetAsync(peer);
+        await using RollClient client = (await connecting).Value!;
+        string device = new('a', 32);
+        Task<ClientResult<PresenceReply>> asking = client.PresentAsync(Class, StudentOf(1), new PresentOptions { Device = device });
+        await ExchangeAsync($"*5\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$1\r\n1\r\n$6\r\nDEVICE\r\n$32\r\n{device}\r\n",
+            "-ERR syntax error: unknown option 'DEVICE'\r\n");
+        await ExchangeAsync("*3\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$1\r\n1\r\n",
+            "*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+REGISTERED\r\n");
+        Assert.Equal("REGISTERED", (await asking).Value?.Word);
+
+        async Task ExchangeAsync(string request, string answer)
+        {
+            byte[] bytes = new byte[request.Length];
+            for (int length = 0; length < bytes.Length;)
+            {
+                int count = await peer.ReceiveAsync(bytes.AsMemory(length), TestContext.Current.CancellationToken);
+                Assert.True(count > 0);
+                length += count;
+            }
+
+            Assert.Equal(request, Encoding.ASCII.GetString(bytes));
+            await peer.SendAsync(Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Where_the_other_server_does_not_help_the_text_protocol_gets_the_ordinary_answer()
     {
         // One that is gone, one that names a third, one that is silent.

@@ -32,7 +32,7 @@ internal sealed class ResultTextEnglish : ResultText
         $"Class {number}: {student} refused at {Time(at)}: too many wrong codes; wait {Seconds(wait)} s.";
 
     public override string Code(ClassNumber number, CodeDigits code, TimeSpan left) =>
-        $"Class {number}: the code is {code}, for {Seconds(left)} s more.";
+        $"Class {number}: the code is {code}, for {WholeSeconds(left)} s more.";
 
     public override string NoCode(ClassNumber number) => $"Class {number}: no code is asked for.";
 

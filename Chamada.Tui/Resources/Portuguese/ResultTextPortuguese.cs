@@ -32,7 +32,7 @@ internal sealed class ResultTextPortuguese : ResultText
         $"Turma {number}: presença de {student} recusada em {Time(at)}: muitos códigos errados; aguarde {Seconds(wait)} s.";
 
     public override string Code(ClassNumber number, CodeDigits code, TimeSpan left) =>
-        $"Turma {number}: o código é {code}, por mais {Seconds(left)} s.";
+        $"Turma {number}: o código é {code}, por mais {WholeSeconds(left)} s.";
 
     public override string NoCode(ClassNumber number) => $"Turma {number}: nenhum código é pedido.";
 

@@ -130,6 +130,9 @@ internal abstract class ResultText
 
     protected static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>For who waits: the second that has begun counts.</summary>
+    protected static string WholeSeconds(TimeSpan time) => Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
     protected static string Servers(IReadOnlyList<ServerAddress> servers) =>
         string.Join(", ", servers.Select(static server => Printable.Line(server.ToString())));
 }
