@@ -1,5 +1,7 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Discovery.Links;
 using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Networks;
 using Chamada.Tui.Screens.RollCalls;
 using Terminal.Gui.Input;
 
@@ -103,6 +105,30 @@ public sealed class DiscardTests : IDisposable
         _bench.Until(() => _bench.Models.Folder.SavedLists.Files().Value!.Count == 1);
         Assert.NotEqual(newest.File, _bench.Models.Folder.SavedLists.Files().Value![0].File);
         Assert.False(File.Exists(newest.CsvFile));
+    }
+
+    /// <summary>What the server told last is some seconds old.</summary>
+    [Fact]
+    public void A_roll_call_that_has_just_been_closed_is_no_reason_to_ask_before_leaving()
+    {
+        SystemNetwork nothing = new([]);
+        using HostStatus host = new(_bench.Models.Server.Address, isServing: true, takenPort: null, nothing, nothing, _bench.Models.Clock);
+        TeacherModel teacher = _bench.ShowTeacher(host);
+        teacher.Open(ModelBench.Class(3030));
+        _bench.Until("3030: 0");
+        teacher.Link.Wake();
+        _bench.Until(() => teacher.Link.OpenRolls is [_]);
+        teacher.Link.PollInterval = TimeSpan.FromHours(1);
+        teacher.Rolls[0].Close();
+        _bench.Until(() => teacher.Rolls[0].Received);
+        string asked = "";
+        _bench.AnswerNextDialog(() =>
+        {
+            asked = _bench.DialogScreen;
+            return Key.Esc;
+        });
+        _bench.Press(Key.Q.WithCtrl);
+        Assert.Equal("", asked);
     }
 
     private TeacherModel Open()

@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Screens.Frames;
@@ -126,8 +127,11 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     /// <summary>The classes that nobody can register for any more when this program ends, because it is their server.</summary>
     private IReadOnlyList<string> OpenHere() => _host is not { IsServing: true }
         ? []
-        : [.. StillOpen.Select(static roll => roll.Class).Union((_model.Link.OpenRolls
-            ?? []).Select(static roll => roll.Class)).Select(static number => number.ToString())];
+        : [.. StillOpen.Select(static roll => roll.Class).Union(OpenElsewhere()).Select(static number => number.ToString())];
+
+    /// <summary>What the server told last that is open, less what has been closed on this screen since.</summary>
+    private IEnumerable<ClassNumber> OpenElsewhere() => (_model.Link.OpenRolls ?? []).Select(static roll => roll.Class)
+        .Except(_model.Rolls.Where(static roll => roll.IsOver && roll.Phase != RollCallPhase.Refused).Select(static roll => roll.Class));
 
     /// <inheritdoc/>
     protected override void Reload()
