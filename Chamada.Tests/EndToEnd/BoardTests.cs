@@ -127,6 +127,16 @@ public sealed class BoardTests : IDisposable
             Assert.EndsWith("http://10.50.0.1:5050/3030\nhttp://10.50.1.1:5050/3030\n", opened.Output, StringComparison.Ordinal);
         }
 
+        await using (ChamadaProcess open = ChamadaProcess.Start(
+            ["teacher", "--open", "5050", "--code", "60", "--qr"], _teacher.Environment(), launcher: inside))
+        {
+            ProcessOutcome opened = await open.WaitAsync();
+            Assert.True(opened.ExitCode == 0, opened.Error);
+            string read = await QrReader.ReadAsync(opened.Output, isLight: false);
+            Assert.Matches("^http://10\\.50\\.0\\.1:5050/5050\\?c=[0-9]{6}$", read);
+            Assert.EndsWith($"http://10.50.1.1:5050/5050\nCode: {read[^6..]}\n", opened.Output, StringComparison.Ordinal);
+        }
+
         // On a terminal: in black and white, whatever its own colours are.
         await using TerminalSession terminal = await TerminalSession.StartAsync(
             inside, 80, 40, _teacher.Environment(), "teacher", "--open", "4040", "--qr");

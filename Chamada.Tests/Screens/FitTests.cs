@@ -105,6 +105,26 @@ public sealed partial class FitTests
     [Theory]
     [InlineData("pt-BR")]
     [InlineData("en")]
+    public void The_board_and_the_wall(string language)
+    {
+        using ViewBench bench = new(language: LanguageChoice.Parse(language)!.Value);
+        RollCallModel roll = OpenRoll(bench);
+        AssertWhole(bench);
+        AssertDialog(bench, new Key('c'), bench.Look.Strings.Board.CodeNow);
+        AssertDialog(bench, new Key('w'), bench.Look.Strings.Board.WifiNext);
+        roll.ChangeCode(TimeSpan.FromSeconds(60));
+        bench.Until(() => roll.Code is not null);
+        AssertWhole(bench);
+        AssertDialog(bench, new Key('c'), bench.Look.Strings.Board.CodeNow);
+        bench.Press(new Key('m'));
+        AssertWhole(bench);
+        bench.Press(new Key('l'));
+        AssertWhole(bench);
+    }
+
+    [Theory]
+    [InlineData("pt-BR")]
+    [InlineData("en")]
     public void Class_lists_history_and_export(string language)
     {
         using ViewBench bench = new(language: LanguageChoice.Parse(language)!.Value);
@@ -228,6 +248,8 @@ public sealed partial class FitTests
             s.DoorWaiting(1), s.DoorWaiting(999), s.DoorOlder(1), s.DoorOlder(999), s.DoorDelivered(999, 999), s.SendingWaits,
             s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored,
             s.MinutesIgnoredNoLimit,
+            s.Board.LeavesByItself, s.Board.OneAddress, s.Board.BoardIsDown, s.Board.CodeNeedsConnection, s.Wall.Nobody, s.Wall.NotHere,
+            s.Wall.NobodyMissing, s.Wall.IsHereAlready(Student), s.Wall.NothingToUndo, s.Wall.EverybodyCalled,
         ];
         Assert.All(lines, static line => Assert.True(TextFit.Columns(line) <= 77, $"{TextFit.Columns(line)} columns: {line}"));
     }

@@ -147,6 +147,7 @@ public sealed class HandMarkScreenTests : IDisposable
     public void Without_a_limit_no_key_for_more_time_is_offered()
     {
         Open();
+        _bench.Resize(120, 24);
         Assert.DoesNotContain("+5 min", _bench.Screen, StringComparison.Ordinal);
         Assert.DoesNotContain("closes in", _bench.Screen, StringComparison.Ordinal);
     }

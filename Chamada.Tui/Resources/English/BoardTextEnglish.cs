@@ -22,7 +22,7 @@ internal sealed class BoardTextEnglish : BoardText
         ? "A code stands. Enter makes another one at once; 0 seconds ends it."
         : "Students type six digits that stand on the board and change, so that only who sees it registers.";
 
-    public override string CodeSecondsLabel => "A new one every so many seconds (5 to 60; 0: no code):";
+    public override string CodeSecondsLabel => "Seconds until the next one (5 to 60; 0: no code):";
 
     public override string CodeNow => "Show the code";
 

@@ -33,7 +33,7 @@ internal sealed partial class RollCallScreen
         new(static s => s.Board.BoardKey, () => PutBoard(!IsBoard), new Key('b')) { Rank = 1, WhyNot = WhyNotOpen },
         new(static s => s.Board.CodeKey, AskForCode, new Key('c'))
         {
-            Rank = 1,
+            Rank = 2,
             WhyNot = () => WhyNotOpen() ?? (Model.CanChangeCode ? null : Strings.Board.CodeNeedsConnection),
         },
         new(static s => s.Board.NextAddressKey, _board.ShowNextAddress, new Key('a'))

@@ -63,7 +63,7 @@ internal sealed partial class RollCallScreen : Screen
             Rank = 1,
             WhyNot = () => WhyNotOpen() ?? (Model.Sheet.Present > 0 ? null : Strings.NobodyToTakeOff),
         },
-        new(static s => s.Wall.WallKey, () => ShowWall(Model), new Key('m')) { Rank = 1, WhyNot = WhyNotOpen },
+        new(static s => s.Wall.WallKey, () => ShowWall(Model), new Key('m')) { Rank = 2, WhyNot = WhyNotOpen },
         new(static s => s.Wall.UndoKey, () => Model.Undo(Strings.Wall.UndoReason), new Key('u'))
         {
             Rank = 5,
@@ -74,7 +74,7 @@ internal sealed partial class RollCallScreen : Screen
             Rank = 1,
             WhyNot = () => Pair is null ? Strings.NobodyLooksAlike : null,
         },
-        new(static s => s.ExtendKey, Model.Extend, new Key('t')) { Rank = 1, WhyNot = WhyNotExtend },
+        new(static s => s.ExtendKey, Model.Extend, new Key('t')) { Rank = 2, WhyNot = WhyNotExtend },
         new(static s => s.TryAgainKey, TryAgain, Key.F5, Key.R.WithCtrl)
         {
             WhyNot = () => Model.FolderError is not null || _teacher.Link.Phase == LinkPhase.Waiting ? null : Strings.NothingFailed,
