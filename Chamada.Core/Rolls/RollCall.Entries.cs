@@ -18,36 +18,23 @@ internal sealed partial class RollCall
         _log.Reserve();
         _positions.Reserve(hash);
         int before = _positions.Find(in student, hash);
-        if (entry.Mark == Mark.Present && before >= 0)
+        if (entry.Mark != Mark.Present)
+        {
+            AddOther(before, count, in student, hash, in entry);
+        }
+        else if (before >= 0)
         {
             throw new InvalidDataException($"event {entry.Sequence} registers a student for the second time");
         }
+        else
+        {
+            if (entry.HasDetail)
+            {
+                NoteDevice(in student, in entry);
+            }
 
-        if (entry.Device is { } device)
-        {
-            _devices ??= new DeviceIndex();
-            _devices.Reserve();
-            _devices.Add(in student, device);
-        }
-
-        if (entry.Mark == Mark.Flagged)
-        {
-            Explain(count, entry.Reason);
-        }
-        else if (entry.Mark != Mark.Present)
-        {
-            Replace(before, count, in entry);
-        }
-
-        if (entry.Mark.IsDecisive())
-        {
             _positions.Set(in student, hash, count);
-        }
-
-        PresentCount += Change(entry.Mark);
-        if (!entry.Mark.IsPresent())
-        {
-            Volatile.Write(ref _hasOthers, true);
+            PresentCount++;
         }
 
         _log.Append(new Attendance(entry.Student, entry.At, entry.Sequence, entry.Mark));
@@ -83,6 +70,41 @@ internal sealed partial class RollCall
         _reasons?.TryRemove(last, out _);
         PresentCount -= Change(entry.Mark);
         _log.Truncate(last);
+    }
+
+    /// <summary>Notes what comes of an entry that no student has made.</summary>
+    /// <param name="before">The student's entry before; −1 where there is none.</param>
+    /// <param name="count">The position that the new entry gets.</param>
+    /// <param name="student">Whom it is about.</param>
+    /// <param name="hash">The hash of the number.</param>
+    /// <param name="entry">The new one.</param>
+    private void AddOther(int before, int count, in StudentId student, uint hash, in RollEvent entry)
+    {
+        if (entry.Mark.IsDecisive())
+        {
+            Replace(before, count, in entry);
+            _positions.Set(in student, hash, count);
+        }
+        else
+        {
+            Explain(count, entry.Reason);
+        }
+
+        PresentCount += Change(entry.Mark);
+        if (!entry.Mark.IsPresent())
+        {
+            Volatile.Write(ref _hasOthers, true);
+        }
+    }
+
+    private void NoteDevice(in StudentId student, in RollEvent entry)
+    {
+        if (entry.Device is { } device)
+        {
+            _devices ??= new DeviceIndex();
+            _devices.Reserve();
+            _devices.Add(in student, device);
+        }
     }
 
     /// <summary>By how many students more are present after an entry.</summary>

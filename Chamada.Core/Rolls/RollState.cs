@@ -227,9 +227,9 @@ internal sealed partial class RollState
             return Refused(RollWord.NoRollCall, ClassNumber.Refused);
         }
 
-        if (IsKnown(roll, in request, out RollOutcome known))
+        if (roll.TryFind(request.Student, out Attendance newest))
         {
-            return known;
+            return Known(in request, in newest);
         }
 
         if (roll.Asks)
@@ -250,17 +250,13 @@ internal sealed partial class RollState
         return new RollOutcome(RollWord.Registered, request.Class, at);
     }
 
-    /// <summary>Whether a student has an entry already, and what is told again then, whatever else the request says.</summary>
-    public bool IsKnown(RollCall roll, in RollRequest request, out RollOutcome outcome)
-    {
-        bool isKnown = roll.TryFind(request.Student, out Attendance newest);
+    /// <summary>What a student is told again who has an entry already, whatever else the request says.</summary>
+    public RollOutcome Known(in RollRequest request, in Attendance newest) =>
 
         // Whom the teacher has taken off, only the teacher puts back.
-        outcome = !isKnown ? default
-            : newest.Mark.IsPresent() ? new RollOutcome(RollWord.Already, request.Class, newest.At)
+        newest.Mark.IsPresent()
+            ? new RollOutcome(RollWord.Already, request.Class, newest.At)
             : Refused(RollWord.Removed, ClassNumber.Refused);
-        return isKnown;
-    }
 
     /// <summary>What a student is told when nothing can be recorded.</summary>
     public RollOutcome ReadRegistration(in RollRequest request, long durable) =>

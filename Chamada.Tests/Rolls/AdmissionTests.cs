@@ -48,6 +48,18 @@ public sealed class AdmissionTests
         Assert.All(book.Log.Kept, static kept => Assert.Null(kept.Device));
     }
 
+    [Fact]
+    public void A_registration_that_did_not_happen_leaves_its_device_free()
+    {
+        AskedBook book = new AskedBook().Open(new RollRules { Device = DeviceRule.Refuse });
+        book.Log.HasRoom = static () => false;
+        Assert.Equal(RollWord.Unavailable, book.Present(1, First));
+        book.Log.HasRoom = null;
+        Assert.Equal(RollWord.Registered, book.Present(1, Second));
+        Assert.Equal(RollWord.Registered, book.Present(2, First));
+        Assert.Equal("001 Present, 002 Present", book.Record());
+    }
+
     [Theory]
     [InlineData(DeviceRule.Flag, "192.168.0.7", "001 Present, 002 Present, 002 Flagged address 001")]
     [InlineData(DeviceRule.Refuse, "192.168.0.7", "001 Present, 002 Present, 002 Flagged address 001")]
