@@ -6,16 +6,21 @@ switch (args)
         return await JournalBenchmark.RunAsync(rest);
     case ["screens", .. string[] rest]:
         return await ScreensBenchmark.RunAsync(rest);
+    case ["phones", .. string[] rest]:
+        return await PhonesBenchmark.RunAsync(rest);
     default:
         Console.Error.WriteLine("""
             Usage: Chamada.Bench journal [--dir DIR] [--seconds N] [--restart ROWS]
                    Chamada.Bench screens EXECUTABLE
+                   Chamada.Bench phones EXECUTABLE [PHONES [ROUNDS]]
 
               journal   what the journal on its own can do: events a second by group size, and with 50 waiters in
                         a closed loop; the time of a restart; bytes on disk for each attendance. DIR is a folder on the
                         disk to be measured (default: the folder for temporary files).
               screens   the full-screen programs of a published executable, in a pseudo-terminal (needs util-linux' script): time to the first
                         frame, from a key to its effect, from a registration to its line, processor time at rest, memory.
+              phones    a class that checks in by browser, all in the same moment (default: 300 phones, 5 rounds): each opens a connection,
+                        gets the page and sends the form. Then the server is killed, and what it answered is looked for on the disk.
             """);
         return 2;
 }
