@@ -39,7 +39,11 @@ internal sealed class RollPort : IAsyncDisposable
         _book = book;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
         HttpServer? http = _http = options.ServesPages
-            ? new HttpServer(new WebApplication(web with { IsReady = () => !_isStopping && web.IsReady() }, log), log)
+            ? new HttpServer(new WebApplication(web with
+            {
+                IsReady = () => !_isStopping && web.IsReady(),
+                CallerOf = peer => Caller.Of(peer, guestsMayOpen: false, networks: options.OwnNetworks ?? OwnNetworks.System),
+            }, log), log)
             : null;
         ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
         {

@@ -18,6 +18,7 @@ namespace Chamada.Core.Hosting;
 public sealed class RollServer : IAsyncDisposable
 {
     private readonly SqliteJournal? _journal;
+    private readonly IRollLog _rolls;
     private readonly TimeProvider _clock;
     private readonly CalmLog _log;
     private readonly Lazy<Task> _stop;
@@ -29,6 +30,7 @@ public sealed class RollServer : IAsyncDisposable
     private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics)
     {
         _journal = journal;
+        _rolls = log;
         Book = new RollBook(log, clock);
         _clock = clock;
         _log = diagnostics;
@@ -105,7 +107,7 @@ public sealed class RollServer : IAsyncDisposable
         ServerLog log = new(_log);
         WebOptions web = new(Book)
         {
-            IsReady = () => !Failed.IsCompleted,
+            IsReady = () => !_rolls.HasFailed,
             Visited = TakeVisit,
             Names = options.WebNames,
         };

@@ -40,6 +40,12 @@ public sealed class RosterOutcome(int count) : OutcomeDetail
 /// <param name="Count">How many are present.</param>
 public readonly record struct RollSummary(ClassNumber Class, Stamp OpenedAt, int Count);
 
+/// <summary>What a student is told of an open roll call before registering.</summary>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="AsksCode">Whether it asks for a code now.</param>
+/// <param name="MayConfirm">Whether a student who is not on the class's list may stand by the number.</param>
+public sealed record RollTerms(Stamp OpenedAt, bool AsksCode, bool MayConfirm);
+
 /// <summary>
 /// The open roll calls, by class, as they were when they were asked for. Each line is made when it is read: what students do meanwhile is
 /// not in it.
@@ -64,8 +70,8 @@ public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
     /// <inheritdoc/>
     public RollSummary this[int index] => LineOf(_rolls[index]);
 
-    /// <summary>The line of a class; null when it is not among them.</summary>
-    public RollSummary? Find(ClassNumber number)
+    /// <summary>What a student of a class is told beforehand; null when it is not among them.</summary>
+    public RollTerms? Find(ClassNumber number)
     {
         int low = 0;
         for (int high = _rolls.Count; low < high;)
@@ -81,7 +87,9 @@ public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
             }
         }
 
-        return low < _rolls.Count && _rolls[low].Class == number ? LineOf(_rolls[low]) : null;
+        return low < _rolls.Count && _rolls[low] is var roll && roll.Class == number
+            ? new RollTerms(roll.OpenedAt, roll.Code is { IsAsked: true }, roll.Opening.Rules.Listed == ListedRule.Ask)
+            : null;
     }
 
     /// <inheritdoc/>

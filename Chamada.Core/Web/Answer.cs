@@ -54,6 +54,10 @@ internal sealed record Answer(int Status, string ContentType, byte[] Body)
         json.WriteString("student", student.ToString());
         json.WriteString("result", result);
         json.WriteString("at", IsoTime.Format(outcome.At.ToDateTimeOffset()));
+        if (outcome.Detail is WaitingTime time)
+        {
+            json.WriteNumber("wait", time.Seconds);
+        }
     });
 
     private static Answer Object(int status, Action<Utf8JsonWriter> members)

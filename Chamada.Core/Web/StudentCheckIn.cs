@@ -1,18 +1,15 @@
-using System.Globalization;
+using System.Text;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 using Chamada.Core.Web.Http;
-using Chamada.Core.Web.Pages;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace Chamada.Core.Web;
 
 /// <summary>A student's registration by the form of a page, or by a program that sends the same fields.</summary>
-/// <param name="book">The roll calls.</param>
-internal sealed class StudentCheckIn(IRollBook book)
+/// <param name="options">The roll calls, and who asks.</param>
+internal sealed class StudentCheckIn(WebOptions options)
 {
-    private const int MostShown = 40;
-
     /// <summary>Reads the form, asks the roll book, and answers when what it decided is durable.</summary>
     public async Task<Answer> AnswerAsync(HttpContext context, ClassNumber number, Asker asker)
     {
@@ -22,111 +19,47 @@ internal sealed class StudentCheckIn(IRollBook book)
             throw new BadHttpRequestException("A form is expected.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        IFormCollection form = !isForm ? FormCollection.Empty : await context.Request.ReadFormAsync().ConfigureAwait(false);
-        StringValues students = form["student"], codes = form["code"];
-        if (students.Count > 1 || codes.Count > 1)
-        {
-            return Bad(asker, number, "", asker.Text.TypedTwice, []);
-        }
-
-        string typed = Trim(students.ToString());
-        if (!StudentId.TryParse(typed, out StudentId student))
-        {
-            return typed.Length == 0
-                ? Bad(asker, number, typed, asker.Text.StudentMissing, [])
-                : Bad(asker, number, typed, asker.Text.NoStudent(Shown(typed)), [asker.Text.StudentAdvice]);
-        }
-
+        IFormCollection form = isForm ? await context.Request.ReadFormAsync().ConfigureAwait(false) : FormCollection.Empty;
         PipedConnection peer = context.Features.Get<PipedConnection>()!;
-        RollOutcome outcome = await AskAsync(peer, new RollRequest(number, student)).ConfigureAwait(false);
-        return asker.IsProgram
-            ? ToProgram(asker, outcome, student)
-            : ToPerson(asker.Text, number, student, outcome, await OpenAsync(peer, outcome).ConfigureAwait(false));
+        FieldFault? fault = CheckInFields.Read(form, asker.Text, out CheckInFields fields);
+        RollOutcome outcome = fault is null
+            ? await AskAsync(peer, RequestOf(context, number, fields)).ConfigureAwait(false)
+            : default;
+        if (asker.IsProgram)
+        {
+            return fault is null
+                ? CheckInAnswer.ForProgram(asker.Text, outcome, fields.Student)
+                : Answer.Error(StatusCodes.Status400BadRequest, fault.Line);
+        }
+
+        // Of what is open, only those are told who have to look again.
+        bool isDone = fault is null && outcome.Word is RollWord.Registered or RollWord.Already;
+        RollSummaries open = isDone ? RollSummaries.None : await OpenAsync(peer).ConfigureAwait(false);
+        CheckInAnswer answer = new(asker.Text, number, fields, open);
+        return fault is null ? answer.ForPerson(outcome) : answer.ForFault(fault);
     }
 
     /// <summary>The open roll calls; those that are durable, when nothing more is.</summary>
-    public async Task<RollSummaries> OpenAsync(PipedConnection peer) =>
-        (await AskAsync(peer, new RollRequest(ClassNumber.Refused, Rolls.Commands.RollsCommand.Instance)).ConfigureAwait(false)).Open
-            ?? RollSummaries.None;
-
-    /// <summary>What is meant by what was typed: phones add spaces, and some put invisible characters around what was pasted.</summary>
-    public static string Trim(string typed)
+    public async Task<RollSummaries> OpenAsync(PipedConnection peer)
     {
-        int start = 0, end = typed.Length;
-        for (; start < end && IsNothing(typed[start]); start++)
-        {
-        }
-
-        for (; end > start && IsNothing(typed[end - 1]); end--)
-        {
-        }
-
-        return typed[start..end];
+        RollOutcome outcome = await AskAsync(peer, new RollRequest(ClassNumber.Refused, RollsCommand.Instance)).ConfigureAwait(false);
+        return outcome.Open ?? RollSummaries.None;
     }
 
-    /// <summary>Foreign text as it is quoted: without what cannot be seen, and not at any length.</summary>
-    public static string Shown(string typed)
+    /// <summary>A browser's device is the cookie that it came with: what the answer sets, it may not keep.</summary>
+    private static RollRequest RequestOf(HttpContext context, ClassNumber number, in CheckInFields fields)
     {
-        string seen = string.Concat(typed.Where(static c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
-        return seen.Length <= MostShown ? seen : seen[..(char.IsHighSurrogate(seen[MostShown - 1]) ? MostShown - 1 : MostShown)] + "…";
+        DeviceNumber? device = DeviceCookie.Read(context.Request) is { } cookie
+            && DeviceNumber.TryParse(Encoding.ASCII.GetBytes(cookie), out DeviceNumber kept) ? kept : null;
+        return new RollRequest(number, fields.Student, new PresentCommand(new PresenceProof(fields.Code, device, fields.IsConfirmed)));
     }
-
-    private static bool IsNothing(char c) =>
-        char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
-
-    private static Answer Bad(Asker asker, ClassNumber number, string typed, string heading, IReadOnlyList<string> advice)
-    {
-        if (asker.IsProgram)
-        {
-            return Answer.Error(StatusCodes.Status400BadRequest, string.Join(". ", [heading, .. advice]));
-        }
-
-        CheckInForm form =
-            new(number) { Student = typed, Wrong = CheckInField.Student, HasLetters = typed.Any(static c => !char.IsAsciiDigit(c)) };
-        Notice notice = new(NoticeKind.Bad, heading) { Advice = advice, HasFocus = false };
-        return Answer.Page(StatusCodes.Status400BadRequest, CheckInPage.Write(asker.Text, form, notice));
-    }
-
-    private static Answer ToProgram(Asker asker, RollOutcome outcome, StudentId student) => outcome.Word switch
-    {
-        RollWord.Registered => Answer.Result(StatusCodes.Status200OK, outcome, student, "registered"),
-        RollWord.Already => Answer.Result(StatusCodes.Status200OK, outcome, student, "already"),
-        RollWord.NoRollCall => Answer.Result(StatusCodes.Status403Forbidden, outcome, student, "closed"),
-        RollWord.Removed => Answer.Result(StatusCodes.Status403Forbidden, outcome, student, "removed"),
-        RollWord.Unavailable => Answer.Error(StatusCodes.Status503ServiceUnavailable, asker.Text.Unavailable),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-    };
-
-    private static Answer ToPerson(PageText text, ClassNumber number, StudentId student, RollOutcome outcome, RollSummaries? open)
-    {
-        string refusedAt = text.RefusedAt(PageText.Clock(outcome.At));
-        Markup details = CheckInPage.Details(text, number, student, outcome.At);
-        return outcome.Word switch
-        {
-            RollWord.Registered => Said(StatusCodes.Status200OK, NoticeKind.Good, text.Registered, details, text.RegisteredAdvice),
-            RollWord.Already => Said(StatusCodes.Status200OK, NoticeKind.Same, text.Already, details, text.AlreadyAdvice),
-            RollWord.Removed => Said(StatusCodes.Status403Forbidden, NoticeKind.Bad, text.Removed, default, text.RemovedAdvice, refusedAt),
-            RollWord.Unavailable =>
-                Said(StatusCodes.Status503ServiceUnavailable, NoticeKind.Bad, text.Unavailable, default, text.UnavailableAdvice),
-            RollWord.NoRollCall => Answer.Page(StatusCodes.Status403Forbidden, StartPage.Write(
-                text, open!, new Notice(NoticeKind.Bad, text.NotOpen(number)) { Advice = [text.NotOpenAdvice, refusedAt] },
-                again: $"/{number}")),
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-        };
-
-        Answer Said(int status, NoticeKind kind, string heading, Markup details, params string[] advice) =>
-            Answer.Page(status, CheckInPage.Write(text, new Notice(kind, heading) { Details = details, Advice = advice }));
-    }
-
-    private async Task<RollSummaries?> OpenAsync(PipedConnection peer, RollOutcome outcome) =>
-        outcome.Word == RollWord.NoRollCall ? await OpenAsync(peer).ConfigureAwait(false) : null;
 
     private async Task<RollOutcome> AskAsync(PipedConnection peer, RollRequest request)
     {
         peer.Deciding();
         try
         {
-            return await book.AskAsync(request, Caller.Of(peer.RemoteEndPoint, guestsMayOpen: false)).ConfigureAwait(false);
+            return await options.Book.AskAsync(request, options.CallerOf(peer.RemoteEndPoint)).ConfigureAwait(false);
         }
         finally
         {

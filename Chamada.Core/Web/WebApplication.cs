@@ -17,7 +17,7 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
     private const string ReadOnly = "GET, HEAD";
     private const string FormToo = "GET, HEAD, POST";
 
-    private readonly StudentCheckIn _checkIn = new(options.Book);
+    private readonly StudentCheckIn _checkIn = new(options);
 
     /// <inheritdoc/>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -115,7 +115,7 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
     {
         PipedConnection peer = context.Features.Get<PipedConnection>()!;
         string? typed = context.Request.Query["class"];
-        if (typed is not null && ClassNumber.TryParse(StudentCheckIn.Trim(typed), out ClassNumber number))
+        if (typed is not null && ClassNumber.TryParse(CheckInFields.Trim(typed), out ClassNumber number))
         {
             return Answer.See($"/{number}");
         }
@@ -123,13 +123,13 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
         RollSummaries open = await _checkIn.OpenAsync(peer).ConfigureAwait(false);
         if (typed is not null)
         {
-            Notice notice = new(NoticeKind.Bad, asker.Text.NoClass(StudentCheckIn.Shown(typed))) { Advice = [asker.Text.ClassAdvice] };
+            Notice notice = new(NoticeKind.Bad, asker.Text.NoClass(CheckInFields.Shown(typed))) { Advice = [asker.Text.ClassAdvice] };
             return Answer.Page(StatusCodes.Status400BadRequest, StartPage.Write(asker.Text, open, notice, typed));
         }
 
         if (context.Request.Method == "GET")
         {
-            options.Visited(Caller.Of(peer.RemoteEndPoint, guestsMayOpen: false).Address);
+            options.Visited(options.CallerOf(peer.RemoteEndPoint).Address);
         }
 
         return Answer.Page(StatusCodes.Status200OK, StartPage.Write(asker.Text, open));
@@ -138,7 +138,7 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
     private async Task<Answer> FormAsync(HttpContext context, Asker asker, ClassNumber number)
     {
         RollSummaries open = await _checkIn.OpenAsync(context.Features.Get<PipedConnection>()!).ConfigureAwait(false);
-        if (open.Find(number) is not { } roll)
+        if (open.Find(number) is not { } terms)
         {
             Notice notice = new(NoticeKind.Bad, asker.Text.NotOpen(number)) { Advice = [asker.Text.NotOpenAdvice] };
             return Answer.Page(StatusCodes.Status200OK, StartPage.Write(asker.Text, open, notice, again: $"/{number}"));
@@ -148,7 +148,8 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
         string code = query["c"].ToString();
         return Answer.Page(StatusCodes.Status200OK, CheckInPage.Write(asker.Text, new CheckInForm(number)
         {
-            OpenedAt = roll.OpenedAt,
+            OpenedAt = terms.OpenedAt,
+            AsksCode = terms.AsksCode,
             Code = code.Length <= 10 && code.All(char.IsAsciiDigit) ? code : "",
             HasLetters = query["k"] == "a",
         }));

@@ -7,6 +7,9 @@ namespace Chamada.Core.Web;
 /// <param name="Book">The roll calls.</param>
 internal sealed record WebOptions(IRollBook Book)
 {
+    /// <summary>Who is at the other end of a connection.</summary>
+    public Func<EndPoint?, Caller> CallerOf { get; init; } = static peer => Caller.Of(peer, guestsMayOpen: false);
+
     /// <summary>Whether registrations can be recorded now.</summary>
     public Func<bool> IsReady { get; init; } = static () => true;
 

@@ -14,6 +14,7 @@ internal sealed class ScriptedLog : IRollLog
     private readonly List<RollEvent> _lost = [];
     private readonly List<IDurabilityWaiter> _waiters = [];
     private readonly List<RollEvent> _others = [];
+    private readonly Lock _gate = new();
     private bool _isRead;
 
     public ScriptedLog()
@@ -25,6 +26,9 @@ internal sealed class ScriptedLog : IRollLog
 
     /// <summary>Whether what is appended waits for <see cref="Settle"/>.</summary>
     public bool IsSlow { get; init; }
+
+    /// <summary>Told each event that waits now for <see cref="Settle"/>.</summary>
+    public Action<RollEvent>? Appended { get; set; }
 
     /// <summary>Called before each append: false when there is no room for it.</summary>
     public Func<bool>? HasRoom { get; set; }
@@ -91,9 +95,23 @@ internal sealed class ScriptedLog : IRollLog
 
         if (IsSlow)
         {
-            _waiting.AddRange(events);
-            _waiters.Add(waiter);
-            return _waiting.Count == 0 && _waiters.Remove(waiter);
+            lock (_gate)
+            {
+                _waiting.AddRange(events);
+                _waiters.Add(waiter);
+                if (_waiting.Count == 0)
+                {
+                    _waiters.Remove(waiter);
+                    return true;
+                }
+            }
+
+            foreach (ref readonly RollEvent appended in events)
+            {
+                Appended?.Invoke(appended);
+            }
+
+            return false;
         }
 
         Keep(events);
@@ -103,8 +121,13 @@ internal sealed class ScriptedLog : IRollLog
     /// <summary>What was appended is durable now.</summary>
     public void Settle()
     {
-        RollEvent[] events = [.. _waiting];
-        _waiting.Clear();
+        RollEvent[] events;
+        lock (_gate)
+        {
+            events = [.. _waiting];
+            _waiting.Clear();
+        }
+
         Keep(events);
         Tell(Durability.Durable);
     }
@@ -143,8 +166,13 @@ internal sealed class ScriptedLog : IRollLog
     /// <summary>Tells everybody who waits; who decides again meanwhile waits anew.</summary>
     private void Tell(Durability outcome)
     {
-        IDurabilityWaiter[] waiters = [.. _waiters];
-        _waiters.Clear();
+        IDurabilityWaiter[] waiters;
+        lock (_gate)
+        {
+            waiters = [.. _waiters];
+            _waiters.Clear();
+        }
+
         foreach (IDurabilityWaiter waiter in waiters)
         {
             waiter.Settled(outcome);

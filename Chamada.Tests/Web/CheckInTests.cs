@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Chamada.Core.Hosting;
+using Chamada.Core.Rolls;
 using Chamada.Tests.Hosting;
 using Chamada.Tests.Interop;
 using Chamada.Tests.Log;
@@ -176,12 +176,11 @@ public sealed partial class CheckInTests
         Task opening = server.OpenAsync(3030);
         log.Settle();
         await opening;
-        TaskCompletionSource decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        log.HasRoom = () => decided.TrySetResult() || true;
+        TaskCompletionSource registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        log.Appended = appended => _ = appended.Kind == RollEventKind.Present && registered.TrySetResult();
         using Phone phone = new(server);
         Task<HttpResponseMessage> answer = phone.PostAsync("/3030", "1");
-        await decided.Task.WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
-        server.Book.PassTime(); // It has its turn when the decision is through.
+        await registered.Task.WaitAsync(TestServer.Patience, TestContext.Current.CancellationToken);
         Assert.False(answer.IsCompleted);
         log.Settle();
         Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);

@@ -109,6 +109,8 @@ internal abstract class PageText
 
     public abstract string StudentAdvice { get; }
 
+    public abstract string NoCode(string typed);
+
     public abstract string NoClass(string typed);
 
     public abstract string ClassAdvice { get; }

@@ -89,6 +89,8 @@ internal sealed class PageTextEnglish : PageText
     public override string StudentAdvice =>
         "It has 1 to 32 digits, letters from A to Z, full stops, hyphens or underscores, and no spaces.";
 
+    public override string NoCode(string typed) => $"“{typed}” is not a code";
+
     public override string NoClass(string typed) => $"“{typed}” is not a class";
 
     public override string ClassAdvice => "A class is a number of 1 to 18 digits other than zero.";

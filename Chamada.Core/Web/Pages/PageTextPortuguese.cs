@@ -88,6 +88,8 @@ internal sealed class PageTextPortuguese : PageText
 
     public override string StudentAdvice => "Ela tem de 1 a 32 algarismos, letras sem acento, pontos, hifens ou sublinhados, sem espaços.";
 
+    public override string NoCode(string typed) => $"“{typed}” não é um código";
+
     public override string NoClass(string typed) => $"“{typed}” não é uma turma";
 
     public override string ClassAdvice => "A turma é um número de 1 a 18 algarismos, que não é zero.";
