@@ -40,10 +40,13 @@ public sealed record SavedList(
     ClassNumber Class, DateTimeOffset? OpenedAt, DateTimeOffset ClosedAt, ServerAddress Server, IReadOnlyList<SavedAttendance> Students)
 {
     /// <summary>
-    /// Everything that happened, in order, those whom the teacher took off the list included; empty when students did nothing but
-    /// register, because then <see cref="Students"/> says it all.
+    /// Everything that happened, in order, those whom the teacher took off the list included. Without a chain it is empty when students
+    /// did nothing but register, because then <see cref="Students"/> says it all.
     /// </summary>
     public IReadOnlyList<RecordEntry> Record { get; init; } = [];
+
+    /// <summary>The chain over the record; null in lists of earlier editions, and where it is not known what the chain begins with.</summary>
+    public SavedChain? Chain { get; init; }
 
     /// <summary>Marks by hand that came too late; empty as a rule.</summary>
     public IReadOnlyList<LateMark> Late { get; init; } = [];
@@ -62,25 +65,32 @@ public sealed record SavedList(
     /// <param name="closed">The answer.</param>
     /// <param name="server">Who gave it.</param>
     /// <param name="roster">Who was expected; empty where there is no class list.</param>
-    public static SavedList From(CloseReply closed, ServerAddress server, Roster roster)
+    /// <param name="salt">What the chain over the record begins with; null for a list without one.</param>
+    public static SavedList From(CloseReply closed, ServerAddress server, Roster roster, RecordSalt? salt = null)
     {
         AttendanceSheet sheet = new() { Roster = roster };
         sheet.Reset(closed.Record);
-        return From(sheet, closed.Class, closed.OpenedAt, closed.ClosedAt, server);
+        return From(sheet, closed.Class, closed.OpenedAt, closed.ClosedAt, server, closed.IsWhole ? salt : null);
     }
 
     /// <summary>Takes up who is present, measured against the class list as it is now: later changes of that list change nothing
     /// here.</summary>
     public static SavedList From(
-        AttendanceSheet sheet, ClassNumber number, DateTimeOffset? openedAt, DateTimeOffset closedAt, ServerAddress server)
+        AttendanceSheet sheet, ClassNumber number, DateTimeOffset? openedAt, DateTimeOffset closedAt, ServerAddress server,
+        RecordSalt? salt = null)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         Roster roster = sheet.Roster;
+        RecordEntry[] record = [.. sheet.Record];
+        SavedChain? chain = salt is not null && openedAt is { } opened
+            ? SavedChain.Of(salt, number, opened, closedAt, record)
+            : null;
         return new SavedList(number, openedAt, closedAt, server,
             [.. sheet.Arrivals.Select(static attendee => new SavedAttendance(attendee.Student, attendee.At, attendee.Mark,
                 attendee.Reason))])
         {
-            Record = sheet.Record.Any(static entry => entry.Mark != Mark.Present) ? [.. sheet.Record] : [],
+            Record = chain is not null || record.Any(static entry => entry.Mark != Mark.Present) ? record : [],
+            Chain = chain,
             Absent = roster.Count == 0 ? null : [.. sheet.Absentees.Select(static entry => entry.Student)],
             OffRoster = roster.Count == 0
                 ? null
@@ -116,6 +126,7 @@ public sealed record SavedList(
             WriteStudents(json, "absent", Absent);
             WriteStudents(json, "offRoster", OffRoster);
             WriteNames(json);
+            Chain?.Write(json);
             WriteRecord(json);
             WriteLate(json, Late);
             json.WriteEndObject();
@@ -180,6 +191,7 @@ public sealed record SavedList(
                 Names = ReadNames(root),
                 Late = root.TryGetProperty("late", out JsonElement late) ? [.. late.EnumerateArray().Select(ReadLate)] : [],
                 Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
+                Chain = SavedChain.Read(root),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException
@@ -191,19 +203,25 @@ public sealed record SavedList(
 
     private void WriteRecord(Utf8JsonWriter json)
     {
-        if (Record.Count == 0)
+        if (Record.Count == 0 && Chain is null)
         {
             return;
         }
 
         json.WriteStartArray("record");
-        foreach (RecordEntry entry in Record)
+        for (int i = 0; i < Record.Count; i++)
         {
+            RecordEntry entry = Record[i];
             json.WriteStartObject();
             json.WriteString("student", entry.Student.ToString());
             WriteTime(json, "at", entry.At);
-            json.WriteString("kind", NameOf(entry.Mark));
+            json.WriteString("kind", MarkWords.Of(entry.Mark));
             WriteReason(json, entry.Reason);
+            if (Chain is not null)
+            {
+                json.WriteString("chain", Chain.Heads[i].ToString());
+            }
+
             json.WriteEndObject();
         }
 
@@ -289,14 +307,7 @@ public sealed record SavedList(
     private static RecordEntry ReadEntry(JsonElement element) => new(
         ReadStudent(element),
         element.GetProperty("at").GetDateTimeOffset(),
-        element.GetProperty("kind").GetString() switch
-        {
-            "present" => Mark.Present,
-            "marked" => Mark.Marked,
-            "removed" => Mark.Removed,
-            "flagged" => Mark.Flagged,
-            _ => throw new FormatException("kind"),
-        },
+        MarkWords.Find(element.GetProperty("kind").GetString()) ?? throw new FormatException("kind"),
         ReadReason(element));
 
     private static LateMark ReadLate(JsonElement element) => new(
@@ -315,14 +326,6 @@ public sealed record SavedList(
         element.TryGetProperty("by", out JsonElement by) && by.GetString() == SetterOf(Mark.Marked) ? Mark.Marked : Mark.Present;
 
     private static string SetterOf(Mark mark) => mark == Mark.Marked ? "teacher" : "student";
-
-    private static string NameOf(Mark mark) => mark switch
-    {
-        Mark.Marked => "marked",
-        Mark.Removed => "removed",
-        Mark.Flagged => "flagged",
-        _ => "present",
-    };
 
     private static void WriteReason(Utf8JsonWriter json, string reason)
     {

@@ -39,13 +39,11 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
         RollClosing closing = roll.Closing ?? throw new ArgumentException("The roll call is open.", nameof(list));
         List<SavedAttendance> students = [];
         List<RecordEntry> record = [];
-        bool onlySelf = true;
         for (int i = 0; i < list.Length; i++)
         {
             Attendance entry = list.EntryAt(i);
             string reason = list.ReasonAt(i);
             DateTimeOffset at = entry.At.ToDateTimeOffset();
-            onlySelf &= entry.Mark == Mark.Present;
             record.Add(new RecordEntry(entry.Student, at, entry.Mark, reason));
             if (list.IsPresent(i))
             {
@@ -54,9 +52,11 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
             }
         }
 
-        return new SavedList(roll.Class, roll.OpenedAt.ToDateTimeOffset(), closing.At.ToDateTimeOffset(), server(), students)
+        DateTimeOffset openedAt = roll.OpenedAt.ToDateTimeOffset(), closedAt = closing.At.ToDateTimeOffset();
+        return new SavedList(roll.Class, openedAt, closedAt, server(), students)
         {
-            Record = onlySelf ? [] : record,
+            Record = record,
+            Chain = SavedChain.Of(roll.Salt, roll.Class, openedAt, closedAt, record),
         };
     }
 }

@@ -77,6 +77,9 @@ public sealed record CloseReply(ClassNumber Class, DateTimeOffset ClosedAt, IRea
     /// <summary>When it was opened.</summary>
     public DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>Whether <see cref="Record"/> is all that the server told: a later one may tell more than this client knows.</summary>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>Everything that happened, those taken off the list included.</summary>
     public IReadOnlyList<RecordEntry> Record { get; init; } = [];
 }

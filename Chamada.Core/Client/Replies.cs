@@ -61,7 +61,8 @@ internal static class Replies
             ? new CloseReply(number, closedAt, [.. PresentIn(record).Select(static entry => entry.Student)])
             {
                 OpenedAt = openedAt,
-                Record = record
+                Record = record,
+                IsWhole = record.Count == reply.Items[3].Items.Count,
             }
             : null;
 
@@ -122,7 +123,7 @@ internal static class Replies
         record.EnsureCapacity(reply.Items[3].Items.Count);
         foreach (RespReply item in reply.Items[3].Items)
         {
-            if (item.Items.Count == 4 && MarkOf(item.Items[2].Text) is null)
+            if (item.Items.Count == 4 && MarkWords.Find(item.Items[2].Text) is null)
             {
                 continue; // A later server tells more than this client knows.
             }
@@ -142,19 +143,10 @@ internal static class Replies
     private static RecordEntry? Entry(IReadOnlyList<RespReply> items, int first)
     {
         return items.Count == first + 4 && StudentId.TryParse(items[first].Text, out StudentId student)
-            && IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at) && MarkOf(items[first + 2].Text) is { } mark
+            && IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at) && MarkWords.Find(items[first + 2].Text) is { } mark
             ? new RecordEntry(student, at, mark, items[first + 3].Text)
             : null;
     }
-
-    private static Mark? MarkOf(string word) => word switch
-    {
-        "present" => Mark.Present,
-        "marked" => Mark.Marked,
-        "removed" => Mark.Removed,
-        "flagged" => Mark.Flagged,
-        _ => null,
-    };
 
     /// <summary>Reads class, code, milliseconds left and milliseconds each, from an item on.</summary>
     private static CodeReply? Code(IReadOnlyList<RespReply> items, int first)

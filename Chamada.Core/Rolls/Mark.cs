@@ -34,12 +34,13 @@ public static class Presence
     /// <param name="record">Everything that happened, in order.</param>
     /// <param name="student">Whom an entry is about.</param>
     /// <param name="mark">What it says.</param>
-    public static IEnumerable<T> Of<T>(IReadOnlyList<T> record, Func<T, StudentId> student, Func<T, Mark> mark)
+    public static IEnumerable<T> Of<T, TStudent>(IReadOnlyList<T> record, Func<T, TStudent> student, Func<T, Mark> mark)
+        where TStudent : notnull
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(student);
         ArgumentNullException.ThrowIfNull(mark);
-        Dictionary<StudentId, int> newest = new(record.Count);
+        Dictionary<TStudent, int> newest = new(record.Count);
         for (int i = 0; i < record.Count; i++)
         {
             if (mark(record[i]).IsDecisive())

@@ -43,6 +43,9 @@ internal sealed partial class RollCall : IRollRecord
     public RollOpening Opening { get; }
 
     /// <inheritdoc/>
+    public RecordSalt Salt => RecordSalt.Of(Opening.Owner);
+
+    /// <inheritdoc/>
     public RollClosing? Closing
     {
         get => Volatile.Read(ref _closing);

@@ -26,6 +26,9 @@ public interface IRollRecord
     /// <summary>The code that it asks for; null when it never did.</summary>
     RollCode? Code { get; }
 
+    /// <summary>What the chain over its entries begins with.</summary>
+    RecordSalt Salt { get; }
+
     /// <summary>How many entries are durable when everything up to a sequence is.</summary>
     int DurableCount(long durableSequence);
 

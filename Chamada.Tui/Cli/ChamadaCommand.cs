@@ -37,6 +37,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         Add(new TeacherCommand(context, options));
         Add(new StudentCommand(context, options));
         Add(new RosterCommand(context, options));
+        Add(new VerifyCommand(context, options));
         Add(new PeersCommand(context, options));
         Add(new DoctorCommand(context, options));
         Add(new DrillCommand(context, options));

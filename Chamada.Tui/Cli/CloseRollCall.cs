@@ -53,7 +53,7 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
     private async Task<int> KeepAsync(RollCallDelivery delivery, StoredToken token, CloseReply closed, CancellationToken cancellation)
     {
         Roster roster = (call.Context.TeacherFolder.Rosters.Read(number).Value ?? KeptRoster.None).Roster;
-        SavedList list = SavedList.From(closed, call.Server, roster);
+        SavedList list = SavedList.From(closed, call.Server, roster, RecordSalt.Of(token.Token));
         FolderResult<SavedListFile> saving = await delivery.SaveAsync(token, list, cancellation).ConfigureAwait(false);
         bool isSaved = saving.Try(out SavedListFile? file, out FolderError? unsaved);
         Print(list, file?.File);

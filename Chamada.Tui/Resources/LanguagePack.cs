@@ -15,6 +15,7 @@ namespace Chamada.Tui.Resources;
 /// <param name="Drill">What <c>drill</c> says.</param>
 /// <param name="Repair">What <c>repair</c> says.</param>
 /// <param name="Rosters">What is said about class lists and the files that they come from.</param>
+/// <param name="Verify">What <c>verify</c> says.</param>
 /// <param name="Screens">What the screens say.</param>
 internal sealed record LanguagePack(
     Language Language,
@@ -27,6 +28,7 @@ internal sealed record LanguagePack(
     DrillText Drill,
     RepairText Repair,
     RosterText Rosters,
+    VerifyText Verify,
     ScreenStrings Screens)
 {
     /// <summary>What stands in exported lists.</summary>
@@ -46,6 +48,7 @@ internal sealed record LanguagePack(
         new DrillTextPortuguese(),
         new RepairTextPortuguese(),
         new RosterTextPortuguese(),
+        new VerifyTextPortuguese(),
         new ScreenStringsPortuguese());
 
     private static readonly LanguagePack InEnglish = new(
@@ -59,6 +62,7 @@ internal sealed record LanguagePack(
         new DrillTextEnglish(),
         new RepairTextEnglish(),
         new RosterTextEnglish(),
+        new VerifyTextEnglish(),
         new ScreenStringsEnglish());
 
     /// <summary>The pack of a language.</summary>

@@ -101,7 +101,7 @@ public sealed class RespReplyFormat : IReplyFormat
             reply.Array(4);
             Student(ref reply, attendance.Student);
             Time(ref reply, attendance.At);
-            reply.Bulk(Word(attendance.Mark));
+            reply.Bulk(MarkWords.Utf8(attendance.Mark));
             Reason(ref reply, list.ReasonAt(entry));
         }
         else if (list.IsPresent(entry))
@@ -128,13 +128,13 @@ public sealed class RespReplyFormat : IReplyFormat
         ref readonly Attendance attendance = ref roll.EntryAt(entry);
         RespWriter push = new(destination);
         push.Push(withLog ? 6 : 4, resp3);
-        push.Bulk(attendance.Mark.IsPresent() ? "present"u8 : attendance.Mark == Mark.Removed ? "absent"u8 : Word(attendance.Mark));
+        push.Bulk(attendance.Mark.IsPresent() ? "present"u8 : attendance.Mark == Mark.Removed ? "absent"u8 : MarkWords.Utf8(attendance.Mark));
         push.Number(roll.Class.Value);
         Student(ref push, attendance.Student);
         Time(ref push, attendance.At);
         if (withLog)
         {
-            push.Bulk(Word(attendance.Mark));
+            push.Bulk(MarkWords.Utf8(attendance.Mark));
             Reason(ref push, roll.ReasonAt(entry));
         }
 
@@ -233,14 +233,6 @@ public sealed class RespReplyFormat : IReplyFormat
 
         reply.Array(withLog ? list.Length : list.Count);
     }
-
-    private static ReadOnlySpan<byte> Word(Mark mark) => mark switch
-    {
-        Mark.Present => "present"u8,
-        Mark.Marked => "marked"u8,
-        Mark.Flagged => "flagged"u8,
-        _ => "removed"u8,
-    };
 
     private static void Reason(ref RespWriter reply, string reason)
     {

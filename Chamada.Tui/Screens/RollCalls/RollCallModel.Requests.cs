@@ -303,6 +303,7 @@ internal sealed partial class RollCallModel
         {
             ClosedAt = closed.ClosedAt;
             Sheet.Reset(closed.Record);
+            _isRecordWhole = closed.IsWhole;
             IsTimeUp |= !_closeWanted && closed.ClosedAt >= ClosesAt; // Also where the news of it found nobody.
             MissMarks();
             IsDiscarded = _discardWanted;

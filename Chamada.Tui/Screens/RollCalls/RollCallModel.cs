@@ -23,6 +23,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private readonly HashSet<HandMark> _ineffective = new(ReferenceEqualityComparer.Instance);
     private IRollClient? _watchedOn;
     private StoredToken? _token;
+    private bool _isRecordWhole;
     private bool _running;
     private bool _again;
     private bool _closeWanted;
@@ -242,7 +243,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
 
     /// <summary>The roll call as it is saved and exported.</summary>
     public SavedList ToSavedList() =>
-        SavedList.From(Sheet, Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server) with { Late = LateMarks };
+        SavedList.From(
+            Sheet, Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
+            _token is { } token && _isRecordWhole ? RecordSalt.Of(token.Token) : null) with { Late = LateMarks };
 
     /// <summary>Lets go of the connection. The roll call goes on at the server.</summary>
     public void Dispose()

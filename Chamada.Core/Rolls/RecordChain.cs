@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Chamada.Core.Rolls;
+
+/// <summary>
+/// The chain of SHA-256 over a roll call's record: each head is the hash of the head before and of what one entry says, so a head vouches for
+/// all up to its entry. What is hashed is text, each part with its length in bytes before it (<c>3:abc,</c>), so that no two records are
+/// the same bytes. It stands in saved lists and in receipts, so none of it is ever made in another way.
+/// </summary>
+public static class RecordChain
+{
+    private const string Title = "chamada record 1";
+    private const string Closing = "closed";
+    private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
+
+    /// <summary>The head before the first entry.</summary>
+    /// <param name="salt">The roll call's salt.</param>
+    /// <param name="number">The class, in decimal digits.</param>
+    /// <param name="openedAt">When it was opened, as it stands on the wire.</param>
+    public static ChainHead Start(string salt, string number, string openedAt) => Link(Title, salt, number, openedAt);
+
+    /// <inheritdoc cref="Start(string, string, string)"/>
+    public static ChainHead Start(RecordSalt salt, ClassNumber number, DateTimeOffset openedAt)
+    {
+        ArgumentNullException.ThrowIfNull(salt);
+        return Start(salt.Text, number.ToString(), TextOf(openedAt));
+    }
+
+    /// <summary>The head at an entry.</summary>
+    /// <param name="before">The head before it.</param>
+    /// <param name="at">When, as it stands on the wire.</param>
+    /// <param name="word">What it says (<see cref="MarkWords"/>).</param>
+    /// <param name="student">Of whom; empty where it is about nobody.</param>
+    /// <param name="reason">Why; empty when there is no reason.</param>
+    public static ChainHead Next(ChainHead before, string at, string word, string student, string reason) =>
+        Link(before.ToString(), at, word, student, reason);
+
+    /// <inheritdoc cref="Next(ChainHead, string, string, string, string)"/>
+    public static ChainHead Next(ChainHead before, DateTimeOffset at, Mark mark, StudentId student, string reason) =>
+        Next(before, TextOf(at), MarkWords.Of(mark), student.ToString(), reason);
+
+    /// <summary>The head behind the last entry, which vouches for the end: that nothing was cut off, and when it was closed.</summary>
+    public static ChainHead End(ChainHead last, string closedAt) => Next(last, closedAt, Closing, "", "");
+
+    /// <inheritdoc cref="End(ChainHead, string)"/>
+    public static ChainHead End(ChainHead last, DateTimeOffset closedAt) => End(last, TextOf(closedAt));
+
+    private static string TextOf(DateTimeOffset time) => time.ToString(Iso, CultureInfo.InvariantCulture);
+
+    private static ChainHead Link(params ReadOnlySpan<string> parts)
+    {
+        ArrayBufferWriter<byte> bytes = new(256);
+        foreach (string part in parts)
+        {
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(part)}:"), bytes);
+            Encoding.UTF8.GetBytes(part, bytes);
+            bytes.Write(","u8);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.WrittenSpan, hash);
+        return new ChainHead(
+            System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash),
+            System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
+    }
+}
