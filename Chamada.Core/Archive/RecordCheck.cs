@@ -38,7 +38,8 @@ public enum RecordFault
 public sealed record CheckedEntry(int Number, string Student, string At, string Word, string Reason, ChainHead Head);
 
 /// <summary>
-/// A look at a saved list's chain, by the very words of its file: not by what they mean, because two ways to write one time are two records.
+/// A look at a saved list's chain, by the very words of its file: not by what they mean: two ways to write one time are
+/// two records.
 /// </summary>
 public sealed record RecordCheck
 {

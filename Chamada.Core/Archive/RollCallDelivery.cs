@@ -197,7 +197,8 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
                 FolderResult<KeptRoster> kept = await Task.Run(() => folder.Rosters.Read(token.Class), cancellation).ConfigureAwait(false);
                 Roster roster = (kept.Value ?? KeptRoster.None).Roster;
                 FolderResult<SavedListFile> saving = await SaveAsync(
-                    token, SavedList.From(closed.List, token.Server, roster, RecordSalt.Of(token.Token)), cancellation).ConfigureAwait(false);
+                    token, SavedList.From(closed.List, token.Server, roster, RecordSalt.Of(token.Token)), cancellation)
+                    .ConfigureAwait(false);
                 return saving.Try(out SavedListFile? saved, out FolderError? error)
                     ? await FinishAsync(review with { SavedFiles = [.. review.SavedFiles, saved.File] }, token, cancellation)
                         .ConfigureAwait(false)

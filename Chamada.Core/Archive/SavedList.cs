@@ -45,7 +45,7 @@ public sealed record SavedList(
     /// </summary>
     public IReadOnlyList<RecordEntry> Record { get; init; } = [];
 
-    /// <summary>The chain over the record; null in lists of earlier editions, and where it is not known what the chain begins with.</summary>
+    /// <summary>The chain over the record; null in lists of earlier editions, and where its beginning is not known.</summary>
     public SavedChain? Chain { get; init; }
 
     /// <summary>Marks by hand that came too late; empty as a rule.</summary>

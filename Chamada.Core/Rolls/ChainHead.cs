@@ -31,7 +31,8 @@ public readonly record struct ChainHead(UInt128 High, UInt128 Low)
 }
 
 /// <summary>
-/// What the chain of one roll call begins with, so that nobody who holds receipts can find out by trying who registered between two of them.
+/// What the chain of one roll call begins with, so that nobody who holds receipts can find out by trying who registered between
+/// two of them.
 /// Made of the owner's token, which teacher and server know and nobody else; the token cannot be found from it.
 /// </summary>
 public sealed record RecordSalt

@@ -147,7 +147,8 @@ public sealed partial class RecordCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("en", "verify", "--receipt", "Whole: class 3030", "Entry 2 does not fit: s2 present", "The receipt is of entry 2: s2 present")]
+    [InlineData("en", "verify", "--receipt", "Whole: class 3030", "Entry 2 does not fit: s2 present",
+        "The receipt is of entry 2: s2 present")]
     [InlineData("pt-BR", "conferir", "--recibo", "Íntegra: turma 3030", "O registro 2 não confere: s2 present",
         "O recibo é do registro 2: s2 present")]
     public async Task The_command_says_it_in_both_languages(

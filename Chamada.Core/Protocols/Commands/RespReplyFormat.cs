@@ -128,7 +128,9 @@ public sealed class RespReplyFormat : IReplyFormat
         ref readonly Attendance attendance = ref roll.EntryAt(entry);
         RespWriter push = new(destination);
         push.Push(withLog ? 6 : 4, resp3);
-        push.Bulk(attendance.Mark.IsPresent() ? "present"u8 : attendance.Mark == Mark.Removed ? "absent"u8 : MarkWords.Utf8(attendance.Mark));
+        push.Bulk(attendance.Mark.IsPresent() ? "present"u8
+            : attendance.Mark == Mark.Removed ? "absent"u8
+            : MarkWords.Utf8(attendance.Mark));
         push.Number(roll.Class.Value);
         Student(ref push, attendance.Student);
         Time(ref push, attendance.At);

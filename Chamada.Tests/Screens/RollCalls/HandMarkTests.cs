@@ -44,13 +44,15 @@ public sealed class HandMarkTests : IDisposable
     }
 
     [Fact]
-    public void A_list_where_students_did_nothing_but_register_carries_no_record()
+    public void A_list_where_students_did_nothing_but_register_carries_its_record_and_the_chain_over_it()
     {
         RollCallModel model = _bench.Connected().OpenRoll(3030);
         _bench.Server.Arrive(3030, "20");
         model.Close();
         _bench.Until(() => model.Received);
-        Assert.Empty(model.ToSavedList().Record);
+        SavedList saved = model.ToSavedList();
+        Assert.Equal([StudentId.From("20")], saved.Record.Select(static entry => entry.Student));
+        Assert.Single(saved.Chain!.Heads);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Chamada.Tui.Resources.English;
 
 internal sealed class VerifyTextEnglish : VerifyText
 {
-    public override string Description => "Check that nothing in a saved list was changed since it was saved, and which entry a receipt is of";
+    public override string Description =>
+        "Check that nothing in a saved list was changed since it was saved, and which entry a receipt is of";
 
     public override string File => "A saved list (.json)";
 

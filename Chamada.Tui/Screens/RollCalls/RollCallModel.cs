@@ -245,7 +245,11 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     public SavedList ToSavedList() =>
         SavedList.From(
             Sheet, Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
-            _token is { } token && _isRecordWhole ? RecordSalt.Of(token.Token) : null) with { Late = LateMarks };
+            _token is { } token && _isRecordWhole ? RecordSalt.Of(token.Token) : null)
+        with
+        {
+            Late = LateMarks,
+        };
 
     /// <summary>Lets go of the connection. The roll call goes on at the server.</summary>
     public void Dispose()
