@@ -7,8 +7,8 @@ namespace Chamada.Core.Rolls;
 
 /// <summary>
 /// The chain of SHA-256 over a roll call's record: each head is the hash of the head before and of what one entry says, so a head vouches
-/// for all up to its entry. What is hashed is text, each part with its length in bytes before it (<c>3:abc,</c>), so that no two records are
-/// the same bytes. It stands in saved lists and in receipts, so none of it is ever made in another way.
+/// for all up to its entry. What is hashed is text, each part with its length in bytes before it (<c>3:abc,</c>), so that no two records
+/// are the same bytes. It stands in saved lists and in receipts, so none of it is ever made in another way.
 /// </summary>
 public static class RecordChain
 {
