@@ -49,7 +49,7 @@ public sealed class ScreenTests : IDisposable
         await CloseAsync(ana, "3030");
         await CloseAsync(bruno, "4040");
         Assert.Equal(["1", "3", "042191010", "4"], Saved(_teacher, 1));
-        Assert.Equal(["student", "student", "teacher", "student"], Saved(_teacher, 3));
+        Assert.Equal(["student", "student", "teacher", "student"], Saved(_teacher, 5));
         Assert.Equal(["2", "5"], Saved(_colleague, 1));
     }
 

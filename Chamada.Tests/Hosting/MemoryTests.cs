@@ -28,8 +28,8 @@ public sealed class MemoryTests
             await peer.ReadToAsync("+PONG\r\n");
         }
 
-        // It was 907 KB for each.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 30 << 20);
+        // It was 907 KB for each. What other tests hold meanwhile is counted as well.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 60 << 20);
         peers.ForEach(static peer => peer.Dispose());
     }
 
