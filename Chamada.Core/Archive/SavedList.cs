@@ -304,11 +304,12 @@ public sealed record SavedList(
             : throw new FormatException(name))]
         : null;
 
-    private static RecordEntry ReadEntry(JsonElement element) => new(
-        ReadStudent(element),
-        element.GetProperty("at").GetDateTimeOffset(),
-        MarkWords.Find(element.GetProperty("kind").GetString()) ?? throw new FormatException("kind"),
-        ReadReason(element));
+    private static RecordEntry ReadEntry(JsonElement element)
+    {
+        Mark mark = MarkWords.Find(element.GetProperty("kind").GetString()) ?? throw new FormatException("kind");
+        StudentId student = mark.HasStudent() ? ReadStudent(element) : default;
+        return new RecordEntry(student, element.GetProperty("at").GetDateTimeOffset(), mark, ReadReason(element));
+    }
 
     private static LateMark ReadLate(JsonElement element) => new(
         ReadStudent(element),

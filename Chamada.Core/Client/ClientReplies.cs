@@ -23,16 +23,24 @@ public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string 
     public bool IsPresent => Class != ClassNumber.Refused;
 }
 
+/// <summary>The answer to <c>CHECK</c>.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="At">When, by the server's clock.</param>
+/// <param name="Word">The server's word in upper case: <c>HERE</c>, <c>MISSING</c>, <c>HEADS</c>, or <c>ABSENT</c> for a student who is not
+/// on the list: then nothing stands in the record.</param>
+public sealed record CheckReply(ClassNumber Class, DateTimeOffset At, string Word);
+
 /// <summary>One student of a list.</summary>
 /// <param name="Student">Who.</param>
 /// <param name="At">When, by the server's clock.</param>
 public sealed record PresentStudent(StudentId Student, DateTimeOffset At);
 
 /// <summary>One line of a roll call's record, which tells everything in the order in which it happened.</summary>
-/// <param name="Student">Who.</param>
+/// <param name="Student">Who; the default where it is about nobody (<see cref="Mark.Heads"/>).</param>
 /// <param name="At">When, by the server's clock.</param>
 /// <param name="Mark">What it says of the student.</param>
-/// <param name="Reason">The teacher's reason; empty when there is none. Whoever wrote it: what nobody sees is taken off.</param>
+/// <param name="Reason">The teacher's reason; empty when there is none. With a flag what is known, with a count of heads the number.
+/// Whoever wrote it: what nobody sees is taken off.</param>
 public sealed record RecordEntry(StudentId Student, DateTimeOffset At, Mark Mark, string Reason = "")
 {
     /// <summary>The teacher's reason; empty when there is none.</summary>
@@ -95,7 +103,8 @@ public sealed record RollsLine(ClassNumber Class, DateTimeOffset OpenedAt, int C
 /// <param name="At">The time that it is about, by the server's clock; with a code, which carries none, the earliest that there is.</param>
 public abstract record RollCallNews(ClassNumber Class, DateTimeOffset At);
 
-/// <summary>A student registered or was flagged, or the teacher marked one by hand: the record is one entry longer.</summary>
+/// <summary>A student registered or was flagged, or the teacher marked one by hand, looked for one or counted heads: the record is one
+/// entry longer.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Entry">Who, when, how and why.</param>
 public sealed record EntryAdded(ClassNumber Class, RecordEntry Entry) : RollCallNews(Class, Entry.At);

@@ -40,6 +40,18 @@ public interface IRollClient : IAsyncDisposable
         ClassNumber number, string token, StudentId student, bool present, string reason = "", CancellationToken cancellation = default);
 
     /// <summary>
+    /// Writes down whether a student who is on the list was found in the room. It changes nobody's presence. The answer's word is
+    /// <c>HERE</c> or <c>MISSING</c>, or <c>ABSENT</c> for who is not on the list, and then nothing was written. Asking twice writes twice.
+    /// </summary>
+    Task<ClientResult<CheckReply>> CheckAsync(
+        ClassNumber number, string token, StudentId student, bool isHere, CancellationToken cancellation = default);
+
+    /// <summary>Writes down how many the teacher counted in the room, 0 to 999,999. The answer's word is <c>HEADS</c>. Asking twice writes
+    /// twice.</summary>
+    Task<ClientResult<CheckReply>> CountHeadsAsync(
+        ClassNumber number, string token, int heads, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Registers a student. A refusal such as <c>CLOSED</c> is an answer, not an error. Where the server names another that hosts the
     /// class, that one is asked (<see cref="RollClientOptions.FollowsMoved"/>): refused with <c>MOVED</c> when it does not host it either,
     /// and with <c>UNANSWERED</c> when nobody answers there.

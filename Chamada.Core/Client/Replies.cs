@@ -26,6 +26,11 @@ internal static class Replies
         return new PresenceReply(number, at, reply.Items[2].Text) { Wait = waits ? TimeSpan.FromSeconds(reply.Items[3].Number) : null };
     }
 
+    public static CheckReply? Check(RespReply reply) =>
+        Head(reply, out ClassNumber number, out DateTimeOffset at) && reply.Items[2].Type is ReplyType.Simple or ReplyType.Bulk
+            ? new CheckReply(number, at, reply.Items[2].Text)
+            : null;
+
     public static CodeReply? Code(RespReply reply) => reply.Type == ReplyType.Array && reply.Items.Count == 4 ? Code(reply.Items, 0) : null;
 
     public static RosterReply? Roster(RespReply reply) =>
@@ -98,7 +103,8 @@ internal static class Replies
         return items[0].Text switch
         {
             "code" when items.Count == 5 && Code(items, 1) is { } code => new CodeTurned(code),
-            "present" or "absent" or "flagged" when Entry(items, 2) is { } entry => new EntryAdded(number, entry),
+            "present" or "absent" or "flagged" or "here" or "missing" or "heads" when Entry(items, 2) is { } entry =>
+                new EntryAdded(number, entry),
             "extended" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new LimitExtended(number, at),
             "closed" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollCallEnded(number, at),
             _ => null,
@@ -139,11 +145,17 @@ internal static class Replies
         return true;
     }
 
-    /// <summary>Reads student, time, word and reason, from an item on.</summary>
+    /// <summary>Reads student, time, word and reason, from an item on. What is about no student has an empty one.</summary>
     private static RecordEntry? Entry(IReadOnlyList<RespReply> items, int first)
     {
-        return items.Count == first + 4 && StudentId.TryParse(items[first].Text, out StudentId student)
-            && IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at) && MarkWords.Find(items[first + 2].Text) is { } mark
+        if (items.Count != first + 4
+            || !IsoTime.TryParse(items[first + 1].Text, out DateTimeOffset at) || MarkWords.Find(items[first + 2].Text) is not { } mark)
+        {
+            return null;
+        }
+
+        bool isStudent = StudentId.TryParse(items[first].Text, out StudentId student);
+        return isStudent == mark.HasStudent() && (isStudent || items[first].Text.Length == 0)
             ? new RecordEntry(student, at, mark, items[first + 3].Text)
             : null;
     }

@@ -134,6 +134,17 @@ public sealed class RollClient : IRollClient
     }
 
     /// <inheritdoc/>
+    public Task<ClientResult<CheckReply>> CheckAsync(
+        ClassNumber number, string token, StudentId student, bool isHere, CancellationToken cancellation = default) =>
+        AskAsync(["CHECK", number.ToString(), token, student.ToString(), isHere ? "HERE" : "MISSING"], Replies.Check, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ClientResult<CheckReply>> CountHeadsAsync(
+        ClassNumber number, string token, int heads, CancellationToken cancellation = default) =>
+        AskAsync(
+            ["CHECK", number.ToString(), token, "HEADS", heads.ToString(CultureInfo.InvariantCulture)], Replies.Check, cancellation);
+
+    /// <inheritdoc/>
     public async Task<ClientResult<PresenceReply>> PresentAsync(
         ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation = default)
     {

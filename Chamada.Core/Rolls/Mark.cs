@@ -17,6 +17,16 @@ public enum Mark : byte
     /// <summary>Something is known of a registration that the teacher may want to look at: the reason says what. It changes
     /// nothing.</summary>
     Flagged = RollEventKind.Flagged,
+
+    /// <summary>The teacher found the student in the room. It changes nothing.</summary>
+    Here = RollEventKind.Here,
+
+    /// <summary>The teacher did not find the student in the room. It changes nothing.</summary>
+    Missing = RollEventKind.Missing,
+
+    /// <summary>How many the teacher counted in the room: the reason is the number, and it is about no student. It changes
+    /// nothing.</summary>
+    Heads = RollEventKind.Heads,
 }
 
 /// <summary>Who is present, from the entries of a list: the newest of each student counts.</summary>
@@ -27,6 +37,9 @@ public static class Presence
 
     /// <summary>Whether an entry that says so decides about who is present; others only stand beside it.</summary>
     public static bool IsDecisive(this Mark mark) => mark is Mark.Present or Mark.Marked or Mark.Removed;
+
+    /// <summary>Whether an entry that says so is about a student.</summary>
+    public static bool HasStudent(this Mark mark) => mark != Mark.Heads;
 
     /// <summary>
     /// The entries that stand for those who are present, in order of arrival: who was taken off and came back arrived then.

@@ -9,6 +9,9 @@ public static class MarkWords
         Mark.Marked => "marked",
         Mark.Removed => "removed",
         Mark.Flagged => "flagged",
+        Mark.Here => "here",
+        Mark.Missing => "missing",
+        Mark.Heads => "heads",
         _ => "present",
     };
 
@@ -18,6 +21,9 @@ public static class MarkWords
         Mark.Marked => "marked"u8,
         Mark.Removed => "removed"u8,
         Mark.Flagged => "flagged"u8,
+        Mark.Here => "here"u8,
+        Mark.Missing => "missing"u8,
+        Mark.Heads => "heads"u8,
         _ => "present"u8,
     };
 

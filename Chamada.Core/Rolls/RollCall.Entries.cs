@@ -11,6 +11,12 @@ internal sealed partial class RollCall
     /// <exception cref="OutOfMemoryException">There is no room; nothing has changed.</exception>
     public void Add(in RollEvent entry)
     {
+        if (!entry.Mark.IsDecisive())
+        {
+            AddBeside(in entry);
+            return;
+        }
+
         // What may fail comes first.
         int count = _log.Count;
         StudentId student = entry.Student;
@@ -20,7 +26,13 @@ internal sealed partial class RollCall
         int before = _positions.Find(in student, hash);
         if (entry.Mark != Mark.Present)
         {
-            AddOther(before, count, in student, hash, in entry);
+            Replace(before, count, in entry);
+            _positions.Set(in student, hash, count);
+            PresentCount += Change(entry.Mark);
+            if (!entry.Mark.IsPresent())
+            {
+                Volatile.Write(ref _hasOthers, true);
+            }
         }
         else if (before >= 0)
         {
@@ -72,29 +84,13 @@ internal sealed partial class RollCall
         _log.Truncate(last);
     }
 
-    /// <summary>Notes what comes of an entry that no student has made.</summary>
-    /// <param name="before">The student's entry before; −1 where there is none.</param>
-    /// <param name="count">The position that the new entry gets.</param>
-    /// <param name="student">Whom it is about.</param>
-    /// <param name="hash">The hash of the number.</param>
-    /// <param name="entry">The new one.</param>
-    private void AddOther(int before, int count, in StudentId student, uint hash, in RollEvent entry)
+    /// <summary>Adds an entry that decides nothing: no student's standing entry is replaced by it.</summary>
+    private void AddBeside(in RollEvent entry)
     {
-        if (entry.Mark.IsDecisive())
-        {
-            Replace(before, count, in entry);
-            _positions.Set(in student, hash, count);
-        }
-        else
-        {
-            Explain(count, entry.Reason);
-        }
-
-        PresentCount += Change(entry.Mark);
-        if (!entry.Mark.IsPresent())
-        {
-            Volatile.Write(ref _hasOthers, true);
-        }
+        _log.Reserve();
+        Explain(_log.Count, entry.Reason);
+        Volatile.Write(ref _hasOthers, true);
+        _log.Append(new Attendance(entry.Student, entry.At, entry.Sequence, entry.Mark));
     }
 
     private void NoteDevice(in StudentId student, in RollEvent entry)

@@ -32,11 +32,32 @@ public enum RollEventKind : byte
 
     /// <summary>Something is known of a registration that the teacher may want to look at.</summary>
     Flagged = 10,
+
+    /// <summary>The teacher looked for a student who is on the list and found that student in the room.</summary>
+    Here = 11,
+
+    /// <summary>The teacher looked for a student who is on the list and did not find that student.</summary>
+    Missing = 12,
+
+    /// <summary>The teacher counted how many are in the room.</summary>
+    Heads = 13,
+}
+
+/// <summary>What kinds of events have in common.</summary>
+internal static class RollEventKinds
+{
+    /// <summary>Whether such an event adds an entry to the list.</summary>
+    public static bool IsEntry(this RollEventKind kind) =>
+        kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed
+            or RollEventKind.Flagged or RollEventKind.Here or RollEventKind.Missing or RollEventKind.Heads;
 }
 
 /// <summary>One decision about a roll call, in the order of decisions: what a log keeps, and what alone changes a roll call.</summary>
 public readonly record struct RollEvent
 {
+    /// <summary>The last of the kinds that there are.</summary>
+    internal const RollEventKind LastKind = RollEventKind.Heads;
+
     private readonly object? _detail;
 
     /// <summary>1 for the first decision of a log, and one more for each that follows.</summary>
@@ -54,11 +75,12 @@ public readonly record struct RollEvent
     /// <summary>When, by the server's clock.</summary>
     public required Stamp At { get; init; }
 
-    /// <summary>With an entry of the list (<see cref="IsEntry"/>): who.</summary>
+    /// <summary>With an entry of the list (<see cref="IsEntry"/>): who; the default where it is about nobody
+    /// (<see cref="RollEventKind.Heads"/>).</summary>
     public StudentId Student { get; init; }
 
     /// <summary>Whether it adds an entry to the list; <see cref="Mark"/> says which then.</summary>
-    public bool IsEntry => Kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged;
+    public bool IsEntry => Kind.IsEntry();
 
     /// <summary>What the entry says. Only where <see cref="IsEntry"/>.</summary>
     public Mark Mark => (Mark)Kind;
@@ -66,7 +88,8 @@ public readonly record struct RollEvent
     /// <summary>Whether it refers to anything.</summary>
     internal bool HasDetail => _detail is not null;
 
-    /// <summary>With a mark by hand: the teacher's reason; null when none was given. With a flag: what is known.</summary>
+    /// <summary>With a mark by hand: the teacher's reason; null when none was given. With a flag: what is known. With a
+    /// count of heads: the number.</summary>
     public string? Reason
     {
         get => _detail as string;

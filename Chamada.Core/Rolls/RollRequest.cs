@@ -70,8 +70,17 @@ public enum RollWord : byte
     /// <summary>Refused to a student: the number is not on the class's list.</summary>
     Unlisted,
 
-    /// <summary>The student to be taken off the list was not on it; nothing was changed.</summary>
+    /// <summary>The student to be taken off the list, or looked for in the room, was not on it; nothing was changed.</summary>
     NotPresent,
+
+    /// <summary>It stands in the record that the teacher found the student in the room.</summary>
+    Here,
+
+    /// <summary>It stands in the record that the teacher did not find the student in the room.</summary>
+    Missing,
+
+    /// <summary>It stands in the record how many the teacher counted in the room.</summary>
+    Heads,
 
     /// <summary>The roll call closes later than it would have.</summary>
     Extended,

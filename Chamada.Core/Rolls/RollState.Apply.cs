@@ -17,7 +17,8 @@ internal sealed partial class RollState
             case RollEventKind.Opened:
                 ApplyOpened(in rollEvent);
                 break;
-            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged:
+            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged
+                or RollEventKind.Here or RollEventKind.Missing or RollEventKind.Heads:
                 OpenRollOf(in rollEvent).Add(in rollEvent);
                 break;
             case RollEventKind.Code:
@@ -156,7 +157,8 @@ internal sealed partial class RollState
                 _byClass.Forget();
                 _recent = null;
                 break;
-            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged:
+            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged
+                or RollEventKind.Here or RollEventKind.Missing or RollEventKind.Heads:
                 _open[rollEvent.Class].TakeBack(in rollEvent);
                 break;
             case RollEventKind.Code:

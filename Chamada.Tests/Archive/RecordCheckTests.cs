@@ -23,15 +23,18 @@ public sealed partial class RecordCheckTests : IDisposable
 
     /// <summary>Records as a server can tell them: who is on the list is not put there again.</summary>
     private static readonly Gen<RecordEntry[]> Records =
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], Gen.String[Gen.Char["aã \"\\:,3"], 0, 5]).Array[1, 12].Select(static steps =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 6], Gen.String[Gen.Char["aã \"\\:,3"], 0, 5]).Array[1, 12].Select(static steps =>
         {
             HashSet<int> present = [];
             List<RecordEntry> record = [];
             foreach ((int student, int kind, string reason) in steps)
             {
-                Mark mark = kind == 3 ? Mark.Flagged : !present.Add(student) ? Mark.Removed : kind == 1 ? Mark.Marked : Mark.Present;
+                Mark mark = kind >= 3 ? new[] { Mark.Flagged, Mark.Here, Mark.Missing, Mark.Heads }[kind - 3]
+                    : !present.Add(student) ? Mark.Removed
+                    : kind == 1 ? Mark.Marked
+                    : Mark.Present;
                 _ = mark == Mark.Removed && present.Remove(student);
-                record.Add(new RecordEntry(Student(student), Opened.AddMilliseconds(record.Count), mark,
+                record.Add(new RecordEntry(mark.HasStudent() ? Student(student) : default, Opened.AddMilliseconds(record.Count), mark,
                     mark == Mark.Present ? "" : reason));
             }
 
@@ -119,6 +122,7 @@ public sealed partial class RecordCheckTests : IDisposable
             new(Student(1), Opened.AddSeconds(1), Mark.Present), new(Student(2), Opened.AddSeconds(2), Mark.Marked, "sem celular, não?"),
             new(Student(1), Opened.AddSeconds(3), Mark.Removed), new(Student(1), Opened.AddSeconds(4), Mark.Marked),
             new(Student(2), Opened.AddSeconds(5), Mark.Flagged, "device 1"),
+            new(Student(2), Opened.AddSeconds(6), Mark.Missing), new(default, Opened.AddSeconds(7), Mark.Heads, "1"),
         ];
         Assert.Equal((0, ""), await VerifyAsync(static _ => { }));
         Assert.Equal(
@@ -129,7 +133,7 @@ public sealed partial class RecordCheckTests : IDisposable
         foreach (Action<JsonNode> change in new Action<JsonNode>[]
         {
             static root => root["students"]![0]!["by"] = "student",
-            static root => root["record"]!.AsArray().RemoveAt(4),
+            static root => root["record"]!.AsArray().RemoveAt(6),
         })
         {
             Assert.Equal((1, "the end, or the list of who was present, does not fit\n"), await VerifyAsync(change));

@@ -46,6 +46,7 @@ public sealed class RuleJournalTests
     [InlineData("device=refuse")]
     [InlineData("10.0.0.0/8")]
     [InlineData("10042 10043")]
+    [InlineData("424242")]
     public async Task A_flipped_bit_in_a_rule_is_found_and_put_right(string text)
     {
         using JournalFolder folder = JournalFolder.Quick();
@@ -78,7 +79,10 @@ public sealed class RuleJournalTests
         RollCall roll = Assert.IsType<RollCall>((await book.Ask(RollVerb.List, 3030, token: "t")).List!.Record);
         string device = DeviceHash.Of(roll, new DeviceNumber(7)).Value.ToString("x32", CultureInfo.InvariantCulture);
         byte[][] traces =
-            [RollAsk.Secret.Bytes.ToArray(), Encoding.ASCII.GetBytes(device), "10042"u8.ToArray(), "unlisted conf"u8.ToArray()];
+        [
+            RollAsk.Secret.Bytes.ToArray(), Encoding.ASCII.GetBytes(device), "10042"u8.ToArray(), "unlisted conf"u8.ToArray(),
+            "424242"u8.ToArray(),
+        ];
         Assert.All(traces, trace => Assert.True(IsIn(folder, trace), "the test would not see a trace"));
         await book.Ask(RollVerb.Close, 3030, token: "t");
         await book.Ask(RollVerb.Received, 3030, token: "t");
@@ -94,6 +98,8 @@ public sealed class RuleJournalTests
         CodeDigits code = Assert.IsType<CodeOutcome>(shown.Detail).Code.Digits!.Value;
         Assert.Equal(RollWord.Registered, (await PresentAsync(book, "10042", Phone with { Code = code })).Word);
         Assert.Equal(RollWord.Registered, (await PresentAsync(book, "77", new PresenceProof(code, IsConfirmed: true))).Word);
+        Assert.Equal(RollWord.Heads, (await AskAsync(book, RollAsk.Heads(Class, Token, 424_242))).Word);
+        Assert.Equal(RollWord.Here, (await AskAsync(book, RollAsk.Check(Class, Token, JournaledBook.Student("77"), isHere: true))).Word);
     }
 
     private static Task<RollOutcome> PresentAsync(JournaledBook book, string student, PresenceProof proof) =>

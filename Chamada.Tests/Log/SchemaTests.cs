@@ -70,6 +70,40 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public async Task A_file_of_before_there_were_checks_takes_them_and_its_history_names_them()
+    {
+        using JournalFolder folder = new();
+        JournalSchema before = new([.. JournalSchema.Current.Steps.Take(4)]);
+        await using (JournaledBook book = JournaledBook.Open(folder.Path, new JournalOptions { Schema = before }))
+        {
+            await book.Ask(RollVerb.Open, 1, token: "a");
+            await book.Ask(RollVerb.Present, 1, "x");
+        }
+
+        ClassNumber number = ClassNumber.From(1);
+        TokenHash token = JournaledBook.Token("a");
+        await using (JournaledBook book = JournaledBook.Open(folder.Path))
+        {
+            JournaledBook.Answer answer = book.Begin(
+            [
+                RollAsk.Check(number, token, JournaledBook.Student("x"), isHere: true),
+                RollAsk.Check(number, token, JournaledBook.Student("x"), isHere: false),
+                RollAsk.Heads(number, token, 34),
+            ]);
+            await answer.Told.WaitAsync(JournaledBook.Patience);
+        }
+
+        ProcessStartInfo query =
+            InstalledProgram.StartInfo("sqlite3", folder.Database, "SELECT what, student, reason FROM history WHERE sequence > 1");
+        using Process sqlite = Process.Start(query)!;
+        Assert.Equal(
+            "present|x|\nhere|x|\nmissing|x|\nheads||34\n", await sqlite.StandardOutput.ReadToEndAsync().WaitAsync(JournaledBook.Patience));
+        await using JournaledBook again = JournaledBook.Open(folder.Path);
+        RollList list = (await again.Ask(RollVerb.List, 1, token: "a")).List!;
+        Assert.Equal((4, 1), (list.Length, list.Count));
+    }
+
+    [Fact]
     public async Task A_step_that_fails_changes_nothing()
     {
         using JournalFolder folder = new();

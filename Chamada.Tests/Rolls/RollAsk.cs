@@ -22,6 +22,8 @@ internal enum RollVerb
     Code,
     RosterAdd,
     RosterClear,
+    Check,
+    Heads,
 }
 
 /// <summary>Makes requests.</summary>
@@ -44,6 +46,11 @@ internal static class RollAsk
 
     public static RollRequest Roster(ClassNumber number, TokenHash token, params StudentId[] added) =>
         new(number, new RosterCommand(token, added));
+
+    public static RollRequest Check(ClassNumber number, TokenHash token, StudentId student, bool isHere) =>
+        new(number, student, new CheckCommand(token, isHere));
+
+    public static RollRequest Heads(ClassNumber number, TokenHash token, int count) => new(number, new HeadsCommand(token, count));
 
     public static RollRequest ClearRoster(ClassNumber number, TokenHash token) =>
         new(number, new RosterCommand(token, [], isClearing: true));

@@ -49,16 +49,18 @@ internal sealed class RollModel
             case RollVerb.Present or RollVerb.PresentWith:
                 return isPresent ? $"Already {request.Class} {newest.Value.At} " : $"Removed 0 {time} ";
             case RollVerb.MarkPresent or RollVerb.MarkAbsent or RollVerb.Extend when refused.Length > 0:
-            case RollVerb.Code or RollVerb.RosterAdd or RollVerb.RosterClear when refused.Length > 0:
+            case RollVerb.Code or RollVerb.RosterAdd or RollVerb.RosterClear or RollVerb.Check or RollVerb.Heads when refused.Length > 0:
                 return refused;
             case RollVerb.MarkPresent when isPresent:
                 return $"Already {request.Class} {newest!.Value.At} ";
-            case RollVerb.MarkAbsent when !isPresent:
+            case RollVerb.MarkAbsent or RollVerb.Check when !isPresent:
                 return $"NotPresent {request.Class} {time} ";
             case RollVerb.MarkPresent or RollVerb.MarkAbsent:
                 bool present = request.Verb == RollVerb.MarkPresent;
                 open!.Log.Add((request.Student.ToString(), next, (present ? "Marked" : "Removed") + request.Reason));
                 return $"{(present ? "Registered" : "Removed")} {request.Class} {next} ";
+            case RollVerb.Check or RollVerb.Heads:
+                return Sitting.Check(open!, request, next);
             case RollVerb.Code or RollVerb.RosterAdd or RollVerb.RosterClear:
                 return AdmissionModel.Ask(open!, request, time, elapsed);
             case RollVerb.Extend when open!.ClosesAt is null:

@@ -26,7 +26,8 @@ internal sealed record Sitting(long Class, long OpenedAt, TokenHash? Token)
     public List<(int Device, string Student)> Devices { get; } = [];
 
     public IEnumerable<(string Student, long At, string Kind)> Present => Log.Where((entry, i) =>
-        entry.Kind is not ['F' or 'R', ..] && Log.FindLastIndex(other => other.Student == entry.Student && other.Kind[0] != 'F') == i);
+        Decides(entry.Kind) && !Is("Removed", entry.Kind)
+        && Log.FindLastIndex(other => other.Student == entry.Student && Decides(other.Kind)) == i);
 
     public string List => string.Join(' ', Present.Select(s => $"{s.Student}@{s.At}"))
         + $" of {Present.Count()}, {string.Join(' ', Log.Select(entry => entry.Kind))}, {ClosesAt}";
@@ -41,5 +42,18 @@ internal sealed record Sitting(long Class, long OpenedAt, TokenHash? Token)
     }
 
     public (string Student, long At, string Kind)? Newest(string student) =>
-        Log.FindLastIndex(entry => entry.Student == student && entry.Kind[0] != 'F') is var i and >= 0 ? Log[i] : null;
+        Log.FindLastIndex(entry => entry.Student == student && Decides(entry.Kind)) is var i and >= 0 ? Log[i] : null;
+
+    /// <summary>Writes down what the teacher has seen in the room.</summary>
+    public static string Check(Sitting open, Step request, long at)
+    {
+        bool isCount = request.Verb == RollVerb.Heads;
+        string word = isCount ? "Heads" : request.IsHere ? "Here" : "Missing";
+        open.Log.Add((isCount ? "" : request.Student.ToString(), at, isCount ? word + request.More : word));
+        return $"{word} {request.Class} {at} ";
+    }
+
+    private static bool Decides(string kind) => Is("Present", kind) || Is("Marked", kind) || Is("Removed", kind);
+
+    private static bool Is(string word, string kind) => kind.StartsWith(word, StringComparison.Ordinal);
 }

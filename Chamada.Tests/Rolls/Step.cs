@@ -67,6 +67,9 @@ internal sealed record Step(RollVerb Verb, long Class, int StudentIndex, int Tok
         _ => null,
     };
 
+    /// <summary>With a look for a student: whether the student was found.</summary>
+    public bool IsHere => Seconds == 1;
+
     public RollRequest Request => Verb switch
     {
         RollVerb.Open => RollAsk.Open(Number, Token!, new RollRules(Seconds == 0 ? null : TimeSpan.FromSeconds(Seconds))
@@ -85,6 +88,8 @@ internal sealed record Step(RollVerb Verb, long Class, int StudentIndex, int Tok
             IsAtDoor ? Token : null),
         RollVerb.Code => RollAsk.Code(Number, Token!, NewSeconds),
         RollVerb.RosterAdd => RollAsk.Roster(Number, Token!, Student, RollModel.Student(StudentIndex + 1)),
+        RollVerb.Check => RollAsk.Check(Number, Token!, Student, IsHere),
+        RollVerb.Heads => RollAsk.Heads(Number, Token!, More),
         RollVerb.RosterClear => RollAsk.ClearRoster(Number, Token!),
         _ => RollAsk.For(Verb, Number, Student, Token, Seconds, Reason.Length == 0 ? null : Reason),
     };

@@ -242,6 +242,14 @@ internal sealed class FaultyServer : IDisposable
             ClassNumber number, string token, StudentId student, bool present, string reason, CancellationToken cancellation) =>
             Ask("MARK", number, () => real.MarkAsync(number, token, student, present, reason, cancellation));
 
+        public Task<ClientResult<CheckReply>> CheckAsync(
+            ClassNumber number, string token, StudentId student, bool isHere, CancellationToken cancellation) =>
+            Ask("CHECK", number, () => real.CheckAsync(number, token, student, isHere, cancellation));
+
+        public Task<ClientResult<CheckReply>> CountHeadsAsync(
+            ClassNumber number, string token, int heads, CancellationToken cancellation) =>
+            Ask("CHECK", number, () => real.CountHeadsAsync(number, token, heads, cancellation));
+
         public Task<ClientResult<PresenceReply>> PresentAsync(
             ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation) =>
             Ask("PRESENT", number, () => real.PresentAsync(number, student, options, cancellation));

@@ -45,6 +45,12 @@ public interface IExportWords
     /// <summary>The teacher took somebody off when it was too late.</summary>
     string LateRemoved { get; }
 
+    /// <summary>The teacher looked for a student and found the student in the room.</summary>
+    string Here { get; }
+
+    /// <summary>The teacher looked for a student and did not find the student in the room.</summary>
+    string Missing { get; }
+
     /// <summary>Set by the student.</summary>
     string ByStudent { get; }
 
@@ -71,6 +77,10 @@ public interface IExportWords
 
     /// <summary>A time as a spreadsheet of this language takes it for one: the server's local time, to the second.</summary>
     string SpreadsheetTime(DateTimeOffset at);
+
+    /// <summary>How many the teacher counted in the room.</summary>
+    /// <param name="count">The number, in digits.</param>
+    string Heads(string count);
 
     /// <summary>The time of day.</summary>
     string Clock(DateTimeOffset at);

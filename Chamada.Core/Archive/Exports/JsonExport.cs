@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive.Exports;
@@ -58,11 +59,38 @@ public sealed class JsonExport : ListExport
 
             json.WriteEndArray();
             SavedList.WriteLate(json, list.Late);
+            WriteChecks(json, [.. list.Checks]);
             json.WriteEndObject();
         }
 
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes what the teacher saw in the room, as it stands in the record; nothing where the teacher did not look.</summary>
+    private static void WriteChecks(Utf8JsonWriter json, RecordEntry[] checks)
+    {
+        if (checks.Length == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("checks");
+        foreach (RecordEntry check in checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("student", check.Student.ToString());
+            WriteTime(json, "at", check.At);
+            json.WriteString("kind", MarkWords.Of(check.Mark));
+            if (check.Reason.Length > 0)
+            {
+                json.WriteString("reason", check.Reason);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteHand(Utf8JsonWriter json, Mark mark, string reason)

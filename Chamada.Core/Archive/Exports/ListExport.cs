@@ -1,4 +1,5 @@
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive.Exports;
@@ -12,6 +13,10 @@ public sealed record ExportedList(ClassNumber Class, DateTimeOffset? OpenedAt, D
 {
     /// <summary>Marks by hand that came too late to change anything.</summary>
     public IReadOnlyList<LateMark> Late { get; init; } = [];
+
+    /// <summary>What the teacher saw in the room, in order: who was there, who was not, how many heads.</summary>
+    public IEnumerable<RecordEntry> Checks =>
+        Sheet.Record.Where(static entry => entry.Mark is Mark.Here or Mark.Missing or Mark.Heads);
 
     /// <summary>A saved list, with the names and the class list that it was saved with.</summary>
     public static ExportedList Of(SavedList list)

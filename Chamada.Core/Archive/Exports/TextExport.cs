@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Client;
+using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive.Exports;
 
@@ -44,6 +46,13 @@ public sealed class TextExport : ListExport
             string wanted = mark.IsPresent ? words.LatePresent : words.LateRemoved;
             string time = words.Clock(mark.WantedAt);
             Append(text, string.Create(CultureInfo.InvariantCulture, $"{"",4}  {time,8}  {mark.Student,-16} {wanted}"));
+        }
+
+        foreach (RecordEntry check in list.Checks)
+        {
+            string seen = check.Mark switch { Mark.Here => words.Here, Mark.Missing => words.Missing, _ => words.Heads(check.Reason) };
+            string time = words.Clock(check.At);
+            Append(text, string.Create(CultureInfo.InvariantCulture, $"{"",4}  {time,8}  {check.Student,-16} {seen}"));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 
 namespace Chamada.Core.Log.Sqlite;
 
@@ -65,7 +66,8 @@ internal ref struct EventRow
         }
 
         string? fault =
-            IsEntry && !StudentId.TryParse(Student, out student) ? "registers nobody"
+            IsAboutStudent && !StudentId.TryParse(Student, out student) ? "registers nobody"
+            : Kind == RollEventKind.Heads && !(Student.IsEmpty && HeadsCommand.TryParse(Reason, out _)) ? "counts nobody"
             : OffsetMinutes is < -840 or > 840 || !IsTime(At) ? "has no time"
             : Kind == RollEventKind.Opened && Owner.Length is not (0 or TokenHash.Size) ? "has no proper owner"
             : ClosesAt < 0 || ClosesAt > MaxTime ? "closes at no time"
@@ -119,8 +121,7 @@ internal ref struct EventRow
             ? rollEvent.At.UnixMilliseconds + (long)limit.TotalMilliseconds
             : rollEvent.Extension?.ClosesAt;
 
-    private readonly bool IsEntry =>
-        Kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged;
+    private readonly bool IsAboutStudent => Kind.IsEntry() && ((Mark)Kind).HasStudent();
 
     private readonly TokenHash? OwnerOrNull() => Owner.Length == TokenHash.Size ? TokenHash.FromBytes(Owner) : null;
 

@@ -204,7 +204,7 @@ internal sealed unsafe class EventTable : IDisposable
         fixed (byte* reason = reasonText, detail = detailText)
         fixed (byte* secret = EventDetail.SecretOf(in rollEvent) is { } key ? key.Bytes : default)
         {
-            if (rollEvent.IsEntry)
+            if (rollEvent.IsEntry && rollEvent.Mark.HasStudent())
             {
                 _insert.BindText(6, (byte*)&student, student.Length);
             }
@@ -258,7 +258,7 @@ internal sealed unsafe class EventTable : IDisposable
             case RollEventKind.Closed:
                 _closings[rollEvent.RollId] = rollEvent.Sequence;
                 break;
-            case RollEventKind.Erased or > RollEventKind.Flagged:
+            case RollEventKind.Erased or > RollEvent.LastKind:
                 throw new InvalidDataException($"event {rollEvent.Sequence} is of kind {rollEvent.Kind}, which the journal cannot write");
         }
 

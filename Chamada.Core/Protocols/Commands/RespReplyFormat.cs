@@ -177,7 +177,7 @@ public sealed class RespReplyFormat : IReplyFormat
         return push.Written;
     }
 
-    /// <summary>What students, and those who mark them, are told as a word alone; empty for everything else.</summary>
+    /// <summary>What students, and those who mark or check them, are told as a word alone; empty for everything else.</summary>
     private static ReadOnlySpan<byte> PresenceWord(RollWord word) => word switch
     {
         RollWord.Registered => "REGISTERED"u8,
@@ -185,6 +185,9 @@ public sealed class RespReplyFormat : IReplyFormat
         RollWord.NoRollCall => "CLOSED"u8,
         RollWord.Removed => "REMOVED"u8,
         RollWord.NotPresent => "ABSENT"u8,
+        RollWord.Here => "HERE"u8,
+        RollWord.Missing => "MISSING"u8,
+        RollWord.Heads => "HEADS"u8,
         RollWord.BadCode => "BADCODE"u8,
         RollWord.DeviceUsed => "DEVICE"u8,
         RollWord.OtherNetwork => "NETWORK"u8,

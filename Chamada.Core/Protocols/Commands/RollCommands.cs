@@ -18,6 +18,7 @@ internal static class RollCommands
         new("CLOSE", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new CloseCommand(token, log))),
         new("RECEIVED", 2, 2, Received),
         new("MARK", 4, 5, Mark),
+        new("CHECK", 4, 4, Check),
         new("EXTEND", 3, 3, Extend),
         new("ROLLS", 0, 0, static call => call.Batch.Ask(new RollRequest(ClassNumber.Refused, RollsCommand.Instance))),
     ];
@@ -119,6 +120,36 @@ internal static class RollCommands
         {
             call.Batch.Ask(new RollRequest(number, student, new MarkCommand(
                 TokenHash.Of(call[2]), isPresent ? Rolls.Mark.Marked : Rolls.Mark.Removed, reason.Length == 0 ? null : reason)));
+        }
+    }
+
+    private static void Check(CommandCall call)
+    {
+        if (!TryClass(call, out ClassNumber number))
+        {
+            return;
+        }
+
+        // The word comes first: a student's number may be HEADS.
+        bool isHere = call.Is(4, "HERE"u8);
+        if (isHere || call.Is(4, "MISSING"u8))
+        {
+            if (TryStudent(call, 3, out StudentId student))
+            {
+                call.Batch.Ask(new RollRequest(number, student, new CheckCommand(TokenHash.Of(call[2]), isHere)));
+            }
+        }
+        else if (!call.Is(3, "HEADS"u8))
+        {
+            call.Error($"ERR syntax error: {RespWriter.Quote(call[4])} where HERE or MISSING is expected");
+        }
+        else if (HeadsCommand.TryParse(call[4], out int heads))
+        {
+            call.Batch.Ask(new RollRequest(number, new HeadsCommand(TokenHash.Of(call[2]), heads)));
+        }
+        else
+        {
+            call.Error($"ERR HEADS takes a number from 0 to {HeadsCommand.Most}, not {RespWriter.Quote(call[4])}");
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class AttendanceTableTests
             HashSet<StudentId> roster = [.. expected.Select(Id)], present = [], removed = [];
             foreach ((int n, Mark kind) in events)
             {
-                bool changes = kind == Mark.Flagged // It is always news, and changes nobody's presence.
+                bool changes = !kind.IsDecisive() // It is always news, and changes nobody's presence.
                     || (kind == Mark.Removed ? present.Remove(Id(n)) && removed.Add(Id(n)) : present.Add(Id(n)));
                 removed.ExceptWith(present);
                 Assert.Equal(changes, sheet.Take(new RecordEntry(Id(n), Start.AddSeconds(n), kind)));

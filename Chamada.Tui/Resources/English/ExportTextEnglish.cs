@@ -21,6 +21,8 @@ internal sealed class ExportTextEnglish : ExportText
     public override string Absent => "absent";
     public override string LatePresent => "marked present too late: does not count";
     public override string LateRemoved => "taken off too late: does not count";
+    public override string Here => "was in the room";
+    public override string Missing => "was not in the room";
     public override string ByStudent => "student";
     public override string ByTeacher => "teacher";
     public override string Absentees => "Absent";
@@ -35,6 +37,8 @@ internal sealed class ExportTextEnglish : ExportText
         ? $"{N(sheet.Present)} present"
         : $"{N(sheet.PresentOnRoster)} of {N(sheet.Roster.Count)} present, {N(sheet.Absent)} absent"
             + (sheet.OffRoster == 0 ? "" : $", and {N(sheet.OffRoster)} not on the list");
+
+    public override string Heads(string count) => count == "1" ? "1 head counted in the room" : $"{count} heads counted in the room";
 
     public override string SpreadsheetTime(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

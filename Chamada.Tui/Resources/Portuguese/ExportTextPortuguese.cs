@@ -21,6 +21,8 @@ internal sealed class ExportTextPortuguese : ExportText
     public override string Absent => "ausente";
     public override string LatePresent => "presença marcada tarde demais: não conta";
     public override string LateRemoved => "retirada pedida tarde demais: não conta";
+    public override string Here => "estava na sala";
+    public override string Missing => "não estava na sala";
     public override string ByStudent => "aluno";
     public override string ByTeacher => "professor";
     public override string Absentees => "Ausentes";
@@ -36,6 +38,8 @@ internal sealed class ExportTextPortuguese : ExportText
         : $"{N(sheet.PresentOnRoster)} de {N(sheet.Roster.Count)} presentes, "
             + $"{(sheet.Absent == 1 ? "1 ausente" : $"{N(sheet.Absent)} ausentes")}"
             + (sheet.OffRoster == 0 ? "" : $", e mais {N(sheet.OffRoster)} fora da lista");
+
+    public override string Heads(string count) => count == "1" ? "1 pessoa contada na sala" : $"{count} pessoas contadas na sala";
 
     public override string SpreadsheetTime(DateTimeOffset at) => at.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -48,6 +48,12 @@ internal abstract class ExportText : IExportWords
     public abstract string LateRemoved { get; }
 
     /// <inheritdoc/>
+    public abstract string Here { get; }
+
+    /// <inheritdoc/>
+    public abstract string Missing { get; }
+
+    /// <inheritdoc/>
     public abstract string ByStudent { get; }
 
     /// <inheritdoc/>
@@ -70,6 +76,9 @@ internal abstract class ExportText : IExportWords
 
     /// <inheritdoc/>
     public abstract string SpreadsheetTime(DateTimeOffset at);
+
+    /// <inheritdoc/>
+    public abstract string Heads(string count);
 
     /// <inheritdoc/>
     public string Clock(DateTimeOffset at) => at.ToString("HH:mm:ss", CultureInfo.InvariantCulture);

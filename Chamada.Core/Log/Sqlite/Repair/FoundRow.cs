@@ -5,7 +5,7 @@ namespace Chamada.Core.Log.Sqlite.Repair;
 /// <summary>A row of the table <c>event</c> as its bytes say, with no word on whether they are right.</summary>
 internal sealed record FoundRow(long Sequence, long KindNumber, long Roll, long At, long OffsetMinutes, long Class, long ClosesAt)
 {
-    private const int ColumnsAtFirst = 8, ColumnsAtMost = 14, LastKind = (int)RollEventKind.Flagged;
+    private const int ColumnsAtFirst = 8, ColumnsAtMost = 14, LastKind = (int)RollEvent.LastKind;
 
     public byte[] Student { get; init; } = [];
 
