@@ -48,7 +48,7 @@ internal sealed class RollModel
                 return admission.Refusal(open, request, time, elapsed) ?? AdmissionModel.Register(open, request, next);
             case RollVerb.Present or RollVerb.PresentWith:
                 return isPresent ? $"Already {request.Class} {newest.Value.At} " : $"Removed 0 {time} ";
-            case RollVerb.MarkPresent or RollVerb.MarkAbsent or RollVerb.Extend when refused.Length > 0:
+            case RollVerb.MarkPresent or RollVerb.MarkAbsent or RollVerb.Extend or RollVerb.List or RollVerb.Watch when refused.Length > 0:
             case RollVerb.Code or RollVerb.RosterAdd or RollVerb.RosterClear or RollVerb.Check or RollVerb.Heads when refused.Length > 0:
                 return refused;
             case RollVerb.MarkPresent when isPresent:
@@ -81,12 +81,8 @@ internal sealed class RollModel
                 return $"Denied {request.Class} {time} ";
             case RollVerb.OpenOrClose:
                 return Close(open!, time);
-            case RollVerb.List or RollVerb.Watch when open is null:
-                return $"NotOpen {request.Class} {time} ";
             case RollVerb.List or RollVerb.Watch:
-                return owns
-                    ? $"{(request.Verb == RollVerb.List ? "Listed" : "Watching")} {request.Class} {open.OpenedAt} {open.List}"
-                    : $"Denied {request.Class} {time} ";
+                return $"{(request.Verb == RollVerb.List ? "Listed" : "Watching")} {request.Class} {open!.OpenedAt} {open.List}";
             case RollVerb.Close or RollVerb.Received:
                 return End(request, open, closed, owns, time);
             default:
