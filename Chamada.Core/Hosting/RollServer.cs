@@ -31,7 +31,7 @@ public sealed class RollServer : IAsyncDisposable
     {
         _journal = journal;
         _rolls = log;
-        Book = new RollBook(log, clock);
+        Book = new RollBook(log, clock, new MemoryReserve());
         _clock = clock;
         _log = diagnostics;
         _stop = new Lazy<Task>(StopOnceAsync);
@@ -104,7 +104,7 @@ public sealed class RollServer : IAsyncDisposable
     private ListenFault? Listen(ServerOptions options)
     {
         _neighbours = options.Discovery is { Redirects: true } discovery ? new NetworkNeighbours(discovery.Network, _clock) : null;
-        ServerLog log = new(_log);
+        ServerLog log = new(_log) { YieldRoom = Book.YieldRoom };
         WebOptions web = new(Book)
         {
             IsReady = () => !_rolls.HasFailed,

@@ -9,6 +9,9 @@ namespace Chamada.Core.Hosting;
 /// <summary>What the server writes to its log. Nothing in it names a student or holds a token.</summary>
 internal sealed partial class ServerLog(ILogger log) : IListenerLog
 {
+    /// <summary>Called when a connection found no memory: gives some up for those who come.</summary>
+    public Action? YieldRoom { get; init; }
+
     [LoggerMessage(1, LogLevel.Information, "Listening on {EndPoint}")]
     public partial void Listening(IPEndPoint endPoint);
 
@@ -24,8 +27,31 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog
     [LoggerMessage(5, LogLevel.Warning, "A connection could not be accepted: {Error}")]
     public partial void AcceptFailed(SocketError error);
 
+    /// <inheritdoc/>
+    public void HandlerFailed(Exception exception)
+    {
+        if (exception is not OutOfMemoryException)
+        {
+            HandlerThrew(exception);
+            return;
+        }
+
+        YieldRoom?.Invoke();
+        try
+        {
+            NoRoom();
+        }
+        catch (OutOfMemoryException)
+        {
+            // There is none for the line, either; and who tells of it has others to serve.
+        }
+    }
+
     [LoggerMessage(6, LogLevel.Error, "A connection was closed by a bug in its handling")]
-    public partial void HandlerFailed(Exception exception);
+    private partial void HandlerThrew(Exception exception);
+
+    [LoggerMessage(12, LogLevel.Error, "There was no memory left for a connection")]
+    private partial void NoRoom();
 
     [LoggerMessage(8, LogLevel.Warning, "Stopped, although what {Connections} connections asked for was still being recorded")]
     public partial void StillBusy(int connections);

@@ -15,14 +15,25 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     private readonly TimeProvider _clock;
     private readonly RollState _state = new();
     private readonly Watchers _watchers = new();
+    private readonly MemoryReserve? _reserve;
 
     /// <summary>A book of what a log holds. <see cref="CatchUp"/> takes it up; otherwise the first request does.</summary>
     /// <param name="log">The log, which is this book's alone.</param>
     /// <param name="clock">Stamps and measures; the system's unless told otherwise.</param>
     public RollBook(IRollLog log, TimeProvider? clock = null)
+        : this(log, clock, reserve: null)
+    {
+    }
+
+    /// <summary>A book of what a log holds, which stops taking more while there is still memory for those who ask.</summary>
+    /// <param name="log">The log, which is this book's alone.</param>
+    /// <param name="clock">Stamps and measures; the system's unless told otherwise.</param>
+    /// <param name="reserve">What is set aside, which is this book's alone.</param>
+    internal RollBook(IRollLog log, TimeProvider? clock, MemoryReserve? reserve)
     {
         ArgumentNullException.ThrowIfNull(log);
         _log = log;
+        _reserve = reserve;
         _clock = clock ?? TimeProvider.System;
         log.Feed.Subscribe(_watchers);
     }
@@ -54,6 +65,18 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
             }
 
             return Decide(batch, in now);
+        }
+    }
+
+    /// <summary>
+    /// Somebody else found no room: gives up what is set aside for that. Until it can be set aside again, no more is added to what is kept.
+    /// </summary>
+    public void YieldRoom()
+    {
+        long elapsed = Moment.Now(_clock).Elapsed;
+        lock (_gate)
+        {
+            _reserve?.Release(elapsed);
         }
     }
 
@@ -142,15 +165,17 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     {
         try
         {
-            _state.Decide(batch, in now);
+            _state.Decide(batch, in now, isShort: _reserve?.Hold(now.Elapsed) == false);
             bool isDurable = _log.Append(_state.Decided, batch);
             _state.Keep();
             return isDurable;
         }
         catch (OutOfMemoryException)
         {
-            // All that was decided is taken back, so state and log agree, and the next request may find room again.
+            // All that was decided is taken back, so state and log agree. What is set aside goes to those who come and to what they are
+            // answered: not to more of what has filled the memory.
             _state.TakeBack();
+            _reserve?.Release(now.Elapsed);
             batch.Refuse();
             return true;
         }

@@ -29,6 +29,12 @@ public abstract class RollCommand
     /// <summary>Whether the answer may be so long that it should be on its way before more is asked.</summary>
     public virtual bool HasLongAnswer => false;
 
+    /// <summary>
+    /// Whether deciding it may add to what is kept: it is answered by <see cref="Read"/> for as long as room is short. What closes, erases
+    /// or reads is not, so that room comes back.
+    /// </summary>
+    internal virtual bool Adds(RollState rolls, in RollRequest request) => true;
+
     /// <summary>Decides the request at <see cref="RollState.Now"/>.</summary>
     internal abstract RollOutcome Decide(RollState rolls, in RollRequest request);
 

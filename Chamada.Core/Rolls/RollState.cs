@@ -39,8 +39,11 @@ internal sealed partial class RollState
     /// <summary>
     /// Decides every request of a batch, in order, each on the ground of all before it. What is due by then is closed first.
     /// </summary>
+    /// <param name="batch">The requests, and where their outcomes go.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isShort">Whether room is short: what would add to what is kept is refused then.</param>
     /// <exception cref="OutOfMemoryException">There is no room for what was decided: <see cref="TakeBack"/> must follow.</exception>
-    public void Decide(RollBatch batch, in Moment now)
+    public void Decide(RollBatch batch, in Moment now, bool isShort = false)
     {
         SetTime(in now);
         Caller = batch.Caller;
@@ -50,6 +53,12 @@ internal sealed partial class RollState
         ReadOnlySpan<RollRequest> requests = batch.Requests;
         Span<RollOutcome> outcomes = batch.Outcomes;
         Prefetch(requests);
+        if (isShort)
+        {
+            DecideWithoutAdding(requests, outcomes);
+            return;
+        }
+
         for (int i = 0; i < requests.Length; i++)
         {
             ref readonly RollRequest request = ref requests[i];
@@ -217,6 +226,17 @@ internal sealed partial class RollState
                 StudentId student = request.Student;
                 roll.Prefetch(in student);
             }
+        }
+    }
+
+    private void DecideWithoutAdding(ReadOnlySpan<RollRequest> requests, Span<RollOutcome> outcomes)
+    {
+        for (int i = 0; i < requests.Length; i++)
+        {
+            ref readonly RollRequest request = ref requests[i];
+            outcomes[i] = request.Command is not { } command ? ReadRegistration(in request, Sequence)
+                : command.Adds(this, in request) ? command.Read(this, in request, Sequence)
+                : command.Decide(this, in request);
         }
     }
 

@@ -18,6 +18,6 @@ public interface IListenerLog
     /// <summary>The listener has stopped, and so many handlers still wait for something. Their peers are gone.</summary>
     void StillBusy(int connections);
 
-    /// <summary>A handler threw.</summary>
+    /// <summary>A handler threw; or there was no room for a connection (<see cref="OutOfMemoryException"/>).</summary>
     void HandlerFailed(Exception exception);
 }

@@ -125,12 +125,15 @@ public sealed class SocketListener : IDisposable
         }
     }
 
-    /// <summary>No connection that could not begin (memory is short, say) may end the accepting of others.</summary>
+    /// <summary>No connection that could not begin may end the accepting of others.</summary>
     private void TakeOrDrop(Socket socket)
     {
         try
         {
-            Take(socket);
+            if (!TryTake(socket) && !TryTake(socket)) // When the log has heard that there is no room, there may be some.
+            {
+                Dismiss(socket);
+            }
         }
         catch (Exception exception)
         {
@@ -139,14 +142,23 @@ public sealed class SocketListener : IDisposable
         }
     }
 
+    /// <summary>Takes a connection if there is room for it.</summary>
+    private bool TryTake(Socket socket)
+    {
+        try
+        {
+            Take(socket);
+            return true;
+        }
+        catch (OutOfMemoryException exception)
+        {
+            _log.HandlerFailed(exception);
+            return false;
+        }
+    }
+
     internal void Take(Socket socket)
     {
-        if (_connections.Take() is not { } connection)
-        {
-            Refuse(socket);
-            return;
-        }
-
         try
         {
             socket.NoDelay = true;
@@ -157,19 +169,26 @@ public sealed class SocketListener : IDisposable
             // It is gone already, which on some systems shows here first; its connection ends with the first receive.
         }
 
-        connection.Start(socket);
+        if (_connections.Take() is { } connection)
+        {
+            connection.Start(socket);
+        }
+        else if (_connections.IsStopping)
+        {
+            socket.Dispose();
+        }
+        else
+        {
+            _log.ConnectionRefused(_options.MaxConnections);
+            Dismiss(socket);
+        }
     }
 
-    private void Refuse(Socket socket)
+    /// <summary>Tells a peer that there is no room for it.</summary>
+    private void Dismiss(Socket socket)
     {
         using (socket)
         {
-            if (_connections.IsStopping)
-            {
-                return;
-            }
-
-            _log.ConnectionRefused(_options.MaxConnections);
             try
             {
                 socket.Blocking = false; // A few bytes fit the new socket's send buffer; if not, they are lost, not waited for.

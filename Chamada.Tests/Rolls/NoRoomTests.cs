@@ -66,4 +66,32 @@ public sealed class NoRoomTests
         Assert.True(book.Submit(new RollLogContract.Asked([(open with { Verb = RollVerb.Close }).Request]).Batch));
         Assert.Null(roll.Closing);
     }
+
+    [Fact]
+    public void While_room_is_short_nothing_is_added_and_what_makes_room_is_done()
+    {
+        HandClock clock = new();
+        RollBook book = new(new ScriptedLog(), clock, new MemoryReserve());
+        Step open = new(RollVerb.Open, 1, 0, 0, 0), first = new(RollVerb.Present, 1, 1, 0, 0), other = new(RollVerb.OpenOrClose, 2, 0, 0, 0);
+        Assert.Equal([RollWord.Opened, RollWord.Registered, RollWord.Opened], Ask(open, first, other));
+        book.YieldRoom();
+        Step second = first with { Student = 2 };
+        Assert.Equal(
+            [RollWord.Already, RollWord.Unavailable, RollWord.Unavailable, RollWord.Unavailable, RollWord.Listed, RollWord.Rolls],
+            Ask(first, second, open with { Class = 3 }, other with { Class = 3 }, open with { Verb = RollVerb.List },
+                open with { Verb = RollVerb.Rolls }));
+        Assert.Equal([RollWord.Closed, RollWord.Erased, RollWord.Closed],
+            Ask(open with { Verb = RollVerb.Close }, open with { Verb = RollVerb.Received }, other));
+
+        // It is set aside again as soon as there is room for it.
+        clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal([RollWord.Opened, RollWord.Registered], Ask(open, second));
+
+        RollWord[] Ask(params Step[] steps)
+        {
+            RollBatch batch = new RollLogContract.Asked(steps.Select(static step => step.Request)).Batch;
+            Assert.True(book.Submit(batch));
+            return [.. batch.Outcomes.ToArray().Select(static outcome => outcome.Word)];
+        }
+    }
 }

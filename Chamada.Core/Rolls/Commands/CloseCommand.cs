@@ -9,6 +9,9 @@ public sealed class CloseCommand(TokenHash token, bool withLog = false) : RollCo
     public override bool HasLongAnswer => true;
 
     /// <inheritdoc/>
+    internal override bool Adds(RollState rolls, in RollRequest request) => false;
+
+    /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request)
     {
         // First what this token closed before: its answer may have been lost on the way, whoever has opened the class since.

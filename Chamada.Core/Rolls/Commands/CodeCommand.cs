@@ -37,6 +37,9 @@ public sealed class CodeCommand(TokenHash token, int? seconds = null, CodeSecret
 public sealed class TurnCodeCommand(long rollId) : RollCommand
 {
     /// <inheritdoc/>
+    internal override bool Adds(RollState rolls, in RollRequest request) => false;
+
+    /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request)
     {
         if (rolls.FindOpen(request.Class) is not { } roll || roll.Id != rollId)

@@ -5,6 +5,9 @@ namespace Chamada.Core.Rolls.Commands;
 public sealed class DiscardCommand(long rollId) : RollCommand
 {
     /// <inheritdoc/>
+    internal override bool Adds(RollState rolls, in RollRequest request) => false;
+
+    /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request)
     {
         if (rolls.Closed.Find(request.Class, rollId) is not { } closed)

@@ -10,6 +10,9 @@ public sealed class ListCommand(TokenHash token, bool withLog = false, bool watc
     public override bool HasLongAnswer => true;
 
     /// <inheritdoc/>
+    internal override bool Adds(RollState rolls, in RollRequest request) => false;
+
+    /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request) =>
         rolls.Refusal(request.Class, token, out RollCall roll)
         ?? new RollOutcome(watching ? RollWord.Watching : RollWord.Listed, roll.Class, roll.OpenedAt, roll.List(withLog));

@@ -18,6 +18,9 @@ public sealed class OpenOrCloseCommand : RollCommand
     public override bool HasLongAnswer => true;
 
     /// <inheritdoc/>
+    internal override bool Adds(RollState rolls, in RollRequest request) => rolls.FindOpen(request.Class) is null;
+
+    /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request)
     {
         if (!rolls.Caller.MayOpen)

@@ -14,6 +14,9 @@ public sealed class RollsCommand : RollCommand
     public override bool HasLongAnswer => true;
 
     /// <inheritdoc/>
+    internal override bool Adds(RollState rolls, in RollRequest request) => false;
+
+    /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request) =>
         new(RollWord.Rolls, ClassNumber.Refused, rolls.Now.At, rolls.Summaries());
 

@@ -13,6 +13,9 @@ public sealed class UnreceivedCommand : RollCommand
     }
 
     /// <inheritdoc/>
+    internal override bool Adds(RollState rolls, in RollRequest request) => false;
+
+    /// <inheritdoc/>
     internal override RollOutcome Decide(RollState rolls, in RollRequest request) => new(
         RollWord.Listed,
         ClassNumber.Refused,

@@ -11,7 +11,8 @@ internal sealed class LogTextPortuguese : LogText
         "ConnectionClosed" => $"Conexão de {value("Peer")} encerrada: {Reason(value("Reason"))}",
         "ConnectionRefused" => $"Uma conexão foi recusada: já há {value("Most")}, o máximo permitido",
         "AcceptFailed" => $"Uma conexão não pôde ser aceita: {value("Error")}",
-        "HandlerFailed" => "Uma conexão foi encerrada por um erro do programa ao atendê-la",
+        "NoRoom" => "Não havia memória para uma conexão",
+        "HandlerThrew" => "Uma conexão foi encerrada por um erro do programa ao atendê-la",
         "StillBusy" => $"Parado, embora o que {value("Connections")} conexões pediram ainda estivesse sendo gravado",
         "ListWaits" =>
             $"Ninguém buscou a lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes: quando o "
