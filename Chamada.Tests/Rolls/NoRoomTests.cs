@@ -72,10 +72,11 @@ public sealed class NoRoomTests
     {
         HandClock clock = new();
         RollBook book = new(new ScriptedLog(), clock, new MemoryReserve());
-        Step open = new(RollVerb.Open, 1, 0, 0, 0), first = new(RollVerb.Present, 1, 1, 0, 0), other = new(RollVerb.OpenOrClose, 2, 0, 0, 0);
+        Step open =
+            new(RollVerb.Open, 1, 0, 0, 0), first = new(RollVerb.Present, 1, 1, 0, 0), other = new(RollVerb.OpenOrClose, 2, 0, 0, 0);
         Assert.Equal([RollWord.Opened, RollWord.Registered, RollWord.Opened], Ask(open, first, other));
         book.YieldRoom();
-        Step second = first with { Student = 2 };
+        Step second = first with { StudentIndex = 2 };
         Assert.Equal(
             [RollWord.Already, RollWord.Unavailable, RollWord.Unavailable, RollWord.Unavailable, RollWord.Listed, RollWord.Rolls],
             Ask(first, second, open with { Class = 3 }, other with { Class = 3 }, open with { Verb = RollVerb.List },
