@@ -74,7 +74,8 @@ internal sealed class PeerRelay : IPeerRelay
         return bytes[..question.Written];
     }
 
-    private static RollOutcome? Read(RespReply reply, ClassNumber number)
+    /// <summary>What a reply says; null when it is none to a registration, or one with which students are not sent on.</summary>
+    internal static RollOutcome? Read(RespReply reply, ClassNumber number)
     {
         if (reply.Type == ReplyType.Error)
         {

@@ -95,6 +95,31 @@ public sealed class EndingTests
         Assert.Equal(0, listener.Count);
     }
 
+    /// <summary>When the log has heard that there is no room, somebody may have made some; where nobody has, the peer is told.</summary>
+    [Fact]
+    public async Task Whom_there_is_no_room_for_is_tried_once_more_and_then_told()
+    {
+        Channel<ProbeHandler> accepted = Channel.CreateUnbounded<ProbeHandler>();
+        FaultLog log = new();
+        int without = 1;
+        using SocketListener listener = new(
+            Options() with { FullMessage = "full"u8.ToArray() },
+            connection => without-- > 0 ? throw new InsufficientMemoryException() : new ProbeHandler(connection, accepted.Writer),
+            TimeProvider.System,
+            log);
+        using Socket first = await ProbeHandler.ConnectAsync(listener);
+        await accepted.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.IsType<InsufficientMemoryException>(await log.Failed.Task.WaitAsync(Patience));
+
+        without = 2;
+        using Socket second = await ProbeHandler.ConnectAsync(listener);
+        byte[] told = new byte[8];
+        Assert.Equal(4, await second.ReceiveAsync(told).WaitAsync(Patience));
+        Assert.Equal("full"u8.ToArray(), told[..4]);
+        Assert.Equal(0, await second.ReceiveAsync(told).WaitAsync(Patience));
+        Assert.Equal(1, listener.Count);
+    }
+
     private static ListenerOptions Options() => new()
     {
         EndPoint = new IPEndPoint(IPAddress.Loopback, 0),
