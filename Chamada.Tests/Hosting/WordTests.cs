@@ -27,8 +27,9 @@ public sealed class WordTests
     /// <summary>What is asked in RESP alone.</summary>
     private static readonly RollWord[] ForRespAlone =
     [
-        RollWord.NotPresent, RollWord.Here, RollWord.Missing, RollWord.Heads, RollWord.Extended, RollWord.CodeShown, RollWord.RosterHeld, RollWord.Listed, RollWord.Watching,
-        RollWord.Erased, RollWord.Rolls, RollWord.Exists, RollWord.TokenUsed, RollWord.NotOpen, RollWord.StillOpen, RollWord.NoLimit,
+        RollWord.NotPresent, RollWord.Here, RollWord.Missing, RollWord.Heads, RollWord.Extended, RollWord.CodeShown, RollWord.RosterHeld,
+        RollWord.Listed, RollWord.Watching, RollWord.Erased, RollWord.Rolls, RollWord.Exists, RollWord.TokenUsed, RollWord.NotOpen,
+        RollWord.StillOpen, RollWord.NoLimit,
     ];
 
     public static TheoryData<RollWord> All => [.. Enum.GetValues<RollWord>()];
