@@ -4,6 +4,7 @@ using Chamada.Core.Client;
 using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
+using Chamada.Core.Tls;
 using Chamada.Core.Transport;
 using Chamada.Core.Web;
 using Chamada.Core.Web.Http;
@@ -32,8 +33,11 @@ internal sealed class RollPort : IAsyncDisposable
     /// <param name="log">Diagnostics.</param>
     /// <param name="neighbours">The other servers, to which students are sent on; null when nobody is.</param>
     /// <param name="web">What the pages rest on.</param>
+    /// <param name="certificates">What is shown to who speaks TLS; null when it is not spoken.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
-    public RollPort(ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours, WebOptions web)
+    public RollPort(
+        ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours, WebOptions web,
+        ICertificates? certificates)
     {
         _log = log;
         _book = book;
@@ -48,6 +52,8 @@ internal sealed class RollPort : IAsyncDisposable
         ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
         {
             Own = options.Address,
+            Tls = certificates is null ? null : (connection, inside) => new TlsHandler(connection, certificates, inside),
+            IsTlsOnly = options.Tls is { IsOnly: true },
             Pages = http is null ? null : connection => new HttpHandler(connection, http),
             OwnNetworks = options.OwnNetworks ?? OwnNetworks.System,
             RespFormat = new RespReplyFormat(options.GuestsHint is { } hint ? $" ({hint})" : ""),

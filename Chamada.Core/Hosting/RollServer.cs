@@ -5,6 +5,7 @@ using Chamada.Core.Discovery;
 using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Log.Sqlite;
+using Chamada.Core.Tls;
 using Chamada.Core.Web;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +24,7 @@ public sealed class RollServer : IAsyncDisposable
     private readonly CalmLog _log;
     private readonly Lazy<Task> _stop;
     private RollPort? _port;
+    private ServerCertificate? _certificate;
     private PeerAnnouncer? _announcer;
     private NetworkNeighbours? _neighbours;
     private PageVisit? _lastVisit;
@@ -39,6 +41,9 @@ public sealed class RollServer : IAsyncDisposable
 
     /// <summary>The address and port that it listens on.</summary>
     public IPEndPoint EndPoint => _port!.EndPoint;
+
+    /// <summary>By what clients know the server when it speaks TLS; null when it does not.</summary>
+    public Fingerprint? Fingerprint => _certificate?.Fingerprint;
 
     /// <summary>How many connections there are now.</summary>
     public int Connections => _port!.Connections;
@@ -84,7 +89,9 @@ public sealed class RollServer : IAsyncDisposable
         }
 
         RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm);
-        StartFault? cannot = journal?.Replay(server.Book) is { } damaged ? new DataFault(damaged) : server.Listen(options);
+        StartFault? cannot = journal?.Replay(server.Book) is { } damaged
+            ? new DataFault(damaged)
+            : (StartFault?)server.Certify(options) ?? server.Listen(options);
         if (cannot is not null)
         {
             await server.DisposeAsync().ConfigureAwait(false);
@@ -101,6 +108,18 @@ public sealed class RollServer : IAsyncDisposable
     /// <inheritdoc cref="StopAsync"/>
     public ValueTask DisposeAsync() => new(StopAsync());
 
+    private CertificateFault? Certify(ServerOptions options)
+    {
+        if (options.Tls is not { } tls)
+        {
+            return null;
+        }
+
+        (_certificate, CertificateProblem? problem) = ServerCertificate.Open(
+            tls with { Names = [.. tls.Names, .. options.WebNames] }, options.DataFolder, _clock, new ServerLog(_log));
+        return problem is null ? null : new CertificateFault(problem.Path, problem.Detail);
+    }
+
     private ListenFault? Listen(ServerOptions options)
     {
         _neighbours = options.Discovery is { Redirects: true } discovery ? new NetworkNeighbours(discovery.Network, _clock) : null;
@@ -115,7 +134,8 @@ public sealed class RollServer : IAsyncDisposable
         {
             try
             {
-                _port = new RollPort(options with { Port = port }, Book, _clock, log, options.Neighbours ?? _neighbours, web);
+                _port = new RollPort(
+                    options with { Port = port }, Book, _clock, log, options.Neighbours ?? _neighbours, web, _certificate);
                 _journal?.Announce(EndPoint.ToString());
                 return null;
             }
@@ -176,6 +196,7 @@ public sealed class RollServer : IAsyncDisposable
             }
         }
 
+        _certificate?.Dispose();
         _log.Dispose();
     }
 }

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Rolls;
+using Chamada.Core.Tls;
 using Chamada.Core.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Chamada.Core.Hosting;
 
 /// <summary>What the server writes to its log. Nothing in it names a student or holds a token.</summary>
-internal sealed partial class ServerLog(ILogger log) : IListenerLog
+internal sealed partial class ServerLog(ILogger log) : IListenerLog, ITlsLog
 {
     /// <summary>Called when a connection found no memory: gives some up for those who come.</summary>
     public Action? YieldRoom { get; init; }
@@ -72,6 +73,19 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog
 
     [LoggerMessage(10, LogLevel.Error, "{Path}: a list that nobody received could not be written ({Cause}), so it stays in the database")]
     public partial void ListNotMoved(string path, string cause);
+
+    [LoggerMessage(12, LogLevel.Information, "TLS: fingerprint {Fingerprint}, the certificate is good until {Until}")]
+    public partial void CertificateShown(string fingerprint, string until);
+
+    [LoggerMessage(13, LogLevel.Information,
+        "TLS: the certificate was made anew for the same key, so the fingerprint stays; good until {Until}")]
+    public partial void CertificateRenewed(string until);
+
+    [LoggerMessage(14, LogLevel.Information, "TLS: the certificate's files were read again: fingerprint {Fingerprint}, good until {Until}")]
+    public partial void CertificateRead(string fingerprint, string until);
+
+    [LoggerMessage(15, LogLevel.Error, "TLS: {Path}: the certificate could not be renewed ({Detail}); the one before still counts")]
+    public partial void CertificateKept(string path, string detail);
 
     [LoggerMessage(11, LogLevel.Error, "The lists that nobody received could not be looked at")]
     public partial void WaitingFailed(Exception exception);

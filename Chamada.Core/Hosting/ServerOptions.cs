@@ -4,6 +4,7 @@ using Chamada.Core.Discovery.Links;
 using Chamada.Core.Log;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
+using Chamada.Core.Tls;
 
 namespace Chamada.Core.Hosting;
 
@@ -52,6 +53,9 @@ public sealed record ServerOptions
     /// own. Default: none.
     /// </summary>
     public IReadOnlyCollection<string> WebNames { get; init; } = [];
+
+    /// <summary>How TLS is spoken on the same port, around every protocol. Null, the default, when it is not.</summary>
+    public TlsOptions? Tls { get; init; }
 
     /// <summary>How many connections at once; one more is told so and closed. Default 20,000.</summary>
     public int MaxConnections { get; init; } = 20_000;

@@ -4,12 +4,18 @@ using Chamada.Core.Log.Sqlite;
 
 namespace Chamada.Core.Hosting;
 
-/// <summary>Why a server cannot start: a <see cref="DataFault"/> or a <see cref="ListenFault"/>.</summary>
+/// <summary>Why a server cannot start: a <see cref="DataFault"/>, a <see cref="CertificateFault"/> or a
+/// <see cref="ListenFault"/>.</summary>
 public abstract record StartFault;
 
 /// <summary>The data folder cannot be used.</summary>
 /// <param name="Journal">Why.</param>
 public sealed record DataFault(JournalFault Journal) : StartFault;
+
+/// <summary>The certificate cannot be used, or made.</summary>
+/// <param name="Path">Its file; empty where it is kept in memory.</param>
+/// <param name="Detail">The system's words.</param>
+public sealed record CertificateFault(string Path, string Detail) : StartFault;
 
 /// <summary>The server cannot listen.</summary>
 /// <param name="Wanted">Where it was to listen: the last place that was tried.</param>

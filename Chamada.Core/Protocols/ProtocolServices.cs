@@ -24,6 +24,13 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
     /// <summary>How outcomes are written in RESP.</summary>
     public RespReplyFormat RespFormat { get; init; } = RespReplyFormat.Instance;
 
+    /// <summary>Makes the handler of a connection that speaks TLS, around a handler of what is deciphered; null where TLS is not
+    /// spoken.</summary>
+    public Func<IConnection, Func<IConnection, IConnectionHandler>, IConnectionHandler>? Tls { get; init; }
+
+    /// <summary>Whether what is not enciphered is refused.</summary>
+    public bool IsTlsOnly { get; init; }
+
     /// <summary>Makes the handler of a connection that speaks HTTP; null where no pages are served.</summary>
     public Func<IConnection, IConnectionHandler>? Pages { get; init; }
 }

@@ -17,6 +17,9 @@ public enum WireProtocol
     /// <summary>HTTP/1.1: a browser, or what a page has made one send.</summary>
     Http,
 
+    /// <summary>TLS: what is spoken inside is recognised when it is deciphered.</summary>
+    Tls,
+
     /// <summary>None of these, whatever follows.</summary>
     None,
 }
@@ -25,6 +28,7 @@ public enum WireProtocol
 public static class ProtocolSniffer
 {
     private const int LongestMethod = 7;
+    private const byte TlsHandshakeRecord = 0x16;
 
     /// <summary>The methods of HTTP (RFC 9110 §9, RFC 5789). A page can make a browser send others only after it has asked, in one of
     /// these.</summary>
@@ -34,9 +38,10 @@ public static class ProtocolSniffer
 
     /// <summary>
     /// RESP when the first byte is '*' or a line ends before a text request does; text when the role comes first. Whatever begins as a
-    /// request of HTTP is that and nothing else: its later lines and its body may have been written by any page on the web. What begins
-    /// with a control character (the hello of TLS, STUN) is nothing that is spoken here, for the same reason; nor is what is neither within
-    /// the length of a text request. The answer does not depend on how TCP cut the bytes.
+    /// request of HTTP is that and nothing else: its later lines and its body may have been written by any page on the web. TLS is known by
+    /// its first byte, the type of the record that holds the hello (RFC 8446 §5.1). What begins with another control character (STUN) is
+    /// nothing that is spoken here, for the same reason; nor is what is neither within the length of a text request. The answer does not
+    /// depend on how TCP cut the bytes.
     /// </summary>
     public static WireProtocol Recognise(ReadOnlySpan<byte> first)
     {
@@ -48,6 +53,11 @@ public static class ProtocolSniffer
         if (first[0] == (byte)'*')
         {
             return WireProtocol.Resp;
+        }
+
+        if (first[0] == TlsHandshakeRecord)
+        {
+            return WireProtocol.Tls;
         }
 
         if ((first[0] < ' ' && !" \t\r\n"u8.Contains(first[0])) || first[0] == 0x7f)

@@ -12,6 +12,7 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
     private RespHandler? _resp;
     private TextHandler? _text;
     private IConnectionHandler? _pages;
+    private IConnectionHandler? _tls;
     private IConnectionHandler? _spoken;
 
     /// <inheritdoc/>
@@ -51,7 +52,7 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
     /// <inheritdoc/>
     public void InputBroken()
     {
-        _spoken ??= Text();
+        _spoken ??= services.IsTlsOnly && !connection.IsEncrypted ? LastWord.TlsOnly(WireProtocol.Text) : Text();
         _spoken.InputBroken();
     }
 
@@ -61,8 +62,19 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
     /// <summary>The handler of what these bytes begin; null when that cannot be told yet.</summary>
     private IConnectionHandler? HandlerOf(ReadOnlySpan<byte> bytes)
     {
-        switch (ProtocolSniffer.Recognise(bytes))
+        WireProtocol protocol = ProtocolSniffer.Recognise(bytes);
+        if (services.IsTlsOnly && !connection.IsEncrypted
+            && protocol is WireProtocol.Resp or WireProtocol.Text or WireProtocol.Http)
         {
+            return LastWord.TlsOnly(protocol);
+        }
+
+        switch (protocol)
+        {
+            case WireProtocol.Tls when services.Tls is { } tls && !connection.IsEncrypted:
+                _tls ??= tls(connection, inside => new ProtocolSwitch(inside, services));
+                _tls.Begin();
+                return _tls;
             case WireProtocol.Resp:
                 _resp ??= new RespHandler(connection, services);
                 _resp.Begin();
@@ -70,10 +82,10 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
             case WireProtocol.Text:
                 return Text();
             case WireProtocol.Http:
-                _pages ??= services.Pages?.Invoke(connection) ?? new NoPagesHandler();
+                _pages ??= services.Pages?.Invoke(connection) ?? LastWord.NoPages();
                 _pages.Begin();
                 return _pages;
-            case WireProtocol.None:
+            case WireProtocol.None or WireProtocol.Tls:
                 _text ??= new TextHandler(connection, services);
                 _text.BeginUnknown();
                 return _text;

@@ -11,6 +11,9 @@ public interface IConnection
     /// <summary>The peer's address; null when it is not known, or gone already.</summary>
     EndPoint? Peer { get; }
 
+    /// <summary>Whether what is sent and received is enciphered on the network.</summary>
+    bool IsEncrypted => false;
+
     /// <summary>The handler has news: it wants to send, or can take input again. Its work may be done on this thread.</summary>
     void Wake();
 

@@ -11,6 +11,7 @@ public sealed partial class LayerTests
         ["Core.Rolls"] = [],
         ["Core.Wire"] = ["Core.Unicode"],
         ["Core.Transport"] = [],
+        ["Core.Tls"] = ["Core.Transport"],
         ["Core.Discovery"] = ["Core.Unicode"],
         ["Core.Log"] = ["Core.Rolls"],
         ["Core.Protocols"] = ["Core.Wire", "Core.Rolls", "Core.Transport", "Core.Unicode"],
@@ -19,7 +20,7 @@ public sealed partial class LayerTests
         ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire", "Core.Unicode"],
         ["Core.Hosting"] =
         [
-            "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols", "Core.Web",
+            "Core.Rolls", "Core.Wire", "Core.Transport", "Core.Protocols", "Core.Web", "Core.Tls",
             "Core.Log", "Core.Discovery", "Core.Client", "Core.Archive",
         ],
         ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Archive", "Core.Log", "Core.Unicode"],
@@ -29,7 +30,7 @@ public sealed partial class LayerTests
         ["Tui.Cli"] =
         [
             "Core.Rolls", "Core.Wire", "Core.Log", "Core.Client", "Core.Archive", "Core.Unicode",
-            "Core.Hosting", "Core.Discovery", "Tui.Drill", "Tui.Screens", "Tui.Resources",
+            "Core.Hosting", "Core.Discovery", "Core.Tls", "Tui.Drill", "Tui.Screens", "Tui.Resources",
         ],
     };
 

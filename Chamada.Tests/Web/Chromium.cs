@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tests.Hosting;
+using Chamada.Tests.Interop;
 
 namespace Chamada.Tests.Web;
 
@@ -54,9 +55,19 @@ internal sealed class Chromium : IAsyncDisposable
     public ConcurrentQueue<string> Complaints { get; } = [];
 
     /// <summary>Starts one.</summary>
-    public static async Task<Chromium> StartAsync()
+    /// <param name="root">A file with the certificate of an authority that it trusts, as if an administrator had installed it; null for
+    /// none but the system's.</param>
+    public static async Task<Chromium> StartAsync(string? root = null)
     {
         TemporaryFolder profile = new();
+        if (root is not null)
+        {
+            string store = Path.Combine(profile.Path, ".pki", "nssdb");
+            Directory.CreateDirectory(store);
+            await ForeignProgram.RunAsync("certutil", ["-N", "--empty-password", "-d", "sql:" + store]);
+            await ForeignProgram.RunAsync("certutil", ["-A", "-d", "sql:" + store, "-n", "test", "-t", "C,,", "-i", root]);
+        }
+
         ProcessStartInfo info = InstalledProgram.StartInfo("chromium", [$"--user-data-dir={profile.Path}", .. Options]);
         info.Environment["HOME"] = profile.Path;
         Chromium started = new(profile, Process.Start(info)!);

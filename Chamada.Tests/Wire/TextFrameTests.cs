@@ -89,7 +89,7 @@ public sealed class TextFrameTests
     [InlineData("ANA LIMA/3030,student", WireProtocol.Text)]
     [InlineData("042191010 /3030,student", WireProtocol.Text)]
     [InlineData("10/3030, student", WireProtocol.Text)]
-    [InlineData("\u0016\u0003\u0001\r\nOPEN 3030\r\n", WireProtocol.None)]
+    [InlineData("\u0016\u0003\u0001\r\nOPEN 3030\r\n", WireProtocol.Tls)]
     [InlineData("\0\u0003,teacher", WireProtocol.None)]
     [InlineData("PING\r\n3030,teacher", WireProtocol.Resp)]
     [InlineData("3030,teacher", WireProtocol.Text)]

@@ -22,6 +22,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<bool> _noRedirect;
     private readonly Option<bool> _noWeb;
     private readonly Option<IReadOnlyCollection<string>?> _webNames;
+    private readonly TlsServeOptions _tls;
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
     private readonly Option<bool> _verbose;
@@ -58,6 +59,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         Add(_noWeb = options.NoWeb());
         Add(_webNames = CommandOptions.Value<IReadOnlyCollection<string>?>(
             "--web-name", "--nome-web", help.NamesPlace, help.WebNames, reader.WebNames, []));
+        _tls = new TlsServeOptions(context, options, this);
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
@@ -79,6 +81,11 @@ internal sealed class ServeCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NotTogether(noWeb, webNames), parsed);
         }
 
+        if (_tls.Wrong(parsed) is { } wrong)
+        {
+            return _context.Usage(wrong, parsed);
+        }
+
         ServerOptions options = new()
         {
             Address = parsed.GetValue(_bind)!,
@@ -90,6 +97,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Redirects = !parsed.GetValue(_noRedirect),
             },
             ServesPages = !parsed.GetValue(_noWeb),
+            Tls = _tls.Read(parsed),
             WebNames = parsed.GetValue(_webNames)!,
             MaxConnections = parsed.GetValue(_maxConnections)!.Value,
             IdleTimeout = parsed.GetValue(_idleTimeout)!.Value,

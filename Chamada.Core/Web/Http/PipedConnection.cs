@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using Chamada.Core.Transport;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Chamada.Core.Web.Http;
 
@@ -48,6 +49,10 @@ internal sealed class PipedConnection : DefaultConnectionContext
         RemoteEndPoint = connection.Peer;
         ConnectionClosed = _closed.Token;
         Features.Set(this);
+        if (connection.IsEncrypted)
+        {
+            Features.Set<ITlsConnectionFeature>(new TlsConnectionFeature()); // By this Kestrel says https.
+        }
     }
 
     /// <summary>Whether Kestrel waits for bytes, and all that it has said has been taken. In this order: it asks after it has

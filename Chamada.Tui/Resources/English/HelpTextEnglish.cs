@@ -174,6 +174,16 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string NoWeb => "Shows phones and other browsers no page on which to check in.";
 
+    public override string ServeTls =>
+        "Speaks TLS, too, on the same port, with a certificate of its own that is made on first use; the log tells its fingerprint.";
+
+    public override string Certificate =>
+        "With --tls: the certificate to show in its place, a file in PEM, its issuers behind it; read again when it changes.";
+
+    public override string CertificateKey => "The certificate's key, a file in PEM; without it it stands in the certificate's file.";
+
+    public override string TlsOnly => "With --tls: whoever does not speak TLS is told so and closed.";
+
     public override string WebNames =>
         "Domain names of this server, with commas between them, under which browsers may check in; addresses and local names always count.";
 

@@ -24,6 +24,10 @@ internal sealed class ServeTextEnglish : ServeText
 
     public override string CannotListen(IPEndPoint address, string cause) => $"cannot listen at {address}: {Printable.Line(cause)}";
 
+    protected override string Certificate(string path, string cause) => path.Length == 0
+        ? $"no certificate could be made for TLS ({cause})."
+        : $"{path}: no certificate and key for TLS could be read ({cause}). Both are files in PEM, the key without a password.";
+
     protected override string NothingRecorded =>
         " NOTHING IS RECORDED ANY MORE: students and teachers are refused until the server is started again.";
 

@@ -174,6 +174,16 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string NoWeb => "Não mostra a celulares e outros navegadores a página em que registram presença.";
 
+    public override string ServeTls =>
+        "Atende também por TLS, na mesma porta, com um certificado próprio, criado no primeiro uso; o registro diz sua impressão digital.";
+
+    public override string Certificate =>
+        "Com --tls: o certificado a mostrar no lugar dele, um arquivo PEM, com os emissores em seguida; relido quando muda.";
+
+    public override string CertificateKey => "A chave do certificado, um arquivo PEM; sem ela, está no arquivo do certificado.";
+
+    public override string TlsOnly => "Com --tls: quem não usa TLS é avisado e desconectado.";
+
     public override string WebNames =>
         "Nomes de domínio deste servidor, separados por vírgulas, pelos quais navegadores podem registrar; endereços e nomes locais valem "
             + "sempre.";

@@ -7,6 +7,13 @@ internal sealed class LogTextPortuguese : LogText
     public override string? Line(string name, Func<string, string> value) => name switch
     {
         "Listening" => $"Escutando em {value("EndPoint")}",
+        "CertificateShown" => $"TLS: impressão digital {value("Fingerprint")}, o certificado vale até {value("Until")}",
+        "CertificateRenewed" =>
+            $"TLS: o certificado foi refeito para a mesma chave, por isso a impressão digital fica; vale até {value("Until")}",
+        "CertificateRead" =>
+            $"TLS: os arquivos do certificado foram lidos de novo: impressão digital {value("Fingerprint")}, vale até {value("Until")}",
+        "CertificateKept" =>
+            $"TLS: {value("Path")}: o certificado não pôde ser renovado ({value("Detail")}); o anterior continua valendo",
         "Stopping" => $"Parando: {value("Connections")} conexões",
         "ConnectionClosed" => $"Conexão de {value("Peer")} encerrada: {Reason(value("Reason"))}",
         "ConnectionRefused" => $"Uma conexão foi recusada: já há {value("Most")}, o máximo permitido",

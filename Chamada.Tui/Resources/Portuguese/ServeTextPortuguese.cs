@@ -24,6 +24,10 @@ internal sealed class ServeTextPortuguese : ServeText
     public override string CannotListen(IPEndPoint address, string cause) =>
         $"não foi possível escutar em {address}: {Printable.Line(cause)}";
 
+    protected override string Certificate(string path, string cause) => path.Length == 0
+        ? $"não foi possível criar um certificado para TLS ({cause})."
+        : $"{path}: não foi possível ler certificado e chave para TLS ({cause}). Os dois são arquivos PEM, a chave sem senha.";
+
     protected override string NothingRecorded =>
         " NADA MAIS É REGISTRADO: alunos e professores são recusados até o servidor ser iniciado de novo.";
 

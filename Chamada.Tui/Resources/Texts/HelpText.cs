@@ -122,6 +122,15 @@ internal abstract class HelpText
 
     public abstract string NoWeb { get; }
 
+    /// <summary>A server that speaks TLS.</summary>
+    public abstract string ServeTls { get; }
+
+    public abstract string Certificate { get; }
+
+    public abstract string CertificateKey { get; }
+
+    public abstract string TlsOnly { get; }
+
     public abstract string WebNames { get; }
 
     public abstract string AnnouncedName { get; }

@@ -22,6 +22,9 @@ internal abstract class ServeText
 
     public abstract string CannotListen(IPEndPoint address, string cause);
 
+    /// <summary>Why the server has no certificate to show.</summary>
+    public string CannotUseCertificate(string path, string cause) => Certificate(Printable.Line(path), Printable.Line(cause));
+
     /// <summary>Why the data folder cannot be used, and what to do.</summary>
     public string CannotUseData(JournalFault fault)
     {
@@ -47,6 +50,8 @@ internal abstract class ServeText
 
     /// <summary>The journal failed while the server runs: it goes on, but records nothing.</summary>
     public string RecordsNothing(JournalFault fault) => CannotUseData(fault) + NothingRecorded;
+
+    protected abstract string Certificate(string path, string cause);
 
     protected abstract string NothingRecorded { get; }
 
