@@ -18,7 +18,7 @@ public sealed record Attendee(int Order, StudentId Student, DateTimeOffset? At, 
 public sealed record LikelyPair(StudentId Typed, RosterEntry Listed);
 
 /// <summary>Who is present in one roll call, measured against the class list.</summary>
-public sealed class AttendanceSheet
+public sealed partial class AttendanceSheet
 {
     private readonly List<Attendee> _arrivals = [];
     private readonly Dictionary<StudentId, int> _indexes = [];
@@ -77,8 +77,8 @@ public sealed class AttendanceSheet
     /// <summary>Whom a number that is not on the class list may mean; null where nobody or more than one could be meant.</summary>
     public LikelyPair? LikelyPairOf(StudentId typed) => _roster.LikelyMeant(typed) is { } listed ? new LikelyPair(typed, listed) : null;
 
-    /// <summary>The last of those who are present and whom the class list may mean under another number; null where there is
-    /// none.</summary>
+    /// <summary>The last of those who are present and whom the class list may mean under another number, where the teacher has not
+    /// settled that; null where there is none.</summary>
     public LikelyPair? LastLikelyPair
     {
         get
@@ -87,7 +87,7 @@ public sealed class AttendanceSheet
             {
                 _pairVersion = Version;
                 _pair = OffRoster == 0 ? null : _arrivals.AsEnumerable().Reverse()
-                    .Select(attendee => LikelyPairOf(attendee.Student))
+                    .Select(attendee => OpenPairOf(attendee.Student))
                     .FirstOrDefault(static pair => pair is not null);
             }
 
@@ -117,6 +117,11 @@ public sealed class AttendanceSheet
         if (!entry.Mark.IsDecisive())
         {
             _record.Add(entry); // It changes nothing about who is present.
+            if (entry.Mark == Mark.Flagged)
+            {
+                TakeFlag(entry);
+            }
+
             return true;
         }
 
@@ -202,6 +207,7 @@ public sealed class AttendanceSheet
         }
 
         _removed[removal.Student] = removal;
+        _flags.Remove(removal.Student); // Who comes back was put back by the teacher.
         Count(removal.Student, -1);
         Version++;
         return true;
@@ -232,6 +238,7 @@ public sealed class AttendanceSheet
         _indexes.Clear();
         _removed.Clear();
         _presentOnRoster.Clear();
+        _flags.Clear();
         _onRoster = 0;
         HasReasons = false;
         Version++;

@@ -96,7 +96,7 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
 
     /// <summary>
     /// Saves the list of a closed roll call, and notes beside its token that it is saved. One that is saved already, by whichever program
-    /// of the account, is not saved again.
+    /// of the account, is not saved again. What the account has noted about the roll call goes into the list.
     /// </summary>
     /// <param name="token">Its token; null when there is none any more.</param>
     /// <param name="list">The list.</param>
@@ -105,11 +105,18 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
         await Task.Run(
         () =>
         {
-            FolderResult<SavedListFile> saving = folder.SavedLists.Save(list);
+            // Notes that cannot be read keep no list from being saved; their file stays.
+            RollNotes? notes = list.OpenedAt is { } opened ? folder.Notes.Read(list.Class, opened).Value : RollNotes.None;
+            FolderResult<SavedListFile> saving = folder.SavedLists.Save(list with { Notes = notes ?? RollNotes.None });
             if (token is not null && saving.Try(out SavedListFile? saved, out _))
             {
                 // Only a note for the next start: without it the server would be asked once more for what is already here.
                 _ = TokenFolder.MarkSaved(token, saved.File);
+            }
+
+            if (saving.Error is null && notes is { IsEmpty: false })
+            {
+                _ = folder.Notes.Forget(list.Class, list.OpenedAt!.Value); // A file that is left does no harm.
             }
 
             return saving;

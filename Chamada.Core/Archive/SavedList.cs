@@ -51,6 +51,9 @@ public sealed record SavedList(
     /// <summary>Marks by hand that came too late; empty as a rule.</summary>
     public IReadOnlyList<LateMark> Late { get; init; } = [];
 
+    /// <summary>What the teacher's program noted: not the server's doing, so it is not in the chain.</summary>
+    public RollNotes Notes { get; init; } = RollNotes.None;
+
     /// <summary>Who of the class list was not present, in the list's order; null when there was no class list.</summary>
     public IReadOnlyList<StudentId>? Absent { get; init; }
 
@@ -129,6 +132,7 @@ public sealed record SavedList(
             Chain?.Write(json);
             WriteRecord(json);
             WriteLate(json, Late);
+            Notes.Write(json);
             json.WriteEndObject();
         }
 
@@ -192,6 +196,7 @@ public sealed record SavedList(
                 Late = root.TryGetProperty("late", out JsonElement late) ? [.. late.EnumerateArray().Select(ReadLate)] : [],
                 Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
                 Chain = SavedChain.Read(root),
+                Notes = RollNotes.Read(root),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException

@@ -22,6 +22,9 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<
     /// <summary>The lists of closed roll calls.</summary>
     public SavedListFolder SavedLists { get; } = new(System.IO.Path.Combine(path, "rolls"), toSpreadsheet);
 
+    /// <summary>What is noted about roll calls that are open.</summary>
+    public NotesFolder Notes { get; } = new(System.IO.Path.Combine(path, "notes"));
+
     /// <summary>The class lists.</summary>
     public RosterFolder Rosters { get; } = new(System.IO.Path.Combine(path, "rosters"), clock);
 

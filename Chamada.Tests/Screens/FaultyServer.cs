@@ -111,9 +111,13 @@ internal sealed class FaultyServer : IDisposable
         (_server, _other) = Start();
     }
 
-    /// <summary>A student registers through some other connection.</summary>
+    /// <summary>A student registers through some other connection, and stands by a number that is not on the list.</summary>
     public PresenceReply Arrive(long number, string student) =>
-        Done(Await(_other.PresentAsync(ClassNumber.From(number), ModelBench.Student(student))));
+        Arrive(number, student, new PresentOptions { IsConfirmed = true });
+
+    /// <summary>A student asks through some other connection.</summary>
+    public PresenceReply Arrive(long number, string student, PresentOptions brings) =>
+        Done(Await(_other.PresentAsync(ClassNumber.From(number), ModelBench.Student(student), brings)));
 
     /// <summary>Another program opens a class.</summary>
     public void OpenElsewhere(long number, TimeSpan? limit = null) => OpenElsewhere(number, new OpenOptions { Limit = limit });

@@ -55,7 +55,7 @@ public sealed partial class FitTests
         bench.Models.Server.Arrive(long.Parse(Class), "off-the-list");
         bench.Until(() => roll.Sheet.Present == 2);
         AssertWhole(bench);
-        foreach (char view in "1234")
+        foreach (char view in "12345")
         {
             bench.Press(new Key(view));
             AssertWhole(bench);
@@ -249,6 +249,8 @@ public sealed partial class FitTests
             s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored,
             s.MinutesIgnoredNoLimit,
             s.Board.LeavesByItself, s.Board.OneAddress, s.Board.BoardIsDown, s.Board.CodeNeedsConnection, s.Wall.Nobody, s.Wall.NotHere,
+            s.Checks.NobodyToSettle, s.Checks.ToSettleBehindBoard(999), s.Checks.KeptByYou(Student), s.Checks.NotOnList(Student),
+            s.Checks.OtherFlag(Student), s.Checks.SameSource("Anna", new string('1', 12), "Anna", isAddress: true, new string('1', 12)),
             s.Wall.NobodyMissing, s.Wall.IsHereAlready(Student), s.Wall.NothingToUndo, s.Wall.EverybodyCalled,
         ];
         Assert.All(lines, static line => Assert.True(TextFit.Columns(line) <= 77, $"{TextFit.Columns(line)} columns: {line}"));

@@ -51,6 +51,9 @@ internal abstract class ScreenStrings
     /// <summary>What the wall of names says.</summary>
     public abstract WallText Wall { get; }
 
+    /// <summary>What is said about how far the list is to be believed.</summary>
+    public abstract CheckText Checks { get; }
+
     /// <summary>Questions before what may be a mistake.</summary>
     public abstract DoubtText Doubts { get; }
 

@@ -11,13 +11,25 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// <param name="width">The columns of the table.</param>
 internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> width) : IGridSource
 {
-    private const int ShortStudent = 16, WidthWithReasons = 110;
+    private const int LeastStudent = 10, ShortStudent = 16, WidthWithReasons = 110;
 
     /// <inheritdoc/>
     public IReadOnlyList<GridColumn> Columns
     {
         get
         {
+            if (IsToSettle)
+            {
+                return
+                [
+                    new(look.Strings.ColumnOrder, 6, AtRight: true),
+                    new(look.Strings.ColumnStudent, Math.Clamp(Longest, LeastStudent, ShortStudent)),
+                    new(look.Strings.ColumnName, 0),
+                    new(look.Strings.ColumnTime, 8),
+                    new(look.Strings.Checks.ColumnToSettle, 0),
+                ];
+            }
+
             GridColumn[] always =
             [
                 new(look.Strings.ColumnOrder, 6, AtRight: true),
@@ -36,6 +48,8 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
     /// whole.</summary>
     private int Longest => model.Sheet.Roster.Count > 0 ? model.Sheet.Roster.LongestStudent : model.Sheet.LongestStudent;
 
+    private bool IsToSettle => model.Table.View == AttendanceView.ToSettle;
+
     /// <inheritdoc/>
     public int RowCount => model.Table.Rows.Count;
 
@@ -50,9 +64,12 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
         {
             AttendanceColumn.Order => line.Attendee?.Order.ToString(CultureInfo.InvariantCulture) ?? "—",
             AttendanceColumn.Student => line.Student.ToString(),
-            AttendanceColumn.Name => line.OnRoster ? line.Name : look.Strings.OffRosterMark,
+            AttendanceColumn.Name => line.OnRoster || IsToSettle ? line.Name : look.Strings.OffRosterMark,
             AttendanceColumn.Time when line.Removal is { } removal => ScreenStrings.Clock(removal.At),
             AttendanceColumn.Time => line.Attendee is null ? "" : line.Attendee.At is { } at ? ScreenStrings.Clock(at) : "—",
+            AttendanceColumn.By when IsToSettle => DoubtWords.Of(model.Sheet, line.Student, look.Strings),
+            AttendanceColumn.By when line.Attendee is not null && model.Sheet.IsToSettle(line.Student) =>
+                $"! {(line.Attendee.Mark == Mark.Present ? look.Strings.ByStudent : look.Strings.ByTeacher)}",
             AttendanceColumn.By =>
                 line.Attendee is { } attendee ? (attendee.Mark == Mark.Present ? look.Strings.ByStudent : look.Strings.ByTeacher)
                 : line.Removal is null ? look.Strings.AbsentMark : look.Strings.RemovedMark,
@@ -64,7 +81,8 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
     public Tone ToneOf(int row, int column)
     {
         AttendanceRow line = model.Table.Rows[row];
-        return line.Attendee is null ? Tone.Dim : !line.OnRoster ? Tone.Warning
+        return line.Attendee is null ? Tone.Dim
+            : !line.OnRoster || (column == (int)AttendanceColumn.By && model.Sheet.IsToSettle(line.Student)) ? Tone.Warning
             : column == (int)AttendanceColumn.Student ? Tone.Strong : Tone.Normal;
     }
 

@@ -80,6 +80,7 @@ internal sealed class AttendancePane : View
             new(static s => s.ShowAbsentKey, () => Show(AttendanceView.Absent), new Key('2')) { Rank = 9 },
             new(static s => s.ShowAllKey, () => Show(AttendanceView.All), new Key('3')) { Rank = 9 },
             new(static s => s.ShowOffRosterKey, () => Show(AttendanceView.OffRoster), new Key('4')) { Rank = 9 },
+            new(static s => s.Checks.ShowToSettleKey, () => Show(AttendanceView.ToSettle), new Key('5')) { Rank = 9 },
             new(static s => s.SortNextKey, () => SortBy((AttendanceColumn)(((int)roll.Table.SortedBy + 1) % _grid.Source.Columns.Count)),
                 Key.F7, new Key('s')) { Rank = 4 },
             new(static s => s.SortReverseKey, () => SortBy(roll.Table.SortedBy), new Key('r'), Key.F7.WithShift) { Rank = 8 },

@@ -20,6 +20,9 @@ internal enum AttendanceView
 
     /// <summary>Who is present without being on the class list.</summary>
     OffRoster,
+
+    /// <summary>Who is present and of whom something is to be settled.</summary>
+    ToSettle,
 }
 
 /// <summary>A column of the table, in the order of the screen.</summary>
@@ -151,7 +154,13 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
             foreach (Attendee attendee in sheet.Arrivals)
             {
                 bool onRoster = !hasRoster || sheet.Roster.Contains(attendee.Student);
-                if (_view != AttendanceView.OffRoster || !onRoster)
+                bool isShown = _view switch
+                {
+                    AttendanceView.OffRoster => !onRoster,
+                    AttendanceView.ToSettle => sheet.IsToSettle(attendee.Student),
+                    _ => true,
+                };
+                if (isShown)
                 {
                     Take(new AttendanceRow(attendee.Student, sheet.Roster.NameOf(attendee.Student), attendee, onRoster));
                 }

@@ -22,6 +22,11 @@ internal sealed partial class RollCallModel
                 await WatchAsync(connection);
             }
 
+            if (IsRosterDue)
+            {
+                await GiveRosterAsync(connection);
+            }
+
             await MarkAsync(connection);
             if (_extendWanted)
             {
@@ -72,7 +77,7 @@ internal sealed partial class RollCallModel
             return;
         }
 
-        Opening opening = await Deliver(connection).OpenAsync(Class, _limit, CancellationToken.None);
+        Opening opening = await OpenAsync(Deliver(connection));
         FolderError = opening.FolderError;
         if (opening.Token is { } token)
         {
@@ -134,6 +139,7 @@ internal sealed partial class RollCallModel
         {
             _watchedOn = connection;
             OpenedAt = listing.OpenedAt;
+            await ReadNotesAsync(listing.OpenedAt);
             ClosesAt = listing.ClosesAt;
             IsLimitPassedOver &= ClosesAt is null || ClosesAt != OpenedAt + _limit; // A lost answer may have opened it after all.
             Sheet.Reset(listing.Record);
@@ -371,6 +377,8 @@ internal sealed partial class RollCallModel
             // has said that it has lost.
             _ = await Task.Run(() => isGone ? TokenFolder.Forget(token) : TokenFolder.MarkSaved(token, file.File));
         }
+
+        await ForgetNotesAsync(); // They stand in the list.
 
         FolderError = null;
         SavedFile = file.File;

@@ -32,6 +32,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private TimeSpan? _codeWanted;
     private int _codesHeard;
     private bool _discardWanted;
+    private bool _notesRead;
+    private bool _notesChanged;
+    private bool _writingNotes;
 
     /// <summary>Begins to open a roll call, or to take up one that this account opened before.</summary>
     /// <param name="number">The class.</param>
@@ -238,6 +241,11 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     public void Use(Roster roster)
     {
         Sheet.Roster = roster;
+        if (IsRosterDue)
+        {
+            Advance();
+        }
+
         Changed?.Invoke();
     }
 
@@ -249,6 +257,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
         with
         {
             Late = LateMarks,
+            Notes = Notes,
         };
 
     /// <summary>Lets go of the connection. The roll call goes on at the server.</summary>

@@ -69,6 +69,7 @@ internal sealed partial class RollCallScreen : Screen
             Rank = 5,
             WhyNot = () => WhyNotOpen() ?? (Model.CanUndo ? null : Strings.Wall.NothingToUndo),
         },
+        .. DoubtActions(),
         new(static s => s.MeanTheSameKey, () => _teacher.Join(Model, Pair!), new Key('j'))
         {
             Rank = 1,
@@ -111,34 +112,18 @@ internal sealed partial class RollCallScreen : Screen
         }
     }
 
-    /// <summary>
-    /// Somebody who is present without being on the class list, and whom its list may mean: of the chosen row, or else the last of all.
-    /// </summary>
-    private LikelyPair? Pair => Model.Phase != RollCallPhase.Open ? null
-        : Chosen is { Attendee: not null, OnRoster: false } chosen ? Model.Sheet.LikelyPairOf(chosen.Student)
-        : Model.Sheet.LastLikelyPair;
-
     /// <inheritdoc/>
     public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width) switch
     {
         { Urgency: not Urgency.Information } urgent => urgent,
-        var said => LooksLike() ?? said ?? OnBoard() ?? Reason(),
+        var said => Doubt() ?? said ?? OnBoard() ?? Reason(),
     };
-
-    private StateText? LooksLike() => Pair is { } pair
-        ? new StateText(
-            Strings.LooksLike(pair.Typed.ToString(), pair.Listed.Student.ToString(), TextFit.Cut(pair.Listed.Name, NameColumns(pair))),
-            Urgency.Warning)
-        : null;
 
     private StateText? Reason() => Chosen is { Reason.Length: > 0 } row
         ? new StateText($"{row.Student} · {Strings.ColumnReason}: {row.Reason}", Urgency.Information)
         : Chosen is { OnRoster: false } stranger && Model.Sheet.Roster.Count > 0
             ? new StateText($"{stranger.Student} · {Strings.OffRosterMark}", Urgency.Information)
             : null;
-
-    /// <summary>What the state line leaves for a name between two student numbers.</summary>
-    private int NameColumns(LikelyPair pair) => Math.Max(4, Viewport.Width - 38 - pair.Typed.Length - pair.Listed.Student.Length);
 
     /// <inheritdoc/>
     public override void FocusFirst()

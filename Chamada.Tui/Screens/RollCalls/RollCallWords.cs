@@ -74,12 +74,16 @@ internal static class RollCallWords
     };
 
     /// <summary>A view in a word.</summary>
-    public static string NameOf(AttendanceView view, ScreenStrings strings) => view switch
+    /// <param name="view">The view.</param>
+    /// <param name="strings">The words.</param>
+    /// <param name="isShort">Whether there is little room.</param>
+    public static string NameOf(AttendanceView view, ScreenStrings strings, bool isShort = false) => view switch
     {
-        AttendanceView.Present => strings.ViewPresent,
-        AttendanceView.Absent => strings.ViewAbsent,
+        AttendanceView.Present => isShort ? strings.Checks.ShortPresent : strings.ViewPresent,
+        AttendanceView.Absent => isShort ? strings.Checks.ShortAbsent : strings.ViewAbsent,
         AttendanceView.All => strings.ViewAll,
-        _ => strings.ViewOffRoster,
+        AttendanceView.ToSettle => isShort ? strings.Checks.ShortToSettle : strings.Checks.ViewToSettle,
+        _ => isShort ? strings.Checks.ShortOffRoster : strings.ViewOffRoster,
     };
 
     /// <summary>What stands where a view has no rows.</summary>
@@ -88,6 +92,7 @@ internal static class RollCallWords
         {
             AttendanceView.Absent => strings.NobodyAbsent,
             AttendanceView.OffRoster => strings.NobodyOffRoster,
+            AttendanceView.ToSettle => strings.Checks.NobodyToSettle,
             _ => strings.NobodyPresent,
         };
 

@@ -76,5 +76,6 @@ internal sealed class PastRollCall : ShownRollCall
         ClosedAt = roll.ClosedAt;
         Sheet.Roster = roll.ToRoster(names);
         Sheet.Reset(roll);
+        Sheet.Kept = [.. roll.Notes.Settled.Select(static settled => settled.Student)];
     }
 }

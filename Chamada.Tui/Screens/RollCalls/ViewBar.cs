@@ -17,17 +17,19 @@ internal sealed class ViewBar(Look look, ShownRollCall model) : Canvas(look)
     {
         _places.Clear();
         int x = 1;
-        foreach (AttendanceView view in Enum.GetValues<AttendanceView>())
+        AttendanceView[] views = Enum.GetValues<AttendanceView>();
+        bool isShort = views.Sum(view => TextFit.Columns(TextOf(view, isShort: false)) + 1) > width;
+        foreach (AttendanceView view in views)
         {
             int from = x;
-            string name = width < 76 ? TextFit.Cut(RollCallWords.NameOf(view, Look.Strings), 9) : RollCallWords.NameOf(view, Look.Strings);
-            string text = string.Create(CultureInfo.InvariantCulture, $" {(int)view + 1} {name} {CountOf(view)} ");
+            string text = TextOf(view, isShort);
             if (x + TextFit.Columns(text) > width)
             {
                 break; // The search has taken its place; its key still works.
             }
 
-            x = Put(x, 0, text, view == model.Table.View ? Tone.TabShown : Tone.Tab) + 1;
+            bool isUrgent = view == AttendanceView.ToSettle && CountOf(view) > 0;
+            x = Put(x, 0, text, view == model.Table.View ? Tone.TabShown : isUrgent ? Tone.WarningBand : Tone.Tab) + 1;
             _places.Add((from, x - 1, view));
         }
     }
@@ -45,11 +47,15 @@ internal sealed class ViewBar(Look look, ShownRollCall model) : Canvas(look)
         return false;
     }
 
+    private string TextOf(AttendanceView view, bool isShort) => string.Create(
+        CultureInfo.InvariantCulture, $" {(int)view + 1} {RollCallWords.NameOf(view, Look.Strings, isShort)} {CountOf(view)} ");
+
     private int CountOf(AttendanceView view) => view switch
     {
         AttendanceView.Present => model.Sheet.Present,
         AttendanceView.Absent => model.Sheet.Absent,
         AttendanceView.All => model.Sheet.Present + model.Sheet.Absent,
+        AttendanceView.ToSettle => model.Sheet.ToSettle.Count,
         _ => model.Sheet.OffRoster,
     };
 }
