@@ -19,6 +19,9 @@ public sealed record PresenceReply(ClassNumber Class, DateTimeOffset At, string 
     /// <summary>With the word <c>WAIT</c>: for how long no code of this student is looked at.</summary>
     public TimeSpan? Wait { get; init; }
 
+    /// <summary>The receipt, where one was asked for and the student is present; null from a server that knows of none.</summary>
+    public ChainHead? Receipt { get; init; }
+
     /// <summary>Registered now or before.</summary>
     public bool IsPresent => Class != ClassNumber.Refused;
 }

@@ -58,7 +58,8 @@ public interface IRollClient : IAsyncDisposable
     /// </summary>
     /// <param name="number">The class.</param>
     /// <param name="student">Who.</param>
-    /// <param name="options">What the student brings along. A server of the first edition that does not know devices is told none.</param>
+    /// <param name="options">What the student brings along. A server that does not know devices, or
+    /// receipts, is asked again without.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<ClientResult<PresenceReply>> PresentAsync(
         ClassNumber number, StudentId student, PresentOptions options, CancellationToken cancellation = default);

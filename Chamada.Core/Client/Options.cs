@@ -43,6 +43,9 @@ public sealed record PresentOptions
     /// <summary>Whether the student has looked at the number again and stands by it.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>Whether the answer is to come with a receipt (<see cref="PresenceReply.Receipt"/>).</summary>
+    public bool WantsReceipt { get; init; }
+
     /// <summary>The token is left out, so that it gets into no log by accident.</summary>
     public override string ToString() => $"{(Token is null ? "student" : "door")}{(Code is null ? "" : " with a code")}";
 }

@@ -21,9 +21,16 @@ internal static class Replies
             return null;
         }
 
-        bool waits = reply.Items[2].Text == "WAIT" && reply.Items.Count > 3
-            && reply.Items[3] is { Type: ReplyType.Number, Number: >= 0 and <= int.MaxValue };
-        return new PresenceReply(number, at, reply.Items[2].Text) { Wait = waits ? TimeSpan.FromSeconds(reply.Items[3].Number) : null };
+        string word = reply.Items[2].Text;
+        RespReply? more = reply.Items.Count > 3 ? reply.Items[3] : null;
+        bool waits = word == "WAIT" && more is { Type: ReplyType.Number, Number: >= 0 and <= int.MaxValue };
+        ChainHead receipt = default;
+        bool hasReceipt = more is { Type: ReplyType.Bulk } && ChainHead.TryParse(more.Text, out receipt);
+        return new PresenceReply(number, at, word)
+        {
+            Wait = waits ? TimeSpan.FromSeconds(more!.Number) : null,
+            Receipt = hasReceipt ? receipt : null,
+        };
     }
 
     public static CheckReply? Check(RespReply reply) =>

@@ -36,6 +36,9 @@ public sealed class RollClient : IRollClient
     /// <summary>What a server of the first edition says of a device.</summary>
     private const string DeviceUnknown = "syntax error: unknown option 'DEVICE'";
 
+    /// <summary>What a server says that knows of no receipts.</summary>
+    private const string ReceiptUnknown = "syntax error: unknown option 'RECEIPT'";
+
     private readonly RollClientOptions _options;
     private readonly ConcurrentDictionary<ClassNumber, Action<RollCallNews>> _watched = new();
     private readonly RespConnection _connection;
@@ -157,6 +160,8 @@ public sealed class RollClient : IRollClient
                 return await _moved.PresentAsync(moved, number, student, options, cancellation).ConfigureAwait(false);
             case { Fault: ClientFault.Refused, Code: "ERR", Detail: DeviceUnknown } when options.Device is not null:
                 return await PresentAsync(number, student, options with { Device = null }, cancellation).ConfigureAwait(false);
+            case { Fault: ClientFault.Refused, Code: "ERR", Detail: ReceiptUnknown } when options.WantsReceipt:
+                return await PresentAsync(number, student, options with { WantsReceipt = false }, cancellation).ConfigureAwait(false);
             default:
                 return answer;
         }
@@ -306,6 +311,7 @@ public sealed class RollClient : IRollClient
         .. Option("DEVICE", options.Device),
         .. Option("TOKEN", options.Token),
         .. options.IsConfirmed ? ["CONFIRM"] : (string[])[],
+        .. options.WantsReceipt ? ["RECEIPT"] : (string[])[],
     ];
 
     private static string[] Option(string name, string? value) => value is null ? [] : [name, value];

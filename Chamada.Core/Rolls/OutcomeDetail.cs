@@ -18,6 +18,23 @@ public sealed class WaitingTime(int seconds) : OutcomeDetail
     public int Seconds => seconds;
 }
 
+/// <summary>With a student who is on the list, and who wants a receipt: the entry that stands for the student.</summary>
+public sealed class StandingEntry : OutcomeDetail
+{
+    private readonly RollCall _roll;
+    private readonly int _position;
+
+    internal StandingEntry(RollCall roll, int position)
+    {
+        _roll = roll;
+        _position = position;
+    }
+
+    /// <summary>The receipt: the head of the record's chain at that entry. Made when it is asked for, which must be when the outcome may be
+    /// told and outside of the roll book's lock.</summary>
+    public ChainHead Receipt => _roll.HeadAt(_position);
+}
+
 /// <summary>With <see cref="RollWord.CodeShown"/>: the code.</summary>
 /// <param name="code">The code of now.</param>
 public sealed class CodeOutcome(ShownCode code) : OutcomeDetail

@@ -17,6 +17,7 @@ internal sealed partial class RollCall : IRollRecord
     private RollCode? _code;
     private HashSet<StudentId>? _roster;
     private DeviceIndex? _devices;
+    private RecordHeads? _heads;
     private bool _hasOthers;
 
     public RollCall(long id, ClassNumber classNumber, Stamp openedAt, RollOpening opening, RollLimit? limit, RollCode? code = null)
@@ -180,6 +181,16 @@ internal sealed partial class RollCall : IRollRecord
 
     /// <summary>The last who registered from a device and is present; null when nobody is.</summary>
     public StudentId? FindByDevice(DeviceHash device) => _devices?.Find(this, device);
+
+    /// <summary>The head of the record's chain at an entry that is durable. On any thread.</summary>
+    public ChainHead HeadAt(int position)
+    {
+        RecordHeads heads = Volatile.Read(ref _heads) ?? new RecordHeads(this);
+        return (Interlocked.CompareExchange(ref _heads, heads, null) ?? heads).At(position);
+    }
+
+    /// <summary>The newest entry of a student who has one, with what it takes to make a receipt of it.</summary>
+    public StandingEntry EntryOf(in StudentId student) => new(this, _positions.Find(in student, StudentHash.Of(in student)));
 
     /// <summary>Lets the processor fetch what <see cref="TryFind"/> will look at, while others are looked for.</summary>
     public void Prefetch(in StudentId student) => _positions.Prefetch(StudentHash.Of(in student));

@@ -186,7 +186,22 @@ public sealed class MovedTests
     }
 
     [Fact]
-    public async Task A_server_of_the_first_edition_is_told_no_device()
+    public async Task A_receipt_is_of_the_server_that_registers()
+    {
+        await using TestServer other = new(), asked = new(neighbours: _told);
+        await using RollClient teacher = await other.ClientAsync();
+        Assert.NotNull((await teacher.OpenAsync(Class, RollClient.NewToken())).Value);
+        _told.Hosts[Class] = other.EndPoint;
+        await using RollClient student = await asked.ClientAsync();
+        PresentOptions options = new() { WantsReceipt = true };
+        PresenceReply reply = (await student.PresentAsync(Class, StudentOf(1), options)).Value!;
+        Assert.Equal("REGISTERED", reply.Word);
+        Assert.NotNull(reply.Receipt);
+        Assert.Equal(reply.Receipt, (await teacher.PresentAsync(Class, StudentOf(1), options)).Value!.Receipt);
+    }
+
+    [Fact]
+    public async Task A_server_of_the_first_edition_is_told_no_device_and_asked_for_no_receipt()
     {
         using Socket old = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         old.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -198,12 +213,16 @@ public sealed class MovedTests
         await GreetAsync(peer);
         await using RollClient client = (await connecting).Value!;
         string device = new('a', 32);
-        Task<ClientResult<PresenceReply>> asking = client.PresentAsync(Class, StudentOf(1), new PresentOptions { Device = device });
-        await ExchangeAsync($"*5\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$1\r\n1\r\n$6\r\nDEVICE\r\n$32\r\n{device}\r\n",
+        Task<ClientResult<PresenceReply>> asking = client.PresentAsync(
+            Class, StudentOf(1), new PresentOptions { Device = device, WantsReceipt = true });
+        await ExchangeAsync(
+            $"*6\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$1\r\n1\r\n$6\r\nDEVICE\r\n$32\r\n{device}\r\n$7\r\nRECEIPT\r\n",
             "-ERR syntax error: unknown option 'DEVICE'\r\n");
+        await ExchangeAsync("*4\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$1\r\n1\r\n$7\r\nRECEIPT\r\n",
+            "-ERR syntax error: unknown option 'RECEIPT'\r\n");
         await ExchangeAsync("*3\r\n$7\r\nPRESENT\r\n$4\r\n3030\r\n$1\r\n1\r\n",
             "*3\r\n:3030\r\n$29\r\n2026-11-22T16:39:02.123-03:00\r\n+REGISTERED\r\n");
-        Assert.Equal("REGISTERED", (await asking).Value?.Word);
+        Assert.Equal(("REGISTERED", null), ((await asking).Value?.Word, (await asking).Value?.Receipt));
 
         async Task ExchangeAsync(string request, string answer)
         {

@@ -8,7 +8,10 @@ namespace Chamada.Tui.Cli;
 /// <c>student --class … --batch …</c>: registers every student of a file, one a line. Requests are pipelined in a window, and
 /// answers come in the order of the lines.
 /// </summary>
-internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
+/// <param name="call">The server, and how to report.</param>
+/// <param name="number">The class.</param>
+/// <param name="wantsReceipts">Whether each student is to get a receipt.</param>
+internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number, bool wantsReceipts)
 {
     /// <summary>How many requests are on their way at once: enough to hide a network's delay, little enough to repeat.</summary>
     private const int Window = 2048;
@@ -16,6 +19,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProgressEach = TimeSpan.FromMilliseconds(250);
 
+    private readonly PresentOptions _options = wantsReceipts ? new PresentOptions { WantsReceipt = true } : PresentOptions.None;
     private readonly Queue<Request> _onTheWay = new(Window);
     private readonly ValueReader _reader = new(call.Context.Text.Usage);
     private readonly long _began = call.Context.Clock.GetTimestamp();
@@ -108,7 +112,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
                 for (int i = _onTheWay.Count; i > 0; i--)
                 {
                     Request request = _onTheWay.Dequeue();
-                    _onTheWay.Enqueue(request with { Answer = client.PresentAsync(number, request.Student, cancellation) });
+                    _onTheWay.Enqueue(request with { Answer = client.PresentAsync(number, request.Student, _options, cancellation) });
                 }
             }
         }
@@ -125,7 +129,8 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
         }
         else if (text.Length > 0 && StudentOf(text, line.Line) is { } student)
         {
-            _onTheWay.Enqueue(new Request(student, call.Context.Clock.GetTimestamp(), client.PresentAsync(number, student, cancellation)));
+            _onTheWay.Enqueue(new Request(student, call.Context.Clock.GetTimestamp(),
+                client.PresentAsync(number, student, _options, cancellation)));
         }
 
         return true;
@@ -145,7 +150,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number)
 
     private void Take(Request request, PresenceReply reply)
     {
-        _anyRefused |= RegisterStudent.Print(call, number, request.Student, reply) != ExitCode.Done;
+        _anyRefused |= RegisterStudent.Print(call, number, request.Student, reply, wantsReceipts) != ExitCode.Done;
         _answered++;
         ShowProgress();
     }

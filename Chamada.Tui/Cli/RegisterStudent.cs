@@ -22,12 +22,12 @@ internal static class RegisterStudent
         ClientResult<PresenceReply> answer = await requests.AskAsync(
             (client, ct) => client.PresentAsync(number, student, options, ct), cancellation).ConfigureAwait(false);
         return answer.Try(out PresenceReply? reply, out ClientError? error)
-            ? Print(call, number, student, reply)
+            ? Print(call, number, student, reply, options.WantsReceipt)
             : call.Report(error, number);
     }
 
     /// <summary>Prints the answer for one student, and answers the exit code.</summary>
-    public static int Print(ScriptedCall call, ClassNumber number, StudentId student, PresenceReply reply)
+    public static int Print(ScriptedCall call, ClassNumber number, StudentId student, PresenceReply reply, bool wantsReceipt = false)
     {
         if (call.Json)
         {
@@ -41,6 +41,11 @@ internal static class RegisterStudent
                 {
                     json.WriteNumber("wait", (long)wait.TotalSeconds);
                 }
+
+                if (reply.Receipt is { } receipt)
+                {
+                    json.WriteString("receipt", receipt.ToString());
+                }
             });
         }
         else
@@ -53,6 +58,15 @@ internal static class RegisterStudent
                 "WAIT" when reply.Wait is { } wait => call.Text.Waits(number, student, reply.At, wait),
                 _ => call.Text.OtherRefusal(number, student, reply.At, reply.Word),
             });
+            if (reply.Receipt is { } receipt)
+            {
+                call.Output.WriteLine(call.Text.Receipt(receipt));
+            }
+        }
+
+        if (wantsReceipt && reply is { IsPresent: true, Receipt: null })
+        {
+            call.Output.Error(call.Text.NoReceipt);
         }
 
         return reply.IsPresent ? ExitCode.Done : ExitCode.Refused;

@@ -22,6 +22,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private readonly Option<bool> _door;
     private readonly Option<CodeDigits?> _code;
     private readonly Option<bool> _confirm;
+    private readonly Option<bool> _receipt;
 
     /// <summary>Describes the command.</summary>
     public StudentCommand(CliContext context, CommandOptions options)
@@ -39,6 +40,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         Add(_code = CommandOptions.Value<CodeDigits?>(
             "--code", "--codigo", options.Help.DigitsPlace, options.Help.StudentCode, options.Reader.Code, null));
         Add(_confirm = CommandOptions.Flag("--confirm", "--confirmar", options.Help.Confirm));
+        Add(_receipt = CommandOptions.Flag("--receipt", "--recibo", options.Help.WantsReceipt));
         Add(_door = CommandOptions.Flag("--door", "--na-porta", options.Help.Door));
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
@@ -55,7 +57,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         INetwork network = _context.Network(parsed.GetValue(_links));
         if (parsed.NameGiven(_door) is { } door)
         {
-            return (student ?? batch ?? parsed.NameGiven(_json)
+            return (student ?? batch ?? parsed.NameGiven(_json) ?? parsed.NameGiven(_receipt)
                 ?? Proof(parsed)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other),
                 parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
@@ -63,7 +65,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         }
 
         // A class alone fills in the form, where there is a terminal for one; from a script it is half a request.
-        if ((student ?? batch ?? parsed.NameGiven(_json) ?? Proof(parsed)
+        if ((student ?? batch ?? parsed.NameGiven(_json) ?? parsed.NameGiven(_receipt) ?? Proof(parsed)
             ?? (FullScreen.HasTerminal(_context) ? null : number)) is not { } scripted)
         {
             return await FullScreen.StudentAsync(_context, parsed.GetValue(_server), network, parsed.GetValue(_class), isDoor: false)
@@ -91,7 +93,7 @@ internal sealed class StudentCommand : Command, IHasExamples
 
         ScriptedCall call = new(_context, server, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
         return file is not null
-            ? await new RegisterBatch(call, turma).RunAsync(file, lines!, cancellation).ConfigureAwait(false)
+            ? await new RegisterBatch(call, turma, parsed.GetValue(_receipt)).RunAsync(file, lines!, cancellation).ConfigureAwait(false)
             : await RegisterStudent.RunAsync(call, turma, parsed.GetValue(_student)!.Value, Brings(parsed), cancellation)
                 .ConfigureAwait(false);
     }
@@ -104,6 +106,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     {
         Code = parsed.GetValue(_code),
         IsConfirmed = parsed.GetValue(_confirm),
+        WantsReceipt = parsed.GetValue(_receipt),
         Device = new DeviceFile(TeacherFolder.DefaultPath(_context.Environment)).Read(),
     };
 

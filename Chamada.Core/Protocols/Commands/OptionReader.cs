@@ -73,6 +73,9 @@ internal static class Options
     /// <summary>The student has looked at the number again and stands by it: an option without a value.</summary>
     public const string Confirm = "CONFIRM";
 
+    /// <summary>The student wants a receipt: an option without a value.</summary>
+    public const string Receipt = "RECEIPT";
+
     /// <summary>Everything that happened, instead of who is present: an option without a value.</summary>
     public const string Log = "LOG";
 

@@ -31,7 +31,13 @@ public sealed class RespReplyFormat : IReplyFormat
         RespWriter reply = new(destination);
         if (PresenceWord(outcome.Word) is { IsEmpty: false } word)
         {
-            Presence(ref reply, in outcome, word);
+            StandingEntry? standing = outcome.Detail as StandingEntry;
+            Presence(ref reply, in outcome, word, more: standing is null ? 0 : 1);
+            if (standing is not null)
+            {
+                Receipt(ref reply, standing.Receipt);
+            }
+
             return (reply.Written, 0);
         }
 
@@ -201,6 +207,12 @@ public sealed class RespReplyFormat : IReplyFormat
         reply.Number(outcome.Class.Value);
         Time(ref reply, outcome.At);
         reply.Simple(word);
+    }
+
+    private static void Receipt(ref RespWriter reply, ChainHead receipt)
+    {
+        Span<byte> digits = stackalloc byte[ChainHead.TextLength];
+        reply.Bulk(digits[..Encoding.ASCII.GetBytes(receipt.ToString(), digits)]);
     }
 
     /// <summary>Code, milliseconds left, milliseconds each.</summary>

@@ -39,17 +39,19 @@ internal static class RollCommands
         CodeDigits? code = null;
         DeviceNumber? device = null;
         byte[]? token = null;
-        bool isConfirmed = false;
+        bool isConfirmed = false, wantsReceipt = false;
         OptionReader options = new(call, 3);
         while (options.Next())
         {
             _ = options.Take(Options.Code, ref code) || options.Take(Options.Device, ref device)
-                || options.Take(Options.OwnToken, ref token) || options.TakeFlag(Options.Confirm, ref isConfirmed);
+                || options.Take(Options.OwnToken, ref token) || options.TakeFlag(Options.Confirm, ref isConfirmed)
+                || options.TakeFlag(Options.Receipt, ref wantsReceipt);
         }
 
         if (!options.Failed)
         {
-            PresentCommand present = new(new PresenceProof(code, device, isConfirmed), token is null ? null : TokenHash.Of(token));
+            PresentCommand present =
+                new(new PresenceProof(code, device, isConfirmed), token is null ? null : TokenHash.Of(token), wantsReceipt);
             call.Batch.Ask(new RollRequest(number, student, present));
         }
     }

@@ -223,6 +223,9 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string Confirm => "Register although the number is not on the class list, where the teacher lets you.";
 
+    public override string WantsReceipt =>
+        "Print the receipt, too: chamada verify finds by it the entry in the list that the teacher saves.";
+
     public override string CodePlace => "[SECONDS|CLASS]";
 
     public override string DigitsPlace => "DIGITS";

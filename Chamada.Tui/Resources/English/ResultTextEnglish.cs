@@ -31,6 +31,10 @@ internal sealed class ResultTextEnglish : ResultText
     public override string Waits(ClassNumber number, StudentId student, DateTimeOffset at, TimeSpan wait) =>
         $"Class {number}: {student} refused at {Time(at)}: too many wrong codes; wait {Seconds(wait)} s.";
 
+    public override string Receipt(ChainHead receipt) => $"Receipt: {receipt}";
+
+    public override string NoReceipt => "the attendance is registered, but this server gives no receipts.";
+
     public override string Code(ClassNumber number, CodeDigits code, TimeSpan left) =>
         $"Class {number}: the code is {code}, for {WholeSeconds(left)} s more.";
 

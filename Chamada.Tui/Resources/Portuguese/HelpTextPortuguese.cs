@@ -224,6 +224,9 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string Confirm => "Registra mesmo que o número não esteja na lista da turma, se o professor permite.";
 
+    public override string WantsReceipt =>
+        "Mostra também o recibo: com ele, chamada conferir acha o registro na lista que o professor salva.";
+
     public override string CodePlace => "[SEGUNDOS|TURMA]";
 
     public override string DigitsPlace => "ALGARISMOS";

@@ -31,6 +31,10 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string Waits(ClassNumber number, StudentId student, DateTimeOffset at, TimeSpan wait) =>
         $"Turma {number}: presença de {student} recusada em {Time(at)}: muitos códigos errados; aguarde {Seconds(wait)} s.";
 
+    public override string Receipt(ChainHead receipt) => $"Recibo: {receipt}";
+
+    public override string NoReceipt => "a presença está registrada, mas este servidor não dá recibos.";
+
     public override string Code(ClassNumber number, CodeDigits code, TimeSpan left) =>
         $"Turma {number}: o código é {code}, por mais {WholeSeconds(left)} s.";
 

@@ -163,6 +163,8 @@ internal abstract class HelpText
 
     public abstract string Confirm { get; }
 
+    public abstract string WantsReceipt { get; }
+
     public abstract string CodePlace { get; }
 
     public abstract string DigitsPlace { get; }

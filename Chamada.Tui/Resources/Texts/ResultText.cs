@@ -27,6 +27,12 @@ internal abstract class ResultText
     /// <summary>A student was refused because of too many wrong codes.</summary>
     public abstract string Waits(ClassNumber number, StudentId student, DateTimeOffset at, TimeSpan wait);
 
+    /// <summary>A student's receipt, behind the registration that it is of.</summary>
+    public abstract string Receipt(ChainHead receipt);
+
+    /// <summary>The student is registered, and the server knows of no receipts.</summary>
+    public abstract string NoReceipt { get; }
+
     public abstract string Code(ClassNumber number, CodeDigits code, TimeSpan left);
 
     public abstract string NoCode(ClassNumber number);
