@@ -344,7 +344,8 @@ public sealed record SavedList(
     private static string ReadReason(JsonElement element) =>
         element.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() ?? "" : "";
 
-    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    /// <summary>Writes a time; null where none is known.</summary>
+    internal static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
     {
         if (time is { } known)
         {

@@ -13,7 +13,11 @@ namespace Chamada.Core.Archive.Exports;
 public sealed class CsvExport : ListExport
 {
     /// <inheritdoc/>
-    public override string Name => "csv";
+    public override string Describe(IExportWords words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.CsvFormat;
+    }
 
     /// <inheritdoc/>
     public override string Extension => ".csv";

@@ -9,6 +9,15 @@ public interface IExportWords
     /// language.</summary>
     char Separator { get; }
 
+    /// <summary>What a file for spreadsheets is.</summary>
+    string CsvFormat { get; }
+
+    /// <summary>What a file for programs is.</summary>
+    string JsonFormat { get; }
+
+    /// <summary>What a text is.</summary>
+    string TextFormat { get; }
+
     /// <summary>Heading: the order of arrival.</summary>
     string Order { get; }
 

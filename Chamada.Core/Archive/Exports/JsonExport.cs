@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
@@ -10,10 +9,12 @@ namespace Chamada.Core.Archive.Exports;
 /// <summary>For programs: one object, the same in every language.</summary>
 public sealed class JsonExport : ListExport
 {
-    private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
-
     /// <inheritdoc/>
-    public override string Name => "json";
+    public override string Describe(IExportWords words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.JsonFormat;
+    }
 
     /// <inheritdoc/>
     public override string Extension => ".json";
@@ -28,8 +29,8 @@ public sealed class JsonExport : ListExport
         {
             json.WriteStartObject();
             json.WriteNumber("class", list.Class.Value);
-            WriteTime(json, "opened", list.OpenedAt);
-            WriteTime(json, "closed", list.ClosedAt);
+            SavedList.WriteTime(json, "opened", list.OpenedAt);
+            SavedList.WriteTime(json, "closed", list.ClosedAt);
             json.WriteNumber("present", sheet.Present);
             json.WriteNumber("absent", sheet.Absent);
             json.WriteStartArray("students");
@@ -39,7 +40,7 @@ public sealed class JsonExport : ListExport
                 json.WriteNumber("order", attendee.Order);
                 WriteStudent(json, attendee.Student, sheet.Roster.NameOf(attendee.Student), "present");
                 json.WriteBoolean("onList", !sheet.IsOffRoster(attendee.Student));
-                WriteTime(json, "at", attendee.At);
+                SavedList.WriteTime(json, "at", attendee.At);
                 WriteHand(json, attendee.Mark, attendee.Reason);
                 json.WriteEndObject();
             }
@@ -50,7 +51,7 @@ public sealed class JsonExport : ListExport
                 WriteStudent(json, entry.Student, entry.Name, "absent");
                 if (sheet.RemovalOf(entry.Student) is { } removal)
                 {
-                    WriteTime(json, "at", removal.At);
+                    SavedList.WriteTime(json, "at", removal.At);
                     WriteHand(json, removal.Mark, removal.Reason);
                 }
 
@@ -80,7 +81,7 @@ public sealed class JsonExport : ListExport
         {
             json.WriteStartObject();
             json.WriteString("student", check.Student.ToString());
-            WriteTime(json, "at", check.At);
+            SavedList.WriteTime(json, "at", check.At);
             json.WriteString("kind", MarkWords.Of(check.Mark));
             if (check.Reason.Length > 0)
             {
@@ -107,17 +108,5 @@ public sealed class JsonExport : ListExport
         json.WriteString("student", student.ToString());
         json.WriteString("name", name);
         json.WriteString("status", status);
-    }
-
-    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
-    {
-        if (time is { } known)
-        {
-            json.WriteString(name, known.ToString(Iso, CultureInfo.InvariantCulture));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -31,8 +31,8 @@ public sealed record ExportedList(ClassNumber Class, DateTimeOffset? OpenedAt, D
 /// <summary>One way to write a roll call for others. A new format is one more of these, in <see cref="ListExports.All"/>.</summary>
 public abstract class ListExport
 {
-    /// <summary>Its name for scripts, never translated: lower-case ASCII letters.</summary>
-    public abstract string Name { get; }
+    /// <summary>What it is, for who chooses among all of them.</summary>
+    public abstract string Describe(IExportWords words);
 
     /// <summary>The end of its files' names, with the dot.</summary>
     public abstract string Extension { get; }
@@ -43,12 +43,9 @@ public abstract class ListExport
     public abstract byte[] Write(ExportedList list, IExportWords words);
 }
 
-/// <summary>Every format there is, in the order in which screens and help show them.</summary>
+/// <summary>Every format there is, in the order in which screens show them.</summary>
 public static class ListExports
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ListExport> All { get; } = [new CsvExport(), new JsonExport(), new TextExport()];
-
-    /// <summary>The one of a name; null when there is none.</summary>
-    public static ListExport? Find(string name) => All.FirstOrDefault(export => export.Name == name);
 }

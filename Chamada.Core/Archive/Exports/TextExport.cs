@@ -10,7 +10,11 @@ namespace Chamada.Core.Archive.Exports;
 public sealed class TextExport : ListExport
 {
     /// <inheritdoc/>
-    public override string Name => "text";
+    public override string Describe(IExportWords words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.TextFormat;
+    }
 
     /// <inheritdoc/>
     public override string Extension => ".txt";

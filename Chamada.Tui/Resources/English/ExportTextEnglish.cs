@@ -9,6 +9,12 @@ namespace Chamada.Tui.Resources.English;
 internal sealed class ExportTextEnglish : ExportText
 {
     public override char Separator => ',';
+    public override string CsvFormat => "CSV, for spreadsheets";
+
+    public override string JsonFormat => "JSON, for programs";
+
+    public override string TextFormat => "Text, to read and print";
+
     public override string Order => "Order";
     public override string Student => "Student";
     public override string Name => "Name";

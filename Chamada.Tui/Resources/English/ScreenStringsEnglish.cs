@@ -179,9 +179,6 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string FileLabel => "File";
     public override string ExportHint => "Choose the format with ↑ ↓. No existing file is replaced.";
     public override string FormatColumn => "Format";
-    public override string FormatCsv => "CSV, for spreadsheets";
-    public override string FormatJson => "JSON, for programs";
-    public override string FormatText => "Text, to read and print";
     public override string FormatClipboard => "Text, to the terminal's clipboard";
     public override string Exported(string file) => $"Written: {file}";
     public override string Copied => "Copied, if this terminal takes it (OSC 52).";

@@ -9,6 +9,12 @@ namespace Chamada.Tui.Resources.Portuguese;
 internal sealed class ExportTextPortuguese : ExportText
 {
     public override char Separator => ';';
+    public override string CsvFormat => "CSV, para planilhas";
+
+    public override string JsonFormat => "JSON, para programas";
+
+    public override string TextFormat => "Texto, para ler e imprimir";
+
     public override string Order => "Ordem";
     public override string Student => "Matrícula";
     public override string Name => "Nome";

@@ -181,9 +181,6 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string FileLabel => "Arquivo";
     public override string ExportHint => "Escolha o formato com ↑ ↓. Nenhum arquivo existente é trocado.";
     public override string FormatColumn => "Formato";
-    public override string FormatCsv => "CSV, para planilhas";
-    public override string FormatJson => "JSON, para programas";
-    public override string FormatText => "Texto, para ler e imprimir";
     public override string FormatClipboard => "Texto, para a área de transferência do terminal";
     public override string Exported(string file) => $"Gravado: {file}";
     public override string Copied => "Copiado, se este terminal aceita (OSC 52).";

@@ -12,6 +12,15 @@ internal abstract class ExportText : IExportWords
     public abstract char Separator { get; }
 
     /// <inheritdoc/>
+    public abstract string CsvFormat { get; }
+
+    /// <inheritdoc/>
+    public abstract string JsonFormat { get; }
+
+    /// <inheritdoc/>
+    public abstract string TextFormat { get; }
+
+    /// <inheritdoc/>
     public abstract string Order { get; }
 
     /// <inheritdoc/>

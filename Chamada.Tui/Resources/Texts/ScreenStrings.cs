@@ -224,9 +224,6 @@ internal abstract class ScreenStrings
     public abstract string FileLabel { get; }
     public abstract string ExportHint { get; }
     public abstract string FormatColumn { get; }
-    public abstract string FormatCsv { get; }
-    public abstract string FormatJson { get; }
-    public abstract string FormatText { get; }
     public abstract string FormatClipboard { get; }
     public abstract string Exported(string file);
     public abstract string Copied { get; }

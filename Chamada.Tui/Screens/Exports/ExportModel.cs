@@ -1,22 +1,25 @@
 using System.Text;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Exports;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 
 namespace Chamada.Tui.Screens.Exports;
 
 /// <summary>One thing that can be made of what is exported.</summary>
-/// <param name="Name">The format's name (<see cref="ListExport.Name"/>).</param>
+/// <param name="Words">What it is, in words.</param>
 /// <param name="Extension">The end of its files' names.</param>
 /// <param name="Content">Makes it.</param>
 /// <param name="IsClipboard">Whether it goes to the terminal's clipboard instead of a file.</param>
-internal sealed record ExportChoice(string Name, string Extension, Func<byte[]> Content, bool IsClipboard = false)
+internal sealed record ExportChoice(
+    Func<ScreenStrings, string> Words, string Extension, Func<byte[]> Content, bool IsClipboard = false)
 {
     /// <summary>Every format that a roll call can be written in, and the text for the clipboard.</summary>
     public static IReadOnlyList<ExportChoice> For(ExportedList list, IExportWords words) =>
     [
-        .. ListExports.All.Select(export => new ExportChoice(export.Name, export.Extension, () => export.Write(list, words))),
-        new ExportChoice("clipboard", ".txt", () => new TextExport().Write(list, words), IsClipboard: true),
+        .. ListExports.All.Select(export =>
+            new ExportChoice(strings => export.Describe(strings.Export), export.Extension, () => export.Write(list, words))),
+        new ExportChoice(static strings => strings.FormatClipboard, ".txt", () => new TextExport().Write(list, words), IsClipboard: true),
     ];
 }
 

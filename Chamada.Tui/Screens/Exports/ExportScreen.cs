@@ -113,13 +113,7 @@ internal sealed class ExportScreen : Screen
 
         public (int Column, bool Descending)? SortedBy => null;
 
-        public string TextOf(int row, int column) => model.Choices[row].Name switch
-        {
-            "csv" => look.Strings.FormatCsv,
-            "json" => look.Strings.FormatJson,
-            "text" => look.Strings.FormatText,
-            _ => look.Strings.FormatClipboard,
-        };
+        public string TextOf(int row, int column) => model.Choices[row].Words(look.Strings);
 
         public Tone ToneOf(int row, int column) => Tone.Normal;
 
