@@ -13,6 +13,21 @@ internal struct ReplyScanner
     private long _missing;
     private int _position;
 
+    /// <summary>Finds the end of the line with which a reply, or an item of one, begins.</summary>
+    /// <param name="bytes">What has come from its first byte on; at least that.</param>
+    /// <param name="longest">The most bytes that may stand before the end.</param>
+    /// <returns>Where its line feed stands; 0 when that is not there yet; −1 when this is not RESP.</returns>
+    internal static int LineEnd(ReadOnlySpan<byte> bytes, int longest)
+    {
+        if (!"+-:$*>_%#"u8.Contains(bytes[0]))
+        {
+            return -1;
+        }
+
+        int end = bytes.IndexOf((byte)'\n');
+        return end < 0 ? (bytes.Length > longest ? -1 : 0) : bytes[end - 1] == (byte)'\r' ? end : -1;
+    }
+
     /// <summary>Looks at what has come so far.</summary>
     /// <param name="bytes">All bytes from the reply's first on.</param>
     /// <returns>The reply's length; 0 when it is not whole yet; −1 when this is not RESP.</returns>
@@ -31,20 +46,10 @@ internal struct ReplyScanner
                 return 0;
             }
 
-            if (!"+-:$*>_%#"u8.Contains(rest[0]))
+            int end = LineEnd(rest, MaxLine);
+            if (end <= 0)
             {
-                return -1;
-            }
-
-            int end = rest.IndexOf((byte)'\n');
-            if (end < 0)
-            {
-                return rest.Length > MaxLine ? -1 : 0;
-            }
-
-            if (rest[end - 1] != (byte)'\r')
-            {
-                return -1;
+                return end;
             }
 
             long payload = 0;

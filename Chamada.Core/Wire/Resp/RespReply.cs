@@ -34,20 +34,10 @@ internal sealed record RespReply(ReplyType Type, string Text, long Number, IRead
             return 0;
         }
 
-        if (!"+-:$*>_%#"u8.Contains(bytes[0]) || depth > MaxDepth)
+        int end = depth > MaxDepth ? -1 : ReplyScanner.LineEnd(bytes, MaxText);
+        if (end <= 0)
         {
-            return -1;
-        }
-
-        int end = bytes.IndexOf((byte)'\n');
-        if (end < 0)
-        {
-            return bytes.Length > MaxText ? -1 : 0;
-        }
-
-        if (bytes[end - 1] != (byte)'\r')
-        {
-            return -1;
+            return end;
         }
 
         string line = Encoding.UTF8.GetString(bytes[1..(end - 1)]);

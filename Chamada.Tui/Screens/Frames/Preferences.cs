@@ -21,6 +21,13 @@ internal sealed record Preferences
 
     /// <summary>The student number that was used last; null when none.</summary>
     public StudentId? Student { get; init; }
+
+    /// <summary>The language and the colours of the first screen.</summary>
+    /// <param name="language">The language that the program was started in.</param>
+    /// <param name="isNamed">Whether that was named for this start; otherwise the one that was chosen on a screen comes before it.</param>
+    /// <param name="environment">Looks up an environment variable: who sets <c>NO_COLOR</c> wants none (no-color.org).</param>
+    public Look FirstLook(Language language, bool isNamed, Func<string, string?> environment) =>
+        new(isNamed ? language : Language ?? language, Theme, !string.IsNullOrEmpty(environment("NO_COLOR")));
 }
 
 /// <summary>Keeps <see cref="Preferences"/> in a file. Nothing depends on it: what cannot be read is as if it were not there.</summary>

@@ -52,9 +52,7 @@ internal static class StudentProgram
         ModelThread thread = new();
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
-        Look look =
-            new(options.LanguageIsNamed ? options.Language : preferences.Language
-                ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        Look look = preferences.FirstLook(options.Language, options.LanguageIsNamed, options.EnvironmentVariable);
         return ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
 
         ProgramWindow Make()

@@ -67,9 +67,7 @@ internal static class TeacherProgram
         ModelThread thread = new();
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
-        Look look =
-            new(options.LanguageIsNamed ? options.Language : preferences.Language
-                ?? options.Language, preferences.Theme, !string.IsNullOrEmpty(options.EnvironmentVariable("NO_COLOR")));
+        Look look = preferences.FirstLook(options.Language, options.LanguageIsNamed, options.EnvironmentVariable);
         ServerLink link = new(options.Server, RollClient.Connector(), thread, clock, Random.Shared);
         TeacherModel model = new(link, new TeacherFolder(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list)), thread);
         using NamedServer? named = options.Host is null ? new NamedServer(options.Server, options.Network, options.Resolve, clock) : null;
