@@ -67,18 +67,6 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         return new PeerAnnouncer(options);
     }
 
-    /// <summary>The name under which other programs list this host: the display name with a random suffix.</summary>
-    public string InstanceName
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return Encoding.UTF8.GetString(_responder.Identity.Instance.FirstLabel);
-            }
-        }
-    }
-
     /// <summary>The links on which this host can be found, by name.</summary>
     public IReadOnlyList<string> Links => _ports.Names;
 

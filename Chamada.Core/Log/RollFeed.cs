@@ -23,21 +23,12 @@ public sealed partial class RollFeed(ILogger? log = null)
     private readonly ILogger _log = log ?? NullLogger.Instance;
     private IRollFeedReader[] _readers = [];
 
-    /// <summary>Begins to tell a reader.</summary>
+    /// <summary>Tells a reader, from here on.</summary>
     public void Subscribe(IRollFeedReader reader)
     {
         lock (_gate)
         {
             Volatile.Write(ref _readers, [.. _readers, reader]);
-        }
-    }
-
-    /// <summary>Ends that.</summary>
-    public void Unsubscribe(IRollFeedReader reader)
-    {
-        lock (_gate)
-        {
-            Volatile.Write(ref _readers, [.. _readers.Where(other => !ReferenceEquals(other, reader))]);
         }
     }
 

@@ -33,21 +33,6 @@ internal sealed class DnsName : IEquatable<DnsName>
     /// <summary>The name as it travels, uncompressed.</summary>
     public ReadOnlySpan<byte> Wire => _wire;
 
-    /// <summary>How many labels it has, the root not counted.</summary>
-    public int LabelCount
-    {
-        get
-        {
-            int count = 0;
-            for (int at = 0; _wire[at] != 0; at += _wire[at] + 1)
-            {
-                count++;
-            }
-
-            return count;
-        }
-    }
-
     /// <summary>The first label's bytes; empty for the root.</summary>
     public ReadOnlySpan<byte> FirstLabel => _wire.AsSpan(1, _wire[0] == 0 ? 0 : _wire[0]);
 
