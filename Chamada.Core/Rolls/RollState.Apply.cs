@@ -17,44 +17,20 @@ internal sealed partial class RollState
             case RollEventKind.Opened:
                 ApplyOpened(in rollEvent);
                 break;
-            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged
-                or RollEventKind.Here or RollEventKind.Missing or RollEventKind.Heads:
+            case var kind when kind.IsEntry():
                 OpenRollOf(in rollEvent).Add(in rollEvent);
                 break;
             case RollEventKind.Code:
-                RollCall coded = OpenRollOf(in rollEvent);
-                CodeChange change = rollEvent.Code ?? throw new InvalidDataException($"event {rollEvent.Sequence} changes no code");
-                coded.Code = RollCode.After(coded.Code, change, rollEvent.Sequence, Now, !_hasDecided);
+                ApplyCode(OpenRollOf(in rollEvent), in rollEvent);
                 break;
             case RollEventKind.Roster:
                 ApplyRoster(OpenRollOf(in rollEvent), in rollEvent);
                 break;
             case RollEventKind.Extended:
-                RollCall extended = OpenRollOf(in rollEvent);
-                long closesAt = rollEvent.Extension?.ClosesAt
-                    ?? throw new InvalidDataException($"event {rollEvent.Sequence} extends to no time");
-                RollLimit longer = TimeLimit.At(closesAt, in rollEvent, Now);
-                _limits.Reserve(_open);
-                extended.Limit = longer;
-                _limits.Add(extended, longer.Deadline);
+                ApplyExtended(OpenRollOf(in rollEvent), in rollEvent);
                 break;
             case RollEventKind.Closed:
-                RollCall closed = OpenRollOf(in rollEvent);
-                RollClosing closing = new(rollEvent.At, rollEvent.Sequence);
-                _byClass.Remove(closed);
-                try
-                {
-                    _closed.Add(closed);
-                }
-                catch (OutOfMemoryException)
-                {
-                    _byClass.Forget();
-                    throw;
-                }
-
-                _open.Remove(closed.Class);
-                _recent = null;
-                closed.Closing = closing;
+                ApplyClosed(OpenRollOf(in rollEvent), in rollEvent);
                 break;
             case RollEventKind.Erased:
                 _closed.Remove(_closed.Find(rollEvent.Class, rollEvent.RollId) ?? throw new InvalidDataException(
@@ -114,6 +90,41 @@ internal sealed partial class RollState
         }
     }
 
+    private void ApplyCode(RollCall roll, in RollEvent rollEvent)
+    {
+        CodeChange change = rollEvent.Code ?? throw new InvalidDataException($"event {rollEvent.Sequence} changes no code");
+        roll.Code = RollCode.After(roll.Code, change, rollEvent.Sequence, Now, !_hasDecided);
+    }
+
+    private void ApplyExtended(RollCall roll, in RollEvent rollEvent)
+    {
+        long closesAt = rollEvent.Extension?.ClosesAt
+            ?? throw new InvalidDataException($"event {rollEvent.Sequence} extends to no time");
+        RollLimit longer = TimeLimit.At(closesAt, in rollEvent, Now);
+        _limits.Reserve(_open);
+        roll.Limit = longer;
+        _limits.Add(roll, longer.Deadline);
+    }
+
+    private void ApplyClosed(RollCall roll, in RollEvent rollEvent)
+    {
+        RollClosing closing = new(rollEvent.At, rollEvent.Sequence);
+        _byClass.Remove(roll);
+        try
+        {
+            _closed.Add(roll);
+        }
+        catch (OutOfMemoryException)
+        {
+            _byClass.Forget();
+            throw;
+        }
+
+        _open.Remove(roll.Class);
+        _recent = null;
+        roll.Closing = closing;
+    }
+
     private static void ApplyRoster(RollCall roll, in RollEvent rollEvent)
     {
         RosterChange change = rollEvent.Roster ?? throw new InvalidDataException($"event {rollEvent.Sequence} changes no list");
@@ -157,8 +168,7 @@ internal sealed partial class RollState
                 _byClass.Forget();
                 _recent = null;
                 break;
-            case RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed or RollEventKind.Flagged
-                or RollEventKind.Here or RollEventKind.Missing or RollEventKind.Heads:
+            case var kind when kind.IsEntry():
                 _open[rollEvent.Class].TakeBack(in rollEvent);
                 break;
             case RollEventKind.Code:
