@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Chamada.Core.Protocols.Commands;
@@ -68,6 +69,8 @@ public sealed partial class DocumentationTests
             Encoding.UTF8.GetString(TextPhrases.NoRole("3030"u8)),
         ];
         Assert.All(sentences, sentence => Assert.Contains($"`{sentence}`", Protocol, StringComparison.Ordinal));
+        Assert.Equal(typeof(TextPhrases).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Count(static method => !method.IsSpecialName), sentences.Length);
 
         string Text(int length) => Encoding.UTF8.GetString(bytes, 0, length);
     }
