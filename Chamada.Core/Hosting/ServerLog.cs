@@ -51,7 +51,7 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog, ITlsLog
     [LoggerMessage(6, LogLevel.Error, "A connection was closed by a bug in its handling")]
     private partial void HandlerThrew(Exception exception);
 
-    [LoggerMessage(12, LogLevel.Error, "There was no memory left for a connection")]
+    [LoggerMessage(16, LogLevel.Error, "There was no memory left for a connection")]
     private partial void NoRoom();
 
     [LoggerMessage(8, LogLevel.Warning, "Stopped, although what {Connections} connections asked for was still being recorded")]

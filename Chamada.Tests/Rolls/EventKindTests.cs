@@ -10,7 +10,7 @@ public sealed class EventKindTests
     public static TheoryData<RollEventKind> Kinds => [.. Enum.GetValues<RollEventKind>()];
 
     [Fact]
-    public void The_last_kind_is_the_last() => Assert.Equal(Enum.GetValues<RollEventKind>().Max(), RollEvent.LastKind);
+    public void The_last_kind_is_the_last() => Assert.Equal(RollEvent.LastKind, Enum.GetValues<RollEventKind>().Max());
 
     [Theory]
     [MemberData(nameof(Kinds))]
