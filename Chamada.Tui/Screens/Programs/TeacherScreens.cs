@@ -59,7 +59,8 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
     /// <summary>Writing a class list to a file.</summary>
     public void ShowExport(ClassNumber number)
     {
-        ExportChoice csv = new(static s => s.Export.CsvFormat, ".csv", () => Encoding.UTF8.GetBytes(RosterCsv.Write(teacher.RosterOf(number))));
+        ExportChoice csv = new(
+            static s => s.Export.CsvFormat, ".csv", () => Encoding.UTF8.GetBytes(RosterCsv.Write(teacher.RosterOf(number))));
         ExportModel model = new([csv], $"turma-{number}", thread);
         navigator.Push(new ExportScreen(look, model, navigator, () => look.Strings.ExportRosterTitle(number.ToString()), copy));
     }
