@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Chamada.Core.Client;
@@ -47,6 +48,44 @@ internal static class PatientSocket
                 _ = DisposeAsync(late);
             }
         }
+    }
+
+    /// <summary>
+    /// A connected socket, not a blocking one, if the other end answers within a while that this thread waits for it. Otherwise null,
+    /// whatever is in the way: who tries again as usual finds out.
+    /// </summary>
+    /// <param name="host">An address; a name is looked up in no time that could be promised, so it is not tried.</param>
+    /// <param name="port">The TCP port.</param>
+    /// <param name="patience">How long to wait.</param>
+    public static Socket? ConnectOnThread(string host, int port, TimeSpan patience)
+    {
+        if (!IPAddress.TryParse(host, out IPAddress? address))
+        {
+            return null;
+        }
+
+        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
+        try
+        {
+            socket.Connect(address, port);
+        }
+        catch (SocketException begun) when (begun.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            // Not a failure: this is how it begins.
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
+
+        if (socket.Poll(patience, SelectMode.SelectWrite) && socket.Connected)
+        {
+            return socket;
+        }
+
+        socket.Dispose();
+        return null;
     }
 
     private static async Task<Socket> AttemptAsync(string host, int port, CancellationToken over)

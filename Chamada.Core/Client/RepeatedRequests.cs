@@ -24,7 +24,10 @@ public sealed record RepeatOptions
     /// <summary>Spreads the pauses.</summary>
     public Random Random { get; init; } = Random.Shared;
 
-    /// <summary>Makes the connections. Default: over TCP, with this clock and patience.</summary>
+    /// <summary>How long the thread that asks waits itself: <see cref="RollClientOptions.OnThread"/>. Default: not at all.</summary>
+    public TimeSpan OnThread { get; init; }
+
+    /// <summary>Makes the connections. Default: over TCP, with this clock, this patience and this thread.</summary>
     public ConnectToServer? Connect { get; init; }
 }
 
@@ -48,7 +51,7 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     {
         Server = server;
         _options = options ?? new RepeatOptions();
-        RollClientOptions overTcp = new() { Timeout = _options.Patience, Clock = _options.Clock };
+        RollClientOptions overTcp = new() { Timeout = _options.Patience, Clock = _options.Clock, OnThread = _options.OnThread };
         _connect = _options.Connect ?? RollClient.Connector(overTcp);
     }
 
@@ -98,9 +101,15 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             TimeSpan left = Remaining(start);
-            using CancellationTokenSource timer = new(isLong || left < TimeSpan.FromSeconds(2) ? left : left / 2, _options.Clock);
+            using CancellationTokenSource timer = new(Timeout.InfiniteTimeSpan, _options.Clock);
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
-            (ClientResult<T> answer, bool asked) = await TryAsync(request, limit.Token).ConfigureAwait(false);
+            Task<(ClientResult<T> Answer, bool Asked)> trying = TryAsync(request, limit.Token);
+            if (!trying.IsCompleted)
+            {
+                timer.CancelAfter(isLong || left < TimeSpan.FromSeconds(2) ? left : left / 2); // The first timer starts a thread.
+            }
+
+            (ClientResult<T> answer, bool asked) = await trying.ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             if (answer.Try(out _, out ClientError? error) || IsFinal(error, asked))
             {

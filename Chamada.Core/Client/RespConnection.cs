@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Chamada.Core.Wire.Resp;
 
@@ -8,24 +9,52 @@ namespace Chamada.Core.Client;
 /// A RESP connection from the client's side: requests are sent in order and may be under way together; each reply goes to the
 /// request it answers, pushes go to whoever listens. Ends once, with a reason that every waiting request gets.
 /// </summary>
+/// <remarks>
+/// Normally what comes is received as it comes, from the beginning on, by the threads that the runtime starts for that. Where a while to
+/// wait was given, it is the thread that asks that waits for the answer first, and they are started only once an answer takes longer.
+/// </remarks>
 internal sealed class RespConnection : IAsyncDisposable
 {
-    private const int ReceiveSize = 32 * 1024;
-
     private readonly Socket _socket;
+    private readonly TimeSpan _onThread;
     private readonly Lock _gate = new();
     private readonly Queue<Pending> _waiting = new();
     private readonly TaskCompletionSource<ClientError> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ReplyBuffer _received = new();
     private ArrayBufferWriter<byte> _next = new();
     private ArrayBufferWriter<byte> _current = new();
+    private Receiver _receiver;
     private bool _sending;
     private ClientError? _error;
 
-    public RespConnection(Socket socket, Action<RespReply> push)
+    /// <summary>Takes a connected socket over.</summary>
+    /// <param name="socket">The socket. Not a blocking one where <paramref name="onThread"/> is more than zero.</param>
+    /// <param name="push">Is given each push, on the thread that receives.</param>
+    /// <param name="onThread">For how long the thread that asks waits for the answer itself. Until an answer takes longer, or is the
+    /// beginning of pushes, an end of the connection shows with the next request only.</param>
+    public RespConnection(Socket socket, Action<RespReply> push, TimeSpan onThread = default)
     {
         _socket = socket;
+        _onThread = onThread;
         Push = push;
-        _ = Task.Run(ReceiveAsync);
+        if (onThread == TimeSpan.Zero)
+        {
+            _receiver = Receiver.Runtime;
+            _ = Task.Run(ReceiveAsync);
+        }
+    }
+
+    /// <summary>Who receives.</summary>
+    private enum Receiver
+    {
+        /// <summary>Nobody: nothing is waited for.</summary>
+        Nobody,
+
+        /// <summary>The thread that has asked.</summary>
+        Asker,
+
+        /// <summary>Threads of the runtime, from here on to the end.</summary>
+        Runtime,
     }
 
     /// <summary>Completes with the reason when the connection has ended.</summary>
@@ -39,6 +68,7 @@ internal sealed class RespConnection : IAsyncDisposable
     public Task<ClientResult<RespReply>> RequestAsync(Action<IBufferWriter<byte>> write, Action<RespReply>? answered = null)
     {
         Pending pending = new(answered);
+        bool receives;
         lock (_gate)
         {
             if (_error is not null)
@@ -54,9 +84,19 @@ internal sealed class RespConnection : IAsyncDisposable
             }
 
             _sending = true;
+            receives = _receiver == Receiver.Nobody;
+            _receiver = receives ? Receiver.Asker : _receiver;
         }
 
-        _ = SendAsync();
+        if (receives)
+        {
+            AskOnThread(pending.Task, mayBeFollowed: answered is not null);
+        }
+        else
+        {
+            _ = SendAsync(default);
+        }
+
         return pending.Task;
     }
 
@@ -92,12 +132,19 @@ internal sealed class RespConnection : IAsyncDisposable
     }
 
     /// <summary>Sends what has gathered, until nothing more has: what comes while a send is under way goes with the next.</summary>
-    private async Task SendAsync()
+    /// <param name="rest">What is to be sent first, of what was taken already.</param>
+    private async Task SendAsync(ReadOnlyMemory<byte> rest)
     {
         try
         {
             while (true)
             {
+                while (!rest.IsEmpty)
+                {
+                    rest = rest[await _socket.SendAsync(rest).ConfigureAwait(false)..];
+                }
+
+                _current.ResetWrittenCount();
                 lock (_gate)
                 {
                     if (_next.WrittenCount == 0)
@@ -109,81 +156,123 @@ internal sealed class RespConnection : IAsyncDisposable
                     (_current, _next) = (_next, _current);
                 }
 
-                ReadOnlyMemory<byte> rest = _current.WrittenMemory;
-                while (!rest.IsEmpty)
-                {
-                    rest = rest[await _socket.SendAsync(rest).ConfigureAwait(false)..];
-                }
-
-                _current.ResetWrittenCount();
+                rest = _current.WrittenMemory;
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            Break(new ClientError(ClientFault.Disconnected,
-                exception.Message)
-            { Socket = (exception as SocketException)?.SocketErrorCode });
+            BreakBy(exception);
+        }
+    }
+
+    /// <summary>Sends, and waits a while for the answer. What is still waited for then, the runtime receives from here on.</summary>
+    private void AskOnThread(Task answer, bool mayBeFollowed)
+    {
+        try
+        {
+            SendOnThread();
+            ReceiveOnThread(answer);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            BreakBy(exception);
+        }
+
+        lock (_gate)
+        {
+            bool restsNow = _error is not null || (_waiting.Count == 0 && !mayBeFollowed);
+            _receiver = restsNow ? Receiver.Nobody : Receiver.Runtime;
+            if (restsNow)
+            {
+                return;
+            }
+        }
+
+        _ = Task.Run(ReceiveAsync);
+    }
+
+    /// <summary>Sends what the system takes at once; a request is short, so that is all of it. A rest is left to the runtime.</summary>
+    private void SendOnThread()
+    {
+        lock (_gate)
+        {
+            (_current, _next) = (_next, _current);
+        }
+
+        int sent = _socket.Send(_current.WrittenSpan, SocketFlags.None, out _); // An error shows again with the rest, or the answer.
+        _ = SendAsync(_current.WrittenMemory[sent..]);
+    }
+
+    private void ReceiveOnThread(Task answer)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (TimeSpan left = _onThread; left > TimeSpan.Zero; left = _onThread - Stopwatch.GetElapsedTime(start))
+        {
+            if (answer.IsCompleted || !_socket.Poll(left, SelectMode.SelectRead))
+            {
+                return;
+            }
+
+            int received = _socket.Receive(_received.Room.Span, SocketFlags.None, out SocketError error);
+            if (error is not (SocketError.Success or SocketError.WouldBlock))
+            {
+                throw new SocketException((int)error);
+            }
+
+            if (error == SocketError.Success && !Received(received))
+            {
+                return;
+            }
         }
     }
 
     private async Task ReceiveAsync()
     {
-        byte[] buffer = new byte[ReceiveSize];
-        int start = 0, end = 0;
-        ReplyScanner scanner = default;
         try
         {
-            while (true)
+            while (Received(await _socket.ReceiveAsync(_received.Room).ConfigureAwait(false)))
             {
-                if (end == buffer.Length)
-                {
-                    byte[] target = start < buffer.Length / 2 ? new byte[buffer.Length * 2] : buffer;
-                    buffer.AsSpan(start, end - start).CopyTo(target);
-                    buffer = target;
-                    end -= start;
-                    start = 0;
-                }
-
-                int received = await _socket.ReceiveAsync(buffer.AsMemory(end)).ConfigureAwait(false);
-                if (received == 0)
-                {
-                    Break(new ClientError(ClientFault.Disconnected,
-                        "the server closed the connection")
-                    { Socket = SocketError.Disconnecting });
-                    return;
-                }
-
-                end += received;
-                int length;
-                while ((length = scanner.Scan(buffer.AsSpan(start, end - start))) > 0)
-                {
-                    if (!Take(buffer.AsSpan(start, length)))
-                    {
-                        length = -1;
-                        break;
-                    }
-
-                    start += length;
-                }
-
-                if (length < 0)
-                {
-                    Break(new ClientError(ClientFault.NotChamada, "the answer is not in the Redis serialization protocol"));
-                    return;
-                }
-
-                if (start == end)
-                {
-                    start = end = 0;
-                }
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            Break(new ClientError(ClientFault.Disconnected,
-                exception.Message)
-            { Socket = (exception as SocketException)?.SocketErrorCode });
+            BreakBy(exception);
         }
+    }
+
+    /// <summary>Takes the replies that are whole with what has come.</summary>
+    /// <returns>Whether more can be received; otherwise the connection has ended.</returns>
+    private bool Received(int count)
+    {
+        if (count == 0)
+        {
+            Break(new ClientError(ClientFault.Disconnected, "the server closed the connection") { Socket = SocketError.Disconnecting });
+            return false;
+        }
+
+        _received.Add(count);
+        int length;
+        while ((length = _received.Next(out ReadOnlySpan<byte> reply)) > 0)
+        {
+            if (!Take(reply))
+            {
+                length = -1;
+                break;
+            }
+        }
+
+        if (length < 0)
+        {
+            Break(new ClientError(ClientFault.NotChamada, "the answer is not in the Redis serialization protocol"));
+        }
+
+        return length == 0;
+    }
+
+    private void BreakBy(Exception exception)
+    {
+        SocketError? error = (exception as SocketException)?.SocketErrorCode;
+        Break(new ClientError(ClientFault.Disconnected, exception.Message) { Socket = error });
     }
 
     private bool Take(ReadOnlySpan<byte> bytes)

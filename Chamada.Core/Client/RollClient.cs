@@ -22,6 +22,13 @@ public sealed record RollClientOptions
 
     /// <summary>The clock that measures the timeout.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// For how long the thread that asks waits itself, first for the connection and then for each answer, before the runtime's threads do
+    /// it. For a program that asks one thing and ends: to start those threads takes longer than the answer. Nothing notices a
+    /// cancellation meanwhile, so it should be short. Default: not at all.
+    /// </summary>
+    public TimeSpan OnThread { get; init; }
 }
 
 /// <summary>
@@ -48,7 +55,7 @@ public sealed class RollClient : IRollClient
     {
         Server = server;
         _options = options;
-        _connection = new RespConnection(socket, TakePush);
+        _connection = new RespConnection(socket, TakePush, socket.Blocking ? TimeSpan.Zero : options.OnThread);
         _moved = options.FollowsMoved ? new MovedRequests(server, options) : null;
     }
 
@@ -77,7 +84,14 @@ public sealed class RollClient : IRollClient
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new RollClientOptions();
-        Socket socket;
+        Socket? socket = options.OnThread > TimeSpan.Zero
+            ? PatientSocket.ConnectOnThread(address.Host, address.Port, options.OnThread)
+            : null;
+        if (socket is not null)
+        {
+            return await GreetAsync(address, socket, options, cancellation).ConfigureAwait(false);
+        }
+
         using CancellationTokenSource patience = new(options.Timeout, options.Clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
@@ -95,6 +109,12 @@ public sealed class RollClient : IRollClient
                 : new ClientError(ClientFault.Unreachable, "no answer to the attempt to connect") { Socket = SocketError.TimedOut };
         }
 
+        return await GreetAsync(address, socket, options, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<ClientResult<RollClient>> GreetAsync(
+        ServerAddress address, Socket socket, RollClientOptions options, CancellationToken cancellation)
+    {
         RollClient client = new(address, socket, options);
         ClientResult<string> greeting = await client.AskAsync(["HELLO", "3"], Greeting, cancellation).ConfigureAwait(false);
         if (greeting.Try(out _, out ClientError? error))

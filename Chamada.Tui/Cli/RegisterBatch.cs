@@ -36,7 +36,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number, bool 
     public async Task<int> RunAsync(string file, BatchLines lines, CancellationToken cancellation)
     {
         using (lines)
-        await using (RepeatedRequests requests = call.Connect())
+        await using (RepeatedRequests requests = call.Connect(pipelines: true))
         {
             try
             {

@@ -18,8 +18,17 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     /// <summary>What is said.</summary>
     public ResultText Text => Context.Text.Result;
 
+    /// <summary>
+    /// For how long a call that asks one thing after the other waits on its own thread: long enough for a server on the same network, too
+    /// short for anybody to notice that Ctrl+C waits as well.
+    /// </summary>
+    private static readonly TimeSpan OnThread = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The way to the server.</summary>
-    public RepeatedRequests Connect() => new(Server, new RepeatOptions { Patience = Timeout, Clock = Context.Clock });
+    /// <param name="pipelines">Whether more is asked before the first answer is there.</param>
+    public RepeatedRequests Connect(bool pipelines = false) => new(
+        Server,
+        new RepeatOptions { Patience = Timeout, Clock = Context.Clock, OnThread = pipelines ? TimeSpan.Zero : OnThread });
 
     /// <summary>The way of a roll call between the server and the teacher's folder.</summary>
     public RollCallDelivery Deliver(RepeatedRequests requests) => new(requests, Server, Context.TeacherFolder);
