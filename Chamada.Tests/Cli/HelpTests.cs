@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Chamada.Tests.EndToEnd;
 using Chamada.Tui.Cli;
 using Chamada.Tui.Resources;
@@ -103,6 +104,23 @@ public class HelpTests
                 Assert.Empty(new ChamadaCommand(context).Parse(words[1..]).Errors);
             });
         }
+    }
+
+    [Fact]
+    public void A_command_that_is_described_alone_is_the_same_as_among_all()
+    {
+        CliContext context = new(
+            LanguagePack.Of(Language.English), new CliOutput(Stream.Null, Stream.Null), static _ => null, TimeProvider.System);
+        ChamadaCommand all = new(context);
+
+        Assert.All(ChamadaCommand.Rows, row => Assert.All([row.Name, row.Alias], word =>
+        {
+            Command alone = Assert.Single(new ChamadaCommand(context, word).Subcommands);
+            Command one = Assert.Single(all.Subcommands, command => command.Name == word || command.Aliases.Contains(word));
+
+            Assert.Equal((one.Name, one.GetType()), (alone.Name, alone.GetType()));
+            Assert.Equal([row.Alias], alone.Aliases);
+        }));
     }
 
     [Fact]

@@ -14,8 +14,27 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
 {
     private readonly CliContext _context;
 
+    /// <summary>The commands, by the names that they have.</summary>
+    internal static readonly (string Name, string Alias, Func<CliContext, CommandOptions, Command> Make)[] Rows =
+    [
+        ("serve", "servidor", static (context, options) => new ServeCommand(context, options)),
+        ("teacher", "professor", static (context, options) => new TeacherCommand(context, options)),
+        ("student", "aluno", static (context, options) => new StudentCommand(context, options)),
+        ("roster", "lista", static (context, options) => new RosterCommand(context, options)),
+        ("verify", "conferir", static (context, options) => new VerifyCommand(context, options)),
+        ("peers", "vizinhos", static (context, options) => new PeersCommand(context, options)),
+        ("doctor", "diagnostico", static (context, options) => new DoctorCommand(context, options)),
+        ("drill", "simulado", static (context, options) => new DrillCommand(context, options)),
+        ("repair", "reparar", static (context, options) => new RepairCommand(context, options)),
+    ];
+
     /// <summary>Puts the commands together.</summary>
-    public ChamadaCommand(CliContext context)
+    /// <param name="context">What every command needs from outside.</param>
+    /// <param name="first">
+    /// The first word of the command line. Where it is a command's name, no other command is described: that takes longer than many a
+    /// command.
+    /// </param>
+    public ChamadaCommand(CliContext context, string? first = null)
         : base(context.Text.Help.Program)
     {
         _context = context;
@@ -33,15 +52,15 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         lang.CompletionSources.Clear(); // The names of the enumeration's members.
         lang.CompletionSources.Add("pt-BR", "en");
         Add(lang);
-        Add(new ServeCommand(context, options));
-        Add(new TeacherCommand(context, options));
-        Add(new StudentCommand(context, options));
-        Add(new RosterCommand(context, options));
-        Add(new VerifyCommand(context, options));
-        Add(new PeersCommand(context, options));
-        Add(new DoctorCommand(context, options));
-        Add(new DrillCommand(context, options));
-        Add(new RepairCommand(context, options));
+        bool isNamed = Rows.Any(row => row.Name == first || row.Alias == first);
+        foreach ((string name, string alias, Func<CliContext, CommandOptions, Command> make) in Rows)
+        {
+            if (!isNamed || name == first || alias == first)
+            {
+                Add(make(context, options));
+            }
+        }
+
         SetAction((_, _) =>
         {
             if (FullScreen.HasTerminal(context))
@@ -79,7 +98,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
             new(text, output, environment, SystemClock.Instance) { LanguageIsNamed = LanguageChoice.IsNamed(args, environment) };
         try
         {
-            ParseResult parsed = new ChamadaCommand(context).Parse(
+            ParseResult parsed = new ChamadaCommand(context, args.FirstOrDefault()).Parse(
                 args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
             {
