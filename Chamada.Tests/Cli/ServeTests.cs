@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Tests.EndToEnd;
+using Chamada.Tui.Cli;
 
 namespace Chamada.Tests.Cli;
 
@@ -36,6 +37,31 @@ public sealed class ServeTests : IDisposable
         ProcessOutcome outcome = await server.WaitAsync();
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Output));
         Assert.StartsWith($"chamada: {told}", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 1)]
+    [InlineData(4, 2)]
+    [InlineData(6, 3)]
+    [InlineData(64, 4)]
+    public void Half_of_the_cores_handle_the_events_of_sockets_but_at_most_four(int cores, int threads) =>
+        Assert.Equal(threads, ServeCommand.EventThreads(cores));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("3")]
+    public async Task So_many_threads_handle_the_events_of_sockets_unless_somebody_says_otherwise(string? said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "threads and their names are looked up in /proc");
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(
+            ["--memory"], new Dictionary<string, string?> { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = said });
+
+        int count = Directory.GetDirectories($"/proc/{server.Id}/task")
+            .Count(static thread => File.ReadAllText(Path.Combine(thread, "comm")).Trim() == ".NET Sockets");
+
+        Assert.Equal(said is null ? ServeCommand.EventThreads(Environment.ProcessorCount) : 3, count);
     }
 
     [Fact]

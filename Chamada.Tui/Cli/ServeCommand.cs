@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using Chamada.Core.Hosting;
 using Chamada.Tui.Resources.Texts;
@@ -112,8 +113,23 @@ internal sealed class ServeCommand : Command, IHasExamples
     /// <summary>
     /// By default .NET hands each socket's event to the thread pool: two changes of thread for each request, which costs as much as the
     /// request. What a connection does with an event is short and bounded (<see cref="Core.Transport.IConnectionHandler"/>), so the threads
-    /// that report events may as well do it. The runtime knows only this variable for it, and reads it when the first socket waits.
+    /// that report events may as well do it. The runtime knows only these variables for it, and reads them when the first socket is made.
     /// </summary>
-    private static void HandleSocketEventsWhereTheyAreReported() =>
+    private static void HandleSocketEventsWhereTheyAreReported()
+    {
+        const string threads = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(threads)))
+        {
+            Environment.SetEnvironmentVariable(threads, EventThreads(Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>
+    /// How many threads report events and handle them: half as many as there are cores, 1 to 4. Requests are decided one after the other,
+    /// so the threads share no more than the system's part of the work, and one of them does not even wait for a lock; the other cores
+    /// are for the journal, the browsers, and whatever else the machine is for. Without a word .NET would take one for each core.
+    /// </summary>
+    /// <param name="cores">How many cores this process may use, 1 or more.</param>
+    internal static int EventThreads(int cores) => Math.Clamp(cores / 2, 1, 4);
 }
