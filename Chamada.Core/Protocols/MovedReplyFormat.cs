@@ -14,6 +14,9 @@ internal sealed class MovedReplyFormat(RespReplyFormat format, Redirection redir
     public int RowRoom => format.RowRoom;
 
     /// <inheritdoc/>
+    public bool IsPlain(in RollOutcome outcome) => outcome.Word != RollWord.NoRollCall && format.IsPlain(in outcome);
+
+    /// <inheritdoc/>
     public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
     {
         if (redirection.HostOf(in outcome, in request, caller.Address) is not { } host)

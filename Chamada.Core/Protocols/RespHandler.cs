@@ -59,6 +59,14 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
         while (TakesMore)
         {
             ReadOnlySpan<byte> rest = bytes[consumed..];
+            if (_session!.Transaction is null
+                && PlainRegistration.Read(rest, out ClassNumber number, out StudentId student) is > 0 and int plain)
+            {
+                Batch.Ask(new RollRequest(number, student));
+                consumed += plain;
+                continue;
+            }
+
             FrameStatus status = _frame.Read(rest);
             if (status == FrameStatus.Incomplete)
             {
@@ -76,8 +84,8 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             consumed += _frame.Consumed;
             if (_frame.Count > 0)
             {
-                CommandTable.Execute(new CommandCall(_frame, rest, _session!, Batch));
-                if (_session!.IsQuitting)
+                CommandTable.Execute(new CommandCall(_frame, rest, _session, Batch));
+                if (_session.IsQuitting)
                 {
                     Finish();
                 }

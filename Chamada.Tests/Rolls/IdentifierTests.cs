@@ -83,4 +83,26 @@ public sealed class IdentifierTests
         Assert.True(StudentId.TryParse("42191010", out StudentId without));
         Assert.NotEqual(with, without);
     }
+
+    [Fact]
+    public void Each_character_of_a_student_number_is_looked_at_wherever_it_stands()
+    {
+        for (int length = 1; length <= StudentId.MaxLength; length++)
+        {
+            byte[] text = [.. Enumerable.Repeat((byte)'7', length)];
+            for (int at = 0; at < length; at++)
+            {
+                for (int character = 0; character < 256; character++)
+                {
+                    text[at] = (byte)character;
+                    bool isStudent = StudentId.TryParse(text, out StudentId student);
+
+                    Assert.Equal(StudentId.IsAllowed(character), isStudent);
+                    Assert.Equal(isStudent ? Encoding.ASCII.GetString(text) : "", student.ToString());
+                }
+
+                text[at] = (byte)'7';
+            }
+        }
+    }
 }

@@ -11,6 +11,11 @@ public interface IReplyFormat
     /// <summary>Bytes that any row of a list fits in.</summary>
     int RowRoom { get; }
 
+    /// <summary>
+    /// Whether the answer is made of the outcome's word, class and time alone: then one that has the same has the same answer.
+    /// </summary>
+    bool IsPlain(in RollOutcome outcome) => false;
+
     /// <summary>Writes an answer up to its rows, or all of one that has none.</summary>
     /// <param name="destination">At least <see cref="HeadRoom"/> bytes.</param>
     /// <param name="outcome">What the roll book decided.</param>
@@ -50,7 +55,8 @@ public sealed class ReplyCursor(RequestBatch batch)
     public int Write(Span<byte> destination, IReplyFormat format)
     {
         ArgumentNullException.ThrowIfNull(format);
-        int written = 0;
+        int written = 0, plainStart = 0, plainEnd = 0;
+        RollOutcome plain = default;
         while (_entry < batch.Count)
         {
             if (batch.ReplyAt(_entry) is { } bytes)
@@ -78,7 +84,23 @@ public sealed class ReplyCursor(RequestBatch batch)
                     break;
                 }
 
+                // In a batch of registrations nearly every answer is the one before it: to copy that costs less than to write a time again.
+                if (plainEnd > 0 && IsSame(in outcome, in plain))
+                {
+                    destination[plainStart..plainEnd].CopyTo(destination[written..]);
+                    written += plainEnd - plainStart;
+                    _outcome++;
+                    _entry++;
+                    continue;
+                }
+
                 (int head, _toList) = format.WriteHead(destination[written..], in outcome, in request, batch.TokenAt(_entry));
+                if (outcome.Detail is null && format.IsPlain(in outcome))
+                {
+                    plain = outcome;
+                    (plainStart, plainEnd) = (written, written + head);
+                }
+
                 written += head;
             }
 
@@ -102,4 +124,7 @@ public sealed class ReplyCursor(RequestBatch batch)
 
         return written;
     }
+
+    private static bool IsSame(in RollOutcome left, in RollOutcome right) =>
+        left.Word == right.Word && left.Class == right.Class && left.At == right.At && left.Detail is null;
 }

@@ -26,6 +26,9 @@ public sealed class RespReplyFormat : IReplyFormat
     public int RowRoom => 128 + (4 * MarkCommand.MaxReasonLength);
 
     /// <inheritdoc/>
+    public bool IsPlain(in RollOutcome outcome) => !PresenceWord(outcome.Word).IsEmpty;
+
+    /// <inheritdoc/>
     public (int Written, int Rows) WriteHead(Span<byte> destination, in RollOutcome outcome, in RollRequest request, byte[]? token)
     {
         RespWriter reply = new(destination);
