@@ -3,7 +3,7 @@ using Chamada.Core.Rolls;
 
 namespace Chamada.Tests.Wire;
 
-/// <summary>The answers of a batch are those of its requests, one behind the other, whatever the pieces in which they are written.</summary>
+/// <summary>The answers of a batch are those of its requests, one behind the other, in whatever pieces they are written.</summary>
 public sealed class ReplyCursorTests : IRollBatchOwner
 {
     [Fact]
@@ -37,11 +37,25 @@ public sealed class ReplyCursorTests : IRollBatchOwner
             }
 
             Assert.Equal(OneByOne(batch), InPieces(batch, RespReplyFormat.Instance.HeadRoom + random.Next(2000)));
+            Assert.Equal(Pongs(7), InPieces(AllStanding(7), 1 + random.Next(20)));
         }
     }
 
     void IRollBatchOwner.BatchDecided()
     {
+    }
+
+    private static byte[] Pongs(int count) => [.. Enumerable.Repeat("+PONG\r\n"u8.ToArray(), count).SelectMany(static pong => pong)];
+
+    private RequestBatch AllStanding(int count)
+    {
+        RequestBatch batch = new(this);
+        for (int i = 0; i < count; i++)
+        {
+            batch.Reply(Pongs(1));
+        }
+
+        return batch;
     }
 
     private static byte[] OneByOne(RequestBatch batch)

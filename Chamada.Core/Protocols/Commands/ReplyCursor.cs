@@ -61,16 +61,11 @@ public sealed class ReplyCursor(RequestBatch batch)
         {
             if (batch.ReplyAt(_entry) is { } bytes)
             {
-                int piece = Math.Min(bytes.Length - _offset, destination.Length - written);
-                bytes.AsSpan(_offset, piece).CopyTo(destination[written..]);
-                written += piece;
-                _offset += piece;
-                if (_offset < bytes.Length)
+                if (!TryWriteStanding(bytes, destination, ref written))
                 {
                     break;
                 }
 
-                _offset = 0;
                 _entry++;
                 continue;
             }
@@ -123,6 +118,19 @@ public sealed class ReplyCursor(RequestBatch batch)
         }
 
         return written;
+    }
+
+    /// <summary>Writes as much as has room of an answer that stands already.</summary>
+    /// <returns>Whether that was the rest of it.</returns>
+    private bool TryWriteStanding(byte[] bytes, Span<byte> destination, ref int written)
+    {
+        int piece = Math.Min(bytes.Length - _offset, destination.Length - written);
+        bytes.AsSpan(_offset, piece).CopyTo(destination[written..]);
+        written += piece;
+        _offset += piece;
+        bool isWhole = _offset == bytes.Length;
+        _offset = isWhole ? 0 : _offset;
+        return isWhole;
     }
 
     private static bool IsSame(in RollOutcome left, in RollOutcome right) =>
