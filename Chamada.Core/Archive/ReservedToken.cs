@@ -39,6 +39,19 @@ public sealed class ReservedToken : IDisposable
         return error;
     }
 
+    /// <summary>Notes what is wanted for the roll call, before the server hears of it.</summary>
+    public FolderError? Note(LessonChoice lessons)
+    {
+        StoredToken noted = _stored with { Lessons = lessons };
+        FolderError? error = FolderError.Catch(noted.File, () => TeacherFolderFiles.Replace(noted.File, noted.ToJson()));
+        if (error is null)
+        {
+            _stored = noted;
+        }
+
+        return error;
+    }
+
     /// <summary>The server has nothing under the token: it is of no use.</summary>
     public FolderError? Forget() => TokenFolder.Forget(_stored);
 

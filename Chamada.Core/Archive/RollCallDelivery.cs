@@ -26,7 +26,9 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
     /// <param name="number">The class.</param>
     /// <param name="options">What is to hold for it.</param>
     /// <param name="cancellation">Ends the waiting; the token stays for the next attempt.</param>
-    public async Task<Opening> OpenAsync(ClassNumber number, OpenOptions options, CancellationToken cancellation)
+    /// <param name="lessons">How many lessons it stands for, where not as the class has settled.</param>
+    public async Task<Opening> OpenAsync(
+        ClassNumber number, OpenOptions options, CancellationToken cancellation, LessonChoice? lessons = null)
     {
         while (true)
         {
@@ -40,6 +42,11 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
 
             using (reserved)
             {
+                if (lessons is not null && reserved.Note(lessons) is { } unnoted)
+                {
+                    return new Opening { FolderError = unnoted };
+                }
+
                 ClientResult<OpenReply> answer = await requests.AskAsync(
                     (client, limited) => client.OpenAsync(number, reserved.Token, options, limited), cancellation).ConfigureAwait(false);
                 if (answer.Try(out OpenReply? opened, out ClientError? error))
@@ -107,7 +114,7 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
         {
             // Notes that cannot be read keep no list from being saved; their file stays.
             RollNotes? notes = list.OpenedAt is { } opened ? folder.Notes.Read(list.Class, opened).Value : RollNotes.None;
-            FolderResult<SavedListFile> saving = folder.SavedLists.Save(list with { Notes = notes ?? RollNotes.None });
+            FolderResult<SavedListFile> saving = folder.Save(list with { Notes = notes ?? RollNotes.None }, token);
             if (token is not null && saving.Try(out SavedListFile? saved, out _))
             {
                 // Only a note for the next start: without it the server would be asked once more for what is already here.

@@ -64,6 +64,9 @@ public sealed record SavedList(
     /// edition.</summary>
     public IReadOnlyDictionary<StudentId, string> Names { get; init; } = new Dictionary<StudentId, string>();
 
+    /// <summary>How many lessons it stands for, and what else was settled for it; null in lists of earlier editions.</summary>
+    public SavedLessons? Lessons { get; init; }
+
     /// <summary>Takes up the answer to CLOSE.</summary>
     /// <param name="closed">The answer.</param>
     /// <param name="server">Who gave it.</param>
@@ -114,6 +117,7 @@ public sealed record SavedList(
             WriteTime(json, "opened", OpenedAt);
             WriteTime(json, "closed", ClosedAt);
             json.WriteString("server", Server.ToString());
+            Lessons?.Write(json);
             json.WriteStartArray("students");
             foreach (SavedAttendance attendance in Students)
             {
@@ -197,6 +201,7 @@ public sealed record SavedList(
                 Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
                 Chain = SavedChain.Read(root),
                 Notes = RollNotes.Read(root),
+                Lessons = SavedLessons.Read(root),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException

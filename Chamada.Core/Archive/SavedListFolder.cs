@@ -88,6 +88,7 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
         return FolderError.Catch(saved.File, () =>
         {
             TeacherFolderFiles.Delete(saved.CsvFile);
+            TeacherFolderFiles.Delete(saved.CorrectionsFile);
             TeacherFolderFiles.Delete(saved.File);
         });
     }
@@ -134,6 +135,9 @@ public sealed record SavedListFile(string File, ClassNumber Class, DateTime At)
 {
     /// <summary>The file for spreadsheets.</summary>
     public string CsvFile => Path.ChangeExtension(File, ".csv");
+
+    /// <summary>The file with what was corrected afterwards; there is none until something is.</summary>
+    public string CorrectionsFile => Path.ChangeExtension(File, ".corrections.json");
 }
 
 /// <summary>A past roll call.</summary>

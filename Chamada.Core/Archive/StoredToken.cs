@@ -46,6 +46,9 @@ public sealed record StoredToken
     /// <summary>With <see cref="TokenState.Saved"/>: the list's file.</summary>
     public string? ListFile { get; init; }
 
+    /// <summary>What was wanted for this roll call; null for what the class has settled.</summary>
+    public LessonChoice? Lessons { get; init; }
+
     /// <summary>The token is left out, so that it gets into no log by accident.</summary>
     public override string ToString() => $"class {Class} at {Server}, {State}";
 
@@ -69,6 +72,16 @@ public sealed record StoredToken
             if (ListFile is not null)
             {
                 json.WriteString("list", ListFile);
+            }
+
+            if (Lessons?.Lessons is { } lessons)
+            {
+                json.WriteNumber("lessons", lessons);
+            }
+
+            if (Lessons?.LateAfter is { } late)
+            {
+                json.WriteNumber("lateAfterMinutes", (decimal)late.TotalMinutes);
             }
 
             json.WriteEndObject();
@@ -96,6 +109,7 @@ public sealed record StoredToken
                 ReservedAt = root.GetProperty("reserved").GetDateTimeOffset(),
                 OpenedAt = root.TryGetProperty("opened", out JsonElement opened) ? opened.GetDateTimeOffset() : null,
                 ListFile = root.TryGetProperty("list", out JsonElement list) ? list.GetString() : null,
+                Lessons = ReadLessons(root),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException
@@ -103,6 +117,13 @@ public sealed record StoredToken
         {
             throw new InvalidDataException($"not a stored token: {e.Message}", e);
         }
+    }
+
+    private static LessonChoice? ReadLessons(JsonElement root)
+    {
+        int? lessons = (int?)ClassSettings.Number(root, "lessons", 0, ClassSettings.MaxLessons, isWhole: true);
+        TimeSpan? late = ClassSettings.ReadMinutes(root);
+        return lessons is null && late is null ? null : new LessonChoice(lessons, late);
     }
 
     private static string NameOf(TokenState state) => state switch

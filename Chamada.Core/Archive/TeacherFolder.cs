@@ -28,6 +28,27 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<
     /// <summary>The class lists.</summary>
     public RosterFolder Rosters { get; } = new(System.IO.Path.Combine(path, "rosters"), clock);
 
+    /// <summary>What was settled for each class; the files stand beside the class lists.</summary>
+    public ClassSettingsFolder Settings { get; } = new(System.IO.Path.Combine(path, "rosters"), clock);
+
+    /// <summary>
+    /// Saves the list of a closed roll call, with its lessons and the absences that were known beforehand. Settings that cannot be read do not
+    /// keep a list from being saved: then, and where nothing was settled, the lessons are those of the class when it is looked at.
+    /// </summary>
+    /// <param name="list">The list.</param>
+    /// <param name="token">The roll call's token; null when there is none any more.</param>
+    public FolderResult<SavedListFile> Save(SavedList list, StoredToken? token)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        DateOnly day = DateOnly.FromDateTime((list.OpenedAt ?? list.ClosedAt).DateTime);
+
+        // Where nothing was settled yet, what is settled later holds for this one, too.
+        bool isSettled = token?.Lessons is not null || System.IO.File.Exists(Settings.FileOf(list.Class));
+        return SavedLists.Save(isSettled && Settings.Read(list.Class).Value is { } settings
+            ? list with { Lessons = SavedLessons.Of(settings, token?.Lessons, day) }
+            : list);
+    }
+
     /// <summary>
     /// The folder of this account: <c>$XDG_DATA_HOME/chamada</c>, or <c>~/.local/share/chamada</c> where that is unset or not
     /// absolute, as the XDG Base Directory Specification has it; on Windows <c>%LOCALAPPDATA%\chamada</c> instead of the latter.

@@ -48,6 +48,27 @@ public static class RecordChain
     /// <inheritdoc cref="End(ChainHead, string)"/>
     public static ChainHead End(ChainHead last, DateTimeOffset closedAt) => End(last, TextOf(closedAt));
 
+    /// <summary>The head before the first correction of a saved list.</summary>
+    /// <param name="number">The class, in decimal digits.</param>
+    /// <param name="openedAt">When it was opened, as the list has it; empty where it does not say.</param>
+    /// <param name="closedAt">When it was closed, likewise.</param>
+    /// <param name="listEnd">The end of the list's own chain, as it has it; empty where it has none.</param>
+    public static ChainHead StartOfCorrections(string number, string openedAt, string closedAt, string listEnd) =>
+        Link("chamada corrections 1", number, openedAt, closedAt, listEnd);
+
+    /// <summary>The head at a correction.</summary>
+    /// <param name="before">The head before it.</param>
+    /// <param name="at">When it was made, as it stands in the file.</param>
+    /// <param name="by">By which account.</param>
+    /// <param name="change">What is changed, as the texts of its members.</param>
+    /// <param name="reason">The seal of its reason (<see cref="Seal"/>), so that a reason can be erased and the chain still holds.</param>
+    public static ChainHead NextCorrection(
+        ChainHead before, string at, string by, IReadOnlyList<string> change, ChainHead reason) =>
+        Link([before.ToString(), at, by, .. change, reason.ToString()]);
+
+    /// <summary>The seal of a reason: who does not know the salt cannot find out by trying what it was.</summary>
+    public static ChainHead Seal(string salt, string reason) => Link(salt, reason);
+
     private static string TextOf(DateTimeOffset time) => time.ToString(Iso, CultureInfo.InvariantCulture);
 
     private static ChainHead Link(params ReadOnlySpan<string> parts)

@@ -21,6 +21,8 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         ("teacher", "professor", static (context, options) => new TeacherCommand(context, options)),
         ("student", "aluno", static (context, options) => new StudentCommand(context, options)),
         ("roster", "lista", static (context, options) => new RosterCommand(context, options)),
+        ("report", "relatorio", static (context, options) => new ReportCommand(context, options)),
+        ("correct", "corrigir", static (context, options) => new CorrectCommand(context, options)),
         ("verify", "conferir", static (context, options) => new VerifyCommand(context, options)),
         ("peers", "vizinhos", static (context, options) => new PeersCommand(context, options)),
         ("doctor", "diagnostico", static (context, options) => new DoctorCommand(context, options)),

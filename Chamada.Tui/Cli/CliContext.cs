@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Terms;
 using Chamada.Core.Discovery.Links;
+using Chamada.Core.Rolls;
 using Chamada.Tui.Resources;
 using Chamada.Tui.Resources.Texts;
 
@@ -36,6 +38,28 @@ internal sealed record CliContext(LanguagePack Text, CliOutput Output, Func<stri
     /// <summary>The name of a command in the language of the program.</summary>
     public string NameOf(Command command) =>
         Text.Language == Language.Portuguese ? command.Aliases.FirstOrDefault(command.Name) : command.Name;
+
+    /// <summary>Reads the class that a command was given; null when there is none, or it is none: that has been said then.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="written">The class, as it was written.</param>
+    /// <param name="parsed">The command line.</param>
+    public ClassNumber? ReadClass(Command command, string? written, ParseResult parsed)
+    {
+        string? error = null;
+        ClassNumber? number = written is null ? null : new ValueReader(Text.Usage).Class(written, fault => error = fault);
+        if (number is null)
+        {
+            Usage(error ?? Text.Usage.Needs(NameOf(command), Text.Help.ClassPlace), parsed);
+        }
+
+        return number;
+    }
+
+    /// <summary>Whose corrections are made.</summary>
+    public string Account => Environment("USER") is { Length: > 0 } user ? user : System.Environment.UserName;
+
+    /// <summary>The corrections beside the saved lists.</summary>
+    public CorrectionFolder Corrections => new(Path.Combine(TeacherFolder.Path, "rolls"), Clock, Account);
 
     /// <summary>Reports wrong usage or input.</summary>
     /// <param name="error">What is wrong.</param>

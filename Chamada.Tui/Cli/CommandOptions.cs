@@ -47,6 +47,18 @@ internal sealed class CommandOptions(CliContext context)
         return option;
     }
 
+    /// <summary>A class as a command's first word. The shell offers those of which something is kept.</summary>
+    public Argument<string?> ClassArgument()
+    {
+        Argument<string?> argument = new("class") { HelpName = Help.ClassPlace, Arity = ArgumentArity.ZeroOrOne };
+        argument.CompletionSources.Add(_ =>
+        [
+            .. (context.TeacherFolder.Classes().Value ?? []).Select(static used => used.Class.ToString())
+                .Union((context.TeacherFolder.Rosters.Classes().Value ?? []).Select(static number => number.ToString())),
+        ]);
+        return argument;
+    }
+
     /// <summary>Where the server is, for a command that can become it.</summary>
     public Option<ServerAddress?> ServerOrEmbed() => Value<ServerAddress?>(
         "--server", "--servidor", Help.ServerPlace, Help.ServerOrEmbed, _reader.Server, null);

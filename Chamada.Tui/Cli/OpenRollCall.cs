@@ -12,13 +12,15 @@ internal static class OpenRollCall
     /// <param name="call">The server, and how to report.</param>
     /// <param name="number">The class.</param>
     /// <param name="options">What is to hold for it.</param>
+    /// <param name="lessons">How many lessons it stands for, where not as the class has settled.</param>
     /// <param name="showsQr">Whether to draw where phones find it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<int> RunAsync(
-        ScriptedCall call, ClassNumber number, OpenOptions options, bool showsQr, CancellationToken cancellation)
+        ScriptedCall call, ClassNumber number, OpenOptions options, LessonChoice? lessons, bool showsQr, CancellationToken cancellation)
     {
         await using RepeatedRequests requests = call.Connect();
-        Opening opening = await call.Deliver(requests).OpenAsync(number, options, cancellation).ConfigureAwait(false);
+        Opening opening = await call.Deliver(requests).OpenAsync(number, options, cancellation, lessons)
+            .ConfigureAwait(false);
         if (opening.Token is { } token)
         {
             Print(call, number, opening.OpenedAt!.Value);

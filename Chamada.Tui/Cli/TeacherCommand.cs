@@ -35,6 +35,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<LinkNames?> _links;
     private readonly CommandOptions _options;
     private readonly RuleOptions _rules;
+    private readonly LessonOptions _lessons;
 
     /// <summary>Describes the command.</summary>
     public TeacherCommand(CliContext context, CommandOptions options)
@@ -49,6 +50,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_for = CommandOptions.Value(
             "--for", "--por", options.Help.TimePlace, options.Help.For, options.Reader.Duration("1s", "1d"), (TimeSpan?)null));
         _rules = new RuleOptions(context, options, this);
+        _lessons = new LessonOptions(context, options, this);
         Add(_close = options.Class("--close", "--encerrar", options.Help.Close));
         Add(_list = options.Class("--list", "--listar", options.Help.List));
         Add(_rolls = CommandOptions.Flag("--rolls", "--chamadas", options.Help.Rolls));
@@ -93,7 +95,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NeedsOneOf(limit, _context.NameOf(_open), _context.NameOf(_class)), parsed);
         }
 
-        if ((WrongHosting(parsed, given) ?? _rules.Wrong(parsed, _open) ?? WrongQr(parsed, codeShown)) is { } wrong)
+        if ((WrongHosting(parsed, given) ?? _rules.Wrong(parsed, _open) ?? _lessons.Wrong(parsed, _open)
+            ?? WrongQr(parsed, codeShown)) is { } wrong)
         {
             return _context.Usage(wrong, parsed);
         }
@@ -112,7 +115,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Task<int> step = (parsed.GetValue(_open), parsed.GetValue(_close), parsed.GetValue(_list)) switch
         {
             ({ } open, _, _) => OpenRollCall.RunAsync(
-                call, open, _rules.Read(parsed, parsed.GetValue(_for)), parsed.GetValue(_qr), cancellation),
+                call, open, _rules.Read(parsed, parsed.GetValue(_for)), _lessons.Read(parsed), parsed.GetValue(_qr), cancellation),
             _ when codeShown is not null => ShowCode.RunAsync(call, _rules.ClassOf(parsed), parsed.GetValue(_qr), cancellation),
             (_, { } close, _) => new CloseRollCall(call, close).RunAsync(cancellation),
             (_, _, { } list) => ListRollCall.RunAsync(call, list, cancellation),

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Chamada.Core.Archive;
+using Chamada.Core.Archive.Exports;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
@@ -88,6 +90,66 @@ internal sealed class ValueReader(UsageText text)
         fault(text.BadDuration(value, from, to));
         return null;
     };
+
+    /// <summary>A day, as <c>2026-11-22</c>.</summary>
+    public DateOnly? Day(string value, Action<string> fault)
+    {
+        if (DateOnly.TryParseExact(value, MeetingTime.DayPattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+        {
+            return day;
+        }
+
+        fault(text.BadDay(value));
+        return null;
+    }
+
+    /// <summary>A day, and perhaps a time of day.</summary>
+    public MeetingTime? Moment(string value, Action<string> fault)
+    {
+        MeetingTime? moment = MeetingTime.Parse(value);
+        if (moment is null)
+        {
+            fault(text.BadMoment(value));
+        }
+
+        return moment;
+    }
+
+    /// <summary>How many percent: from 0 to 100, with a point or a comma.</summary>
+    public decimal? Percent(string value, Action<string> fault)
+    {
+        if (decimal.TryParse(value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal percent)
+            && percent <= 100)
+        {
+            return percent;
+        }
+
+        fault(text.BadPercent(value));
+        return null;
+    }
+
+    public AttendanceStatus? Status(string value, Action<string> fault)
+    {
+        AttendanceStatus? status = StatusWords.Find(value);
+        if (status is null)
+        {
+            fault(text.BadWord(value, StatusWords.All));
+        }
+
+        return status;
+    }
+
+    /// <summary>The name of a report's format.</summary>
+    public TermExport? Format(string value, Action<string> fault)
+    {
+        TermExport? format = TermExports.Find(value);
+        if (format is null)
+        {
+            fault(text.BadWord(value, [.. TermExports.All.Select(static export => export.Name)]));
+        }
+
+        return format;
+    }
 
     /// <summary>The six digits that a student reads from the board.</summary>
     public CodeDigits? Code(string value, Action<string> fault)

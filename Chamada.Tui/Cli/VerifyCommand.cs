@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Terms;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
 
@@ -57,6 +58,13 @@ internal sealed class VerifyCommand : Command, IHasExamples
             return ExitCode.Usage;
         }
 
+        if (CorrectionCheck.IsOne(content))
+        {
+            CorrectionCheck alone = CorrectionCheck.Of(content, list: null);
+            Print(alone, parsed.GetValue(_json));
+            return alone.Fault == CorrectionFault.None && wanted is null ? ExitCode.Done : ExitCode.Refused;
+        }
+
         RecordCheck check = RecordCheck.Of(content);
         if (check.Fault is RecordFault.NoList or RecordFault.NoChain)
         {
@@ -65,15 +73,60 @@ internal sealed class VerifyCommand : Command, IHasExamples
         }
 
         CheckedEntry? given = wanted is null ? null : check.Find(receipt);
-        Print(check, wanted is not null, given, parsed.GetValue(_json));
-        return check.Fault == RecordFault.None && (wanted is null || given is not null) ? ExitCode.Done : ExitCode.Refused;
+        CorrectionCheck? corrections = CorrectionsOf(file, content);
+        Print(check, wanted is not null, given, corrections, parsed.GetValue(_json));
+        return check.Fault == RecordFault.None && (wanted is null || given is not null)
+            && corrections is null or { Fault: CorrectionFault.None }
+            ? ExitCode.Done
+            : ExitCode.Refused;
     }
 
-    private void Print(RecordCheck check, bool hasReceipt, CheckedEntry? given, bool isJson)
+    /// <summary>A look at the corrections beside a saved list; null where it was never corrected.</summary>
+    private static CorrectionCheck? CorrectionsOf(string file, byte[] list)
+    {
+        string corrections = new SavedListFile(file, default, default).CorrectionsFile;
+        FolderResult<byte[]> reading = FolderResult.Catch(corrections, () => TeacherFolderFiles.TryRead(corrections) ?? []);
+        return reading.Value is { Length: 0 } ? null
+            : reading.Value is { } content ? CorrectionCheck.Of(content, list)
+            : new CorrectionCheck(CorrectionFault.NoCorrections, 0);
+    }
+
+    private void Print(CorrectionCheck corrections, bool isJson)
     {
         if (isJson)
         {
-            JsonLine.Write(_context.Output, json => Write(json, check, hasReceipt, given));
+            JsonLine.Write(_context.Output, json => Write(json, corrections));
+        }
+        else
+        {
+            _context.Output.WriteLine(Text.Corrections(corrections));
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, CorrectionCheck corrections)
+    {
+        json.WriteString("result", corrections.Fault == CorrectionFault.None ? "whole" : "broken");
+        json.WriteNumber("entries", corrections.Entries);
+        if (corrections.Fault != CorrectionFault.None)
+        {
+            json.WriteString("part", corrections.Fault.ToString().ToLowerInvariant());
+        }
+    }
+
+    private void Print(RecordCheck check, bool hasReceipt, CheckedEntry? given, CorrectionCheck? corrections, bool isJson)
+    {
+        if (isJson)
+        {
+            JsonLine.Write(_context.Output, json =>
+            {
+                Write(json, check, hasReceipt, given);
+                if (corrections is not null)
+                {
+                    json.WriteStartObject("corrections");
+                    Write(json, corrections);
+                    json.WriteEndObject();
+                }
+            });
             return;
         }
 
@@ -81,6 +134,11 @@ internal sealed class VerifyCommand : Command, IHasExamples
         if (hasReceipt)
         {
             _context.Output.WriteLine(given is null ? Text.FitsNone : Text.Fits(given));
+        }
+
+        if (corrections is not null)
+        {
+            _context.Output.WriteLine(Text.Corrections(corrections));
         }
     }
 

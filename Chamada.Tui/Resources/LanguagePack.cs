@@ -16,6 +16,7 @@ namespace Chamada.Tui.Resources;
 /// <param name="Repair">What <c>repair</c> says.</param>
 /// <param name="Rosters">What is said about class lists and the files that they come from.</param>
 /// <param name="Verify">What <c>verify</c> says.</param>
+/// <param name="Correct">What <c>correct</c> says.</param>
 /// <param name="Screens">What the screens say.</param>
 internal sealed record LanguagePack(
     Language Language,
@@ -29,10 +30,14 @@ internal sealed record LanguagePack(
     RepairText Repair,
     RosterText Rosters,
     VerifyText Verify,
+    CorrectText Correct,
     ScreenStrings Screens)
 {
     /// <summary>What stands in exported lists.</summary>
     public ExportText Export => Screens.Export;
+
+    /// <summary>What a term's report says.</summary>
+    public TermText Term => Screens.Term;
 
     /// <summary>What a file system refuses.</summary>
     public FolderText Folder => Screens.Folder;
@@ -49,6 +54,7 @@ internal sealed record LanguagePack(
         new RepairTextPortuguese(),
         new RosterTextPortuguese(),
         new VerifyTextPortuguese(),
+        new CorrectTextPortuguese(),
         new ScreenStringsPortuguese());
 
     private static readonly LanguagePack InEnglish = new(
@@ -63,6 +69,7 @@ internal sealed record LanguagePack(
         new RepairTextEnglish(),
         new RosterTextEnglish(),
         new VerifyTextEnglish(),
+        new CorrectTextEnglish(),
         new ScreenStringsEnglish());
 
     /// <summary>The pack of a language.</summary>

@@ -219,6 +219,19 @@ internal sealed class HelpTextEnglish : HelpText
         "With --open: what a number gets that is not on the class list kept here: flagged, asked to look again, or refused. "
         + "The numbers go to the server, never the names.";
 
+    public override string Lessons => "With --open: how many lessons the roll call stands for (otherwise as the class has settled, or 1).";
+
+    public override string LateAfter =>
+        "With --open: how long after the opening a student is late, such as 10m; 0 for never (otherwise as the class has settled).";
+
+    public override string DayPlace => "DATE";
+
+    public override string MomentPlace => "DATE[THH:MM[:SS]]";
+
+    public override string TextPlace => "TEXT";
+
+    public override string PercentPlace => "PERCENT";
+
     public override string StudentCode => "The six digits on the board, where the class asks for a code.";
 
     public override string Confirm => "Register although the number is not on the class list, where the teacher lets you.";

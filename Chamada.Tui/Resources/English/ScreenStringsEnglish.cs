@@ -15,6 +15,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override CheckText Checks { get; } = new CheckTextEnglish();
     public override DoubtText Doubts { get; } = new DoubtTextEnglish();
     public override ExportText Export { get; } = new ExportTextEnglish();
+    public override TermText Term { get; } = new TermTextEnglish();
     public override FolderText Folder { get; } = new FolderTextEnglish();
     public override string TeacherTitle => "Chamada · teacher";
     public override string StudentTitle => "Chamada · student";

@@ -39,6 +39,16 @@ internal sealed class UsageTextEnglish : UsageText
     public override string BadDuration(string text, string from, string to) =>
         $"{Printable.Quote(text)} is not a time from {from} to {to}: a number of seconds, or one with s, m, h or d, such as 90s or 10m.";
 
+    public override string BadDay(string text) => $"{Printable.Quote(text)} is not a day: write it as 2026-11-22.";
+
+    public override string BadMoment(string text) =>
+        $"{Printable.Quote(text)} is not a day or a time: write 2026-11-22, 2026-11-22T16:30 or 2026-11-22T16:30:00.";
+
+    public override string BadPercent(string text) => $"{Printable.Quote(text)} is not a percentage from 0 to 100, such as 75.";
+
+    public override string BadPeriod(string since, string until) =>
+        $"The last day, {Printable.Line(until)}, is before the first, {Printable.Line(since)}.";
+
     public override string BadWebNames(string text) =>
         $"{Printable.Quote(text)}: expected names such as chamada.example.org, without a port, with commas between them.";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Terms;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.English;
@@ -48,4 +49,14 @@ internal sealed class VerifyTextEnglish : VerifyText
         CultureInfo.InvariantCulture, $"The receipt is of entry {entry.Number}: {Line(entry)}");
 
     public override string FitsNone => "The receipt is of no entry of this list";
+
+    public override string Corrections(CorrectionCheck check) => check.Fault switch
+    {
+        CorrectionFault.None => string.Create(
+            CultureInfo.InvariantCulture,
+            $"Corrected afterwards, whole: {check.Entries} {(check.Entries == 1 ? "correction" : "corrections")}"),
+        CorrectionFault.Start => "The corrections do not belong to this list",
+        CorrectionFault.Entry => string.Create(CultureInfo.InvariantCulture, $"Correction {check.Entries + 1} does not fit"),
+        _ => "The file of the corrections cannot be read",
+    };
 }

@@ -220,6 +220,19 @@ internal sealed class HelpTextPortuguese : HelpText
         "Com --abrir: o que acontece com um número fora da lista da turma guardada aqui: sinalizado, perguntado de novo, ou recusado. "
         + "Os números vão ao servidor, os nomes nunca.";
 
+    public override string Lessons => "Com --abrir: quantas aulas a chamada vale (sem ela, o que a turma tem, ou 1).";
+
+    public override string LateAfter =>
+        "Com --abrir: quanto tempo depois da abertura o aluno está atrasado, como 10m; 0 para nunca (sem ela, o que a turma tem).";
+
+    public override string DayPlace => "DATA";
+
+    public override string MomentPlace => "DATA[THH:MM[:SS]]";
+
+    public override string TextPlace => "TEXTO";
+
+    public override string PercentPlace => "PORCENTAGEM";
+
     public override string StudentCode => "Os seis algarismos do quadro, quando a turma pede um código.";
 
     public override string Confirm => "Registra mesmo que o número não esteja na lista da turma, se o professor permite.";

@@ -15,6 +15,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override CheckText Checks { get; } = new CheckTextPortuguese();
     public override DoubtText Doubts { get; } = new DoubtTextPortuguese();
     public override ExportText Export { get; } = new ExportTextPortuguese();
+    public override TermText Term { get; } = new TermTextPortuguese();
     public override FolderText Folder { get; } = new FolderTextPortuguese();
     public override string TeacherTitle => "Chamada · professor";
     public override string StudentTitle => "Chamada · aluno";

@@ -41,6 +41,16 @@ internal sealed class UsageTextPortuguese : UsageText
         $"{Printable.Quote(text)} não é um tempo de {from} a {to}: um número de segundos, ou um número com s, m, h ou d, "
         + "como 90s ou 10m.";
 
+    public override string BadDay(string text) => $"{Printable.Quote(text)} não é um dia: escreva como 2026-11-22.";
+
+    public override string BadMoment(string text) =>
+        $"{Printable.Quote(text)} não é um dia nem um horário: escreva 2026-11-22, 2026-11-22T16:30 ou 2026-11-22T16:30:00.";
+
+    public override string BadPercent(string text) => $"{Printable.Quote(text)} não é uma porcentagem de 0 a 100, como 75.";
+
+    public override string BadPeriod(string since, string until) =>
+        $"O último dia, {Printable.Line(until)}, é antes do primeiro, {Printable.Line(since)}.";
+
     public override string BadWebNames(string text) =>
         $"{Printable.Quote(text)}: esperava nomes como chamada.exemplo.br, sem porta, separados por vírgulas.";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Terms;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.Portuguese;
@@ -48,4 +49,14 @@ internal sealed class VerifyTextPortuguese : VerifyText
         CultureInfo.InvariantCulture, $"O recibo é do registro {entry.Number}: {Line(entry)}");
 
     public override string FitsNone => "O recibo não é de nenhum registro desta lista";
+
+    public override string Corrections(CorrectionCheck check) => check.Fault switch
+    {
+        CorrectionFault.None => string.Create(
+            CultureInfo.InvariantCulture,
+            $"Corrigida depois, íntegra: {check.Entries} {(check.Entries == 1 ? "correção" : "correções")}"),
+        CorrectionFault.Start => "As correções não são desta lista",
+        CorrectionFault.Entry => string.Create(CultureInfo.InvariantCulture, $"A correção {check.Entries + 1} não confere"),
+        _ => "O arquivo das correções não pode ser lido",
+    };
 }

@@ -158,6 +158,20 @@ internal abstract class HelpText
 
     public abstract string Listed { get; }
 
+    /// <summary>How many lessons a roll call stands for.</summary>
+    public abstract string Lessons { get; }
+
+    /// <summary>From when on a student is late.</summary>
+    public abstract string LateAfter { get; }
+
+    public abstract string DayPlace { get; }
+
+    public abstract string MomentPlace { get; }
+
+    public abstract string TextPlace { get; }
+
+    public abstract string PercentPlace { get; }
+
     /// <summary>The code that a student has read.</summary>
     public abstract string StudentCode { get; }
 

@@ -63,6 +63,9 @@ internal abstract class ScreenStrings
     /// <summary>What stands in exported lists.</summary>
     public abstract ExportText Export { get; }
 
+    /// <summary>What a term's report says.</summary>
+    public abstract TermText Term { get; }
+
     /// <summary>What a file system refuses.</summary>
     public abstract FolderText Folder { get; }
 

@@ -36,6 +36,16 @@ internal abstract class UsageText
 
     public abstract string BadDuration(string text, string from, string to);
 
+    /// <summary>No day, or no day and time.</summary>
+    public abstract string BadDay(string text);
+
+    public abstract string BadMoment(string text);
+
+    public abstract string BadPercent(string text);
+
+    /// <summary>The last day is before the first.</summary>
+    public abstract string BadPeriod(string since, string until);
+
     public abstract string BadWebNames(string text);
 
     public abstract string BadLinks(string text);

@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Terms;
 
 namespace Chamada.Tui.Resources.Texts;
 
@@ -31,6 +32,9 @@ internal abstract class VerifyText
 
     /// <summary>The receipt was given for no entry that fits.</summary>
     public abstract string FitsNone { get; }
+
+    /// <summary>What comes of the corrections.</summary>
+    public abstract string Corrections(CorrectionCheck check);
 
     /// <summary>An entry in a line: number, student, what, when, why.</summary>
     protected static string Line(CheckedEntry entry)

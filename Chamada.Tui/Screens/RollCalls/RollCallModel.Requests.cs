@@ -364,7 +364,7 @@ internal sealed partial class RollCallModel
     {
         SavedList list = ToSavedList();
         bool isGone = Phase == RollCallPhase.Gone;
-        FolderResult<SavedListFile> saving = await Task.Run(() => _folder.SavedLists.Save(list));
+        FolderResult<SavedListFile> saving = await Task.Run(() => _folder.Save(list, _token));
         if (!saving.Try(out SavedListFile? file, out FolderError? error))
         {
             FolderError = error;
