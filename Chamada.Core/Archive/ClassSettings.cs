@@ -101,8 +101,8 @@ public sealed record ClassSettings
         return buffer.WrittenSpan;
     }
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, or what a person wrote like it: what is missing is as it is by default, and members that
-    /// are not known are passed over.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote, or what a person wrote like it: what is missing is as it is by default, and members
+    /// that are not known are passed over.</summary>
     /// <exception cref="InvalidDataException">It is no such file, or a value is out of its range: which, the message says.</exception>
     public static ClassSettings Parse(ReadOnlyMemory<byte> content)
     {

@@ -40,7 +40,8 @@ public sealed class ClassSettingsFolder(string folder, TimeProvider? clock = nul
             ]
             : []);
 
-    /// <summary>Changes the settings of a class as they are on disk. A file that cannot be read is left as it is, and is the error.</summary>
+    /// <summary>Changes the settings of a class as they are on disk. A file that cannot be read is left as it is, and is the
+    /// error.</summary>
     /// <param name="number">The class.</param>
     /// <param name="edit">What becomes of them.</param>
     /// <returns>The settings that are on disk now.</returns>

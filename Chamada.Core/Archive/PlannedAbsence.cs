@@ -72,7 +72,8 @@ public sealed record PlannedAbsence(
                 : throw new FormatException("student"),
             since,
             until >= since ? until : throw new FormatException("until"),
-            StatusWords.Find(element.GetProperty("as").GetString()) is { } status && !status.IsPresence() && status != AttendanceStatus.Absent
+            StatusWords.Find(element.GetProperty("as").GetString()) is { } status && !status.IsPresence()
+                && status != AttendanceStatus.Absent
                 ? status
                 : throw new FormatException("as"),
             SavedChain.TextOf(element, "ground") ?? "",

@@ -32,8 +32,8 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<
     public ClassSettingsFolder Settings { get; } = new(System.IO.Path.Combine(path, "rosters"), clock);
 
     /// <summary>
-    /// Saves the list of a closed roll call, with its lessons and the absences that were known beforehand. Settings that cannot be read do not
-    /// keep a list from being saved: then, and where nothing was settled, the lessons are those of the class when it is looked at.
+    /// Saves the list of a closed roll call, with its lessons and the absences that were known beforehand. Settings that cannot be read do
+    /// not keep a list from being saved: then, and where nothing was settled, the lessons are those of the class when it is looked at.
     /// </summary>
     /// <param name="list">The list.</param>
     /// <param name="token">The roll call's token; null when there is none any more.</param>

@@ -33,10 +33,15 @@ public class HelpTests
     [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout "
         + "--request-timeout --keep-closed --verbose")]
     [InlineData("teacher", "professor",
-        "--server --servidor --open --abrir --for --por --code --codigo --device --dispositivo --from --redes-de --listed --na-lista "
+        "--server --servidor --open --abrir --lessons --aulas --late-after --atraso --for --por --code --codigo --device --dispositivo --from --redes-de --listed --na-lista "
         + "--close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
     [InlineData("roster CLASS", "lista TURMA",
         "--import --importar --number --numero --name --nome --sheet --planilha --encoding --codificacao --dry-run --simular --json")]
+    [InlineData("report CLASS", "relatorio TURMA",
+        "--since --desde --until --ate --minimum --minimo --planned --previstas --format --formato --out --saida")]
+    [InlineData("correct CLASS ID", "corrigir TURMA MATRÍCULA",
+        "--on --em --as --como --absences --faltas --reason --motivo --ground --fundamento --until --ate --to --para --lessons --aulas "
+        + "--new-date --nova-data --discard --descartar --undo --desfazer")]
     [InlineData("student", "aluno",
         "--server --servidor --class --turma --student --matricula --code --codigo --confirm --confirmar --batch --lote --json --timeout "
         + "--prazo")]
@@ -74,6 +79,8 @@ public class HelpTests
     [InlineData("teacher")]
     [InlineData("student")]
     [InlineData("roster")]
+    [InlineData("report")]
+    [InlineData("correct")]
     public async Task Every_line_of_help_fits_into_80_columns(string command)
     {
         foreach (string language in (string[])["en", "pt-BR"])

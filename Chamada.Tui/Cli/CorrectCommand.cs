@@ -48,7 +48,8 @@ internal sealed class CorrectCommand : Command, IHasExamples
         Add(_undo = CommandOptions.Flag("--undo", "--desfazer", Text.Undo));
         SetAction((parsed, _) => Task.FromResult(Run(parsed)));
 
-        static Option<T?> Value<T>(string name, string portuguese, string place, string description, Func<string, Action<string>, T?> read) =>
+        static Option<T?> Value<T>(string name, string portuguese, string place, string description, Func<string, Action<string>,
+            T?> read) =>
             CommandOptions.Value(name, portuguese, place, description, read, default);
     }
 

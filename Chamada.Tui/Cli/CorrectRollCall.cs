@@ -7,7 +7,8 @@ using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
 
-/// <summary>Corrects what was asked for, or says why that cannot be, and what there is instead. Each method answers the exit code.</summary>
+/// <summary>Corrects what was asked for, or says why that cannot be, and what there is instead. Each method answers the exit
+/// code.</summary>
 internal sealed class CorrectRollCall(CliContext context, ClassTerm term, string reason)
 {
     /// <summary>So many students or meetings are named where one is not found.</summary>
@@ -212,7 +213,8 @@ internal sealed class CorrectRollCall(CliContext context, ClassTerm term, string
         return ExitCode.Usage;
     }
 
-    private string Shown(StudentId student) => term.Roster.NameOf(student) is { Length: > 0 } name ? $"{student} {name}" : student.ToString();
+    private string Shown(StudentId student) =>
+        term.Roster.NameOf(student) is { Length: > 0 } name ? $"{student} {name}" : student.ToString();
 
     private static string Shown(MeetingTime on) => on.Time is { } time
         ? $"{Iso(on.Day)}T{time.ToString(on.HasSeconds ? "HH:mm:ss" : "HH:mm", CultureInfo.InvariantCulture)}"

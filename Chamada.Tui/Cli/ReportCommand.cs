@@ -87,7 +87,8 @@ internal sealed class ReportCommand : Command, IHasExamples
             _context.Output.Error(Text.NothingKept(number));
         }
 
-        if (format is TermTsvExport or TermMoodleExport && term.Rows.Where(static row => !row.IsListed).ToArray() is { Length: > 0 } strangers)
+        if (format is TermTsvExport or TermMoodleExport
+            && term.Rows.Where(static row => !row.IsListed).ToArray() is { Length: > 0 } strangers)
         {
             _context.Output.Error(Text.StrangersLeftOut([.. strangers.Select(static row => row.Student.ToString())]));
         }

@@ -4,8 +4,8 @@ using Chamada.Core.Archive.Terms;
 namespace Chamada.Core.Archive.Exports;
 
 /// <summary>
-/// For spreadsheets of the reader's language, to be opened by a double click: its separator and headings, UTF-8 with a byte order mark. First
-/// the totals, then a column for each meeting.
+/// For spreadsheets of the reader's language, to be opened by a double click: its separator and headings, UTF-8 with a byte order mark.
+/// First the totals, then a column for each meeting.
 /// </summary>
 public sealed class TermCsvExport : TermExport
 {

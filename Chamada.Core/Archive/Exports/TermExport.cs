@@ -65,7 +65,8 @@ public static class TermExports
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TermExport> All { get; } =
     [
-        new TermTableExport(), new TermJsonExport(), new TermCsvExport(), new TermTsvExport(), new TermWorkbookExport(), new TermPageExport(),
+        new TermTableExport(), new TermJsonExport(), new TermCsvExport(), new TermTsvExport(), new TermWorkbookExport(),
+        new TermPageExport(),
         new TermMoodleExport(),
     ];
 

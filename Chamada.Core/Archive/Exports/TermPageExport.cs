@@ -81,7 +81,8 @@ public sealed class TermPageExport : TermExport
     {
         string[] numbers =
         [
-            words.Lessons, words.Present, words.Late, words.Justified, words.Excused, words.Absent, words.Absences, words.Percent, words.Left,
+            words.Lessons, words.Present, words.Late, words.Justified, words.Excused, words.Absent, words.Absences, words.Percent,
+            words.Left,
         ];
         page.Append("<section>\n<h2>").Append(E(words.TotalsSheet)).Append("</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
         Text(page, words.Student);
@@ -143,7 +144,8 @@ public sealed class TermPageExport : TermExport
             for (int i = first; i < end; i++)
             {
                 page.Append("<td class=\"mark ").Append(ClassOf(row.Cells[i], meetings[i].Lessons)).Append("\">")
-                    .Append(E(SymbolOf(row.Cells[i], meetings[i].Lessons, words))).Append(row.Cells[i].IsCorrected ? "*" : "").Append("</td>");
+                    .Append(E(SymbolOf(row.Cells[i], meetings[i].Lessons, words))).Append(row.Cells[i].IsCorrected ? "*" : "")
+                        .Append("</td>");
             }
 
             page.Append("</tr>\n");

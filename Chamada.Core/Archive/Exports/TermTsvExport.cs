@@ -3,7 +3,8 @@ using Chamada.Core.Archive.Terms;
 
 namespace Chamada.Core.Archive.Exports;
 
-/// <summary>To be pasted into a school's diary: number, tab, absences in lessons, in the class list's order and without a heading.</summary>
+/// <summary>To be pasted into a school's diary: number, tab, absences in lessons, in the class list's order and without a
+/// heading.</summary>
 public sealed class TermTsvExport : TermExport
 {
     /// <inheritdoc/>

@@ -38,7 +38,8 @@ public abstract record CorrectionChange
     public sealed record Undone(int Number) : CorrectionChange;
 }
 
-/// <summary>Why something was corrected, so that it can be erased later without breaking the chain: what the chain holds is its seal.</summary>
+/// <summary>Why something was corrected, so that it can be erased later without breaking the chain: what the chain holds is its
+/// seal.</summary>
 /// <param name="Text">The reason; null where it was erased.</param>
 /// <param name="Salt">32 random hexadecimal digits, so that nobody finds an erased reason by trying; null where it was erased.</param>
 /// <param name="Seal">The hash of both.</param>

@@ -47,8 +47,8 @@ public sealed record CorrectionRecord(
     }
 
     /// <summary>
-    /// The record with what another copy of it has beyond what both have, as where two machines corrected one list: its corrections come behind
-    /// these, with their own time and account, and what undoes one of them still does.
+    /// The record with what another copy of it has beyond what both have, as where two machines corrected one list: its corrections come
+    /// behind these, with their own time and account, and what undoes one of them still does.
     /// </summary>
     public CorrectionRecord Merge(CorrectionRecord other)
     {
@@ -79,6 +79,16 @@ public sealed record CorrectionRecord(
         }
 
         return merged;
+    }
+
+    /// <summary>The record without what some reasons say; the chain holds as before.</summary>
+    public CorrectionRecord Erase(Func<Correction, bool> erased)
+    {
+        ArgumentNullException.ThrowIfNull(erased);
+        return this with
+        {
+            Entries = [.. Entries.Select(entry => erased(entry) ? entry with { Reason = entry.Reason.Erased() } : entry)],
+        };
     }
 
     /// <summary>The file's content.</summary>

@@ -126,5 +126,6 @@ public sealed class Term
 
     private static string NameOf(StudentId student, Roster roster, Meeting[] meetings) =>
         roster.NameOf(student) is { Length: > 0 } name ? name
-        : meetings.Select(meeting => meeting.List.Names.GetValueOrDefault(student, "")).LastOrDefault(static known => known.Length > 0) ?? "";
+        : meetings.Select(meeting => meeting.List.Names.GetValueOrDefault(student, "")).LastOrDefault(static known => known.Length > 0)
+            ?? "";
 }

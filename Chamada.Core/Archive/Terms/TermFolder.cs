@@ -34,8 +34,8 @@ public sealed record ClassTerm(
 public static class TermFolder
 {
     /// <summary>
-    /// Reads everything of a class. A file that cannot be read is named among the issues, and the rest is read all the same; only a folder that
-    /// cannot be entered is an error.
+    /// Reads everything of a class. A file that cannot be read is named among the issues, and the rest is read all the same; only a folder
+    /// that cannot be entered is an error.
     /// </summary>
     /// <param name="folder">The teacher's folder.</param>
     /// <param name="number">The class.</param>

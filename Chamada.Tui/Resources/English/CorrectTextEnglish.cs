@@ -11,11 +11,10 @@ internal sealed class CorrectTextEnglish : CorrectText
 
     public override IReadOnlyList<string> Examples =>
     [
-        "chamada correct 3030 042191010 --on 2026-11-22 --as justified --reason \"certificate of 25 November\"",
-        "chamada correct 3030 042191010 --on 2026-11-22T16:30 --as absent --absences 1 --reason \"left at the break\"",
-        "chamada correct 3030 42191010 --on 2026-11-22 --to 042191010 --reason \"typed without the zero\"",
-        "chamada correct 3030 042191010 --on 2026-12-01 --until 2026-12-05 --as excused --ground CONAES --reason \"meeting in Brasília\"",
-        "chamada correct 3030 --on 2026-11-22 --lessons 3 --reason \"longer than planned\"",
+        "chamada correct 3030 042191010 --on 2026-11-22 --as justified --reason ill",
+        "chamada correct 3030 1 --on 2026-11-22 --as absent --absences 1 --reason left",
+        "chamada correct 3030 42191010 --on 2026-11-22 --to 042191010 --reason typo",
+        "chamada correct 3030 --on 2026-11-22T16:30 --lessons 3 --reason longer",
         "chamada correct 3030 --on 2026-11-22 --undo",
     ];
 
@@ -23,7 +22,8 @@ internal sealed class CorrectTextEnglish : CorrectText
 
     public override string As => "What the student's attendance comes to.";
 
-    public override string Absences => "With --as: how many lessons of the meeting were missed (otherwise all with an absence, none with a presence).";
+    public override string Absences =>
+        "With --as: how many lessons of the meeting were missed (otherwise all with an absence, none with a presence).";
 
     public override string Reason => "Why. It is kept with the time and your account.";
 
@@ -54,7 +54,9 @@ internal sealed class CorrectTextEnglish : CorrectText
     public override string UnknownStudent(string student, string? likely, IReadOnlyList<string> known, int more) =>
         $"Nobody in this class has the number {Printable.Quote(student)}."
         + (likely is null ? "" : $" Is {likely} meant?")
-        + (known.Count == 0 ? " Nothing is kept of the class." : $" There are {string.Join(", ", known)}{(more > 0 ? $" and {more} others" : "")}.");
+        + (known.Count == 0
+            ? " Nothing is kept of the class."
+            : $" There are {string.Join(", ", known)}{(more > 0 ? $" and {more} others" : "")}.");
 
     public override string NotThere(StudentId student, string meeting) => $"{student} did not register in the roll call of {meeting}.";
 

@@ -74,7 +74,7 @@ internal sealed class TermTextEnglish : TermText
     public override IReadOnlyList<string> Examples =>
     [
         "chamada report 3030",
-        "chamada report 3030 --since 2026-08-01 --until 2026-12-15 --format html --out term.html",
+        "chamada report 3030 --since 2026-08-01 --format html --out term.html",
         "chamada report 3030 --format xlsx --out term.xlsx",
         "chamada report 3030 --format moodle --out moodle/",
     ];
@@ -101,11 +101,13 @@ internal sealed class TermTextEnglish : TermText
 
     public override string NoFolder(string path) => $"{Printable.Line(path)} is a file; this format needs a folder";
 
-    public override string NotForTerminal(string format, string option) => $"{format} is nothing to read in a terminal: name a file with {option}";
+    public override string NotForTerminal(string format, string option) =>
+        $"{format} is nothing to read in a terminal: name a file with {option}";
 
     public override string NothingKept(ClassNumber number) => $"Nothing is kept of class {number}: no class list, and no roll call.";
 
-    public override string LeftOut(string path, string cause) => $"{Printable.Line(path)} is left out, it cannot be read: {Printable.Line(cause)}";
+    public override string LeftOut(string path, string cause) =>
+        $"{Printable.Line(path)} is left out, it cannot be read: {Printable.Line(cause)}";
 
     public override string Changed(string path, string what) =>
         $"{Printable.Line(path)} was changed after it was saved, and counts as it is now. {what}";

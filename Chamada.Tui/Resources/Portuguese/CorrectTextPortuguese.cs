@@ -11,11 +11,10 @@ internal sealed class CorrectTextPortuguese : CorrectText
 
     public override IReadOnlyList<string> Examples =>
     [
-        "chamada corrigir 3030 042191010 --em 2026-11-22 --como justified --motivo \"atestado de 25/11\"",
-        "chamada corrigir 3030 042191010 --em 2026-11-22T16:30 --como absent --faltas 1 --motivo \"saiu no intervalo\"",
-        "chamada corrigir 3030 42191010 --em 2026-11-22 --para 042191010 --motivo \"digitada sem o zero\"",
-        "chamada corrigir 3030 042191010 --em 2026-12-01 --ate 2026-12-05 --como excused --fundamento CONAES --motivo \"reunião em Brasília\"",
-        "chamada corrigir 3030 --em 2026-11-22 --aulas 3 --motivo \"mais longo que o previsto\"",
+        "chamada corrigir 3030 04219 --em 2026-11-22 --como justified --motivo atestado",
+        "chamada corrigir 3030 04219 --em 2026-11-22 --como absent --faltas 1 --motivo x",
+        "chamada corrigir 3030 4219 --em 2026-11-22 --para 04219 --motivo \"sem o zero\"",
+        "chamada corrigir 3030 --em 2026-11-22T16:30 --aulas 3 --motivo \"mais longo\"",
         "chamada corrigir 3030 --em 2026-11-22 --desfazer",
     ];
 

@@ -37,8 +37,8 @@ internal sealed class TermTextPortuguese : TermText
     public override string Signature => "Data e assinatura";
 
     public override string Legend =>
-        "P presente · T atraso (conta como presença) · F falta · J falta justificada (conta como falta) · B falta abonada (conta como presença) "
-        + "· um número depois da letra: tantas aulas do encontro · * corrigido depois";
+        "P presente · T atraso (conta como presença) · F falta · J falta justificada (conta como falta) "
+        + "· B falta abonada (conta como presença) · um número depois da letra: tantas aulas do encontro · * corrigido depois";
 
     public override string NoMeetings => "Não houve encontro nesse período.";
     public override string SpreadsheetDay => "dd/mm/yyyy";
@@ -81,8 +81,8 @@ internal sealed class TermTextPortuguese : TermText
     public override IReadOnlyList<string> Examples =>
     [
         "chamada relatorio 3030",
-        "chamada relatorio 3030 --desde 2026-08-01 --ate 2026-12-15 --formato html --saida semestre.html",
-        "chamada relatorio 3030 --formato xlsx --saida semestre.xlsx",
+        "chamada relatorio 3030 --desde 2026-08-01 --formato html --saida a.html",
+        "chamada relatorio 3030 --formato xlsx --saida a.xlsx",
         "chamada relatorio 3030 --formato moodle --saida moodle/",
     ];
 
@@ -104,7 +104,8 @@ internal sealed class TermTextPortuguese : TermText
 
     public override string NotOverwritten(string path) => $"{Printable.Line(path)} já existe; nada é sobrescrito";
 
-    public override string NotWritten(string path, string cause) => $"não foi possível gravar {Printable.Line(path)}: {Printable.Line(cause)}";
+    public override string NotWritten(string path, string cause) =>
+        $"não foi possível gravar {Printable.Line(path)}: {Printable.Line(cause)}";
 
     public override string NoFolder(string path) => $"{Printable.Line(path)} é um arquivo; este formato precisa de uma pasta";
 
