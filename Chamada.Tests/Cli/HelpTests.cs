@@ -33,7 +33,8 @@ public class HelpTests
     [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout "
         + "--request-timeout --keep-closed --verbose")]
     [InlineData("teacher", "professor",
-        "--server --servidor --open --abrir --lessons --aulas --late-after --atraso --for --por --code --codigo --device --dispositivo --from --redes-de --listed --na-lista "
+        "--server --servidor --open --abrir --lessons --aulas --late-after --atraso --for --por --code --codigo "
+        + "--device --dispositivo --from --redes-de --listed --na-lista "
         + "--close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
     [InlineData("roster CLASS", "lista TURMA",
         "--import --importar --number --numero --name --nome --sheet --planilha --encoding --codificacao --dry-run --simular --json")]

@@ -31,7 +31,8 @@ public sealed class TermExportTests : IDisposable
 
     [Theory]
     [InlineData("en", ",", "Student|Name|Lessons|Present|Late|Justified|Excused|Absent|Absences|%|Left|2026-08-03|2026-08-10", "75.0", "A")]
-    [InlineData("pt-BR", ";", "Matrícula|Nome|Aulas|Presenças|Atrasos|Justificadas|Abonadas|Sem justif.|Faltas|%|Restam|03/08/2026|10/08/2026",
+    [InlineData("pt-BR", ";",
+        "Matrícula|Nome|Aulas|Presenças|Atrasos|Justificadas|Abonadas|Sem justif.|Faltas|%|Restam|03/08/2026|10/08/2026",
         "75,0", "F")]
     public async Task Python_reads_the_csv(string language, string separator, string heads, string percent, string absent)
     {
@@ -110,7 +111,8 @@ public sealed class TermExportTests : IDisposable
         Assert.Equal("0", await chromium.EvaluateAsync("String(document.scripts.length)"));
         Assert.Equal("4 2", await chromium.EvaluateAsync(
             "document.querySelectorAll('table')[0].tBodies[0].rows.length+' '+document.querySelectorAll('svg rect').length"));
-        Assert.Equal("true", await chromium.EvaluateAsync("String([...document.querySelectorAll('svg rect')].every(r=>r.getBBox().height>0))"));
+        Assert.Equal("true", await chromium.EvaluateAsync(
+            "String([...document.querySelectorAll('svg rect')].every(r=>r.getBBox().height>0))"));
         Assert.Equal(["GET " + new Uri(page).AbsoluteUri], chromium.Requests);
         Assert.Empty(chromium.Complaints);
     }

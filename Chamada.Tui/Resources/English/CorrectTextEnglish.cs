@@ -7,7 +7,7 @@ namespace Chamada.Tui.Resources.English;
 internal sealed class CorrectTextEnglish : CorrectText
 {
     public override string Description =>
-        "Corrects a roll call that is over: a student's attendance, a mistyped number, its lessons, its day. What was saved stays as it is.";
+        "Corrects a roll call that is over: a student's attendance, a mistyped number, its lessons, its day. What was saved stays.";
 
     public override IReadOnlyList<string> Examples =>
     [
@@ -40,7 +40,7 @@ internal sealed class CorrectTextEnglish : CorrectText
     public override string Undo => "Takes back the last correction of the roll call that holds.";
 
     public override string Until =>
-        "With --as justified or excused: for all days from --on to this one, those to come included: they apply when a roll call is closed.";
+        "With --as justified or excused: all days from --on to this one, also those to come: they apply when a roll call is closed.";
 
     public override string NothingToCorrect(IReadOnlyList<string> options) =>
         $"What is to be corrected? Give one of {string.Join(", ", options)}.";
@@ -73,7 +73,7 @@ internal sealed class CorrectTextEnglish : CorrectText
         $"The meeting has {lessons} {(lessons == 1 ? "lesson" : "lessons")}: {absences} cannot have been missed.";
 
     public override string UnknownGround(string ground, IReadOnlyList<string> grounds) =>
-        $"{Printable.Quote(ground)} is none of the grounds of this class: {string.Join("; ", grounds)}. Others can be added to its settings.";
+        $"{Printable.Quote(ground)} is none of the grounds of this class: {string.Join("; ", grounds)}. Its settings can have others.";
 
     public override string RegimeNote =>
         "Home exercises (Decreto-Lei 1.044/69, Lei 6.202/75) and religious absences (Lei 13.796/2019) excuse no absence by themselves: "

@@ -11,8 +11,8 @@ internal sealed class CorrectTextPortuguese : CorrectText
 
     public override IReadOnlyList<string> Examples =>
     [
-        "chamada corrigir 3030 04219 --em 2026-11-22 --como justified --motivo atestado",
-        "chamada corrigir 3030 04219 --em 2026-11-22 --como absent --faltas 1 --motivo x",
+        "chamada corrigir 3030 042 --em 2026-11-22 --como justified --motivo atestado",
+        "chamada corrigir 3030 042 --em 2026-11-22 --como absent --faltas 1 --motivo x",
         "chamada corrigir 3030 4219 --em 2026-11-22 --para 04219 --motivo \"sem o zero\"",
         "chamada corrigir 3030 --em 2026-11-22T16:30 --aulas 3 --motivo \"mais longo\"",
         "chamada corrigir 3030 --em 2026-11-22 --desfazer",
@@ -72,11 +72,11 @@ internal sealed class CorrectTextPortuguese : CorrectText
         $"O encontro tem {lessons} {(lessons == 1 ? "aula" : "aulas")}: não há como perder {absences}.";
 
     public override string UnknownGround(string ground, IReadOnlyList<string> grounds) =>
-        $"{Printable.Quote(ground)} não é um dos fundamentos desta turma: {string.Join("; ", grounds)}. Outros se acrescentam na configuração dela.";
+        $"{Printable.Quote(ground)} não é um dos fundamentos desta turma: {string.Join("; ", grounds)}. A configuração dela aceita outros.";
 
     public override string RegimeNote =>
-        "Exercícios domiciliares (Decreto-Lei 1.044/69, Lei 6.202/75) e ausência por motivo religioso (Lei 13.796/2019) não abonam falta por "
-        + "si: são um regime de outras tarefas no lugar dela.";
+        "Exercícios domiciliares (Decreto-Lei 1.044/69, Lei 6.202/75) e ausência por motivo religioso (Lei 13.796/2019) não abonam falta "
+        + "por si: são um regime de outras tarefas no lugar dela.";
 
     public override string OnlyWith(string option, string value) => $"{option} só vai com {value}.";
 
