@@ -18,6 +18,15 @@ public enum ClientFault
     /// <summary>Something answered that does not speak Chamada's protocol.</summary>
     NotChamada,
 
+    /// <summary>The server could not show that it is the one that is meant. Nothing was sent to it.</summary>
+    Untrusted,
+
+    /// <summary>TLS was asked for, and what answers there does not speak it. Nothing was sent to it.</summary>
+    NoTls,
+
+    /// <summary>The server speaks only TLS, and it was asked without.</summary>
+    TlsOnly,
+
     /// <summary>The server answered with an error: <see cref="ClientError.Code"/> says which.</summary>
     Refused,
 }
@@ -31,6 +40,10 @@ public sealed record ClientError(ClientFault Fault, string Detail, string Code =
     /// <summary>With <see cref="ClientFault.Unreachable"/> and <see cref="ClientFault.Disconnected"/>: what the socket reported; null when
     /// it was nothing of its own.</summary>
     public SocketError? Socket { get; init; }
+
+    /// <summary>With <see cref="ClientFault.Untrusted"/>: the key that the server shows and the one by which it is known; null where the
+    /// reason is another.</summary>
+    public OtherKey? OtherKey { get; init; }
 
     /// <summary>Whether the server says that it has nothing under the token that was sent: no roll call of the class, or only somebody
     /// else's.</summary>

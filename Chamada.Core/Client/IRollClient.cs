@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Tls;
 
 namespace Chamada.Core.Client;
 
@@ -10,6 +11,9 @@ public interface IRollClient : IAsyncDisposable
 {
     /// <summary>Where it is connected to.</summary>
     ServerAddress Server { get; }
+
+    /// <summary>By what the server is known, where TLS is spoken to it; null where it is not.</summary>
+    Fingerprint? Fingerprint => null;
 
     /// <summary>Whether the connection still stands, as far as is known.</summary>
     bool IsConnected { get; }

@@ -27,8 +27,11 @@ public sealed record RepeatOptions
     /// <summary>How long the thread that asks waits itself: <see cref="RollClientOptions.OnThread"/>. Default: not at all.</summary>
     public TimeSpan OnThread { get; init; }
 
-    /// <summary>Makes the connections. Default: over TCP, with this clock, this patience and this thread.</summary>
+    /// <summary>Makes the connections. Default: over TCP, with this clock, this patience, this thread and this <see cref="Trust"/>.</summary>
     public ConnectToServer? Connect { get; init; }
+
+    /// <summary>Whether TLS is spoken to the server, and by what it is known. Null, the default, for never.</summary>
+    public ServerTrust? Trust { get; init; }
 }
 
 /// <summary>
@@ -51,7 +54,13 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     {
         Server = server;
         _options = options ?? new RepeatOptions();
-        RollClientOptions overTcp = new() { Timeout = _options.Patience, Clock = _options.Clock, OnThread = _options.OnThread };
+        RollClientOptions overTcp = new()
+        {
+            Timeout = _options.Patience,
+            Clock = _options.Clock,
+            OnThread = _options.OnThread,
+            Trust = _options.Trust,
+        };
         _connect = _options.Connect ?? RollClient.Connector(overTcp);
     }
 
@@ -139,6 +148,8 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     {
         ClientFault.Refused => asked && !(_options.AwaitsServer && error.IsUnavailable),
         ClientFault.NotChamada => !_options.AwaitsServer,
+        // Who is not believed now is not believed in a second, either.
+        ClientFault.Untrusted or ClientFault.NoTls or ClientFault.TlsOnly => true,
         ClientFault.Unreachable => !_options.AwaitsServer && !EverConnected,
         _ => false,
     };

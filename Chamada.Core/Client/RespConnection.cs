@@ -16,6 +16,7 @@ namespace Chamada.Core.Client;
 internal sealed class RespConnection : IAsyncDisposable
 {
     private readonly Socket _socket;
+    private readonly Stream? _enciphered;
     private readonly TimeSpan _onThread;
     private readonly Lock _gate = new();
     private readonly Queue<Pending> _waiting = new();
@@ -32,9 +33,12 @@ internal sealed class RespConnection : IAsyncDisposable
     /// <param name="push">Is given each push, on the thread that receives.</param>
     /// <param name="onThread">For how long the thread that asks waits for the answer itself. Until an answer takes longer, or is the
     /// beginning of pushes, an end of the connection shows with the next request only.</param>
-    public RespConnection(Socket socket, Action<RespReply> push, TimeSpan onThread = default)
+    /// <param name="enciphered">What is spoken through instead of the socket itself, where TLS is; closed with it. Then <paramref
+    /// name="onThread"/> is zero.</param>
+    public RespConnection(Socket socket, Action<RespReply> push, TimeSpan onThread = default, Stream? enciphered = null)
     {
         _socket = socket;
+        _enciphered = enciphered;
         _onThread = onThread;
         Push = push;
         if (onThread == TimeSpan.Zero)
@@ -116,6 +120,7 @@ internal sealed class RespConnection : IAsyncDisposable
             _waiting.Clear();
         }
 
+        _enciphered?.Dispose();
         _socket.Dispose();
         foreach (Pending pending in waiting)
         {
@@ -139,6 +144,12 @@ internal sealed class RespConnection : IAsyncDisposable
         {
             while (true)
             {
+                if (_enciphered is { } enciphered)
+                {
+                    await enciphered.WriteAsync(rest).ConfigureAwait(false);
+                    rest = default;
+                }
+
                 while (!rest.IsEmpty)
                 {
                     rest = rest[await _socket.SendAsync(rest).ConfigureAwait(false)..];
@@ -159,7 +170,7 @@ internal sealed class RespConnection : IAsyncDisposable
                 rest = _current.WrittenMemory;
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsOfConnection(exception))
         {
             BreakBy(exception);
         }
@@ -173,7 +184,7 @@ internal sealed class RespConnection : IAsyncDisposable
             SendOnThread();
             ReceiveOnThread(answer);
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsOfConnection(exception))
         {
             BreakBy(exception);
         }
@@ -230,11 +241,13 @@ internal sealed class RespConnection : IAsyncDisposable
     {
         try
         {
-            while (Received(await _socket.ReceiveAsync(_received.Room).ConfigureAwait(false)))
+            while (Received(_enciphered is { } enciphered
+                ? await enciphered.ReadAsync(_received.Room).ConfigureAwait(false)
+                : await _socket.ReceiveAsync(_received.Room).ConfigureAwait(false)))
             {
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsOfConnection(exception))
         {
             BreakBy(exception);
         }
@@ -269,10 +282,13 @@ internal sealed class RespConnection : IAsyncDisposable
         return length == 0;
     }
 
+    private static bool IsOfConnection(Exception exception) =>
+        exception is SocketException or IOException or InvalidOperationException; // The last when it is closed meanwhile.
+
     private void BreakBy(Exception exception)
     {
-        SocketError? error = (exception as SocketException)?.SocketErrorCode;
-        Break(new ClientError(ClientFault.Disconnected, exception.Message) { Socket = error });
+        Exception cause = exception.InnerException as SocketException ?? exception;
+        Break(new ClientError(ClientFault.Disconnected, cause.Message) { Socket = (cause as SocketException)?.SocketErrorCode });
     }
 
     private bool Take(ReadOnlySpan<byte> bytes)

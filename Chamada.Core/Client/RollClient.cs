@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Chamada.Core.Rolls;
 using Chamada.Core.Rolls.Commands;
+using Chamada.Core.Tls;
 using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Client;
@@ -19,6 +20,9 @@ public sealed record RollClientOptions
     /// <summary>Whether a student whose class another server hosts (<c>MOVED</c>) is registered there, one step and no further. Default:
     /// yes.</summary>
     public bool FollowsMoved { get; init; } = true;
+
+    /// <summary>Whether TLS is spoken to the server, and by what it is known. Null, the default, for never.</summary>
+    public ServerTrust? Trust { get; init; }
 
     /// <summary>The clock that measures the timeout.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -40,6 +44,9 @@ public sealed class RollClient : IRollClient
 {
     private const string ServerName = "chamada";
 
+    /// <summary>What a server says that only speaks TLS.</summary>
+    private const string TlsOnly = "this server speaks only TLS";
+
     /// <summary>What a server of the first edition says of a device.</summary>
     private const string DeviceUnknown = "syntax error: unknown option 'DEVICE'";
 
@@ -51,16 +58,20 @@ public sealed class RollClient : IRollClient
     private readonly RespConnection _connection;
     private readonly MovedRequests? _moved;
 
-    private RollClient(ServerAddress server, Socket socket, RollClientOptions options)
+    private RollClient(ServerAddress server, Socket socket, Stream? enciphered, RollClientOptions options)
     {
         Server = server;
         _options = options;
-        _connection = new RespConnection(socket, TakePush, socket.Blocking ? TimeSpan.Zero : options.OnThread);
+        _connection = new RespConnection(
+            socket, TakePush, enciphered is null && !socket.Blocking ? options.OnThread : TimeSpan.Zero, enciphered);
         _moved = options.FollowsMoved ? new MovedRequests(server, options) : null;
     }
 
     /// <inheritdoc/>
     public ServerAddress Server { get; }
+
+    /// <inheritdoc/>
+    public Fingerprint? Fingerprint { get; private init; }
 
     /// <inheritdoc/>
     public bool IsConnected => !_connection.Ended.IsCompleted;
@@ -84,12 +95,13 @@ public sealed class RollClient : IRollClient
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new RollClientOptions();
-        Socket? socket = options.OnThread > TimeSpan.Zero
+        bool isEnciphered = options.Trust is { } trust && trust.Enciphers(address);
+        Socket? socket = options.OnThread > TimeSpan.Zero && !isEnciphered
             ? PatientSocket.ConnectOnThread(address.Host, address.Port, options.OnThread)
             : null;
         if (socket is not null)
         {
-            return await GreetAsync(address, socket, options, cancellation).ConfigureAwait(false);
+            return await GreetAsync(address, socket, null, null, options, cancellation).ConfigureAwait(false);
         }
 
         using CancellationTokenSource patience = new(options.Timeout, options.Clock);
@@ -109,13 +121,23 @@ public sealed class RollClient : IRollClient
                 : new ClientError(ClientFault.Unreachable, "no answer to the attempt to connect") { Socket = SocketError.TimedOut };
         }
 
-        return await GreetAsync(address, socket, options, cancellation).ConfigureAwait(false);
+        if (!isEnciphered)
+        {
+            return await GreetAsync(address, socket, null, null, options, cancellation).ConfigureAwait(false);
+        }
+
+        ClientResult<Tuple<Stream, Fingerprint>> agreed =
+            await EncipheredStream.BeginAsync(socket, address, options.Trust!, either.Token).ConfigureAwait(false);
+        return agreed.Try(out Tuple<Stream, Fingerprint>? tls, out ClientError? untold)
+            ? await GreetAsync(address, socket, tls.Item1, tls.Item2, options, cancellation).ConfigureAwait(false)
+            : untold;
     }
 
     private static async Task<ClientResult<RollClient>> GreetAsync(
-        ServerAddress address, Socket socket, RollClientOptions options, CancellationToken cancellation)
+        ServerAddress address, Socket socket, Stream? enciphered, Fingerprint? fingerprint, RollClientOptions options,
+        CancellationToken cancellation)
     {
-        RollClient client = new(address, socket, options);
+        RollClient client = new(address, socket, enciphered, options) { Fingerprint = fingerprint };
         ClientResult<string> greeting = await client.AskAsync(["HELLO", "3"], Greeting, cancellation).ConfigureAwait(false);
         if (greeting.Try(out _, out ClientError? error))
         {
@@ -123,6 +145,11 @@ public sealed class RollClient : IRollClient
         }
 
         await client.DisposeAsync().ConfigureAwait(false);
+
+        if (error.Detail.StartsWith(TlsOnly, StringComparison.Ordinal))
+        {
+            return error with { Fault = ClientFault.TlsOnly };
+        }
 
         // A Chamada server refuses a greeting only when it has too many connections, which may pass.
         return error.Fault == ClientFault.Refused && !error.Detail.StartsWith("max number of clients", StringComparison.Ordinal)

@@ -20,6 +20,10 @@ public sealed record AnnouncerOptions
     /// </summary>
     public string DisplayName { get; init; } = "";
 
+    /// <summary>The server's fingerprint, 64 hexadecimal digits in lower case, where it speaks TLS; null, the default, where it does
+    /// not.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>The network, which also says on which links anything may be sent. Default: the machine's.</summary>
     public INetwork Network { get; init; } = new SystemNetwork();
 

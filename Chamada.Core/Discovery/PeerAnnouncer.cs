@@ -45,7 +45,7 @@ public sealed partial class PeerAnnouncer : IAsyncDisposable
         _log = options.Log ?? NullLogger.Instance;
         _started = _clock.GetTimestamp();
         string name = PeerText.Clean(Encoding.UTF8.GetBytes(options.DisplayName));
-        _responder = new Responder(name.Length == 0 ? "Chamada" : name, options.Server.Port, options.Random);
+        _responder = new Responder(name.Length == 0 ? "Chamada" : name, options.Server.Port, options.Random, options.Fingerprint);
         _ports =
             new LinkPorts(options.Network, listening: true, OnPacket,
                 (link, family) => Reachable(link).Any(address => address.AddressFamily == family));

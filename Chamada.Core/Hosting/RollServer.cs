@@ -169,6 +169,7 @@ public sealed class RollServer : IAsyncDisposable
         {
             Server = EndPoint,
             DisplayName = name,
+            Fingerprint = Fingerprint?.ToString(),
             Network = discovery.Network,
             Clock = _clock,
             Log = _log,

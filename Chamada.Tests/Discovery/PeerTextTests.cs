@@ -54,6 +54,20 @@ public sealed class PeerTextTests
         Assert.Equal(classes, text.Classes);
     }
 
+    [Theory]
+    [InlineData("c1440525e6ab1ebb09cbd87b3801dd629216909e41c75cf4944d97fa4efc05f5", true)]
+    [InlineData("C1440525E6AB1EBB09CBD87B3801DD629216909E41C75CF4944D97FA4EFC05F5", true)]
+    [InlineData("c1440525e6ab1ebb09cbd87b3801dd62", false)]
+    [InlineData("x1440525e6ab1ebb09cbd87b3801dd629216909e41c75cf4944d97fa4efc05f5", false)]
+    public void A_host_that_speaks_TLS_says_under_which_fingerprint(string said, bool isRead)
+    {
+        PeerText text =
+            PeerText.Read(PeerText.Write("Ana", [.. Enumerable.Range(1, 200).Select(static i => 100_000_000_000_000_000L + i)], said));
+        Assert.Equal(isRead ? said.ToLowerInvariant() : null, text.Fingerprint);
+        Assert.Equal(200, text.OpenCount);
+        Assert.Null(PeerText.Read(PeerText.Write("Ana", [3030])).Fingerprint);
+    }
+
     [Fact]
     public void A_name_is_cut_between_characters() => Assert.Equal("ééé", PeerText.Shorten("éééé", 7));
 }

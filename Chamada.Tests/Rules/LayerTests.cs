@@ -16,7 +16,7 @@ public sealed partial class LayerTests
         ["Core.Log"] = ["Core.Rolls"],
         ["Core.Protocols"] = ["Core.Wire", "Core.Rolls", "Core.Transport", "Core.Unicode"],
         ["Core.Web"] = ["Core.Wire", "Core.Rolls", "Core.Transport"],
-        ["Core.Client"] = ["Core.Wire", "Core.Rolls", "Core.Unicode"],
+        ["Core.Client"] = ["Core.Wire", "Core.Rolls", "Core.Tls", "Core.Unicode"],
         ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire", "Core.Unicode"],
         ["Core.Hosting"] =
         [
@@ -25,7 +25,10 @@ public sealed partial class LayerTests
         ],
         ["Tui.Resources"] = ["Core.Rolls", "Core.Client", "Core.Archive", "Core.Log", "Core.Unicode"],
         ["Tui.Widgets"] = ["Tui.Resources", "Core.Unicode"],
-        ["Tui.Screens"] = ["Core.Client", "Core.Archive", "Core.Discovery", "Core.Rolls", "Core.Unicode", "Tui.Resources", "Tui.Widgets"],
+        ["Tui.Screens"] =
+        [
+            "Core.Client", "Core.Archive", "Core.Discovery", "Core.Tls", "Core.Rolls", "Core.Unicode", "Tui.Resources", "Tui.Widgets",
+        ],
         ["Tui.Drill"] = ["Core.Client", "Core.Rolls"],
         ["Tui.Cli"] =
         [

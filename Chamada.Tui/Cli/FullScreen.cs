@@ -19,10 +19,11 @@ internal static class FullScreen
     /// <param name="context">The language and the environment.</param>
     /// <param name="server">The server; null for this machine's.</param>
     /// <param name="hosting">How this machine's server is found, or started.</param>
+    /// <param name="trust">Whether TLS is spoken to the server, and by what it is known.</param>
     /// <param name="number">The class to open at once; null for the start screen.</param>
     /// <param name="limit">After how long that roll call closes by itself; null for never.</param>
-    public static async Task<int> TeacherAsync(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ClassNumber? number,
-        TimeSpan? limit)
+    public static async Task<int> TeacherAsync(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ServerTrust trust,
+        ClassNumber? number, TimeSpan? limit)
     {
         if (!ScreenProgram.HasTerminal(context.Environment))
         {
@@ -38,6 +39,7 @@ internal static class FullScreen
         TeacherProgramOptions options = new()
         {
             Server = server ?? own!.Status.Server,
+            Trust = trust,
             Host = own?.Status,
             StopServer = own is null ? null : own.Stop,
             TakeOver = own is null ? null : own.TakeOverAsync,
@@ -63,19 +65,23 @@ internal static class FullScreen
     /// <param name="context">The language and the environment.</param>
     /// <param name="server">The server; null to find the host of each class.</param>
     /// <param name="network">The network on which hosts are looked for.</param>
+    /// <param name="trust">Whether TLS is spoken to servers, and by what they are known.</param>
     /// <param name="number">The class that the form begins with; null for the remembered one.</param>
     /// <param name="isDoor">Whether it stands at the door of that class, which then must be given.</param>
-    public static Task<int> StudentAsync(CliContext context, ServerAddress? server, INetwork network, ClassNumber? number, bool isDoor) =>
+    public static Task<int> StudentAsync(CliContext context, ServerAddress? server, INetwork network, ServerTrust trust,
+        ClassNumber? number,
+        bool isDoor) =>
         !ScreenProgram.HasTerminal(context.Environment)
             ? Task.FromResult(Refuse(context, context.Text.Help.StudentInScript))
             : OnOwnThread(() => StudentProgram.Run(new StudentProgramOptions
             {
                 Server = server,
                 Search = thread => new StudentSearch(
-                    (number, stop) => new HostSearch(network, context.Clock).FindAsync(number, HostSearch.DefaultTimeout, stop),
-                    RollClient.Connector(),
+                    (number, stop) => new HostSearch(network, trust, context.Clock).FindAsync(number, HostSearch.DefaultTimeout, stop),
+                    RollClient.Connector(new RollClientOptions { Trust = trust }),
                     new NearbyClasses(network, ownPort: null, thread, context.Clock),
                     context.Clock),
+                Trust = trust,
                 Language = context.Text.Language,
                 LanguageIsNamed = context.LanguageIsNamed,
                 Class = number,

@@ -142,6 +142,11 @@ internal sealed class PeersCommand : Command, IHasExamples
         writer.WriteEndArray();
         writer.WriteNumber("open", peer.OpenCount);
         writer.WriteNumber("version", peer.ProtocolVersion);
+        if (peer.Fingerprint is { } fingerprint)
+        {
+            writer.WriteString("tls", fingerprint);
+        }
+
         writer.WriteStartArray("links");
         foreach (string link in peer.Links)
         {

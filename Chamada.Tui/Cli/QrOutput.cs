@@ -24,11 +24,14 @@ internal static class QrOutput
     /// <param name="cancellation">Ends the looking for addresses.</param>
     public static async Task WriteAsync(ScriptedCall call, ClassNumber number, string? code, CancellationToken cancellation)
     {
-        using NamedServer server = new(call.Server, new SystemNetwork(), Dns.GetHostAddressesAsync, call.Context.Clock);
+        bool isEncrypted = call.Trust.IsAsked;
+        using NamedServer server =
+            new(call.Server, new SystemNetwork(), Dns.GetHostAddressesAsync, call.Context.Clock) { IsEncrypted = isEncrypted };
         IReadOnlyList<ServerAddress> found = await server.FindAsync(cancellation).ConfigureAwait(false);
         IReadOnlyList<ServerAddress> addresses = found.Count > 0 ? found
             : [call.Server.IsHere ? call.Server with { Host = "127.0.0.1" } : call.Server];
-        string[] pages = [.. addresses.Select(address => $"http://{StudentAddresses.Shown(address)}/{number}")];
+        string[] pages =
+            [.. addresses.Select(address => $"{(isEncrypted ? "https" : "http")}://{StudentAddresses.Shown(address)}/{number}")];
         QrPicture picture = QrPicture.Of(code is null ? pages[0] : $"{pages[0]}?c={code}");
         bool hasColours = !Console.IsOutputRedirected && string.IsNullOrEmpty(call.Context.Environment("NO_COLOR"));
         foreach (string line in hasColours ? picture.Lines(1) : picture.LightLines(1))

@@ -12,6 +12,9 @@ namespace Chamada.Tui.Cli;
 /// <param name="Json">Whether results are for programs.</param>
 internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, TimeSpan Timeout, bool Json)
 {
+    /// <summary>Whether TLS is spoken to the server, and by what it is known.</summary>
+    public required ServerTrust Trust { get; init; }
+
     /// <summary>Where results and errors go.</summary>
     public CliOutput Output => Context.Output;
 
@@ -28,7 +31,13 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     /// <param name="pipelines">Whether more is asked before the first answer is there.</param>
     public RepeatedRequests Connect(bool pipelines = false) => new(
         Server,
-        new RepeatOptions { Patience = Timeout, Clock = Context.Clock, OnThread = pipelines ? TimeSpan.Zero : OnThread });
+        new RepeatOptions
+        {
+            Patience = Timeout,
+            Clock = Context.Clock,
+            OnThread = pipelines ? TimeSpan.Zero : OnThread,
+            Trust = Trust,
+        });
 
     /// <summary>The way of a roll call between the server and the teacher's folder.</summary>
     public RollCallDelivery Deliver(RepeatedRequests requests) => new(requests, Server, Context.TeacherFolder);
@@ -43,6 +52,10 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
             (ClientFault.Unreachable, _) => (Text.Unreachable(Server, error), ExitCode.Failed),
             (ClientFault.TimedOut, _) => (Text.TimedOut(Server, Timeout), ExitCode.Failed),
             (ClientFault.Disconnected, _) => (Text.Disconnected(Server, error), ExitCode.Failed),
+            (ClientFault.Untrusted, _) when error.OtherKey is { } key => (Text.OtherKey(Server, key), ExitCode.Failed),
+            (ClientFault.Untrusted, _) => (Text.Unbelieved(Server, error.Detail), ExitCode.Failed),
+            (ClientFault.NoTls, _) => (Text.NoTls(Server, error.Detail), ExitCode.Failed),
+            (ClientFault.TlsOnly, _) => (Text.TlsOnly(Server), ExitCode.Failed),
             (ClientFault.NotChamada, _) => (Text.NotChamada(Server), ExitCode.Failed),
             (_, "EXISTS") => (Text.AlreadyOpen(number, ours: false), ExitCode.Refused),
             (_, "NOTOPEN") => (Text.NotOpen(number), ExitCode.Refused),

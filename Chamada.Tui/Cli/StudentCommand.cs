@@ -23,6 +23,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private readonly Option<CodeDigits?> _code;
     private readonly Option<bool> _confirm;
     private readonly Option<bool> _receipt;
+    private readonly TrustOptions _trust;
 
     /// <summary>Describes the command.</summary>
     public StudentCommand(CliContext context, CommandOptions options)
@@ -42,6 +43,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         Add(_confirm = CommandOptions.Flag("--confirm", "--confirmar", options.Help.Confirm));
         Add(_receipt = CommandOptions.Flag("--receipt", "--recibo", options.Help.WantsReceipt));
         Add(_door = CommandOptions.Flag("--door", "--na-porta", options.Help.Door));
+        _trust = new TrustOptions(context, options, this);
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
         Add(_links = options.Links());
@@ -54,6 +56,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string? student = parsed.NameGiven(_student), batch = parsed.NameGiven(_batch), number = parsed.NameGiven(_class);
+        ServerTrust trust = _trust.Read(parsed);
         INetwork network = _context.Network(parsed.GetValue(_links));
         if (parsed.NameGiven(_door) is { } door)
         {
@@ -61,14 +64,14 @@ internal sealed class StudentCommand : Command, IHasExamples
                 ?? Proof(parsed)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other),
                 parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
-                : await DoorAsync(parsed, network, cancellation).ConfigureAwait(false);
+                : await DoorAsync(parsed, network, trust, cancellation).ConfigureAwait(false);
         }
 
         // A class alone fills in the form, where there is a terminal for one; from a script it is half a request.
         if ((student ?? batch ?? parsed.NameGiven(_json) ?? parsed.NameGiven(_receipt) ?? Proof(parsed)
             ?? (FullScreen.HasTerminal(_context) ? null : number)) is not { } scripted)
         {
-            return await FullScreen.StudentAsync(_context, parsed.GetValue(_server), network, parsed.GetValue(_class), isDoor: false)
+            return await FullScreen.StudentAsync(_context, parsed.GetValue(_server), network, trust, parsed.GetValue(_class), isDoor: false)
                 .ConfigureAwait(false);
         }
 
@@ -86,12 +89,12 @@ internal sealed class StudentCommand : Command, IHasExamples
         }
 
         ServerAddress? server = parsed.GetValue(_server);
-        if (server is null && !(await SearchAsync(turma, parsed, cancellation).ConfigureAwait(false)).Try(out server, out int code))
+        if (server is null && !(await SearchAsync(turma, parsed, trust, cancellation).ConfigureAwait(false)).Try(out server, out int code))
         {
             return code;
         }
 
-        ScriptedCall call = new(_context, server, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
+        ScriptedCall call = new(_context, server, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json)) { Trust = trust };
         return file is not null
             ? await new RegisterBatch(call, turma, parsed.GetValue(_receipt)).RunAsync(file, lines!, cancellation).ConfigureAwait(false)
             : await RegisterStudent.RunAsync(call, turma, parsed.GetValue(_student)!.Value, Brings(parsed), cancellation)
@@ -111,21 +114,21 @@ internal sealed class StudentCommand : Command, IHasExamples
     };
 
     /// <summary>Stands at the door of a class whose host is found now, once: all day long numbers are kept for that server.</summary>
-    private async Task<int> DoorAsync(ParseResult parsed, INetwork network, CancellationToken cancellation)
+    private async Task<int> DoorAsync(ParseResult parsed, INetwork network, ServerTrust trust, CancellationToken cancellation)
     {
         ClassNumber number = parsed.GetValue(_class)!.Value;
         ServerAddress? server = parsed.GetValue(_server);
         return server is null && FullScreen.HasTerminal(_context)
-            && !(await SearchAsync(number, parsed, cancellation).ConfigureAwait(false)).Try(out server, out int code)
+            && !(await SearchAsync(number, parsed, trust, cancellation).ConfigureAwait(false)).Try(out server, out int code)
                 ? code
-                : await FullScreen.StudentAsync(_context, server ?? CommandOptions.DefaultServer, network, number, isDoor: true)
+                : await FullScreen.StudentAsync(_context, server ?? CommandOptions.DefaultServer, network, trust, number, isDoor: true)
                     .ConfigureAwait(false);
     }
 
     /// <summary>Finds the one host of the class, or says why there is none to go to.</summary>
-    private async Task<Found> SearchAsync(ClassNumber number, ParseResult parsed, CancellationToken cancellation)
+    private async Task<Found> SearchAsync(ClassNumber number, ParseResult parsed, ServerTrust trust, CancellationToken cancellation)
     {
-        HostSearch search = new(_context.Network(parsed.GetValue(_links)), _context.Clock);
+        HostSearch search = new(_context.Network(parsed.GetValue(_links)), trust, _context.Clock);
         HostSearchResult result = await search.FindAsync(number, parsed.GetValue(_timeout)!.Value, cancellation).ConfigureAwait(false);
         switch (result)
         {

@@ -36,6 +36,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly CommandOptions _options;
     private readonly RuleOptions _rules;
     private readonly LessonOptions _lessons;
+    private readonly TrustOptions _trust;
 
     /// <summary>Describes the command.</summary>
     public TeacherCommand(CliContext context, CommandOptions options)
@@ -67,6 +68,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_noWeb = options.NoWeb());
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
+        _trust = new TrustOptions(context, options, this);
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
         SetAction(RunAsync);
@@ -106,12 +108,16 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ",
                     steps.Append(_rules.Code).Select(_context.NameOf))), parsed)
-                : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), parsed.GetValue(_class),
+                : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), _trust.Read(parsed),
+                    parsed.GetValue(_class),
                     parsed.GetValue(_for)).ConfigureAwait(false);
         }
 
         ScriptedCall call = new(
-            _context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json));
+            _context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json))
+        {
+            Trust = _trust.Read(parsed),
+        };
         Task<int> step = (parsed.GetValue(_open), parsed.GetValue(_close), parsed.GetValue(_list)) switch
         {
             ({ } open, _, _) => OpenRollCall.RunAsync(
@@ -138,6 +144,8 @@ internal sealed class TeacherCommand : Command, IHasExamples
         return (embedding.Select(parsed.NameGiven).FirstOrDefault(static name => name is not null), parsed.NameGiven(_noEmbed),
             parsed.NameGiven(_server)) switch
         {
+            (_, _, null) when scripted.Length == 0 && _trust.Given(parsed) is { } tls =>
+                _context.Text.Usage.Needs(tls, _context.NameOf(_server)),
             ({ } option, _, _) when scripted.Length > 0 => _context.Text.Usage.CannotEmbedInScript(option),
             (_, { } noEmbed, _) when parsed.NameGiven(_embed) is { } embed => _context.Text.Usage.NotTogether(embed, noEmbed),
             ({ } option, _, { } server) when option != parsed.NameGiven(_links) => _context.Text.Usage.NotTogether(option, server),

@@ -16,11 +16,12 @@ internal sealed class TlsServeOptions
     public TlsServeOptions(CliContext context, CommandOptions options, Command command)
     {
         _context = context;
+        string file = options.Help.FilePlace.TrimEnd('-', '|'); // Not from stdin: it is read again.
         command.Add(_tls = CommandOptions.Flag("--tls", "--tls", options.Help.ServeTls));
         command.Add(_certificate = CommandOptions.Value(
-            "--certificate", "--certificado", options.Help.FilePlace, options.Help.Certificate, options.Reader.Path, (string?)null));
+            "--certificate", "--certificado", file, options.Help.Certificate, options.Reader.Path, (string?)null));
         command.Add(_key = CommandOptions.Value(
-            "--key", "--chave", options.Help.FilePlace, options.Help.CertificateKey, options.Reader.Path, (string?)null));
+            "--key", "--chave", file, options.Help.CertificateKey, options.Reader.Path, (string?)null));
         command.Add(_only = CommandOptions.Flag("--tls-only", "--somente-tls", options.Help.TlsOnly));
     }
 

@@ -5,6 +5,7 @@ using Chamada.Core.Archive.Exports;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
+using Chamada.Core.Tls;
 using Chamada.Core.Unicode;
 using Chamada.Tui.Resources.Texts;
 
@@ -32,6 +33,17 @@ internal sealed class ValueReader(UsageText text)
         }
 
         fault(text.BadStudent(value));
+        return null;
+    }
+
+    public Fingerprint? Fingerprint(string value, Action<string> fault)
+    {
+        if (Core.Tls.Fingerprint.TryParse(value, out Fingerprint fingerprint))
+        {
+            return fingerprint;
+        }
+
+        fault(text.BadFingerprint(value));
         return null;
     }
 

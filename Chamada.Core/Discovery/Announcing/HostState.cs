@@ -8,14 +8,16 @@ internal sealed class HostState
 {
     private readonly Random _random;
     private readonly string _displayName;
+    private readonly string? _fingerprint;
 
-    public HostState(string displayName, int port, Random random)
+    public HostState(string displayName, int port, Random random, string? fingerprint)
     {
         _random = random;
         _displayName = displayName;
+        _fingerprint = fingerprint;
         Port = (ushort)port;
         Identity = HostIdentity.Create(displayName, random);
-        Text = PeerText.Write(displayName, Classes);
+        Text = PeerText.Write(displayName, Classes, fingerprint);
     }
 
     /// <summary>The names now.</summary>
@@ -41,7 +43,7 @@ internal sealed class HostState
 
     private bool Rewrite()
     {
-        Text = PeerText.Write(_displayName, Classes);
+        Text = PeerText.Write(_displayName, Classes, _fingerprint);
         return true;
     }
 }

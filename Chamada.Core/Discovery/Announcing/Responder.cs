@@ -27,9 +27,10 @@ internal sealed class Responder
     /// <param name="displayName">What people see; not empty.</param>
     /// <param name="port">The TCP port of the server, 1 to 65535.</param>
     /// <param name="random">For names and for waits.</param>
-    public Responder(string displayName, int port, Random random)
+    /// <param name="fingerprint">Its fingerprint where it speaks TLS.</param>
+    public Responder(string displayName, int port, Random random, string? fingerprint = null)
     {
-        _host = new HostState(displayName, port, random);
+        _host = new HostState(displayName, port, random, fingerprint);
         _random = random;
     }
 

@@ -105,6 +105,7 @@ internal static class PeerList
             Classes = [.. last.Text.Classes.Order()],
             OpenCount = last.Text.OpenCount,
             ProtocolVersion = last.Text.Version,
+            Fingerprint = last.Text.Fingerprint,
             Links = [.. sightings.Select(static sighting => sighting.LinkName).Distinct().Order(StringComparer.Ordinal)],
         };
 

@@ -35,13 +35,17 @@ public sealed record Peer
     /// <summary>The version of the protocol that it speaks; 0 when it does not say.</summary>
     public required int ProtocolVersion { get; init; }
 
+    /// <summary>The fingerprint under which it says that it speaks TLS, 64 hexadecimal digits in lower case; null where it says
+    /// nothing of TLS.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>The links over which it was heard, by name.</summary>
     public required IReadOnlyList<string> Links { get; init; }
 
     /// <summary>Whether it says the same as another, the order of endpoints included.</summary>
     public bool Equals(Peer? other) =>
         other is not null && Instance == other.Instance && DisplayName == other.DisplayName && OpenCount == other.OpenCount
-        && ProtocolVersion == other.ProtocolVersion && EndPoints.SequenceEqual(other.EndPoints)
+        && ProtocolVersion == other.ProtocolVersion && Fingerprint == other.Fingerprint && EndPoints.SequenceEqual(other.EndPoints)
         && OwnEndPoints.SequenceEqual(other.OwnEndPoints)
         && Classes.SequenceEqual(other.Classes) && Links.SequenceEqual(other.Links);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -9,7 +10,7 @@ namespace Chamada.Core.Discovery.Peers;
 /// <summary>
 /// What a host says about itself in its TXT record (RFC 6763 §6): <c>v=1</c>, the version of the protocol; <c>name=</c>, the name to show;
 /// <c>class=3030,4040</c>, the open classes in rising order, as many as fit into one string; and, where not all fit, <c>open=</c>, how many
-/// there are.
+/// there are; and, where it speaks TLS, <c>tls=</c>, its fingerprint in 64 hexadecimal digits.
 /// </summary>
 /// <param name="Version">The version of the protocol; 0 when the host does not say.</param>
 /// <param name="Name">The name to show, made fit for a terminal; empty when the host does not say.</param>
@@ -17,16 +18,21 @@ namespace Chamada.Core.Discovery.Peers;
 /// <param name="OpenCount">How many classes are open, those that are not named included.</param>
 internal sealed record PeerText(int Version, string Name, IReadOnlyList<long> Classes, int OpenCount)
 {
+    /// <summary>The fingerprint of a host that speaks TLS, 64 hexadecimal digits in lower case; null where it does not say.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>The version of the protocol that this program speaks.</summary>
     public const int ProtocolVersion = 1;
 
     /// <summary>The most characters of a name that are shown.</summary>
     public const int MaxName = 64;
 
-    private const int MaxString = 255, MaxNameBytes = 100, MaxDigits = 18;
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
-    /// <summary>Writes the record's data; at most 400 bytes.</summary>
-    public static TextData Write(string name, IReadOnlyCollection<long> classes)
+    private const int MaxString = 255, MaxNameBytes = 100, MaxDigits = 18, FingerprintDigits = 64;
+
+    /// <summary>Writes the record's data; at most 470 bytes.</summary>
+    public static TextData Write(string name, IReadOnlyCollection<long> classes, string? fingerprint = null)
     {
         var bytes = new List<byte>();
         Add("v=1");
@@ -54,6 +60,11 @@ internal sealed record PeerText(int Version, string Name, IReadOnlyList<long> Cl
             Add(string.Create(CultureInfo.InvariantCulture, $"open={classes.Count}"));
         }
 
+        if (fingerprint is not null)
+        {
+            Add("tls=" + fingerprint);
+        }
+
         return new TextData(bytes.ToArray());
 
         void Add(string text)
@@ -70,7 +81,7 @@ internal sealed record PeerText(int Version, string Name, IReadOnlyList<long> Cl
     public static PeerText Read(TextData data)
     {
         int version = -1, open = -1;
-        string? name = null;
+        string? name = null, fingerprint = null;
         List<long>? classes = null;
         for (ReadOnlySpan<byte> rest = data.Strings.Span; rest.Length > 0; rest = rest[(rest[0] + 1)..])
         {
@@ -98,9 +109,17 @@ internal sealed record PeerText(int Version, string Name, IReadOnlyList<long> Cl
             {
                 open = TryDigits(value, out long number) && number <= int.MaxValue ? (int)number : 0;
             }
+            else if (fingerprint is null && Ascii.EqualsIgnoreCase(key, "tls"u8) && value.Length == FingerprintDigits
+                && !value.ContainsAnyExcept(HexDigits))
+            {
+                fingerprint = Encoding.ASCII.GetString(value).ToLowerInvariant();
+            }
         }
 
-        return new PeerText(Math.Max(version, 0), name ?? "", classes ?? [], Math.Max(open, classes?.Count ?? 0));
+        return new PeerText(Math.Max(version, 0), name ?? "", classes ?? [], Math.Max(open, classes?.Count ?? 0))
+        {
+            Fingerprint = fingerprint,
+        };
     }
 
     /// <summary>

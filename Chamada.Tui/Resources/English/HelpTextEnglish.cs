@@ -174,6 +174,12 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string NoWeb => "Shows phones and other browsers no page on which to check in.";
 
+    public override string ClientTls =>
+        "Speaks TLS to the server. It is believed where the system trusts its certificate, or where it shows the key that it showed first.";
+
+    public override string Fingerprint =>
+        "With TLS: only a server with this fingerprint is believed, the SHA-256 of its key that its log tells, or that of its certificate.";
+
     public override string ServeTls =>
         "Speaks TLS, too, on the same port, with a certificate of its own that is made on first use; the log tells its fingerprint.";
 

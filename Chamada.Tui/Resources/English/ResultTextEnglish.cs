@@ -114,6 +114,19 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string NotChamada(ServerAddress server) => $"what answers at {server} is not a Chamada server. Is the port right?";
 
+    public override string OtherKey(ServerAddress server, OtherKey key) =>
+        $"{server} IS NOT THE SERVER THAT IT WAS. Nothing was sent to it.\n  it shows     {key.Shown}\n  it should be {key.Expected}\n"
+        + "Somebody may be pretending to be your server, or it was set up anew: ask whoever runs it for its fingerprint."
+        + (key.File is null ? "" : $" If it fits what the server shows, take the line of {server} out of {Printable.Line(key.File)}.");
+
+    public override string Unbelieved(ServerAddress server, string cause) =>
+        $"{server} cannot be believed, so nothing was sent to it ({Printable.Line(cause)}).";
+
+    public override string NoTls(ServerAddress server, string cause) =>
+        $"{server} does not speak TLS, or none that can be agreed upon ({Printable.Line(cause)}). Nothing was sent to it.";
+
+    public override string TlsOnly(ServerAddress server) => $"{server} speaks only TLS: ask again with --tls.";
+
     protected override string? Cause(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "nothing listens there",

@@ -352,6 +352,9 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
         ClientFault.Unreachable => "nobody answers",
         ClientFault.TimedOut => "it takes too long",
         ClientFault.NotChamada => "not a Chamada server",
+        ClientFault.Untrusted => "another key than before: NOT trusted",
+        ClientFault.NoTls => "it speaks no TLS",
+        ClientFault.TlsOnly => "it speaks only TLS",
         ClientFault.Refused => "it refused",
         _ => "the connection broke",
     };

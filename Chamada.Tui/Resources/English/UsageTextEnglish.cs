@@ -13,6 +13,9 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string GivenTwice(string option) => $"{option} may be given only once.";
 
+    public override string BadFingerprint(string value) =>
+        $"'{Printable.Line(value)}' is no fingerprint: expected 64 hexadecimal digits, with or without colons.";
+
     public override string Needs(string option, string needed) => $"{option} needs {needed} as well.";
     public override string NeedsOneOf(string option, string first, string second) => $"{option} needs {first} or {second} as well.";
 

@@ -174,6 +174,12 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string NoWeb => "Não mostra a celulares e outros navegadores a página em que registram presença.";
 
+    public override string ClientTls =>
+        "Usa TLS com o servidor. Ele é aceito se o sistema confia no certificado dele, ou se mostra a chave que mostrou na primeira vez.";
+
+    public override string Fingerprint =>
+        "Com TLS: só é aceito um servidor com esta impressão digital, o SHA-256 da chave, que o registro dele diz, ou do certificado.";
+
     public override string ServeTls =>
         "Atende também por TLS, na mesma porta, com um certificado próprio, criado no primeiro uso; o registro diz sua impressão digital.";
 

@@ -115,6 +115,19 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string NotChamada(ServerAddress server) =>
         $"quem responde em {server} não é um servidor Chamada. A porta está certa?";
 
+    public override string OtherKey(ServerAddress server, OtherKey key) =>
+        $"{server} NÃO É O SERVIDOR QUE ERA. Nada foi enviado a ele.\n  mostra       {key.Shown}\n  deveria ser  {key.Expected}\n"
+        + "Alguém pode estar se passando pelo seu servidor, ou ele foi instalado de novo: pergunte a impressão digital a quem o administra."
+        + (key.File is null ? "" : $" Se for a que o servidor mostra, tire a linha de {server} de {Printable.Line(key.File)}.");
+
+    public override string Unbelieved(ServerAddress server, string cause) =>
+        $"não dá para confiar em {server}, por isso nada foi enviado a ele ({Printable.Line(cause)}).";
+
+    public override string NoTls(ServerAddress server, string cause) =>
+        $"{server} não usa TLS, ou nenhum que sirva aos dois ({Printable.Line(cause)}). Nada foi enviado a ele.";
+
+    public override string TlsOnly(ServerAddress server) => $"{server} só atende por TLS: peça de novo com --tls.";
+
     protected override string? Cause(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "nada atende nessa porta",

@@ -354,6 +354,9 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
         ClientFault.Unreachable => "ninguém responde",
         ClientFault.TimedOut => "demora demais",
         ClientFault.NotChamada => "não é Chamada",
+        ClientFault.Untrusted => "outra chave: NÃO confiável",
+        ClientFault.NoTls => "não usa TLS",
+        ClientFault.TlsOnly => "só atende por TLS",
         ClientFault.Refused => "recusou",
         _ => "a conexão caiu",
     };

@@ -13,6 +13,9 @@ internal sealed class UsageTextPortuguese : UsageText
 
     public override string GivenTwice(string option) => $"{option} só pode aparecer uma vez.";
 
+    public override string BadFingerprint(string value) =>
+        $"'{Printable.Line(value)}' não é uma impressão digital: são 64 dígitos hexadecimais, com ou sem dois-pontos.";
+
     public override string Needs(string option, string needed) => $"{option} precisa também de {needed}.";
     public override string NeedsOneOf(string option, string first, string second) => $"{option} precisa também de {first} ou {second}.";
 

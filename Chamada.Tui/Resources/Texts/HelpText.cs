@@ -122,6 +122,11 @@ internal abstract class HelpText
 
     public abstract string NoWeb { get; }
 
+    /// <summary>A client that speaks TLS.</summary>
+    public abstract string ClientTls { get; }
+
+    public abstract string Fingerprint { get; }
+
     /// <summary>A server that speaks TLS.</summary>
     public abstract string ServeTls { get; }
 

@@ -121,6 +121,16 @@ internal abstract class ResultText
 
     public abstract string NotChamada(ServerAddress server);
 
+    /// <summary>The server shows another key than the one by which it is known.</summary>
+    public abstract string OtherKey(ServerAddress server, OtherKey key);
+
+    /// <summary>Nobody vouches for the server.</summary>
+    public abstract string Unbelieved(ServerAddress server, string cause);
+
+    public abstract string NoTls(ServerAddress server, string cause);
+
+    public abstract string TlsOnly(ServerAddress server);
+
     public abstract string Interrupted { get; }
 
     /// <summary>Why there is no connection, or none any more: in this language as far as the reason is known, else in the system's

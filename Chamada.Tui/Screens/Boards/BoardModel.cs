@@ -40,7 +40,7 @@ internal sealed class BoardModel(IBoardSubject subject, IStudentAddresses reach,
     public int Shown => _chosen is null ? 0 : Math.Max(0, Addresses.ToList().IndexOf(_chosen));
 
     /// <summary>What a browser is told to reach the class's page; without the code, which is to be read beside it.</summary>
-    public string TypedUrl => $"http://{StudentAddresses.Shown(Addresses[Shown])}/{subject.Class}";
+    public string TypedUrl => $"{(reach.IsEncrypted ? "https" : "http")}://{StudentAddresses.Shown(Addresses[Shown])}/{subject.Class}";
 
     /// <summary>The class's page with the code of now filled in.</summary>
     public string Url => subject.Code is { } code ? $"{TypedUrl}?c={code.Digits}" : TypedUrl;

@@ -12,6 +12,7 @@ internal static class LinkWords
     /// <summary>For the top line.</summary>
     public static string Short(ServerLink link, ScreenStrings strings) => link.Phase switch
     {
+        LinkPhase.Connected when link.Connection?.Fingerprint is { } key => strings.Connected($"{link.Server} TLS {key.ToString()[..8]}"),
         LinkPhase.Connected => strings.Connected(link.Server.ToString()),
         LinkPhase.Connecting => strings.Connecting(link.Server.ToString()),
         _ => strings.NotConnected(link.Server.ToString()),

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Chamada.Core.Client;
 using Chamada.Core.Discovery;
 using Chamada.Core.Discovery.Peers;
+using Chamada.Core.Tls;
 
 namespace Chamada.Tui.Screens.Networks;
 
@@ -16,9 +17,10 @@ internal readonly record struct HostAnswer(ServerAddress? Server, HostSilence Si
 /// counts.
 /// </summary>
 /// <param name="search">The search, which may learn further addresses.</param>
+/// <param name="trust">Is told which of them speak TLS.</param>
 /// <param name="timeout">How long a host is tried.</param>
 /// <param name="clock">Measures.</param>
-internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider clock)
+internal sealed class HostCall(PeerSearch search, ServerTrust trust, TimeSpan timeout, TimeProvider clock)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
@@ -39,7 +41,13 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
         {
             foreach (IPEndPoint end in EndPoints(found).Except(waiting.Values).ToList())
             {
-                waiting.Add(TryAsync(HostSearch.ToAddress(end), Stagger * waiting.Count, over.Token), end);
+                ServerAddress address = HostSearch.ToAddress(end);
+                if (Fingerprint.TryParse(found.Fingerprint, out Fingerprint announced))
+                {
+                    trust.Announce(address, announced);
+                }
+
+                waiting.Add(TryAsync(address, Stagger * waiting.Count, over.Token), end);
             }
 
             Task next = Task.Delay(Again, clock, over.Token);
@@ -78,7 +86,7 @@ internal sealed class HostCall(PeerSearch search, TimeSpan timeout, TimeProvider
     private async Task<HostAnswer> TryAsync(ServerAddress server, TimeSpan wait, CancellationToken over)
     {
         await Task.Delay(wait, clock, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        RollClientOptions options = new() { Timeout = timeout, Clock = clock };
+        RollClientOptions options = new() { Timeout = timeout, Trust = trust, Clock = clock };
         ClientResult<RollClient> connected = await RollClient.ConnectAsync(server, options, over).ConfigureAwait(false);
         if (connected.Try(out RollClient? client, out ClientError? error))
         {

@@ -51,7 +51,7 @@ internal sealed record HostSearchResult(
 /// Looks for the host of a class, for a student who knows nothing but the class: first at this machine's usual port, then on the local
 /// network. Finding and asking have their own times: what was found is tried at all its addresses, again and again, until it answers.
 /// </summary>
-internal sealed class HostSearch(INetwork network, TimeProvider clock)
+internal sealed class HostSearch(INetwork network, ServerTrust trust, TimeProvider clock)
 {
     /// <summary>Where a server on this machine usually is.</summary>
     public static readonly ServerAddress LocalServer = new("127.0.0.1", ServerAddress.DefaultPort);
@@ -120,7 +120,7 @@ internal sealed class HostSearch(INetwork network, TimeProvider clock)
     {
         List<(Peer Peer, Task<HostAnswer> Answer)> calls = [];
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        HostCall call = new(search, timeout, clock);
+        HostCall call = new(search, trust, timeout, clock);
         long started = clock.GetTimestamp();
         int answered = 0;
         try
@@ -157,7 +157,7 @@ internal sealed class HostSearch(INetwork network, TimeProvider clock)
     private async Task<bool?> HostsAsync(ServerAddress server, ClassNumber number, CancellationToken cancellation)
     {
         ClientResult<RollClient> connected = await RollClient.ConnectAsync(
-            server, new RollClientOptions { Timeout = LocalPatience, Clock = clock }, cancellation).ConfigureAwait(false);
+            server, new RollClientOptions { Timeout = LocalPatience, Trust = trust, Clock = clock }, cancellation).ConfigureAwait(false);
         if (!connected.Try(out RollClient? client, out _))
         {
             return null;

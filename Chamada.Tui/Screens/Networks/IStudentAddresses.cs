@@ -13,6 +13,9 @@ internal interface IStudentAddresses
     /// <summary>Where this program reaches the server.</summary>
     ServerAddress Server { get; }
 
+    /// <summary>Whether phones reach the page by HTTPS.</summary>
+    bool IsEncrypted => false;
+
     /// <summary>
     /// Addresses, not names, the likeliest to be of use to students first (<see cref="StudentAddresses"/>); empty when only this machine
     /// reaches

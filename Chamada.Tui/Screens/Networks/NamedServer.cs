@@ -46,12 +46,20 @@ internal sealed class NamedServer : IStudentAddresses, IDisposable
     /// <inheritdoc/>
     public bool HasPages => true;
 
+    /// <summary>Whether TLS is spoken to it. Then a name stays a name: its certificate is for that.</summary>
+    public bool IsEncrypted { get; init; }
+
     /// <summary>Begins to look. Called once, on the models' thread.</summary>
     public void Start(ModelThread thread) => _watch.Start(thread);
 
     /// <summary>Looks once. Not to be called twice at a time.</summary>
     public async Task<IReadOnlyList<ServerAddress>> FindAsync(CancellationToken cancellation)
     {
+        if (IsEncrypted && !Server.IsHere && !IPAddress.TryParse(Server.Host, out _))
+        {
+            return [Server];
+        }
+
         IPAddress[] found = await ResolveAsync(cancellation).ConfigureAwait(false);
         if (Server.IsHere || found.Any(IPAddress.IsLoopback))
         {

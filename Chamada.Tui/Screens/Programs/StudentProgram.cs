@@ -16,6 +16,9 @@ internal sealed record StudentProgramOptions
     /// <summary>The server; null to find the host of each class by <see cref="Search"/>. At the door it must be given.</summary>
     public required ServerAddress? Server { get; init; }
 
+    /// <summary>Whether TLS is spoken to the server, and by what it is known; null for never.</summary>
+    public ServerTrust? Trust { get; init; }
+
     /// <summary>Makes what looks for hosts.</summary>
     public required Func<ModelThread, StudentSearch> Search { get; init; }
 
@@ -62,7 +65,8 @@ internal static class StudentProgram
                 return MakeSearching();
             }
 
-            ServerLink link = new(server, RollClient.Connector(), thread, clock, Random.Shared);
+            ServerLink link =
+                new(server, RollClient.Connector(new RollClientOptions { Trust = options.Trust }), thread, clock, Random.Shared);
             if (options is { IsDoor: true, Class: { } number })
             {
                 DoorLog queue = new(Path.Combine(options.Folder, "door"), server, number);

@@ -18,6 +18,9 @@ internal sealed record TeacherProgramOptions
     /// <summary>The server.</summary>
     public required ServerAddress Server { get; init; }
 
+    /// <summary>Whether TLS is spoken to the server, and by what it is known; null for never.</summary>
+    public ServerTrust? Trust { get; init; }
+
     /// <summary>What is known about that server when nobody named it; null when somebody did.</summary>
     public HostStatus? Host { get; init; }
 
@@ -68,9 +71,14 @@ internal static class TeacherProgram
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
         Look look = preferences.FirstLook(options.Language, options.LanguageIsNamed, options.EnvironmentVariable);
-        ServerLink link = new(options.Server, RollClient.Connector(), thread, clock, Random.Shared);
+        ServerLink link =
+            new(options.Server, RollClient.Connector(new RollClientOptions { Trust = options.Trust }), thread, clock, Random.Shared);
         TeacherModel model = new(link, new TeacherFolder(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list)), thread);
-        using NamedServer? named = options.Host is null ? new NamedServer(options.Server, options.Network, options.Resolve, clock) : null;
+        using NamedServer? named = options.Host is null ? new NamedServer(
+            options.Server, options.Network, options.Resolve, clock)
+        {
+            IsEncrypted = options.Trust?.IsAsked == true,
+        } : null;
         TeacherWindow? window = null;
         int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error, options.StopServer);
         options.StopServer?.Invoke();
