@@ -27,7 +27,7 @@ public sealed record RepeatOptions
     /// <summary>How long the thread that asks waits itself: <see cref="RollClientOptions.OnThread"/>. Default: not at all.</summary>
     public TimeSpan OnThread { get; init; }
 
-    /// <summary>Makes the connections. Default: over TCP, with this clock, this patience, this thread and this <see cref="Trust"/>.</summary>
+    /// <summary>Makes the connections. Default: over TCP, with this clock, patience and thread, and this <see cref="Trust"/>.</summary>
     public ConnectToServer? Connect { get; init; }
 
     /// <summary>Whether TLS is spoken to the server, and by what it is known. Null, the default, for never.</summary>
