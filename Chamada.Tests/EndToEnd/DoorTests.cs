@@ -66,6 +66,27 @@ public sealed class DoorTests : IDisposable
             Assert.True(line.GetProperty("typed").GetDateTimeOffset() < line.GetProperty("answered").GetDateTimeOffset()));
     }
 
+    [Theory]
+    [InlineData("Enter")]
+    [InlineData("Tab")]
+    [InlineData("C-j")]
+    public async Task A_scanner_s_number_ends_as_the_scanner_ends_it(string end)
+    {
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync();
+        Assert.Equal(0, (await ChamadaProcess.RunAsync(["teacher", "--server", server.Address, "--open", "3030"],
+            _teacher.Environment())).ExitCode);
+        await using TerminalSession door = await TerminalSession.StartAsync(
+            80, 24, _door.Environment(), "student", "--server", server.Address, "--class", "3030", "--door");
+        await SetCodeAsync(door);
+        await door.WaitForAsync("connected to");
+        foreach (string student in (string[])["042191091", "042191092"])
+        {
+            await door.TypeAsync(student);
+            await door.PressAsync(end);
+            await door.WaitForAsync($"{student}: registered in class 3030");
+        }
+    }
+
     [Fact]
     public async Task The_door_is_left_with_the_code_alone()
     {

@@ -57,6 +57,10 @@ internal sealed class InputField : TextField
         SelectAll();
     }
 
+    /// <summary>Whether a key is a line feed. A terminal's byte 10 comes from the library as Ctrl+Enter, a keyboard's own report of the key
+    /// as Ctrl+J.</summary>
+    public static bool IsLineFeed(Key key) => key == Key.Enter.WithCtrl || key == Key.J.WithCtrl;
+
     /// <summary>Takes the focus with the cursor at the end: what is typed now is added.</summary>
     public void FocusToContinue()
     {
@@ -137,7 +141,7 @@ internal sealed class InputField : TextField
     private bool Enters(Key key)
     {
         WasTab = key == Key.Tab;
-        bool isLineFeed = key == Key.J.WithCtrl, follows = isLineFeed && _wasReturn;
+        bool isLineFeed = IsLineFeed(key), follows = isLineFeed && _wasReturn;
         _wasReturn = key == Key.Enter;
         if (!isLineFeed && !(key == Key.Tab && TabEnters?.Invoke() == true))
         {

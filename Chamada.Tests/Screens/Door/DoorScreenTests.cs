@@ -89,6 +89,7 @@ public sealed class DoorScreenTests : IDisposable
     [Theory]
     [InlineData("Enter")]
     [InlineData("Tab")]
+    [InlineData("Ctrl+Enter")]
     [InlineData("J")]
     public void A_scanner_is_read_whatever_ends_a_number(string end)
     {
@@ -96,7 +97,7 @@ public sealed class DoorScreenTests : IDisposable
         foreach (string number in (string[])["042191091", "042191092", "042191093"])
         {
             _bench.Type(number);
-            _bench.Press(end == "J" ? Key.J.WithCtrl : end == "Tab" ? Key.Tab : Key.Enter);
+            _bench.Press(end == "J" ? Key.J.WithCtrl : end == "Ctrl+Enter" ? Key.Enter.WithCtrl : end == "Tab" ? Key.Tab : Key.Enter);
         }
 
         _bench.Until(() => !_door.IsSending);

@@ -41,13 +41,18 @@ public sealed class StudentInputTests : IDisposable
     public static TheoryData<string, string> Ends => new()
     {
         { "Enter", "Enter" }, { "Tab", "Tab" }, { "line feed", "J" }, { "both", "Enter J" },
+        { "line feed of a terminal", "LF" }, { "both of a terminal", "Enter LF" },
     };
 
     [Theory]
     [MemberData(nameof(Ends))]
     public void A_scanner_may_end_a_number_in_many_ways(string name, string keys)
     {
-        Key[] end = [.. keys.Split(' ').Select(static key => key == "Enter" ? Key.Enter : key == "Tab" ? Key.Tab : Key.J.WithCtrl)];
+        Key[] end =
+        [
+            .. keys.Split(' ').Select(
+                static key => key == "Enter" ? Key.Enter : key == "Tab" ? Key.Tab : key == "LF" ? Key.Enter.WithCtrl : Key.J.WithCtrl),
+        ];
         foreach (string number in Three)
         {
             _bench.Type(number);

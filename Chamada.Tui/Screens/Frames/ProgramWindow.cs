@@ -164,7 +164,7 @@ internal abstract class ProgramWindow : Runnable
         if (rows.Length == 0)
         {
             // Esc ends no program. On a locked screen the library's own keys would be a way out, too, or a way to stop the program.
-            return key == Key.Esc || (Current.IsLocked && (key.IsCtrl || key.IsAlt) && key != Key.J.WithCtrl);
+            return key == Key.Esc || (Current.IsLocked && (key.IsCtrl || key.IsAlt) && !InputField.IsLineFeed(key));
         }
 
         // Not at once: a dialog that opens inside the handling of a key would get the same key again.
