@@ -134,7 +134,7 @@ public sealed class EmbeddedLabTests : IDisposable
         await student.WaitForAsync("042191010: registered in class 3030 at ");
         await teacher.WaitForAsync("3030: 1");
         await teacher.PressAsync("Escape");
-        await teacher.WaitForAsync("This program is the server. No network: only this machine reaches it.");
+        await teacher.WaitForAsync("This program is the server. No network: only this machine.");
 
         // Any other port is found by discovery over loopback.
         await using TerminalSession second = await TeacherAsync(alone, "--port", "6060", "--embed", "--class", "4040");
@@ -160,7 +160,7 @@ public sealed class EmbeddedLabTests : IDisposable
         await teacher.WaitForAsync("Students: 10.50.0.77:5050");
 
         lab.Plug(host, 0, on: false);
-        await teacher.WaitForAsync("No network: only this machine reaches it.");
+        await teacher.WaitForAsync("No network: only this machine.");
         lab.Plug(host, 0, on: true);
         await teacher.WaitForAsync("Students: 10.50.0.77:5050");
         await RegisteredAsync(student, 3030, "3");

@@ -78,7 +78,7 @@ public sealed class EmbeddedServerTests : IDisposable
         string port = server.Port.ToString(CultureInfo.InvariantCulture);
         await using (TerminalSession teacher = await StartAsync("--port", port))
         {
-            await teacher.WaitForAsync("The server of this machine was running already.");
+            await teacher.WaitForAsync("This machine's server was running already.");
             await teacher.WaitForAsync($"connected to {server.Address}");
             Assert.False(Directory.Exists(Path.Combine(_teacher.Path, "chamada", "server")));
         }

@@ -74,6 +74,41 @@ public sealed class SilentKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_key_of_the_screen_under_a_question_says_that_the_question_comes_first()
+    {
+        Open();
+        string seen = "";
+        _bench.AnswerNextDialog(
+            static () => Key.F9, () => See(Key.CursorLeft), static () => Key.Q.WithCtrl, () => See(Key.Esc));
+        _bench.Press(Key.F8);
+        Assert.Equal(2, seen.Split("! First answer the question: Enter, or Esc to go back.").Length - 1);
+        _bench.Until(() => !_bench.Screen.Contains("First answer", StringComparison.Ordinal));
+        Assert.False(_bench.Window.StopRequested);
+
+        Key See(Key next)
+        {
+            _bench.Models.Clock.Advance(TimeSpan.FromSeconds(1));
+            _bench.Window.Turn();
+            seen += _bench.DialogScreen;
+            return next;
+        }
+    }
+
+    [Fact]
+    public void A_key_of_the_screen_takes_the_help_away_and_does_what_it_does()
+    {
+        _bench.ShowTeacher();
+        _bench.AnswerNextDialog(static () => Key.F7);
+        _bench.Press(Key.F1);
+        _bench.Until("! F7 does nothing here; ? shows the keys.");
+        _bench.AnswerNextDialog(static () => new Key('?'));
+        _bench.Press(Key.F1);
+        _bench.AnswerNextDialog(static () => Key.Q.WithCtrl);
+        _bench.Press(Key.F1);
+        _bench.Until(() => _bench.Window.StopRequested);
+    }
+
+    [Fact]
     public void Ctrl_C_tells_what_leaves_and_Esc_never_leaves()
     {
         _bench.ShowTeacher();

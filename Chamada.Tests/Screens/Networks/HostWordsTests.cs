@@ -50,8 +50,21 @@ public sealed class HostWordsTests
         ServerAddress[] three = [.. two, new("10.70.0.1", 5050)];
         Assert.Equal("This program is the server. Students: 10.50.0.1:5050 (and 2 more: F12)", Fit(three, Narrow));
         Assert.Equal("Students: 10.50.0.1:5050 (and 2 more: F12)", Fit(three, 60));
-        Assert.Equal("This program is the server. No network: only this machine reaches it.", Fit([], Narrow));
+        Assert.Equal("This program is the server. No network: only this machine.", Fit([], Narrow));
         Assert.Equal("This program is the server.", Fit(null, Narrow));
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, null)]
+    [InlineData(true, 4999)]
+    [InlineData(false, 4999)]
+    public void Without_a_network_the_line_is_said_whole(bool isServing, int? taken)
+    {
+        foreach (HostText text in Languages)
+        {
+            Assert.InRange(TextFit.Columns(HostWords.Fit(text, isServing, 5050, taken, [], Narrow)), 1, Narrow);
+        }
     }
 
     private static string Fit(ServerAddress[]? addresses, int width) =>

@@ -35,6 +35,17 @@ public sealed class ImportScreenTests : IDisposable
     }
 
     [Fact]
+    public void Where_no_line_can_be_kept_the_lines_stay_in_sight()
+    {
+        Import("Matrícula;Nome\n15/0012345;Érica\n15/0012346;Caio\n");
+        _bench.Until("No line has a student number that could be kept.");
+        _bench.Press(Key.F6);
+        _bench.Until("! No line of this file has a student number that could be kept.");
+        Assert.Contains("students type 150012345", _bench.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("LibreOffice", _bench.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_certain_can_be_chosen_otherwise_and_Esc_goes_back_step_by_step()
     {
         Import("Matrícula;Nome;RG\n20261;Ana;5\nxx;Bia;6\n20263;Caio;7\n20264;Duda;8\n");

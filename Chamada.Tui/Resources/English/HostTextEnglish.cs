@@ -81,14 +81,14 @@ internal sealed class HostTextEnglish : HostText
 
     protected override string Serving => "This program is the server.";
 
-    protected override string Using => "The server of this machine was running already.";
+    protected override string Using => "This machine's server was running already.";
 
     protected override string Taken(int taken, int port, bool isServing) =>
         $"Port {taken} is taken: {(isServing ? "this server is" : "there is a server")} at {port}.";
 
     protected override string Students(string addresses) => $"Students: {addresses}";
 
-    protected override string OnlyHere => "No network: only this machine reaches it.";
+    protected override string OnlyHere => "No network: only this machine.";
 
     protected override string MoreAddresses(int count) => $"(and {count} more: F12)";
 }

@@ -49,7 +49,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords EditRosterKey => new("Roster", "Shows and changes the class list");
     public override KeyWords PutStudentKey => new("Keep", "Keeps number and name on the list");
     public override KeyWords RemoveStudentKey => new("Remove", "Takes the chosen student off the list (asks)");
-    public override KeyWords ImportRosterKey => new("Import", "Reads a list from a CSV file");
+    public override KeyWords ImportRosterKey => new("Import", "Reads a list from a CSV or .xlsx file");
     public override KeyWords ReadFileKey => new("Read", "Reads the file and shows what is in it");
     public override KeyWords JoinRosterKey => new("Add", "Adds the file's students to the class list");
     public override KeyWords ReplaceRosterKey => new("Replace", "Takes the file's list instead of the old one");
@@ -69,6 +69,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override KeyWords BackKey => new("Back", "Goes back; an open roll call stays open");
     public override KeyWords QuitKey => new("Quit", "Leaves the program (asks if that stops something)");
     public override KeyWords SuspendKey => new("Sleep", "Goes to the shell; fg comes back");
+    public override KeyWords SuspendServingKey => new("Sleep", "Not here: this program is the server");
     public override KeyWords ChooseKey => new("Choose", "Starts what is chosen");
 
     public override string StartTab => "Start";
@@ -207,7 +208,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
         $"{student} {name}\nleaves the class list. Registered attendances stay.";
     public override string RemoveNow => "Remove";
     public override string ImportTitle(string number) => $"Import the list of class {number}";
-    public override string ImportHint => "CSV with number and name; Enter reads and shows it before it is kept.";
+    public override string ImportHint => "CSV or .xlsx with number and name; Enter reads and shows it, then keeps it.";
     public override string ImportSummary(RosterRead read, bool showsLines)
     {
         string students = read.Students.Count == 1 ? "1 student" : $"{N(read.Students.Count)} students";
@@ -253,7 +254,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string StudentLabel => "Student no.";
     public override string SendButton => "Register";
     public override string StudentHint => "Fill in class and student number and press Enter.";
-    public override string BadStudent => "Student number: 1 to 32 unaccented letters, digits, dot, _ or -.";
+    public override string BadStudent => "Student number: 1 to 32 unaccented letters, digits, . _ or -.";
     public override string Sending => "Sending…";
     public override string SendingWaits => "No connection: the request goes out when the server answers. Esc gives up.";
     public override string WordRegistered => "PRESENT";
@@ -336,6 +337,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string DoorOlderSend => "Send them";
     public override string DoorOlderLeave => "Do not send";
 
+    public override string QuestionFirst => "First answer the question: Enter, or Esc to go back.";
     public override string NoSuspendServing => "This program is the server: asleep, it would stop the class.";
     public override string NoSuspendHere => "Here the program cannot be put to sleep.";
     public override string WelcomeTitle => "Chamada";

@@ -89,7 +89,7 @@ internal sealed class HostTextPortuguese : HostText
 
     protected override string Students(string addresses) => $"Alunos: {addresses}";
 
-    protected override string OnlyHere => "Sem rede: só esta máquina o alcança.";
+    protected override string OnlyHere => "Sem rede: só esta máquina.";
 
     protected override string MoreAddresses(int count) => $"(e mais {count}: F12)";
 }

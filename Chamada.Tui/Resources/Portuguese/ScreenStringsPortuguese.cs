@@ -49,7 +49,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords EditRosterKey => new("Lista", "Mostra e muda a lista da turma");
     public override KeyWords PutStudentKey => new("Guardar", "Guarda matrícula e nome na lista");
     public override KeyWords RemoveStudentKey => new("Remover", "Tira o aluno escolhido da lista (pergunta antes)");
-    public override KeyWords ImportRosterKey => new("Importar", "Lê uma lista de um arquivo CSV");
+    public override KeyWords ImportRosterKey => new("Importar", "Lê uma lista de um arquivo CSV ou .xlsx");
     public override KeyWords ReadFileKey => new("Ler", "Lê o arquivo e mostra o que há nele");
     public override KeyWords JoinRosterKey => new("Juntar", "Junta os alunos do arquivo à lista da turma");
     public override KeyWords ReplaceRosterKey => new("Substituir", "Troca a lista da turma pela do arquivo");
@@ -69,6 +69,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override KeyWords BackKey => new("Voltar", "Volta; uma chamada aberta continua aberta");
     public override KeyWords QuitKey => new("Sair", "Sai do programa (pergunta se isso para algo)");
     public override KeyWords SuspendKey => new("Dormir", "Vai ao shell; fg volta");
+    public override KeyWords SuspendServingKey => new("Dormir", "Aqui não: este programa é o servidor");
     public override KeyWords ChooseKey => new("Escolher", "Começa o que está escolhido");
 
     public override string StartTab => "Início";
@@ -209,7 +210,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
         $"{student} {name}\nsai da lista da turma. Presenças registradas continuam.";
     public override string RemoveNow => "Remover";
     public override string ImportTitle(string number) => $"Importar a lista da turma {number}";
-    public override string ImportHint => "CSV com matrícula e nome; Enter lê e mostra antes de guardar.";
+    public override string ImportHint => "CSV ou .xlsx com matrícula e nome; Enter lê e mostra antes de guardar.";
     public override string ImportSummary(RosterRead read, bool showsLines)
     {
         string students = read.Students.Count == 1 ? "1 aluno" : $"{N(read.Students.Count)} alunos";
@@ -338,6 +339,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string DoorOlderSend => "Enviar";
     public override string DoorOlderLeave => "Não enviar";
 
+    public override string QuestionFirst => "Primeiro responda à pergunta: Enter, ou Esc para voltar.";
     public override string NoSuspendServing => "Este programa é o servidor: dormindo, pararia a turma. Use outra janela.";
     public override string NoSuspendHere => "Aqui o programa não pode ser posto para dormir.";
     public override string WelcomeTitle => "Chamada";

@@ -121,6 +121,7 @@ internal abstract class ScreenStrings
     public abstract KeyWords BackKey { get; }
     public abstract KeyWords QuitKey { get; }
     public abstract KeyWords SuspendKey { get; }
+    public abstract KeyWords SuspendServingKey { get; }
     public abstract KeyWords ChooseKey { get; }
 
     // The teacher's start screen.
@@ -360,6 +361,9 @@ internal abstract class ScreenStrings
     public abstract string DoorOlderLeave { get; }
 
     public abstract string NoSuspendServing { get; }
+
+    /// <summary>A key of the screen while a question stands over it.</summary>
+    public abstract string QuestionFirst { get; }
     public abstract string NoSuspendHere { get; }
     public abstract string WelcomeTitle { get; }
     public abstract string WelcomeQuestion { get; }

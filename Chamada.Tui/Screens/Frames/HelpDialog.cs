@@ -14,8 +14,8 @@ internal static class HelpDialog
     private const int Columns = 66, Frame = 6;
 
     /// <summary>Shows it until a key closes it. Where the terminal is too low for all rows the arrow keys and the wheel move
-    /// them.</summary>
-    public static void Show(IApplication app, Look look, IEnumerable<ScreenAction> actions)
+    /// them. Answers the key that closed it where that is none of a dialog's own keys.</summary>
+    public static Key? Show(IApplication app, Look look, IEnumerable<ScreenAction> actions)
     {
         ScreenAction[] rows = [.. actions.Where(static action => !action.IsHidden)];
         using Dialog dialog = new() { Title = look.Strings.HelpTitle, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
@@ -25,10 +25,12 @@ internal static class HelpDialog
         dialog.Add(text);
         Button close = new() { Text = look.Strings.CloseButton, ShadowStyle = ShadowStyles.None };
         dialog.AddButton(close);
+        Key? pressed = null;
         app.Keyboard.KeyDown += OnKey;
         try
         {
             app.Run(dialog);
+            return pressed;
         }
         finally
         {
@@ -37,6 +39,11 @@ internal static class HelpDialog
 
         void OnKey(object? sender, Key key)
         {
+            if (app.TopRunnableView != dialog)
+            {
+                return;
+            }
+
             int lines = key.KeyCode switch
             {
                 KeyCode.CursorDown => 1,
@@ -45,7 +52,16 @@ internal static class HelpDialog
                 KeyCode.PageUp => 1 - height,
                 _ => 0,
             };
-            key.Handled |= lines != 0 && app.TopRunnableView == dialog && text.Scroll(lines);
+            if (lines != 0)
+            {
+                key.Handled |= text.Scroll(lines);
+            }
+            else if (ScreenAction.IsFunction(key) || key.IsCtrl || key.AsRune.Value > ' ')
+            {
+                key.Handled = true;
+                pressed = new Key(key);
+                app.RequestStop(dialog);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -33,6 +34,7 @@ internal abstract class ProgramWindow : Runnable
     private long _activeAt;
     private long _pressedAt;
     private StateText? _notice;
+    private bool _showsHelp;
 
     /// <summary>Makes an empty frame.</summary>
     protected ProgramWindow(Look look, ModelThread thread, TimeProvider clock)
@@ -51,14 +53,14 @@ internal abstract class ProgramWindow : Runnable
         ViewportChanged += (_, _) => ChooseSize();
         OnLookChanged();
         _help =
-            new ScreenAction(static s => s.HelpKey, () => HelpDialog.Show(App!, Look, Rows), Key.F1, new Key('?'),
+            new ScreenAction(static s => s.HelpKey, ShowHelp, Key.F1, new Key('?'),
                 Key.G.WithCtrl)
             { ComesFirst = true };
         _always =
         [
             new ScreenAction(static s => s.ChangeLanguageKey, look.ChangeLanguage, Key.F2, Key.L.WithCtrl) { Rank = 5 },
             new ScreenAction(static s => s.ChangeThemeKey, look.ChangeTheme, Key.F3, Key.P.WithCtrl) { Rank = 6 },
-            new ScreenAction(static s => s.SuspendKey, () => Sleep!(), Key.Z.WithCtrl) { Rank = 10, WhyNot = WhyNoSleep },
+            new ScreenAction(SleepWords, () => Sleep!(), Key.Z.WithCtrl) { Rank = 10, WhyNot = WhyNoSleep },
             new ScreenAction(static s => s.QuitKey, HintAtQuit, Key.C.WithCtrl) { IsHidden = true },
         ];
         _quit = new ScreenAction(static s => s.QuitKey, Quit, Key.Q.WithCtrl) { Rank = 1 };
@@ -153,12 +155,12 @@ internal abstract class ProgramWindow : Runnable
     {
         _stale = true;
         _activeAt = _pressedAt = _clock.GetTimestamp();
+        _notice = null;
         if (Current is null || App?.TopRunnableView != this)
         {
-            return false;
+            return !_showsHelp && SaysToAnswerFirst(key);
         }
 
-        _notice = null;
         TextField? field = MostFocused as TextField;
         ScreenAction[] rows = [.. Rows.Where(row => row.Has(key, field is not null, field?.Secret == true))];
         if (rows.Length == 0)
@@ -179,6 +181,9 @@ internal abstract class ProgramWindow : Runnable
         _notice = new StateText(text, Urgency.Warning);
         _stale = true;
     }
+
+    /// <summary>What the help says about putting the program to sleep.</summary>
+    protected virtual KeyWords SleepWords(ScreenStrings strings) => strings.SuspendKey;
 
     /// <summary>Why the program may not be put to sleep now; null when it may.</summary>
     protected virtual string? WhyNoSleep() => Sleep is null || Current?.IsLocked == true ? Look.Strings.NoSuspendHere : null;
@@ -234,6 +239,33 @@ internal abstract class ProgramWindow : Runnable
         }
 
         Reload();
+    }
+
+    /// <summary>The help goes with the next key of the screen, and that key does what it does.</summary>
+    private void ShowHelp()
+    {
+        _showsHelp = true;
+        Key? pressed = HelpDialog.Show(App!, Look, Rows);
+        _showsHelp = false;
+        if (pressed is not null && !_help.Keys.Contains(pressed) && !TakeKey(pressed)
+            && (ScreenAction.IsFunction(pressed) || pressed.IsCtrl || MostFocused is not TextField))
+        {
+            Say(Look.Strings.KeyDoesNothing(KeyNames.Of(pressed)));
+        }
+    }
+
+    /// <summary>While a question stands over the screen, the screen's keys wait, and that is said.</summary>
+    private bool SaysToAnswerFirst(Key key)
+    {
+        bool typing = App?.TopRunnableView?.MostFocused is TextField;
+        if (!ScreenAction.IsFunction(key) && key != Key.Q.WithCtrl && key != Key.Z.WithCtrl
+            && (typing || !(key.IsCtrl || key.AsRune.Value > ' ')))
+        {
+            return false;
+        }
+
+        Say(Look.Strings.QuestionFirst);
+        return true;
     }
 
     private void HintAtQuit() => Say(Look.Strings.QuitHint);

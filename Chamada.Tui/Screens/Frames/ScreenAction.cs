@@ -35,11 +35,12 @@ internal sealed record ScreenAction(Func<ScreenStrings, KeyWords> Words, Action 
     public bool Has(Key key, bool typing, bool secret) =>
         !IsExplanation && Keys.Any(candidate => candidate == key) && !(typing && IsForFields(key) && (secret || !ComesFirst));
 
+    /// <summary>Whether a key is one of F1 to F24.</summary>
+    public static bool IsFunction(Key key) =>
+        key.NoShift.KeyCode is >= Terminal.Gui.Drivers.KeyCode.F1 and <= Terminal.Gui.Drivers.KeyCode.F24;
+
     private static bool IsForFields(Key key) =>
         !key.IsCtrl && !key.IsAlt && (key.AsRune.Value > ' ' || key == Key.Delete || key == Key.InsertChar) && !IsFunction(key);
-
-    private static bool IsFunction(Key key) =>
-        key.NoShift.KeyCode is >= Terminal.Gui.Drivers.KeyCode.F1 and <= Terminal.Gui.Drivers.KeyCode.F24;
 }
 
 /// <summary>How keys are written on the screen.</summary>

@@ -98,6 +98,10 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     protected override IReadOnlyList<ScreenAction> OwnActions { get; }
 
     /// <inheritdoc/>
+    protected override KeyWords SleepWords(ScreenStrings strings) =>
+        _host is { IsServing: true } ? strings.SuspendServingKey : base.SleepWords(strings);
+
+    /// <inheritdoc/>
     protected override string? WhyNoSleep() => _host is { IsServing: true } ? Look.Strings.NoSuspendServing : base.WhyNoSleep();
 
     /// <inheritdoc/>
