@@ -101,8 +101,10 @@ public sealed record SavedList(
             OffRoster = roster.Count == 0
                 ? null
                 : [.. sheet.Arrivals.Select(static attendee => attendee.Student).Where(student => !roster.Contains(student))],
-            Names = roster.Entries.Where(static entry => entry.Name.Length > 0)
-                .ToDictionary(static entry => entry.Student, static entry => entry.Name),
+            // Whoever is in the record may have typed the number in another way than it stands on the list.
+            Names = roster.Entries.Select(static entry => entry.Student).Concat(record.Select(static entry => entry.Student)).Distinct()
+                .Where(student => roster.NameOf(student).Length > 0)
+                .ToDictionary(static student => student, roster.NameOf),
         };
     }
 

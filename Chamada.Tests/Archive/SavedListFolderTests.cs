@@ -163,6 +163,27 @@ public sealed class SavedListFolderTests : IDisposable
             File.ReadAllText(saved.CsvFile));
     }
 
+    [Theory]
+    [InlineData("042191015", "42191015")]
+    [InlineData("42191015", "042191015")]
+    public void Whoever_typed_the_number_in_another_way_than_the_list_is_saved_by_name(string listed, string typed)
+    {
+        Roster roster = new Roster([new RosterEntry(Student(listed), "Érica")]).With(new OtherNumber(Student(typed), Student(listed)));
+        CloseReply closed = new(ClassNumber.From(3030), Closed, [Student(typed)])
+        {
+            OpenedAt = Closed.AddHours(-1),
+            Record = [new RecordEntry(Student(typed), Closed.AddMinutes(-9), Mark.Present)],
+        };
+
+        SavedListFile saved = _rolls.Save(SavedList.From(closed, new ServerAddress("h", 1), roster)).Value!;
+
+        Assert.Contains(",Érica,present,", File.ReadAllText(saved.CsvFile), StringComparison.Ordinal);
+        SavedList read = SavedListFolder.Read(saved).Value!;
+        Assert.Equal("Érica", read.ToRoster(Roster.Empty).NameOf(Student(typed)));
+        Assert.Empty(read.Absent!);
+        Assert.Empty(read.OffRoster!);
+    }
+
     [Fact]
     public void A_list_that_was_saved_before_there_were_marks_can_still_be_read()
     {

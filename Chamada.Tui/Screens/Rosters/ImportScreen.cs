@@ -58,7 +58,8 @@ internal sealed class ImportScreen : Screen
         new(static s => s.ShowBadLinesKey, () => ShowLines(!_showsLines), Key.F6, Key.E.WithCtrl)
         {
             Rank = 2,
-            WhyNot = () => WhyNotNow() ?? (Import.Lines.Count == 0 ? Strings.NoBadLines : Import.Preview is null ? Strings.NobodyInFile : null),
+            WhyNot = () => WhyNotNow()
+                ?? (Import.Lines.Count == 0 ? Strings.NoBadLines : Import.Preview is null ? Strings.NobodyInFile : null),
         },
         new(static s => s.ChooseColumnsKey, Import.Ask, Key.K.WithCtrl)
         {
