@@ -18,7 +18,9 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
     /// Saves a list as two new files, which are on disk when this returns without an error. A list of the same roll call that is there
     /// already, because another program of the account was faster or this one was killed halfway, is the answer then.
     /// </summary>
-    public FolderResult<SavedListFile> Save(SavedList list)
+    /// <param name="list">The list.</param>
+    /// <param name="content">Its very file, where it comes from another folder; null to write it anew.</param>
+    public FolderResult<SavedListFile> Save(SavedList list, byte[]? content = null)
     {
         ArgumentNullException.ThrowIfNull(list);
         string current = folder;
@@ -40,7 +42,7 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
                 }
 
                 // Whoever gets this name has saved the roll call; who comes second looks what was saved.
-                if (TeacherFolderFiles.TryCreate(json, list.ToJson()) || IsSame(json, list))
+                if (TeacherFolderFiles.TryCreate(json, content ?? list.ToJson()) || IsSame(json, list))
                 {
                     saved = Parse(json);
                 }
@@ -93,6 +95,22 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
         });
     }
 
+    /// <summary>Puts other content in a saved list's place, and makes the file for spreadsheets of it. Only for what has to be
+    /// erased.</summary>
+    public FolderError? Rewrite(SavedListFile saved, byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        return FolderError.Catch(saved.File, () =>
+        {
+            SavedList list = SavedList.Parse(content);
+            TeacherFolderFiles.Replace(saved.File, content);
+            if (toSpreadsheet is not null && File.Exists(saved.CsvFile))
+            {
+                TeacherFolderFiles.Replace(saved.CsvFile, toSpreadsheet(list));
+            }
+        });
+    }
+
     /// <summary>Reads a saved list.</summary>
     public static FolderResult<SavedList> Read(SavedListFile saved) => Read(saved.File);
 
@@ -115,7 +133,7 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
         : [];
 
     /// <summary>Null when the file's name is not one of a saved list: it is not ours.</summary>
-    private static SavedListFile? Parse(string file)
+    internal static SavedListFile? Parse(string file)
     {
         string[] parts = Path.GetFileNameWithoutExtension(file).Split('_');
         CultureInfo invariant = CultureInfo.InvariantCulture;

@@ -82,6 +82,7 @@ public class HelpTests
     [InlineData("roster")]
     [InlineData("report")]
     [InlineData("correct")]
+    [InlineData("archive")]
     public async Task Every_line_of_help_fits_into_80_columns(string command)
     {
         foreach (string language in (string[])["en", "pt-BR"])

@@ -23,6 +23,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         ("roster", "lista", static (context, options) => new RosterCommand(context, options)),
         ("report", "relatorio", static (context, options) => new ReportCommand(context, options)),
         ("correct", "corrigir", static (context, options) => new CorrectCommand(context, options)),
+        ("archive", "arquivo", static (context, options) => new ArchiveCommand(context, options)),
         ("verify", "conferir", static (context, options) => new VerifyCommand(context, options)),
         ("peers", "vizinhos", static (context, options) => new PeersCommand(context, options)),
         ("doctor", "diagnostico", static (context, options) => new DoctorCommand(context, options)),

@@ -17,6 +17,7 @@ namespace Chamada.Tui.Resources;
 /// <param name="Rosters">What is said about class lists and the files that they come from.</param>
 /// <param name="Verify">What <c>verify</c> says.</param>
 /// <param name="Correct">What <c>correct</c> says.</param>
+/// <param name="Archive">What <c>archive</c> says.</param>
 /// <param name="Screens">What the screens say.</param>
 internal sealed record LanguagePack(
     Language Language,
@@ -31,6 +32,7 @@ internal sealed record LanguagePack(
     RosterText Rosters,
     VerifyText Verify,
     CorrectText Correct,
+    ArchiveText Archive,
     ScreenStrings Screens)
 {
     /// <summary>What stands in exported lists.</summary>
@@ -55,6 +57,7 @@ internal sealed record LanguagePack(
         new RosterTextPortuguese(),
         new VerifyTextPortuguese(),
         new CorrectTextPortuguese(),
+        new ArchiveTextPortuguese(),
         new ScreenStringsPortuguese());
 
     private static readonly LanguagePack InEnglish = new(
@@ -70,6 +73,7 @@ internal sealed record LanguagePack(
         new RosterTextEnglish(),
         new VerifyTextEnglish(),
         new CorrectTextEnglish(),
+        new ArchiveTextEnglish(),
         new ScreenStringsEnglish());
 
     /// <summary>The pack of a language.</summary>
