@@ -45,7 +45,8 @@ internal sealed class StudentFile(CliContext context)
             return false;
         }
 
-        context.Output.WriteLine($"{context.Text.Term.Title(term.Class, term.Settings.Name)}  {listed}  {term.Roster.NameOf(listed)}".TrimEnd());
+        string title = context.Text.Term.Title(term.Class, term.Settings.Name);
+        context.Output.WriteLine($"{title}  {listed}  {term.Roster.NameOf(listed)}".TrimEnd());
         foreach (Meeting meeting in meetings)
         {
             Attended attended = meeting.Of(listed);
@@ -64,8 +65,8 @@ internal sealed class StudentFile(CliContext context)
 
         foreach (PlannedAbsence absence in planned)
         {
-            context.Output.WriteLine(
-                $"  {CorrectRollCall.Iso(absence.Since)} … {CorrectRollCall.Iso(absence.Until)}  {context.Text.Term.Status(absence.Status)}");
+            string days = $"{CorrectRollCall.Iso(absence.Since)} … {CorrectRollCall.Iso(absence.Until)}";
+            context.Output.WriteLine($"  {days}  {context.Text.Term.Status(absence.Status)}");
             Detail(absence.Ground, absence.Reason);
         }
 

@@ -32,13 +32,15 @@ internal sealed class ArchiveTextEnglish : ArchiveText
         $"{Printable.Line(file)}: {count.Lists} roll calls, {count.Corrections} of them corrected, {count.Classes} classes";
 
     public override string Imported(ArchiveCount count) =>
-        $"Taken up: {count.Lists} roll calls, {count.Corrections} corrections, {count.Classes} class lists; here already: {count.Known} roll calls";
+        $"Taken up: {count.Lists} roll calls, {count.Corrections} corrections, {count.Classes} class lists; "
+        + $"here already: {count.Known} roll calls";
 
     public override string SettingsStay(ClassNumber number) => $"Class {number} has other settings there; those that are here stay.";
 
     public override IEnumerable<string> Forgotten(StudentId student, ErasureCount count)
     {
-        yield return $"{student}: taken off {count.Rosters} class lists; name erased in {count.Names} roll calls; {count.Reasons} reasons erased";
+        yield return $"{student}: taken off {count.Rosters} class lists; name erased in {count.Names} roll calls; "
+            + $"{count.Reasons} reasons erased";
         yield return $"What remains is the number, in {count.Remaining} roll calls";
         if (count.RecordReasons > 0)
         {
