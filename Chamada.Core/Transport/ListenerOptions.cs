@@ -8,6 +8,10 @@ public sealed record ListenerOptions
     /// <summary>The address and port to bind; port 0 lets the system choose.</summary>
     public required IPEndPoint EndPoint { get; init; }
 
+    /// <summary>Whether who comes from an address is served; others are closed before anything of theirs is read. Null for
+    /// everybody.</summary>
+    public Func<EndPoint?, bool>? Admits { get; init; }
+
     /// <summary>How many connections at once.</summary>
     public required int MaxConnections { get; init; }
 

@@ -130,6 +130,12 @@ public sealed class SocketListener : IDisposable
     {
         try
         {
+            if (_options.Admits is { } admits && !admits(PeerOf(socket)))
+            {
+                socket.Dispose();
+                return;
+            }
+
             if (!TryTake(socket) && !TryTake(socket)) // When the log has heard that there is no room, there may be some.
             {
                 Dismiss(socket);
@@ -139,6 +145,18 @@ public sealed class SocketListener : IDisposable
         {
             _log.HandlerFailed(exception);
             socket.Dispose();
+        }
+    }
+
+    private static EndPoint? PeerOf(Socket socket)
+    {
+        try
+        {
+            return socket.RemoteEndPoint;
+        }
+        catch (SocketException)
+        {
+            return null; // Gone already.
         }
     }
 

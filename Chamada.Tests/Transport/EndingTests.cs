@@ -120,6 +120,33 @@ public sealed class EndingTests
         Assert.Equal(1, listener.Count);
     }
 
+    [Fact]
+    public async Task Whom_the_listener_does_not_admit_is_closed_unread_and_takes_no_place()
+    {
+        Channel<ProbeHandler> accepted = Channel.CreateUnbounded<ProbeHandler>();
+        List<EndPoint?> asked = [];
+        using SocketListener listener = new(
+            Options() with
+            {
+                MaxConnections = 1,
+                Admits = peer =>
+                {
+                    asked.Add(peer);
+                    return asked.Count > 1;
+                },
+            },
+            connection => new ProbeHandler(connection, accepted.Writer),
+            TimeProvider.System,
+            new SilentLog());
+        using Socket first = await ProbeHandler.ConnectAsync(listener);
+        Assert.Equal(0, await first.ReceiveAsync(new byte[1]).WaitAsync(Patience));
+        using Socket second = await ProbeHandler.ConnectAsync(listener);
+        await accepted.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ((Socket[])[first, second]).Select(static peer => ((IPEndPoint)peer.LocalEndPoint!).Port),
+            asked.Select(static peer => ((IPEndPoint)peer!).Port));
+    }
+
     private static ListenerOptions Options() => new()
     {
         EndPoint = new IPEndPoint(IPAddress.Loopback, 0),
