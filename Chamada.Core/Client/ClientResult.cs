@@ -45,6 +45,9 @@ public sealed record ClientError(ClientFault Fault, string Detail, string Code =
     /// reason is another.</summary>
     public OtherKey? OtherKey { get; init; }
 
+    /// <summary>Whether the server does not know the teacher's key that was shown.</summary>
+    public bool IsWrongKey => Fault == ClientFault.Refused && Code == "WRONGPASS";
+
     /// <summary>Whether the server says that it has nothing under the token that was sent: no roll call of the class, or only somebody
     /// else's.</summary>
     public bool HasNothingUnderToken => Fault == ClientFault.Refused && Code is ("NOTOPEN" or "DENIED");

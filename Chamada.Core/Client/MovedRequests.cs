@@ -114,7 +114,7 @@ internal sealed class MovedRequests(ServerAddress origin, RollClientOptions opti
             Attempts = 2,
             Pauses = Backoff.None,
             Clock = options.Clock,
-            Connect = RollClient.Connector(options with { FollowsMoved = false }),
+            Connect = RollClient.Connector(options with { FollowsMoved = false, Key = null }),
         });
 
         /// <summary>Why it could not be reached a moment ago; null when it could, or that is long ago.</summary>

@@ -49,3 +49,12 @@ public sealed record PresentOptions
     /// <summary>The token is left out, so that it gets into no log by accident.</summary>
     public override string ToString() => $"{(Token is null ? "student" : "door")}{(Code is null ? "" : " with a code")}";
 }
+
+/// <summary>A teacher's key, as it is shown to a server that asks for one.</summary>
+/// <param name="User">Whose it is; <c>default</c> where that is not said.</param>
+/// <param name="Text">The key. Secret.</param>
+public sealed record ClientKey(string User, string Text)
+{
+    /// <summary>Whose it is, and not more.</summary>
+    public override string ToString() => User;
+}

@@ -27,7 +27,11 @@ public sealed record RepeatOptions
     /// <summary>How long the thread that asks waits itself: <see cref="RollClientOptions.OnThread"/>. Default: not at all.</summary>
     public TimeSpan OnThread { get; init; }
 
-    /// <summary>Makes the connections. Default: over TCP, with this clock, patience and thread, and this <see cref="Trust"/>.</summary>
+    /// <summary>The teacher's key that is shown to the server; null for none.</summary>
+    public ClientKey? Key { get; init; }
+
+    /// <summary>Makes the connections. Default: over TCP, with this clock, patience, thread and key, and this <see
+    /// cref="Trust"/>.</summary>
     public ConnectToServer? Connect { get; init; }
 
     /// <summary>Whether TLS is spoken to the server, and by what it is known. Null, the default, for never.</summary>
@@ -60,6 +64,7 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
             Clock = _options.Clock,
             OnThread = _options.OnThread,
             Trust = _options.Trust,
+            Key = _options.Key,
         };
         _connect = _options.Connect ?? RollClient.Connector(overTcp);
     }
@@ -146,6 +151,7 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     /// <summary>A server that is full refuses the greeting: that passes, like a server that is not there for a moment.</summary>
     private bool IsFinal(ClientError error, bool asked) => error.Fault switch
     {
+        ClientFault.Refused when error.IsWrongKey => true,
         ClientFault.Refused => asked && !(_options.AwaitsServer && error.IsUnavailable),
         ClientFault.NotChamada => !_options.AwaitsServer,
         // Who is not believed now is not believed in a second, either.

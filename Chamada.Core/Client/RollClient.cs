@@ -24,6 +24,10 @@ public sealed record RollClientOptions
     /// <summary>Whether TLS is spoken to the server, and by what it is known. Null, the default, for never.</summary>
     public ServerTrust? Trust { get; init; }
 
+    /// <summary>The teacher's key that is shown to the server; null for none. It is shown to no server to which that one sends
+    /// students.</summary>
+    public ClientKey? Key { get; init; }
+
     /// <summary>The clock that measures the timeout.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -139,7 +143,14 @@ public sealed class RollClient : IRollClient
     {
         RollClient client = new(address, socket, enciphered, options) { Fingerprint = fingerprint };
         ClientResult<string> greeting = await client.AskAsync(["HELLO", "3"], Greeting, cancellation).ConfigureAwait(false);
-        if (greeting.Try(out _, out ClientError? error))
+        if (greeting.Try(out _, out ClientError? error) && options.Key is { } key)
+        {
+            error = (await client.AskAsync(
+                ["AUTH", key.User, key.Text], static reply => reply.Type == ReplyType.Simple ? reply.Text : null, cancellation)
+                .ConfigureAwait(false)).Error;
+        }
+
+        if (error is null)
         {
             return client;
         }
@@ -152,7 +163,8 @@ public sealed class RollClient : IRollClient
         }
 
         // A Chamada server refuses a greeting only when it has too many connections, which may pass.
-        return error.Fault == ClientFault.Refused && !error.Detail.StartsWith("max number of clients", StringComparison.Ordinal)
+        return error.Fault == ClientFault.Refused && !error.IsWrongKey
+            && !error.Detail.StartsWith("max number of clients", StringComparison.Ordinal)
             ? error with { Fault = ClientFault.NotChamada }
             : error;
     }

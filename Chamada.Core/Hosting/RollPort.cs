@@ -56,12 +56,14 @@ internal sealed class RollPort : IAsyncDisposable
             IsTlsOnly = options.Tls is { IsOnly: true },
             Pages = http is null ? null : connection => new HttpHandler(connection, http),
             OwnNetworks = options.OwnNetworks ?? OwnNetworks.System,
+            Keys = options.TeacherKeys is { } keys ? new KeyGate(keys, clock, log) : null,
             RespFormat = new RespReplyFormat(options.GuestsHint is { } hint ? $" ({hint})" : ""),
         };
         _listener = new SocketListener(
             new ListenerOptions
             {
                 EndPoint = new IPEndPoint(options.Address, options.Port),
+                Admits = options.Allow is { } allow ? peer => IsAllowed(allow, peer, options.OwnNetworks ?? OwnNetworks.System, log) : null,
                 MaxConnections = options.MaxConnections,
                 FullMessage = "-ERR max number of clients reached\r\n"u8.ToArray(),
                 IdleTimeout = options.IdleTimeout,
@@ -102,6 +104,18 @@ internal sealed class RollPort : IAsyncDisposable
         {
             await _http.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private static bool IsAllowed(NetworkRule allow, EndPoint? peer, IOwnNetworks networks, ServerLog log)
+    {
+        Caller caller = Caller.Of(peer, guestsMayOpen: false, networks: networks);
+        bool isAllowed = caller.IsKnown && allow.Admits(caller);
+        if (!isAllowed)
+        {
+            log.NotAdmitted(caller.Address);
+        }
+
+        return isAllowed;
     }
 
     /// <summary>Once a second, and at the very moment when a code turns that somebody watches.</summary>

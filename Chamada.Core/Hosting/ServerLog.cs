@@ -54,6 +54,15 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog, ITlsLog
     [LoggerMessage(16, LogLevel.Error, "There was no memory left for a connection")]
     private partial void NoRoom();
 
+    [LoggerMessage(17, LogLevel.Information, "The teacher's key of {Name} was shown from {Address}")]
+    public partial void TeacherCame(string name, IPAddress address);
+
+    [LoggerMessage(18, LogLevel.Warning, "A wrong teacher's key was shown from {Address}")]
+    public partial void WrongKey(IPAddress address);
+
+    [LoggerMessage(19, LogLevel.Warning, "A connection from {Address} was refused: that is in none of the networks that are served")]
+    public partial void NotAdmitted(IPAddress address);
+
     [LoggerMessage(8, LogLevel.Warning, "Stopped, although what {Connections} connections asked for was still being recorded")]
     public partial void StillBusy(int connections);
 

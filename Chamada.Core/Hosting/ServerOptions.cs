@@ -57,6 +57,18 @@ public sealed record ServerOptions
     /// <summary>How TLS is spoken on the same port, around every protocol. Null, the default, when it is not.</summary>
     public TlsOptions? Tls { get; init; }
 
+    /// <summary>
+    /// From where anybody is served at all; connections from elsewhere are closed before anything of theirs is read. This machine itself
+    /// always is. Null, the default, for from anywhere.
+    /// </summary>
+    public NetworkRule? Allow { get; init; }
+
+    /// <summary>
+    /// The keys without which no roll call is opened, and none closed that belongs to nobody. Null, the default, when nobody is asked for
+    /// one.
+    /// </summary>
+    public TeacherKeys? TeacherKeys { get; init; }
+
     /// <summary>How many connections at once; one more is told so and closed. Default 20,000.</summary>
     public int MaxConnections { get; init; } = 20_000;
 

@@ -58,8 +58,12 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <summary>The connection that is served.</summary>
     protected IConnection Connection { get; }
 
-    /// <summary>Who asks.</summary>
-    protected Caller Caller { get; private set; }
+    /// <summary>Who asks. To be set between two batches only: all of one is asked by the same.</summary>
+    protected Caller Caller
+    {
+        get;
+        set => field = Batch.Rolls.Caller = value;
+    }
 
     /// <summary>Takes the requests of one receive.</summary>
     protected RequestBatch Batch { get; }
@@ -73,7 +77,12 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <inheritdoc/>
     public virtual void Begin()
     {
-        Caller = Batch.Rolls.Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen, _services.Own, _services.OwnNetworks);
+        Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen, _services.Own, _services.OwnNetworks);
+        if (_services.Keys is not null)
+        {
+            Caller = Caller with { NeedsKey = true };
+        }
+
         _phase = Phase.Listening;
         _isLast = false;
     }

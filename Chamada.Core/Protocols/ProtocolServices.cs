@@ -18,6 +18,9 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
     /// <summary>The networks that the server's own addresses are in; null where nobody looks after them.</summary>
     public IOwnNetworks? OwnNetworks { get; init; }
 
+    /// <summary>Knows the keys of the teachers; null where nobody is asked for one.</summary>
+    public ITeacherKeys? Keys { get; init; }
+
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; } = new();
 

@@ -30,12 +30,22 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     /// <inheritdoc/>
     protected override IReplyFormat Format => _format;
 
+    private bool HasOtherKey => !ReferenceEquals(_session!.Key, Caller.Key);
+
     /// <inheritdoc/>
     public override void Begin()
     {
         base.Begin();
         SessionIds ids = _services.Ids;
-        _session = new RespSession { Id = ids.Next(), NewToken = ids.NewToken, NewSecret = ids.NewSecret, Room = _services.Room };
+        _session = new RespSession
+        {
+            Id = ids.Next(),
+            NewToken = ids.NewToken,
+            NewSecret = ids.NewSecret,
+            Room = _services.Room,
+            Keys = _services.Keys,
+            From = Caller.Address,
+        };
         _format = _services.Redirection is { } redirection
             ? new MovedReplyFormat(_services.RespFormat, redirection, Caller)
             : _services.RespFormat;
@@ -55,8 +65,14 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     /// <inheritdoc/>
     protected override int Read(ReadOnlySpan<byte> bytes)
     {
+        if (HasOtherKey)
+        {
+            Caller = Caller with { Key = _session!.Key };
+        }
+
+        // Whoever has just shown a key asks what follows with it: in a batch of its own.
         int consumed = 0;
-        while (TakesMore)
+        while (TakesMore && !HasOtherKey)
         {
             ReadOnlySpan<byte> rest = bytes[consumed..];
             if (_session!.Transaction is null

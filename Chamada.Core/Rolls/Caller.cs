@@ -22,6 +22,15 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
     /// <summary>Nobody of whom anything is known. May open nothing.</summary>
     public static readonly Caller Unknown = new(IPAddress.None, MayOpen: false);
 
+    /// <summary>Whether a teacher's key has to be shown before roll calls are opened, or those that belong to nobody closed.</summary>
+    public bool NeedsKey { get; init; }
+
+    /// <summary>What the key stands for that was shown; null for none.</summary>
+    public TeacherKey? Key { get; init; }
+
+    /// <summary>Whether a key is still to be shown.</summary>
+    public bool LacksKey => NeedsKey && Key is not { IsRevoked: false };
+
     /// <summary>Whether it is known from where.</summary>
     public bool IsKnown => !Address.Equals(IPAddress.None);
 

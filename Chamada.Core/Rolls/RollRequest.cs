@@ -136,6 +136,9 @@ public enum RollWord : byte
     /// <summary>Refused: from where the request comes, roll calls may not be opened.</summary>
     NotHere,
 
+    /// <summary>Refused: roll calls are opened with a teacher's key only, and none was shown.</summary>
+    KeyNeeded,
+
     /// <summary>Refused: nothing can be recorded.</summary>
     Unavailable,
 }

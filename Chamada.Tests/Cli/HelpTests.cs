@@ -31,9 +31,11 @@ public class HelpTests
 
     [Theory]
     [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout "
-        + "--request-timeout --keep-closed --verbose")]
+        + "--request-timeout --keep-closed --allow --permitir --teacher-key-file --chaves-professor "
+        + "--verbose")]
     [InlineData("teacher", "professor",
-        "--server --servidor --open --abrir --lessons --aulas --late-after --atraso --for --por --code --codigo "
+        "--server --servidor --key-file --arquivo-chave "
+        + "--open --abrir --lessons --aulas --late-after --atraso --for --por --code --codigo "
         + "--device --dispositivo --from --redes-de --listed --na-lista "
         + "--close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
     [InlineData("roster CLASS", "lista TURMA",

@@ -22,7 +22,8 @@ public sealed class WordTests
     ];
 
     /// <summary>What the teachers of the text protocol are told besides.</summary>
-    private static readonly RollWord[] ForTextTeachers = [RollWord.Opened, RollWord.Closed, RollWord.NotHere, RollWord.Denied];
+    private static readonly RollWord[] ForTextTeachers =
+        [RollWord.Opened, RollWord.Closed, RollWord.NotHere, RollWord.KeyNeeded, RollWord.Denied];
 
     /// <summary>What is asked in RESP alone.</summary>
     private static readonly RollWord[] ForRespAlone =

@@ -58,6 +58,7 @@ public sealed partial class DocumentationTests
             Text(TextPhrases.Owned(bytes, 3030)),
             Text(TextPhrases.Unavailable(bytes)),
             Text(TextPhrases.OnlyHere(bytes)),
+            Text(TextPhrases.KeyNeeded(bytes)),
             Text(TextPhrases.BadCode(bytes, 3030)),
             Text(TextPhrases.Wait(bytes, 412)),
             Text(TextPhrases.DeviceUsed(bytes)),

@@ -67,6 +67,10 @@ internal sealed class CommandOptions(CliContext context)
     public Option<ServerAddress?> ServerOrSearch() => Value<ServerAddress?>(
         "--server", "--servidor", Help.ServerPlace, Help.ServerOrSearch, _reader.Server, null);
 
+    /// <summary>The teacher's key for a server that asks for one.</summary>
+    public Option<string?> KeyFile() => Value(
+        "--key-file", "--arquivo-chave", Help.FilePlace, Help.KeyFile, _reader.Path, (string?)null);
+
     /// <summary>How long a client waits.</summary>
     public Option<TimeSpan?> Timeout() => Value(
         "--timeout", "--prazo", Help.SecondsPlace, $"{Help.Timeout} {Help.Default("10")}",

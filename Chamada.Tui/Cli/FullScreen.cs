@@ -22,8 +22,9 @@ internal static class FullScreen
     /// <param name="trust">Whether TLS is spoken to the server, and by what it is known.</param>
     /// <param name="number">The class to open at once; null for the start screen.</param>
     /// <param name="limit">After how long that roll call closes by itself; null for never.</param>
+    /// <param name="key">The teacher's key that is shown to the server; null for none.</param>
     public static async Task<int> TeacherAsync(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ServerTrust trust,
-        ClassNumber? number, TimeSpan? limit)
+        ClassNumber? number, TimeSpan? limit, ClientKey? key)
     {
         if (!ScreenProgram.HasTerminal(context.Environment))
         {
@@ -47,6 +48,7 @@ internal static class FullScreen
             LanguageIsNamed = context.LanguageIsNamed,
             Class = number,
             Limit = limit,
+            Key = key,
             Folder = TeacherFolder.DefaultPath(context.Environment),
             EnvironmentVariable = context.Environment,
         };

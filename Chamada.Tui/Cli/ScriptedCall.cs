@@ -15,6 +15,9 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     /// <summary>Whether TLS is spoken to the server, and by what it is known.</summary>
     public required ServerTrust Trust { get; init; }
 
+    /// <summary>The teacher's key that is shown to the server; null for none.</summary>
+    public ClientKey? Key { get; init; }
+
     /// <summary>Where results and errors go.</summary>
     public CliOutput Output => Context.Output;
 
@@ -37,6 +40,7 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
             Clock = Context.Clock,
             OnThread = pipelines ? TimeSpan.Zero : OnThread,
             Trust = Trust,
+            Key = Key,
         });
 
     /// <summary>The way of a roll call between the server and the teacher's folder.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Chamada.Core.Hosting;
+using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Cli;
@@ -26,6 +27,8 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly TlsServeOptions _tls;
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
+    private readonly Option<NetworkRule?> _allow;
+    private readonly Option<string?> _teacherKeys;
     private readonly Option<bool> _verbose;
 
     /// <summary>Describes the command.</summary>
@@ -63,6 +66,15 @@ internal sealed class ServeCommand : Command, IHasExamples
         _tls = new TlsServeOptions(context, options, this);
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
+        Add(_allow = new Option<NetworkRule?>("--allow", "--permitir")
+        {
+            HelpName = help.NetworksPlace,
+            Description = help.Allow,
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = result => reader.Networks(string.Join(',', result.Tokens.Select(static token => token.Value)), result.AddError),
+        });
+        Add(_teacherKeys = CommandOptions.Value(
+            "--teacher-key-file", "--chaves-professor", help.FilePlace, help.TeacherKeyFile, reader.Path, (string?)null));
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
         SetAction(RunAsync);
     }
@@ -105,7 +117,16 @@ internal sealed class ServeCommand : Command, IHasExamples
             RequestTimeout = parsed.GetValue(_requestTimeout)!.Value,
             ToSpreadsheet = _context.Text.Export.ToSpreadsheet,
             KeepClosed = parsed.GetValue(_keepClosed)!.Value,
+            Allow = parsed.GetValue(_allow),
         };
+        KeyFile? keys = KeyFile.Of(_context, parsed.GetValue(_teacherKeys));
+        if (keys is not null && !keys.TryRead(out int exit))
+        {
+            return exit;
+        }
+
+        using IDisposable? watch = keys?.ReadAgainWhenTold();
+        options = options with { TeacherKeys = keys?.Keys };
         HandleSocketEventsWhereTheyAreReported();
         return await new ServerRun(_context, options, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
     }

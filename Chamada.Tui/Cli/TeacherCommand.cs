@@ -15,6 +15,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<ServerAddress?> _server;
     private readonly Option<TimeSpan?> _timeout;
     private readonly Option<bool> _json;
+    private readonly Option<string?> _keyFile;
     private readonly Option<ClassNumber?> _class;
     private readonly Option<ClassNumber?> _open;
     private readonly Option<ClassNumber?> _close;
@@ -46,6 +47,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         _options = options;
         Aliases.Add("professor");
         Add(_server = options.ServerOrEmbed());
+        Add(_keyFile = options.KeyFile());
         Add(_class = options.Class("--class", "--turma", options.Help.Class));
         Add(_open = options.Class("--open", "--abrir", options.Help.Open));
         Add(_for = CommandOptions.Value(
@@ -103,20 +105,26 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(wrong, parsed);
         }
 
+        ClientKey? key = null;
+        if (KeyFile.Of(_context, parsed.GetValue(_keyFile)) is { } file && !file.TryRead(out key, out int unreadable))
+        {
+            return unreadable;
+        }
+
         if (given.Length == 0)
         {
             return parsed.GetValue(_json)
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ",
                     steps.Append(_rules.Code).Select(_context.NameOf))), parsed)
                 : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), _trust.Read(parsed),
-                    parsed.GetValue(_class),
-                    parsed.GetValue(_for)).ConfigureAwait(false);
+                    parsed.GetValue(_class), parsed.GetValue(_for), key).ConfigureAwait(false);
         }
 
         ScriptedCall call = new(
             _context, parsed.GetValue(_server) ?? CommandOptions.DefaultServer, parsed.GetValue(_timeout)!.Value, parsed.GetValue(_json))
         {
             Trust = _trust.Read(parsed),
+            Key = key,
         };
         Task<int> step = (parsed.GetValue(_open), parsed.GetValue(_close), parsed.GetValue(_list)) switch
         {

@@ -22,7 +22,7 @@ internal static class UsageErrors
                 string name = option.IdentifierToken?.Value ?? option.Option.Name;
                 errors.Add(
                     option.Tokens.Count == 0 || IsOption(option.Tokens[0].Value, parsed) ? text.MissingValue(name)
-                    : option.IdentifierTokenCount > 1 ? text.GivenTwice(name)
+                    : option.IdentifierTokenCount > 1 && option.Option.Arity.MaximumNumberOfValues == 1 ? text.GivenTwice(name)
                     : $"{name}: {error.Message}");
             }
         }

@@ -267,6 +267,7 @@ public sealed class RespReplyFormat : IReplyFormat
             $"EXISTS class {request.Class} has an open roll call already, since {IsoTime.Format(outcome.At.ToDateTimeOffset())}"),
         RollWord.NotOpen => $"NOTOPEN class {request.Class} has no open roll call",
         RollWord.NotHere => $"DENIED roll calls are opened on this server's own machine only{_guestsHint}",
+        RollWord.KeyNeeded => "NOAUTH this server opens roll calls with a teacher's key only: AUTH first",
         RollWord.TokenUsed => $"DENIED this token has closed a roll call of class {request.Class} already: take a new one",
         RollWord.Denied => $"DENIED the token is not the one of the roll call of class {request.Class}",
         RollWord.StillOpen => $"STILLOPEN the roll call of class {request.Class} is still open: CLOSE it first",

@@ -1,3 +1,4 @@
+using System.Net;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Protocols.Commands;
@@ -16,6 +17,15 @@ public sealed class RespSession
 
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; init; } = new();
+
+    /// <summary>Knows the keys of the teachers; null where nobody is asked for one.</summary>
+    public ITeacherKeys? Keys { get; init; }
+
+    /// <summary>Where the connection comes from.</summary>
+    public IPAddress From { get; init; } = IPAddress.None;
+
+    /// <summary>What the key stands for that was shown; null for none.</summary>
+    public TeacherKey? Key { get; set; }
 
     /// <summary>What stands between MULTI and EXEC; null outside.</summary>
     public Transaction? Transaction { get; private set; }

@@ -25,8 +25,7 @@ internal static class SessionCommands
         new("PING", 0, 1, call => call.Batch.Reply(call.Count == 0 ? Pong : Bulk(call[1]))),
         new("ECHO", 1, 1, call => call.Batch.Reply(Bulk(call[1]))),
         new("HELLO", 0, int.MaxValue, Hello) { IsQueued = false },
-        // There are no accounts: whatever a client is set up with is as good as nothing.
-        new("AUTH", 1, 2, call => call.Batch.Reply(Ok)) { IsQueued = false },
+        new("AUTH", 1, 2, Auth) { IsQueued = false },
         new("SELECT", 1, 1, Select),
         new("QUIT", 0, int.MaxValue, Quit) { IsImmediate = true },
         new("RESET", 0, 0, Reset) { IsImmediate = true },
@@ -44,6 +43,7 @@ internal static class SessionCommands
     {
         bool resp3 = call.Session.IsResp3;
         byte[]? name = null;
+        int auth = 0;
         if (call.Count >= 1)
         {
             if (!call[1].SequenceEqual("2"u8) && !call[1].SequenceEqual("3"u8))
@@ -59,6 +59,7 @@ internal static class SessionCommands
         {
             if (call.Is(i, "AUTH"u8) && i + 2 <= call.Count)
             {
+                auth = i + 1;
                 i += 2;
             }
             else if (call.Is(i, "SETNAME"u8) && i + 1 <= call.Count)
@@ -72,7 +73,7 @@ internal static class SessionCommands
             }
         }
 
-        if (name is not null && !TryName(call, name))
+        if ((name is not null && !TryName(call, name)) || (auth > 0 && !TryKey(call, call[auth], call[auth + 1])))
         {
             return;
         }
@@ -98,6 +99,38 @@ internal static class SessionCommands
         call.Batch.Reply(bytes[..reply.Written]);
     }
 
+    private static void Auth(CommandCall call)
+    {
+        if (TryKey(call, call.Count == 2 ? call[1] : [], call[call.Count]))
+        {
+            call.Batch.Reply(Ok);
+        }
+    }
+
+    /// <summary>Takes a teacher's key; answers what is wrong with it otherwise. Where no keys are asked for, whatever a client is set up
+    /// with is as good as nothing.</summary>
+    private static bool TryKey(CommandCall call, ReadOnlySpan<byte> user, ReadOnlySpan<byte> key)
+    {
+        if (call.Session.Keys is not { } keys)
+        {
+            return true;
+        }
+
+        KeyAnswer answer = keys.Ask(user, key, call.Session.From);
+        if (answer.Right is null)
+        {
+            call.Error(answer.Wait == 0
+                ? "WRONGPASS this is none of the keys of this server"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"WRONGPASS too many wrong keys came from your address: none is looked at for {answer.Wait} s"));
+            return false;
+        }
+
+        call.Session.Key = answer.Right;
+        return true;
+    }
+
     private static void Select(CommandCall call)
     {
         if (call[1].SequenceEqual("0"u8))
@@ -120,6 +153,7 @@ internal static class SessionCommands
     {
         call.Session.IsResp3 = false;
         call.Session.Name = [];
+        call.Session.Key = null;
         call.Session.EndTransaction();
         call.Batch.Reply("+RESET\r\n"u8.ToArray());
     }

@@ -38,6 +38,7 @@ public sealed class TextReplyFormat : IReplyFormat
             RollWord.OtherNetwork => TextPhrases.OtherNetwork(destination),
             RollWord.Unlisted => TextPhrases.Unlisted(destination, number),
             RollWord.NotHere => TextPhrases.OnlyHere(destination),
+            RollWord.KeyNeeded => TextPhrases.KeyNeeded(destination),
             RollWord.Denied => TextPhrases.Owned(destination, number),
             RollWord.Unavailable => TextPhrases.Unavailable(destination),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),

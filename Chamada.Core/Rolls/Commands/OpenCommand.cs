@@ -13,6 +13,11 @@ public sealed class OpenCommand(TokenHash token, RollRules rules) : RollCommand
             return rolls.Refused(RollWord.NotHere, request.Class);
         }
 
+        if (rolls.Caller.LacksKey)
+        {
+            return rolls.Refused(RollWord.KeyNeeded, request.Class);
+        }
+
         RollCall? open = rolls.FindOpen(request.Class);
         if (open is not null && open.BelongsTo(token))
         {

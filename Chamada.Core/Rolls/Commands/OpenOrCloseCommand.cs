@@ -28,6 +28,11 @@ public sealed class OpenOrCloseCommand : RollCommand
             return rolls.Refused(RollWord.NotHere, request.Class);
         }
 
+        if (rolls.Caller.LacksKey)
+        {
+            return rolls.Refused(RollWord.KeyNeeded, request.Class);
+        }
+
         if (rolls.FindOpen(request.Class) is not { } roll)
         {
             return rolls.Begin(request.Class, Nobodys);

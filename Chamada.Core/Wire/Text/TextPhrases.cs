@@ -73,6 +73,10 @@ public static class TextPhrases
     public static int Unavailable(Span<byte> destination) =>
         Write(destination, $"O servidor não está conseguindo gravar e nada foi alterado. Avise o responsável e tente de novo mais tarde.");
 
+    /// <summary>Refused to a teacher: the server asks for a key, which this protocol has no place for.</summary>
+    public static int KeyNeeded(Span<byte> destination) => Write(
+        destination, $"Este servidor só abre e encerra chamadas com a chave de um professor, que este programa não sabe enviar!");
+
     /// <summary>The server takes teachers on its own machine only.</summary>
     public static int OnlyHere(Span<byte> destination) => Write(
         destination, $"Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor.");

@@ -190,6 +190,18 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string TlsOnly => "With --tls: whoever does not speak TLS is told so and closed.";
 
+    public override string Allow =>
+        "Serves only who comes from these networks, and this machine itself: 10.0.0.0/8, or local. May be "
+        + "given several times.";
+
+    public override string TeacherKeyFile =>
+        "Opens roll calls only for teachers with a key of this file, one a line: KEY, or NAME KEY. Read "
+        + "again on SIGHUP. Without it: the variable CHAMADA_TEACHER_KEY.";
+
+    public override string KeyFile =>
+        "File with the teacher key for a server that asks for one. Without it: the variable "
+        + "CHAMADA_TEACHER_KEY.";
+
     public override string WebNames =>
         "Domain names of this server, with commas between them, under which browsers may check in; addresses and local names always count.";
 

@@ -24,6 +24,18 @@ internal sealed class ServeTextEnglish : ServeText
 
     public override string CannotListen(IPEndPoint address, string cause) => $"cannot listen at {address}: {Printable.Line(cause)}";
 
+    public override string NoKeys(string place) => $"{place}: there is no teacher key in it";
+
+    public override string BadKey(string place, int line) =>
+        $"{place}, line {line}: not a key, or a name or key that stands there twice; expected: KEY, or NAME KEY";
+
+    public override string KeysRead(string place, IReadOnlyList<string> names) =>
+        $"{place}: teacher keys read again: {string.Join(", ", names)}";
+
+    public override string KeysKept(string place) => $"{place}: the teacher keys that were there still count";
+
+    protected override string UnreadableKeys(string path, string cause) => $"{path}: the teacher keys cannot be read ({cause})";
+
     protected override string Certificate(string path, string cause) => path.Length == 0
         ? $"no certificate could be made for TLS ({cause})."
         : $"{path}: no certificate and key for TLS could be read ({cause}). Both are files in PEM, the key without a password.";

@@ -190,6 +190,16 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string TlsOnly => "Com --tls: quem não usa TLS é avisado e desconectado.";
 
+    public override string Allow => "Só atende quem vem destas redes, e esta própria máquina: 10.0.0.0/8, ou local. Pode ser repetida.";
+
+    public override string TeacherKeyFile =>
+        "Só abre chamadas para professores com uma chave deste arquivo, uma por linha: CHAVE, ou NOME CHAVE. "
+        + "Relido com SIGHUP. Sem ela: a variável CHAMADA_TEACHER_KEY.";
+
+    public override string KeyFile =>
+        "Arquivo com a chave de professor, para um servidor que a pede. Sem ela: a variável "
+        + "CHAMADA_TEACHER_KEY.";
+
     public override string WebNames =>
         "Nomes de domínio deste servidor, separados por vírgulas, pelos quais navegadores podem registrar; endereços e nomes locais valem "
             + "sempre.";

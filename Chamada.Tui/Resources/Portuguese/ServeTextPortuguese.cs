@@ -24,6 +24,18 @@ internal sealed class ServeTextPortuguese : ServeText
     public override string CannotListen(IPEndPoint address, string cause) =>
         $"não foi possível escutar em {address}: {Printable.Line(cause)}";
 
+    public override string NoKeys(string place) => $"{place}: não há nenhuma chave de professor";
+
+    public override string BadKey(string place, int line) =>
+        $"{place}, linha {line}: não é uma chave, ou o nome ou a chave está repetido; esperado: CHAVE, ou NOME CHAVE";
+
+    public override string KeysRead(string place, IReadOnlyList<string> names) =>
+        $"{place}: chaves de professor lidas de novo: {string.Join(", ", names)}";
+
+    public override string KeysKept(string place) => $"{place}: continuam valendo as chaves de professor que havia";
+
+    protected override string UnreadableKeys(string path, string cause) => $"{path}: não é possível ler as chaves de professor ({cause})";
+
     protected override string Certificate(string path, string cause) => path.Length == 0
         ? $"não foi possível criar um certificado para TLS ({cause})."
         : $"{path}: não foi possível ler certificado e chave para TLS ({cause}). Os dois são arquivos PEM, a chave sem senha.";

@@ -138,6 +138,12 @@ internal abstract class HelpText
 
     public abstract string WebNames { get; }
 
+    public abstract string Allow { get; }
+
+    public abstract string TeacherKeyFile { get; }
+
+    public abstract string KeyFile { get; }
+
     public abstract string AnnouncedName { get; }
 
     public abstract string Links { get; }

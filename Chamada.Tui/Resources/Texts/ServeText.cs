@@ -22,6 +22,23 @@ internal abstract class ServeText
 
     public abstract string CannotListen(IPEndPoint address, string cause);
 
+    /// <summary>The file with the keys of the teachers cannot be read.</summary>
+    public string KeysUnreadable(string path, string cause) => UnreadableKeys(Printable.Line(path), Printable.Line(cause));
+
+    /// <summary>There is no key where keys are to be.</summary>
+    public abstract string NoKeys(string place);
+
+    /// <summary>A line is no key, or stands there twice.</summary>
+    public abstract string BadKey(string place, int line);
+
+    /// <summary>The keys were read again.</summary>
+    public abstract string KeysRead(string place, IReadOnlyList<string> names);
+
+    /// <summary>The keys could not be read again.</summary>
+    public abstract string KeysKept(string place);
+
+    protected abstract string UnreadableKeys(string path, string cause);
+
     /// <summary>Why the server has no certificate to show.</summary>
     public string CannotUseCertificate(string path, string cause) => Certificate(Printable.Line(path), Printable.Line(cause));
 

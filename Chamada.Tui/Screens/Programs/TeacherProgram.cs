@@ -52,6 +52,9 @@ internal sealed record TeacherProgramOptions
     /// <summary>After how long that roll call closes by itself; null for never.</summary>
     public TimeSpan? Limit { get; init; }
 
+    /// <summary>The teacher's key that is shown to the server; null for none.</summary>
+    public ClientKey? Key { get; init; }
+
     /// <summary>The teacher's folder (<see cref="TeacherFolder.DefaultPath"/>).</summary>
     public required string Folder { get; init; }
 
@@ -72,7 +75,8 @@ internal static class TeacherProgram
         Preferences preferences = file.Read();
         Look look = preferences.FirstLook(options.Language, options.LanguageIsNamed, options.EnvironmentVariable);
         ServerLink link =
-            new(options.Server, RollClient.Connector(new RollClientOptions { Trust = options.Trust }), thread, clock, Random.Shared);
+            new(options.Server, RollClient.Connector(new RollClientOptions { Trust = options.Trust, Key = options.Key }), thread, clock,
+                Random.Shared);
         TeacherModel model = new(link, new TeacherFolder(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list)), thread);
         using NamedServer? named = options.Host is null ? new NamedServer(
             options.Server, options.Network, options.Resolve, clock)
