@@ -21,6 +21,9 @@ public enum RecordFault
     /// <summary>An entry of the record.</summary>
     Entry,
 
+    /// <summary>A count of refusals.</summary>
+    Refused,
+
     /// <summary>Something was cut off the record's end, or the time of closing is another.</summary>
     End,
 
@@ -60,7 +63,8 @@ public sealed record RecordCheck
     /// <summary>The entries up to the first that does not fit.</summary>
     public IReadOnlyList<CheckedEntry> Entries { get; private init; } = [];
 
-    /// <summary>With <see cref="RecordFault.Entry"/> the entry, with <see cref="RecordFault.Students"/> the place in that list.</summary>
+    /// <summary>With <see cref="RecordFault.Entry"/> the entry, with <see cref="RecordFault.Refused"/> the count, with
+    /// <see cref="RecordFault.Students"/> the place in that list.</summary>
     public CheckedEntry? Broken { get; private init; }
 
     /// <summary>Looks at a file.</summary>
@@ -119,9 +123,46 @@ public sealed record RecordCheck
             entries.Add(entry with { Head = head });
         }
 
+        if (FalseCountIn(root, ref head) is { } count)
+        {
+            return check with { Fault = RecordFault.Refused, Broken = count };
+        }
+
         return SavedChain.TextOf(chain, "end") != RecordChain.End(head, closed).ToString() ? check with { Fault = RecordFault.End }
             : StrangerIn(students, entries) is { } stranger ? check with { Fault = RecordFault.Students, Broken = stranger }
             : check;
+    }
+
+    /// <summary>The first count of refusals that does not fit, by its word, with the number as the reason.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="head">The last entry's head; the last count's afterwards.</param>
+    private static CheckedEntry? FalseCountIn(JsonElement root, ref ChainHead head)
+    {
+        if (!root.TryGetProperty(SavedRefusals.Name, out JsonElement counts))
+        {
+            return null;
+        }
+
+        if (counts.ValueKind != JsonValueKind.Array)
+        {
+            return new CheckedEntry(1, "", "", "", "", default);
+        }
+
+        int number = 0;
+        foreach (JsonElement count in counts.EnumerateArray())
+        {
+            string last = SavedChain.TextOf(count, "last") ?? "", word = SavedChain.TextOf(count, "word") ?? "";
+            string times = count.ValueKind == JsonValueKind.Object && count.TryGetProperty("count", out JsonElement value)
+                && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "";
+            head = RecordChain.Refused(head, last, word, times);
+            number++;
+            if (SavedChain.TextOf(count, "chain") != head.ToString())
+            {
+                return new CheckedEntry(number, "", last, word, times, default);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The first of the list of who was present who does not follow from the record.</summary>

@@ -8,12 +8,15 @@ namespace Chamada.Core.Archive;
 /// <param name="Salt">What it begins with.</param>
 /// <param name="Start">The head before the first entry.</param>
 /// <param name="Heads">The head at each entry.</param>
+/// <param name="RefusedHeads">The head at each count of refusals, behind the entries.</param>
 /// <param name="End">The head behind the last.</param>
-public sealed record SavedChain(RecordSalt Salt, ChainHead Start, IReadOnlyList<ChainHead> Heads, ChainHead End)
+public sealed record SavedChain(
+    RecordSalt Salt, ChainHead Start, IReadOnlyList<ChainHead> Heads, IReadOnlyList<ChainHead> RefusedHeads, ChainHead End)
 {
     /// <summary>The chain of a record.</summary>
     public static SavedChain Of(
-        RecordSalt salt, ClassNumber number, DateTimeOffset openedAt, DateTimeOffset closedAt, IReadOnlyList<RecordEntry> record)
+        RecordSalt salt, ClassNumber number, DateTimeOffset openedAt, DateTimeOffset closedAt, IReadOnlyList<RecordEntry> record,
+        IReadOnlyList<RefusedLine>? refused = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         ChainHead start = RecordChain.Start(salt, number, openedAt), head = start;
@@ -23,7 +26,13 @@ public sealed record SavedChain(RecordSalt Salt, ChainHead Start, IReadOnlyList<
             heads.Add(head = RecordChain.Next(head, entry.At, entry.Mark, entry.Student, entry.Reason));
         }
 
-        return new SavedChain(salt, start, heads, RecordChain.End(head, closedAt));
+        List<ChainHead> refusedHeads = [];
+        foreach (RefusedLine line in refused ?? [])
+        {
+            refusedHeads.Add(head = RecordChain.Refused(head, line.Last, line.Word, line.Count));
+        }
+
+        return new SavedChain(salt, start, heads, refusedHeads, RecordChain.End(head, closedAt));
     }
 
     /// <summary>Writes what does not stand with an entry.</summary>
@@ -48,8 +57,16 @@ public sealed record SavedChain(RecordSalt Salt, ChainHead Start, IReadOnlyList<
             return null;
         }
 
+        IReadOnlyList<ChainHead>? heads = HeadsOf(record);
+        IReadOnlyList<ChainHead>? refused = root.TryGetProperty(SavedRefusals.Name, out JsonElement counts) ? HeadsOf(counts) : [];
+        return heads is null || refused is null ? null : new SavedChain(salt, start, heads, refused, end);
+    }
+
+    /// <summary>The heads that stand in a list, each with what it is at; null when one is missing.</summary>
+    private static List<ChainHead>? HeadsOf(JsonElement list)
+    {
         List<ChainHead> heads = [];
-        foreach (JsonElement entry in record.EnumerateArray())
+        foreach (JsonElement entry in list.EnumerateArray())
         {
             if (!ChainHead.TryParse(TextOf(entry, "chain"), out ChainHead head))
             {
@@ -59,7 +76,7 @@ public sealed record SavedChain(RecordSalt Salt, ChainHead Start, IReadOnlyList<
             heads.Add(head);
         }
 
-        return new SavedChain(salt, start, heads, end);
+        return heads;
     }
 
     /// <summary>The text of a member; null when there is none, or something else.</summary>

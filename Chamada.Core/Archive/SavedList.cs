@@ -48,6 +48,9 @@ public sealed record SavedList(
     /// <summary>The chain over the record; null in lists of earlier editions, and where its beginning is not known.</summary>
     public SavedChain? Chain { get; init; }
 
+    /// <summary>How often students were refused, by the word; empty where nobody was, or it is not known.</summary>
+    public IReadOnlyList<RefusedLine> Refused { get; init; } = [];
+
     /// <summary>Marks by hand that came too late; empty as a rule.</summary>
     public IReadOnlyList<LateMark> Late { get; init; } = [];
 
@@ -76,20 +79,21 @@ public sealed record SavedList(
     {
         AttendanceSheet sheet = new() { Roster = roster };
         sheet.Reset(closed.Record);
-        return From(sheet, closed.Class, closed.OpenedAt, closed.ClosedAt, server, closed.IsWhole ? salt : null);
+        return From(sheet, closed.Class, closed.OpenedAt, closed.ClosedAt, server, closed.IsWhole ? salt : null,
+            closed.Refused);
     }
 
     /// <summary>Takes up who is present, measured against the class list as it is now: later changes of that list change nothing
     /// here.</summary>
     public static SavedList From(
         AttendanceSheet sheet, ClassNumber number, DateTimeOffset? openedAt, DateTimeOffset closedAt, ServerAddress server,
-        RecordSalt? salt = null)
+        RecordSalt? salt = null, IReadOnlyList<RefusedLine>? refused = null)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         Roster roster = sheet.Roster;
         RecordEntry[] record = [.. sheet.Record];
         SavedChain? chain = salt is not null && openedAt is { } opened
-            ? SavedChain.Of(salt, number, opened, closedAt, record)
+            ? SavedChain.Of(salt, number, opened, closedAt, record, refused)
             : null;
         return new SavedList(number, openedAt, closedAt, server,
             [.. sheet.Arrivals.Select(static attendee => new SavedAttendance(attendee.Student, attendee.At, attendee.Mark,
@@ -97,6 +101,7 @@ public sealed record SavedList(
         {
             Record = chain is not null || record.Any(static entry => entry.Mark != Mark.Present) ? record : [],
             Chain = chain,
+            Refused = refused ?? [],
             Absent = roster.Count == 0 ? null : [.. sheet.Absentees.Select(static entry => entry.Student)],
             OffRoster = roster.Count == 0
                 ? null
@@ -137,6 +142,7 @@ public sealed record SavedList(
             WriteNames(json);
             Chain?.Write(json);
             WriteRecord(json);
+            SavedRefusals.Write(json, Refused, Chain);
             WriteLate(json, Late);
             Notes.Write(json);
             json.WriteEndObject();
@@ -202,6 +208,7 @@ public sealed record SavedList(
                 Late = root.TryGetProperty("late", out JsonElement late) ? [.. late.EnumerateArray().Select(ReadLate)] : [],
                 Record = root.TryGetProperty("record", out JsonElement record) ? [.. record.EnumerateArray().Select(ReadEntry)] : [],
                 Chain = SavedChain.Read(root),
+                Refused = SavedRefusals.Read(root),
                 Notes = RollNotes.Read(root),
                 Lessons = SavedLessons.Read(root),
             };

@@ -53,10 +53,13 @@ public sealed class UnfetchedFolder(string folder, Func<ServerAddress> server, A
         }
 
         DateTimeOffset openedAt = roll.OpenedAt.ToDateTimeOffset(), closedAt = closing.At.ToDateTimeOffset();
+        RefusedLine[] refused =
+            [.. roll.Refusals.Select(static count => new RefusedLine(count.Word, count.Count, count.Last.ToDateTimeOffset()))];
         return new SavedList(roll.Class, openedAt, closedAt, server(), students)
         {
             Record = record,
-            Chain = SavedChain.Of(roll.Salt, roll.Class, openedAt, closedAt, record),
+            Refused = refused,
+            Chain = SavedChain.Of(roll.Salt, roll.Class, openedAt, closedAt, record, refused),
         };
     }
 }

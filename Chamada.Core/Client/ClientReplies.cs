@@ -79,6 +79,19 @@ public sealed record CodeReply(ClassNumber Class, CodeDigits? Code, TimeSpan Lef
 /// <param name="Count">How many numbers of the class's list the server holds for the roll call.</param>
 public sealed record RosterReply(int Count);
 
+/// <summary>A line of the answer to <c>REFUSALS</c>: how often students were refused with one word.</summary>
+/// <param name="Word">The word in lower case: <c>badcode</c>, <c>wait</c>, <c>device</c>, <c>network</c>, <c>unlisted</c>, <c>removed</c>,
+/// or one that this client does not know.</param>
+/// <param name="Count">How often, 1 or more.</param>
+/// <param name="Last">When for the last time, by the server's clock.</param>
+public sealed record RefusedLine(string Word, long Count, DateTimeOffset Last)
+{
+    private const int LongestWord = 32;
+
+    /// <summary>Whether a text can be such a word: 1 to 32 lower-case letters.</summary>
+    public static bool IsWord(string? text) => text is { Length: >= 1 and <= LongestWord } && text.All(char.IsAsciiLetterLower);
+}
+
 /// <summary>The answer to <c>CLOSE</c>.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="ClosedAt">When it was closed.</param>
@@ -93,6 +106,9 @@ public sealed record CloseReply(ClassNumber Class, DateTimeOffset ClosedAt, IRea
 
     /// <summary>Everything that happened, those taken off the list included.</summary>
     public IReadOnlyList<RecordEntry> Record { get; init; } = [];
+
+    /// <summary>How often students were refused, by the word; null where the server does not say.</summary>
+    public IReadOnlyList<RefusedLine>? Refused { get; init; }
 }
 
 /// <summary>One line of <c>ROLLS</c>.</summary>

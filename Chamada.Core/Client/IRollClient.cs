@@ -92,7 +92,12 @@ public interface IRollClient : IAsyncDisposable
     /// <summary>The list of an open roll call.</summary>
     Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token, CancellationToken cancellation = default);
 
-    /// <summary>Closes a roll call. Asking again gives the same list until <see cref="ReceivedAsync"/>.</summary>
+    /// <summary>How often students were refused in a roll call that is open, or closed and not received.</summary>
+    Task<ClientResult<IReadOnlyList<RefusedLine>>> RefusalsAsync(
+        ClassNumber number, string token, CancellationToken cancellation = default);
+
+    /// <summary>Closes a roll call, and asks how often students were refused. Asking again gives the same until
+    /// <see cref="ReceivedAsync"/>.</summary>
     Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default);
 
     /// <summary>Tells the server that the closed list is in safe hands and may be erased. The value is the server's <c>OK</c>.</summary>

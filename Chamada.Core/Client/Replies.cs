@@ -78,6 +78,29 @@ internal static class Replies
             }
             : null;
 
+    public static IReadOnlyList<RefusedLine>? Refusals(RespReply reply)
+    {
+        if (reply.Type != ReplyType.Array)
+        {
+            return null;
+        }
+
+        List<RefusedLine> lines = new(reply.Items.Count);
+        foreach (RespReply item in reply.Items)
+        {
+            if (item.Items.Count != 3 || !RefusedLine.IsWord(item.Items[0].Text)
+                || item.Items[1] is not { Type: ReplyType.Number, Number: >= 1 } count
+                || !IsoTime.TryParse(item.Items[2].Text, out DateTimeOffset last))
+            {
+                return null;
+            }
+
+            lines.Add(new RefusedLine(item.Items[0].Text, count.Number, last));
+        }
+
+        return lines;
+    }
+
     public static IReadOnlyList<RollsLine>? Rolls(RespReply reply)
     {
         if (reply.Type != ReplyType.Array)

@@ -264,8 +264,21 @@ public sealed class RollClient : IRollClient
         AskAsync(["LIST", number.ToString(), token, "LOG"], Replies.Listing, cancellation);
 
     /// <inheritdoc/>
-    public Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
-        AskAsync(["CLOSE", number.ToString(), token, "LOG"], Replies.Closed, cancellation);
+    public Task<ClientResult<IReadOnlyList<RefusedLine>>> RefusalsAsync(
+        ClassNumber number, string token, CancellationToken cancellation = default) =>
+        AskAsync(["REFUSALS", number.ToString(), token], Replies.Refusals, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default)
+    {
+        ClientResult<CloseReply> answer =
+            await AskAsync(["CLOSE", number.ToString(), token, "LOG"], Replies.Closed, cancellation).ConfigureAwait(false);
+
+        // The list counts. A server that does not say whom it refused, or is gone by now, takes nothing from it.
+        return answer.Try(out CloseReply? closed, out _)
+            ? closed with { Refused = (await RefusalsAsync(number, token, cancellation).ConfigureAwait(false)).Value }
+            : answer;
+    }
 
     /// <inheritdoc/>
     public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>

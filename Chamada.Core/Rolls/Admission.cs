@@ -22,7 +22,7 @@ internal static class Admission
         RollRules rules = roll.Opening.Rules;
         if (rules.From is { } networks && !networks.Admits(rolls.Caller))
         {
-            return Refused(rolls, RollWord.OtherNetwork);
+            return rolls.RefuseStudent(roll, RollWord.OtherNetwork);
         }
 
         if (roll.Code is { IsAsked: true } code && Judge(rolls, roll, code, in student, given) is { } refusal)
@@ -34,14 +34,14 @@ internal static class Admission
         StudentId? other = device is null ? null : roll.FindByDevice(device);
         if (other is not null && isNamed && rules.Device == DeviceRule.Refuse)
         {
-            return Refused(rolls, RollWord.DeviceUsed);
+            return rolls.RefuseStudent(roll, RollWord.DeviceUsed);
         }
 
         bool isUnlisted = roll.Roster is { } roster && !roster.Contains(student);
         bool isConfirmed = given is { IsConfirmed: true };
         if (isUnlisted && (rules.Listed == ListedRule.Refuse || (rules.Listed == ListedRule.Ask && !isConfirmed)))
         {
-            return Refused(rolls, RollWord.Unlisted);
+            return rolls.RefuseStudent(roll, RollWord.Unlisted);
         }
 
         RollOutcome outcome = Register(rolls, roll, in student, device);
@@ -76,18 +76,18 @@ internal static class Admission
         WrongCodeKey key = WrongCodeKey.Of(roll, in student, given?.Device, rolls.Caller.Address);
         if (rolls.SecondsToWait(in key) is > 0 and int seconds)
         {
-            return new RollOutcome(RollWord.Wait, ClassNumber.Refused, rolls.Now.At, new WaitingTime(seconds));
+            return rolls.RefuseStudent(roll, RollWord.Wait, new WaitingTime(seconds));
         }
 
         if (given?.Code is not { } digits)
         {
-            return Refused(rolls, RollWord.BadCode);
+            return rolls.RefuseStudent(roll, RollWord.BadCode);
         }
 
         if (!code.IsGood(digits, rolls.Now))
         {
             rolls.CountWrongCode(in key);
-            return Refused(rolls, RollWord.BadCode);
+            return rolls.RefuseStudent(roll, RollWord.BadCode);
         }
 
         rolls.NoteCode(roll);
@@ -108,6 +108,4 @@ internal static class Admission
 
     private static void Flag(RollState rolls, RollCall roll, in StudentId student, string known, Stamp at) =>
         rolls.Happen(rolls.EventOf(roll, RollEventKind.Flagged, at) with { Student = student, Reason = known });
-
-    private static RollOutcome Refused(RollState rolls, RollWord word) => rolls.Refused(word, ClassNumber.Refused);
 }

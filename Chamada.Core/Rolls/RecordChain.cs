@@ -14,6 +14,7 @@ public static class RecordChain
 {
     private const string Title = "chamada record 1";
     private const string Closing = "closed";
+    private const string Refusal = "refused";
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
     /// <summary>The head before the first entry.</summary>
@@ -41,6 +42,18 @@ public static class RecordChain
     /// <inheritdoc cref="Next(ChainHead, string, string, string, string)"/>
     public static ChainHead Next(ChainHead before, DateTimeOffset at, Mark mark, StudentId student, string reason) =>
         Next(before, TextOf(at), MarkWords.Of(mark), student.ToString(), reason);
+
+    /// <summary>The head at a count of refusals, which stand behind the last entry.</summary>
+    /// <param name="before">The head before it.</param>
+    /// <param name="last">When somebody was refused with the word for the last time, as it stands on the wire.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="count">How often, in decimal digits.</param>
+    public static ChainHead Refused(ChainHead before, string last, string word, string count) =>
+        Next(before, last, Refusal, word, count);
+
+    /// <inheritdoc cref="Refused(ChainHead, string, string, string)"/>
+    public static ChainHead Refused(ChainHead before, DateTimeOffset last, string word, long count) =>
+        Refused(before, TextOf(last), word, count.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The head behind the last entry, which vouches for the end: that nothing was cut off, and when it was closed.</summary>
     public static ChainHead End(ChainHead last, string closedAt) => Next(last, closedAt, Closing, "", "");

@@ -25,6 +25,7 @@ public sealed class RollBatch : IDurabilityWaiter
     private IRollBook? _book;
     private Stamp _now;
     private List<WrongCodeKey>? _wrongCodes;
+    private List<(RefusalTally Tally, int Place)>? _refusals;
 
     /// <summary>An empty one.</summary>
     /// <param name="owner">Who is told when the outcomes stand.</param>
@@ -50,6 +51,9 @@ public sealed class RollBatch : IDurabilityWaiter
     /// <summary>The wrong codes that were counted when it was decided last, for when it is to be decided again; null for none.</summary>
     internal List<WrongCodeKey>? WrongCodes => _wrongCodes;
 
+    /// <summary>The refusals that were counted when it was decided last; null for none.</summary>
+    internal List<(RefusalTally Tally, int Place)>? Refusals => _refusals;
+
     /// <summary>Adds a request.</summary>
     public void Add(in RollRequest request)
     {
@@ -68,6 +72,7 @@ public sealed class RollBatch : IDurabilityWaiter
         _outcomes.AsSpan(0, Count).Clear();
         Count = 0;
         _wrongCodes?.Clear();
+        _refusals?.Clear();
         if (_requests.Length > AtRest)
         {
             ArrayPool<RollRequest>.Shared.Return(_requests);
@@ -99,6 +104,9 @@ public sealed class RollBatch : IDurabilityWaiter
             outcome = new RollOutcome(RollWord.Unavailable, ClassNumber.Refused, _now);
         }
     }
+
+    /// <summary>Notes that a refusal is counted.</summary>
+    internal void Note(RefusalTally tally, int place) => (_refusals ??= []).Add((tally, place));
 
     /// <summary>
     /// What was decided on ground that will never be durable is told as unavailable; what lost its race is decided again.

@@ -18,6 +18,7 @@ internal sealed partial class RollCall : IRollRecord
     private HashSet<StudentId>? _roster;
     private DeviceIndex? _devices;
     private RecordHeads? _heads;
+    private RefusalTally? _refusals;
     private bool _hasOthers;
 
     public RollCall(long id, ClassNumber classNumber, Stamp openedAt, RollOpening opening, RollLimit? limit, RollCode? code = null)
@@ -45,6 +46,15 @@ internal sealed partial class RollCall : IRollRecord
 
     /// <inheritdoc/>
     public RecordSalt Salt => RecordSalt.Of(Opening.Owner);
+
+    /// <inheritdoc/>
+    public RefusalCounts Refusals => _refusals?.All() ?? RefusalCounts.None;
+
+    /// <summary>What counts refusals, made when it is first asked for. Under the roll book's lock.</summary>
+    public RefusalTally Tally => _refusals ??= new RefusalTally();
+
+    /// <summary>Whether refusals were counted that stand in no event.</summary>
+    public bool HasFreshRefusals => _refusals is { HasFresh: true };
 
     /// <inheritdoc/>
     public RollClosing? Closing

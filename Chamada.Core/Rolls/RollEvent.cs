@@ -41,6 +41,9 @@ public enum RollEventKind : byte
 
     /// <summary>The teacher counted how many are in the room.</summary>
     Heads = 13,
+
+    /// <summary>So many more students were refused than stand in the events before.</summary>
+    Refused = 14,
 }
 
 /// <summary>What kinds of events have in common.</summary>
@@ -56,7 +59,7 @@ internal static class RollEventKinds
 public readonly record struct RollEvent
 {
     /// <summary>The last of the kinds that there are.</summary>
-    internal const RollEventKind LastKind = RollEventKind.Heads;
+    internal const RollEventKind LastKind = RollEventKind.Refused;
 
     private readonly object? _detail;
 
@@ -128,6 +131,13 @@ public readonly record struct RollEvent
     public RosterChange? Roster
     {
         get => _detail as RosterChange;
+        init => _detail = value ?? _detail;
+    }
+
+    /// <summary>With <see cref="RollEventKind.Refused"/>: how many more. Not null then.</summary>
+    public RefusalCounts? Refusals
+    {
+        get => _detail as RefusalCounts;
         init => _detail = value ?? _detail;
     }
 

@@ -26,6 +26,10 @@ public interface IRollRecord
     /// <summary>The code that it asks for; null when it never did.</summary>
     RollCode? Code { get; }
 
+    /// <summary>How often students were refused. It is all of them once it is closed; until then it is to be read under the roll book's
+    /// lock.</summary>
+    RefusalCounts Refusals { get; }
+
     /// <summary>What the chain over its entries begins with.</summary>
     RecordSalt Salt { get; }
 

@@ -94,6 +94,9 @@ public enum RollWord : byte
     /// <summary>The code of now goes with the outcome.</summary>
     CodeShown,
 
+    /// <summary>How often students were refused goes with the outcome.</summary>
+    Refusals,
+
     /// <summary>How many numbers the roll call holds of the class's list goes with the outcome.</summary>
     RosterHeld,
 

@@ -23,6 +23,10 @@ internal sealed partial class RollState
             case RollEventKind.Code:
                 ApplyCode(OpenRollOf(in rollEvent), in rollEvent);
                 break;
+            case RollEventKind.Refused:
+                OpenRollOf(in rollEvent).Tally.Note(
+                    rollEvent.Refusals ?? throw new InvalidDataException($"event {rollEvent.Sequence} counts nobody"));
+                break;
             case RollEventKind.Roster:
                 ApplyRoster(OpenRollOf(in rollEvent), in rollEvent);
                 break;
@@ -173,6 +177,9 @@ internal sealed partial class RollState
                 break;
             case RollEventKind.Code:
                 _open[rollEvent.Class].Code = rollEvent.Code!.Before;
+                break;
+            case RollEventKind.Refused:
+                _open[rollEvent.Class].Tally.Undo(rollEvent.Refusals!);
                 break;
             case RollEventKind.Roster:
                 UndoRoster(_open[rollEvent.Class], rollEvent.Roster!);

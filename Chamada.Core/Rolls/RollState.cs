@@ -48,7 +48,7 @@ internal sealed partial class RollState
         SetTime(in now);
         Caller = batch.Caller;
         _hasDecided = true;
-        ForgetWrongCodes(batch);
+        ForgetCounts(batch);
         CloseDue();
         ReadOnlySpan<RollRequest> requests = batch.Requests;
         Span<RollOutcome> outcomes = batch.Outcomes;
@@ -104,7 +104,7 @@ internal sealed partial class RollState
         Keep();
         if (_batch is { } batch)
         {
-            ForgetWrongCodes(batch);
+            ForgetCounts(batch);
         }
     }
 
@@ -159,6 +159,11 @@ internal sealed partial class RollState
     public Stamp End(RollCall roll, Stamp at)
     {
         at = roll.NotBefore(at);
+        if (roll.HasFreshRefusals)
+        {
+            NoteRefusals(roll, at);
+        }
+
         Happen(EventOf(roll, RollEventKind.Closed, at));
         return at;
     }
@@ -174,6 +179,29 @@ internal sealed partial class RollState
     {
         _batch!.Note(in key);
         _wrongCodes.Add(in key, Now.Elapsed);
+    }
+
+    /// <summary>Refuses a student of an open roll call, and counts it.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room to count.</exception>
+    public RollOutcome RefuseStudent(RollCall roll, RollWord word, OutcomeDetail? detail = null)
+    {
+        int place = RefusalCounts.PlaceOf(word);
+        RefusalTally tally = roll.Tally;
+        _batch!.Note(tally, place);
+        tally.Add(place, Now.At);
+        if (tally.IsDue)
+        {
+            NoteRefusals(roll, roll.NotBefore(Now.At));
+        }
+
+        return new RollOutcome(word, ClassNumber.Refused, Now.At, detail);
+    }
+
+    /// <summary>Lets it happen that refusals were counted which stand in no event yet.</summary>
+    private void NoteRefusals(RollCall roll, Stamp at)
+    {
+        Happen(EventOf(roll, RollEventKind.Refused, at) with { Refusals = roll.Tally.Fresh() });
+        roll.Tally.ForgetFresh();
     }
 
     /// <summary>Lets a code happen that stands and that nobody has been shown yet.</summary>
@@ -249,7 +277,7 @@ internal sealed partial class RollState
 
         if (roll.TryFind(request.Student, out Attendance newest))
         {
-            return Known(in request, in newest);
+            return Known(roll, in request, in newest);
         }
 
         if (roll.Asks)
@@ -271,12 +299,12 @@ internal sealed partial class RollState
     }
 
     /// <summary>What a student is told again who has an entry already, whatever else the request says.</summary>
-    public RollOutcome Known(in RollRequest request, in Attendance newest) =>
+    public RollOutcome Known(RollCall roll, in RollRequest request, in Attendance newest) =>
 
         // Whom the teacher has taken off, only the teacher puts back.
         newest.Mark.IsPresent()
             ? new RollOutcome(RollWord.Already, request.Class, newest.At)
-            : Refused(RollWord.Removed, ClassNumber.Refused);
+            : RefuseStudent(roll, RollWord.Removed);
 
     /// <summary>What a student is told when nothing can be recorded.</summary>
     public RollOutcome ReadRegistration(in RollRequest request, long durable) =>
@@ -289,20 +317,28 @@ internal sealed partial class RollState
     /// A batch that lost its race is decided once more: what it has counted then does not count. And from here on it is the one that
     /// counts.
     /// </summary>
-    private void ForgetWrongCodes(RollBatch batch)
+    private void ForgetCounts(RollBatch batch)
     {
         _batch = batch;
-        if (batch.WrongCodes is not { Count: > 0 } counted)
+        if (batch.Refusals is { Count: > 0 } refusals)
         {
-            return;
+            foreach ((RefusalTally tally, int place) in refusals)
+            {
+                tally.TakeBack(place);
+            }
+
+            refusals.Clear();
         }
 
-        foreach (WrongCodeKey key in counted)
+        if (batch.WrongCodes is { Count: > 0 } codes)
         {
-            _wrongCodes.TakeBack(in key);
-        }
+            foreach (WrongCodeKey key in codes)
+            {
+                _wrongCodes.TakeBack(in key);
+            }
 
-        counted.Clear();
+            codes.Clear();
+        }
     }
 
     /// <summary>Whether a roll call's limit has passed, or may have.</summary>

@@ -87,7 +87,12 @@ public sealed partial class RecordCheckTests : IDisposable
         AssertFound(RecordFault.Start, null, root => root["chain"]!["salt"] = new string('0', 32));
         AssertFound(RecordFault.Entry, 1, root => root["record"]!.AsArray().RemoveAt(0));
         AssertFound(RecordFault.Entry, 2, root => root["record"]!.AsArray().RemoveAt(1));
-        AssertFound(RecordFault.End, null, root => root["record"]!.AsArray().RemoveAt(2));
+        AssertFound(RecordFault.Refused, 1, root => root["record"]!.AsArray().RemoveAt(2));
+        AssertFound(RecordFault.Refused, 2, root => root["refused"]![1]!["word"] = "waits");
+        AssertFound(RecordFault.Refused, 1, root => root["refused"]![0]!["last"] = "2026-11-22T16:33:00.001-03:00");
+        AssertFound(RecordFault.Refused, 1, root => root["refused"]!.AsArray().RemoveAt(0));
+        AssertFound(RecordFault.Refused, 1, root => root["refused"] = "none");
+        AssertFound(RecordFault.End, null, root => root["refused"]!.AsArray().RemoveAt(1));
         AssertFound(RecordFault.End, null, root => root["closed"] = "2026-11-22T17:30:00.001-03:00");
         AssertFound(RecordFault.Entry, 1, root => root["record"]![0]!["reason"] = 7);
         AssertFound(RecordFault.Entry, 1, root => root["record"]!.AsArray()[0] = "nothing");
@@ -129,11 +134,13 @@ public sealed partial class RecordCheckTests : IDisposable
             (1, "entry 4 does not fit\n"),
             await VerifyAsync(static root => root["record"]![3]!["at"] = "2026-11-22T16:30:04.001-03:00"));
         Assert.Equal((1, "entry 2 does not fit\n"), await VerifyAsync(static root => root["record"]![1]!["reason"] = "sem celular"));
+        Assert.Equal(
+            (1, "the count of wait does not fit\n"), await VerifyAsync(static root => root["refused"]![1]!["count"] = 3));
         Assert.Equal((1, "the start does not fit\n"), await VerifyAsync(static root => root["class"] = 1));
         foreach (Action<JsonNode> change in new Action<JsonNode>[]
         {
             static root => root["students"]![0]!["by"] = "student",
-            static root => root["record"]!.AsArray().RemoveAt(6),
+            static root => root["refused"]!.AsArray().RemoveAt(1),
         })
         {
             Assert.Equal((1, "the end, or the list of who was present, does not fit\n"), await VerifyAsync(change));
@@ -203,7 +210,12 @@ public sealed partial class RecordCheckTests : IDisposable
     }
 
     private static byte[] Save(RecordEntry[] record) => SavedList.From(
-        new CloseReply(ClassNumber.From(3030), Opened.AddHours(1), []) { OpenedAt = Opened, Record = record },
+        new CloseReply(ClassNumber.From(3030), Opened.AddHours(1), [])
+        {
+            OpenedAt = Opened,
+            Record = record,
+            Refused = [new RefusedLine("badcode", 12, Opened.AddMinutes(3)), new RefusedLine("wait", 2, Opened.AddMinutes(4))],
+        },
         new ServerAddress("10.0.0.7", 5050),
         Roster.Empty,
         Salt).ToJson().ToArray();

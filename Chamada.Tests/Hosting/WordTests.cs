@@ -29,6 +29,7 @@ public sealed class WordTests
     private static readonly RollWord[] ForRespAlone =
     [
         RollWord.NotPresent, RollWord.Here, RollWord.Missing, RollWord.Heads, RollWord.Extended, RollWord.CodeShown, RollWord.RosterHeld,
+        RollWord.Refusals,
         RollWord.Listed, RollWord.Watching, RollWord.Erased, RollWord.Rolls, RollWord.Exists, RollWord.TokenUsed, RollWord.NotOpen,
         RollWord.StillOpen, RollWord.NoLimit,
     ];
@@ -105,6 +106,7 @@ public sealed class WordTests
         RollWord.Wait => new WaitingTime(412),
         RollWord.CodeShown => new CodeOutcome(ShownCode.None),
         RollWord.RosterHeld => new RosterOutcome(3),
+        RollWord.Refusals => RefusalCounts.None,
         RollWord.Rolls => RollSummaries.None,
         RollWord.Listed or RollWord.Watching or RollWord.Closed => new AskedBook().Open(RollRules.None)
             .Ask(RollAsk.For(RollVerb.List, AskedBook.Class, token: AskedBook.Token)).List,

@@ -126,6 +126,7 @@ public sealed class ChecksumTests
             [nameof(RollEvent.Extension)] = new RollExtension(77),
             [nameof(RollEvent.Device)] = new DeviceHash(5),
             [nameof(RollEvent.Code)] = new CodeChange(15_000, 3, 99, Secret: null),
+            [nameof(RollEvent.Refusals)] = new RefusalCounts([new RefusalCount("badcode", 3, new Stamp(5, 0))]),
             [nameof(RollEvent.Roster)] = new RosterChange([JournaledBook.Student("r")]),
         };
         RollEvent plain = new()

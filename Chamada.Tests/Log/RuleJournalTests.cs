@@ -47,6 +47,7 @@ public sealed class RuleJournalTests
     [InlineData("10.0.0.0/8")]
     [InlineData("10042 10043")]
     [InlineData("424242")]
+    [InlineData("badcode=1@")]
     public async Task A_flipped_bit_in_a_rule_is_found_and_put_right(string text)
     {
         using JournalFolder folder = JournalFolder.Quick();
@@ -81,7 +82,7 @@ public sealed class RuleJournalTests
         byte[][] traces =
         [
             RollAsk.Secret.Bytes.ToArray(), Encoding.ASCII.GetBytes(device), "10042"u8.ToArray(), "unlisted conf"u8.ToArray(),
-            "424242"u8.ToArray(),
+            "424242"u8.ToArray(), "badcode"u8.ToArray(),
         ];
         Assert.All(traces, trace => Assert.True(IsIn(folder, trace), "the test would not see a trace"));
         await book.Ask(RollVerb.Close, 3030, token: "t");
@@ -98,6 +99,7 @@ public sealed class RuleJournalTests
         CodeDigits code = Assert.IsType<CodeOutcome>(shown.Detail).Code.Digits!.Value;
         Assert.Equal(RollWord.Registered, (await PresentAsync(book, "10042", Phone with { Code = code })).Word);
         Assert.Equal(RollWord.Registered, (await PresentAsync(book, "77", new PresenceProof(code, IsConfirmed: true))).Word);
+        Assert.Equal(RollWord.BadCode, (await PresentAsync(book, "78", new PresenceProof())).Word);
         Assert.Equal(RollWord.Heads, (await AskAsync(book, RollAsk.Heads(Class, Token, 424_242))).Word);
         Assert.Equal(RollWord.Here, (await AskAsync(book, RollAsk.Check(Class, Token, JournaledBook.Student("77"), isHere: true))).Word);
     }

@@ -275,6 +275,10 @@ internal sealed class FaultyServer : IDisposable
         public Task<ClientResult<ListReply>> ListAsync(ClassNumber number, string token, CancellationToken cancellation) =>
             Ask("LIST", number, () => real.ListAsync(number, token, cancellation));
 
+        public Task<ClientResult<IReadOnlyList<RefusedLine>>> RefusalsAsync(
+            ClassNumber number, string token, CancellationToken cancellation) =>
+            Ask("REFUSALS", number, () => real.RefusalsAsync(number, token, cancellation));
+
         public Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation) =>
             Ask("CLOSE", number, () => real.CloseAsync(number, token, cancellation));
 

@@ -7,8 +7,9 @@ namespace Chamada.Core.Log.Sqlite;
 /// <summary>
 /// What an event says that has no column of its own, as a line of text that a person can read: with an opening the rules
 /// (<c>code=15000 device=refuse from=10.0.0.0/8,local listed=ask</c>), with a code how many milliseconds each stands, the number of the one
-/// that stands and since when, with a list of the class the numbers that were added, with a registration the hash of the device. It is
-/// stored, so none of it is ever written in another way.
+/// that stands and since when, with a list of the class the numbers that were added, with a registration the hash of the device, with
+/// refusals how many more and when the last was (<c>badcode=3@1795363142123</c>). It is stored, so none of it is ever written in another
+/// way.
 /// </summary>
 internal static class EventDetail
 {
@@ -21,6 +22,8 @@ internal static class EventDetail
         { Opening: { Rules.Asks: true } opening } => TextOf(opening.Rules),
         { Code: { } code } => string.Create(CultureInfo.InvariantCulture, $"{code.Period} {code.Counter} {code.BeganAt}"),
         { Roster: { IsClearing: false } roster } => string.Join(' ', roster.Added),
+        { Refusals: { } refusals } => string.Join(' ', refusals.Select(static count => string.Create(
+            CultureInfo.InvariantCulture, $"{count.Word}={count.Count}@{count.Last.UnixMilliseconds}"))),
         { Device: { } device } => device.Value.ToString("x32", CultureInfo.InvariantCulture),
         _ => null,
     };
@@ -86,6 +89,29 @@ internal static class EventDetail
         }
 
         return new RosterChange(added);
+    }
+
+    /// <summary>Reads how many more were refused; null when it is nothing.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="offsetMinutes">From UTC to the server's local time.</param>
+    public static RefusalCounts? Refusals(ReadOnlySpan<byte> text, short offsetMinutes)
+    {
+        List<RefusalCount> counts = [];
+        foreach (string part in Encoding.UTF8.GetString(text).Split(' '))
+        {
+            if (part.Split('=', '@') is not [string word, string number, string time] || RefusalCounts.PlaceOf(word) < 0
+                || counts.Exists(count => count.Word == word)
+                || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long count) || count == 0
+                || !long.TryParse(time, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long at)
+                || !EventRow.IsTime(at))
+            {
+                return null;
+            }
+
+            counts.Add(new RefusalCount(word, count, new Stamp(at, offsetMinutes)));
+        }
+
+        return new RefusalCounts([.. counts]);
     }
 
     /// <summary>Reads the hash of a device; null when it is none.</summary>

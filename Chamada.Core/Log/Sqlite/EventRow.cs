@@ -80,12 +80,14 @@ internal ref struct EventRow
         RollRules? rules = Kind == RollEventKind.Opened ? EventDetail.Rules(Detail, Secret, LimitOrNull()) : null;
         CodeChange? code = Kind == RollEventKind.Code ? EventDetail.Code(Detail, Secret) : null;
         RosterChange? roster = Kind == RollEventKind.Roster ? EventDetail.Roster(Detail) : null;
+        RefusalCounts? refusals = Kind == RollEventKind.Refused ? EventDetail.Refusals(Detail, (short)OffsetMinutes) : null;
         DeviceHash? device = Kind == RollEventKind.Present && !Detail.IsEmpty ? EventDetail.Device(Detail) : null;
         bool isUnderstood = Kind switch
         {
             RollEventKind.Opened => rules is not null,
             RollEventKind.Code => code is not null,
             RollEventKind.Roster => roster is not null,
+            RollEventKind.Refused => refusals is not null,
             _ => Detail.IsEmpty || device is not null,
         };
         if (!isUnderstood)
@@ -107,6 +109,7 @@ internal ref struct EventRow
             Code = code,
             Roster = roster,
             Device = device,
+            Refusals = refusals,
         };
 
         InvalidDataException Bad(string what) => new(string.Create(CultureInfo.InvariantCulture, $"event {sequence} {what}"));

@@ -56,6 +56,9 @@ public sealed class RespReplyFormat : IReplyFormat
                 reply.Number(outcome.Class.Value);
                 Code(ref reply, ((CodeOutcome)outcome.Detail!).Code);
                 break;
+            case RollWord.Refusals:
+                Refusals(ref reply, (RefusalCounts)outcome.Detail!);
+                break;
             case RollWord.RosterHeld:
                 reply.Number(((RosterOutcome)outcome.Detail!).Count);
                 break;
@@ -210,6 +213,20 @@ public sealed class RespReplyFormat : IReplyFormat
         reply.Number(outcome.Class.Value);
         Time(ref reply, outcome.At);
         reply.Simple(word);
+    }
+
+    /// <summary>For each word: the word, how often, when for the last time.</summary>
+    private static void Refusals(ref RespWriter reply, RefusalCounts counts)
+    {
+        reply.Array(counts.Count);
+        Span<byte> word = stackalloc byte[16];
+        for (int i = 0; i < counts.Count; i++)
+        {
+            reply.Array(3);
+            reply.Bulk(word[..Encoding.ASCII.GetBytes(counts[i].Word, word)]);
+            reply.Number(counts[i].Count);
+            Time(ref reply, counts[i].Last);
+        }
     }
 
     private static void Receipt(ref RespWriter reply, ChainHead receipt)

@@ -11,6 +11,7 @@ internal static class RuleCommands
     [
         new("CODE", 2, 3, Code),
         new("ROSTER", 2, int.MaxValue, Roster),
+        new("REFUSALS", 2, 2, Refusals),
     ];
 
     private static void Code(CommandCall call)
@@ -34,6 +35,14 @@ internal static class RuleCommands
 
         CodeSecret? fresh = seconds > 0 ? call.Session.NewSecret() : null;
         call.Batch.Ask(new RollRequest(number, new CodeCommand(TokenHash.Of(call[2]), seconds, fresh)));
+    }
+
+    private static void Refusals(CommandCall call)
+    {
+        if (RollCommands.TryClass(call, out ClassNumber number))
+        {
+            call.Batch.Ask(new RollRequest(number, new RefusalsCommand(TokenHash.Of(call[2]))));
+        }
     }
 
     private static void Roster(CommandCall call)

@@ -36,7 +36,7 @@ public sealed class PresentCommand(PresenceProof proof, TokenHash? token = null,
             return rolls.Refused(RollWord.Denied, request.Class);
         }
 
-        return roll.TryFind(request.Student, out Attendance newest) ? rolls.Known(in request, in newest)
+        return roll.TryFind(request.Student, out Attendance newest) ? rolls.Known(roll, in request, in newest)
             : token is not null ? Admission.Register(rolls, roll, request.Student, device: null)
             : Admission.Decide(rolls, roll, request.Student, proof);
     }

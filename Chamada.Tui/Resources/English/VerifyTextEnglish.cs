@@ -37,6 +37,7 @@ internal sealed class VerifyTextEnglish : VerifyText
         RecordFault.Start => "The class, the time of opening or the salt was changed: the beginning does not fit",
         RecordFault.Entry => string.Create(
             CultureInfo.InvariantCulture, $"Entry {check.Broken!.Number} does not fit: {Line(check.Broken)}"),
+        RecordFault.Refused => $"A count of refusals does not fit: {Line(check.Broken!)}",
         RecordFault.End => string.Create(
             CultureInfo.InvariantCulture,
             $"The end does not fit: entries after number {check.Entries.Count} were taken out, or the time of closing was changed"),

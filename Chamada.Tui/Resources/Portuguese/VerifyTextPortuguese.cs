@@ -37,6 +37,7 @@ internal sealed class VerifyTextPortuguese : VerifyText
         RecordFault.Start => "A turma, a hora da abertura ou o sal foi mudado: o começo não confere",
         RecordFault.Entry => string.Create(
             CultureInfo.InvariantCulture, $"O registro {check.Broken!.Number} não confere: {Line(check.Broken)}"),
+        RecordFault.Refused => $"A contagem de recusas não confere: {Line(check.Broken!)}",
         RecordFault.End => string.Create(
             CultureInfo.InvariantCulture,
             $"O fim não confere: registros depois do número {check.Entries.Count} foram tirados, ou a hora do encerramento foi mudada"),

@@ -310,6 +310,7 @@ internal sealed partial class RollCallModel
             ClosedAt = closed.ClosedAt;
             Sheet.Reset(closed.Record);
             _isRecordWhole = closed.IsWhole;
+            _refused = closed.Refused;
             IsTimeUp |= !_closeWanted && closed.ClosedAt >= ClosesAt; // Also where the news of it found nobody.
             MissMarks();
             IsDiscarded = _discardWanted;

@@ -24,6 +24,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private IRollClient? _watchedOn;
     private StoredToken? _token;
     private bool _isRecordWhole;
+    private IReadOnlyList<RefusedLine>? _refused;
     private bool _running;
     private bool _again;
     private bool _closeWanted;
@@ -253,7 +254,8 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     public SavedList ToSavedList() =>
         SavedList.From(
             Sheet, Class, OpenedAt, ClosedAt ?? OpenedAt ?? default, _link.Server,
-            _token is { } token && _isRecordWhole ? RecordSalt.Of(token.Token) : null)
+            _token is { } token && _isRecordWhole ? RecordSalt.Of(token.Token) : null,
+            _refused)
         with
         {
             Late = LateMarks,
