@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using Terminal.Gui.App;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using static System.FormattableString;
@@ -26,13 +28,34 @@ internal static class TerminalColors
         || environment("WT_SESSION") is { Length: > 0 }
         || (environment("TERM") is { } term && (term.EndsWith("-direct", StringComparison.Ordinal) || TrueColorTerms.Contains(term)));
 
-    /// <summary>Registers the library's driver with 256 colours in place of the one with all; to be called before it starts.</summary>
-    public static void UseOnly256() => DriverRegistry.Register(new DriverRegistry.DriverDescriptor(
-        DriverRegistry.Names.ANSI,
-        "ANSI, 256 colours",
-        "The ANSI driver for terminals without true colour",
-        [PlatformID.Win32NT, PlatformID.Unix, PlatformID.MacOSX],
-        static () => new AnsiComponentFactory(output: new Output256())));
+    /// <summary>The library's application, for a terminal that knows every colour or for one that knows 256.</summary>
+    /// <param name="hasTrueColor">Whether the terminal knows every colour.</param>
+    /// <returns>The application, to be started with the driver <see cref="DriverRegistry.Names.ANSI"/>.</returns>
+    public static IApplication CreateApplication(bool hasTrueColor)
+    {
+        if (hasTrueColor)
+        {
+            return Application.Create();
+        }
+
+        try
+        {
+            return ApplicationWith(new Factory256());
+        }
+        catch (MissingMethodException)
+        {
+            // Another version of the library: better a colour that the terminal may take for another than no screen at all.
+            return Application.Create();
+        }
+    }
+
+    // A driver of one's own can be registered, but Init takes only the name from it and makes what it has always made. The one way to
+    // give an application its parts is this constructor, which the library keeps for its own tests.
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    [return: UnsafeAccessorType("Terminal.Gui.App.ApplicationImpl, Terminal.Gui")]
+    private static extern object NewApplication(IComponentFactory parts);
+
+    private static IApplication ApplicationWith(IComponentFactory parts) => (IApplication)NewApplication(parts);
 
     /// <summary>The nearest of xterm's colours 16 to 255; the first 16 are the user's own, and nobody knows what they look like.</summary>
     public static int Nearest(int red, int green, int blue)
@@ -49,6 +72,14 @@ internal static class TerminalColors
 
     private static int Distance(int red, int green, int blue, int otherRed, int otherGreen, int otherBlue) =>
         ((red - otherRed) * (red - otherRed)) + ((green - otherGreen) * (green - otherGreen)) + ((blue - otherBlue) * (blue - otherBlue));
+
+    /// <summary>The parts of the ANSI driver, with another output. Made late, because an output takes the terminal at once; and handed
+    /// to the library's own factory, which lets it know the terminal's size.</summary>
+    private sealed class Factory256 : AnsiComponentFactory
+    {
+        /// <inheritdoc/>
+        public override IOutput CreateOutput() => new AnsiComponentFactory(output: new Output256()).CreateOutput();
+    }
 
     /// <summary>Writes colours by their numbers.</summary>
     internal sealed class Output256 : AnsiOutput

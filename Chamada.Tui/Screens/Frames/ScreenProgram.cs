@@ -33,7 +33,7 @@ internal static class ScreenProgram
         TextWriter errors, Action? leaving = null)
     {
         SynchronizationContext? before = SynchronizationContext.Current;
-        IApplication app = Application.Create();
+        IApplication app = TerminalColors.CreateApplication(TerminalColors.HasTrueColor(Environment.GetEnvironmentVariable));
         Exception? failure = null;
         ITimer? leave = null;
         bool isSignalled = false;
@@ -44,11 +44,6 @@ internal static class ScreenProgram
         {
             Application.MaximumIterationsPerSecond = TurnsAtOnce;
             TerminalSleep sleep = new(clock);
-            if (!TerminalColors.HasTrueColor(Environment.GetEnvironmentVariable))
-            {
-                TerminalColors.UseOnly256();
-            }
-
             app.Init(DriverRegistry.Names.ANSI);
             SynchronizationContext.SetSynchronizationContext(thread);
 
