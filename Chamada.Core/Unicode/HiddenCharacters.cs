@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -27,6 +28,27 @@ public static class HiddenCharacters
 
     /// <summary>The text without them, with a space for each line end and each tab.</summary>
     public static string TakeOff(string text) => Replace(text, static hidden => Rune.IsWhiteSpace(hidden) ? " " : "");
+
+    /// <summary>The text without them, and without white space, before its first and after its last other character: what is around
+    /// something that was pasted.</summary>
+    public static string Trim(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ReadOnlySpan<char> rest = text;
+        while (Rune.DecodeFromUtf16(rest, out Rune first, out int length) == OperationStatus.Done && IsNothing(first))
+        {
+            rest = rest[length..];
+        }
+
+        while (Rune.DecodeLastFromUtf16(rest, out Rune last, out int length) == OperationStatus.Done && IsNothing(last))
+        {
+            rest = rest[..^length];
+        }
+
+        return rest.Length == text.Length ? text : rest.ToString();
+
+        static bool IsNothing(Rune rune) => Rune.IsWhiteSpace(rune) || IsHidden(rune, before: 0, after: []);
+    }
 
     /// <summary>The text with something in the place of each; half a surrogate pair becomes U+FFFD.</summary>
     /// <param name="text">Any text.</param>
@@ -64,7 +86,7 @@ public static class HiddenCharacters
 
         // A joiner has a meaning inside Arabic, Persian and Indian words and between emoji; anywhere else it only makes two texts differ.
         ZeroWidthNonJoiner or ZeroWidthJoiner => before < FirstRightToLeft
-            || Rune.DecodeFromUtf16(after, out Rune next, out _) != System.Buffers.OperationStatus.Done
+            || Rune.DecodeFromUtf16(after, out Rune next, out _) != OperationStatus.Done
             || next.Value < FirstRightToLeft
             || next.Value is ZeroWidthNonJoiner or ZeroWidthJoiner,
         0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F => true, // Fillers: letters or signs to Unicode, nothing to the eye.

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Chamada.Core.Rolls;
+using Chamada.Core.Unicode;
 using Chamada.Core.Web.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -63,29 +63,14 @@ internal readonly record struct CheckInFields(StudentId Student, CodeDigits? Cod
     }
 
     /// <summary>What is meant by what was typed: phones add spaces, and some put invisible characters around what was pasted.</summary>
-    public static string Trim(string typed)
-    {
-        int start = 0, end = typed.Length;
-        for (; start < end && IsNothing(typed[start]); start++)
-        {
-        }
-
-        for (; end > start && IsNothing(typed[end - 1]); end--)
-        {
-        }
-
-        return typed[start..end];
-    }
+    public static string Trim(string typed) => HiddenCharacters.Trim(typed);
 
     /// <summary>Foreign text as it is quoted: without what cannot be seen, and not at any length.</summary>
     public static string Shown(string typed)
     {
-        string seen = string.Concat(typed.Where(static c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
+        string seen = HiddenCharacters.Replace(typed, static _ => "");
         return seen.Length <= MostShown ? seen : seen[..(char.IsHighSurrogate(seen[MostShown - 1]) ? MostShown - 1 : MostShown)] + "…";
     }
-
-    private static bool IsNothing(char c) =>
-        char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }
 
 /// <summary>What is wrong with what was typed.</summary>

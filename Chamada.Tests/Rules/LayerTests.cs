@@ -15,7 +15,7 @@ public sealed partial class LayerTests
         ["Core.Discovery"] = ["Core.Unicode"],
         ["Core.Log"] = ["Core.Rolls"],
         ["Core.Protocols"] = ["Core.Wire", "Core.Rolls", "Core.Transport", "Core.Unicode"],
-        ["Core.Web"] = ["Core.Wire", "Core.Rolls", "Core.Transport"],
+        ["Core.Web"] = ["Core.Wire", "Core.Rolls", "Core.Transport", "Core.Unicode"],
         ["Core.Client"] = ["Core.Wire", "Core.Rolls", "Core.Tls", "Core.Unicode"],
         ["Core.Archive"] = ["Core.Client", "Core.Rolls", "Core.Wire", "Core.Unicode"],
         ["Core.Hosting"] =

@@ -51,6 +51,15 @@ public sealed class HiddenCharactersTests
     }
 
     [Theory]
+    [InlineData("\uFEFF\u200B 042191010\u3164\r\n", "042191010")]
+    [InlineData("\U000E0041\u2800x y\u202C", "x y")]
+    [InlineData("\t\u200D", "")]
+    [InlineData("می‌خواهم", "می‌خواهم")]
+    [InlineData("\uD800x\uDC00", "\uD800x\uDC00")]
+    public void What_nobody_sees_around_a_text_is_taken_off(string text, string expected) =>
+        Assert.Equal(expected, HiddenCharacters.Trim(text));
+
+    [Theory]
     [InlineData("a\u200Db")]
     [InlineData("\u200Cش")]
     [InlineData("ش\u200D")]

@@ -106,6 +106,7 @@ public sealed partial class CheckInTests
     [InlineData("123456789012345678901234567890123", "“123456789012345678901234567890123” não é uma matrícula")]
     [InlineData("１２３", "“１２３” não é uma matrícula")]
     [InlineData("a\u202eb", "“ab” não é uma matrícula")]
+    [InlineData("a\u3164\U000E0041b", "“ab” não é uma matrícula")]
     public async Task Bad_input_is_named_stays_in_the_field_and_registers_nobody(string? typed, string heading)
     {
         await using TestServer server = new();

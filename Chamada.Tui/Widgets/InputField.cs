@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Core.Unicode;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -98,7 +99,7 @@ internal sealed class InputField : TextField
             lines = [lines[0]]; // One line, copied with its end.
         }
 
-        if (lines.Any(static line => line.Any(IsDamaged)))
+        if (lines.Any(IsDamaged))
         {
             Refused?.Invoke(_look.Strings.PasteDamaged);
         }
@@ -165,7 +166,7 @@ internal sealed class InputField : TextField
             return false;
         }
 
-        bool isDamaged = rune.IsBmp && IsDamaged((char)rune.Value);
+        bool isDamaged = IsDamaged(rune.ToString());
         if (isDamaged || (Text.Length >= _room && SelectedLength == 0))
         {
             Refused?.Invoke(isDamaged ? _look.Strings.PasteDamaged : _look.Strings.FieldIsFull(_room));
@@ -175,6 +176,6 @@ internal sealed class InputField : TextField
         return false;
     }
 
-    /// <summary>What a terminal or this program could not read, and signs that are no text.</summary>
-    private static bool IsDamaged(char c) => c == '\uFFFD' || char.IsControl(c);
+    /// <summary>Whether there is in it what a terminal or this program could not read, or what nobody sees.</summary>
+    private static bool IsDamaged(string text) => text.Contains('\uFFFD', StringComparison.Ordinal) || HiddenCharacters.Has(text);
 }

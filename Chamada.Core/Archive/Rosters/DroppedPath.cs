@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Core.Archive.Rosters;
 
@@ -21,7 +22,7 @@ public static class DroppedPath
             return text;
         }
 
-        string path = text.Trim().Trim('\uFEFF', '\u200E', '\u200F', '\u202A', '\u202C');
+        string path = HiddenCharacters.Trim(text);
         foreach (string candidate in (ReadOnlySpan<string>)[path, Expand(path, home)])
         {
             if (candidate.Length > 0 && exists(candidate))

@@ -21,6 +21,9 @@ public sealed class WifiNetworkTests
     [InlineData("çççççççççççççççç", true)]
     [InlineData("ççççççççççççççççç", false)]
     [InlineData("tab\there", false)]
+    [InlineData("turned\u202Ehere", false)]
+    [InlineData("\u3164", false)]
+    [InlineData("👩‍🏫", true)]
     public void A_name_has_1_to_32_bytes(string name, bool isOne) => Assert.Equal(isOne, WifiNetwork.IsName(name));
 
     [Theory]

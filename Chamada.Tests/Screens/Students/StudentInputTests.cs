@@ -129,6 +129,9 @@ public sealed class StudentInputTests : IDisposable
         _bench.Paste("0421\uFFFD\uFFFD9");
         Assert.Contains("! That text came damaged", _bench.Screen, StringComparison.Ordinal);
         Assert.DoesNotContain("0421", _bench.Screen, StringComparison.Ordinal);
+        _bench.Paste("0421\u202E9");
+        Assert.Contains("! That text came damaged", _bench.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("0421", _bench.Screen, StringComparison.Ordinal);
         _bench.Paste(new string('1', 300));
         Assert.Contains("! No more than 200 characters fit here", _bench.Screen, StringComparison.Ordinal);
         _bench.Press(Key.Tab.WithShift);

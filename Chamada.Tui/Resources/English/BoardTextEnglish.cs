@@ -70,7 +70,7 @@ internal sealed class BoardTextEnglish : BoardText
 
     public override string WifiNext => "Next";
 
-    public override string BadWifiName => "A network's name has 1 to 32 characters.";
+    public override string BadWifiName => "A network's name has 1 to 32 characters, all of them visible.";
 
     public override string BadWifiPassword => "A password has 8 to 63 letters, digits and signs without accents.";
 

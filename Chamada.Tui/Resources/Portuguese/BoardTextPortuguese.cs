@@ -72,7 +72,7 @@ internal sealed class BoardTextPortuguese : BoardText
 
     public override string WifiNext => "Continuar";
 
-    public override string BadWifiName => "O nome de uma rede tem de 1 a 32 caracteres.";
+    public override string BadWifiName => "O nome de uma rede tem de 1 a 32 caracteres, todos visíveis.";
 
     public override string BadWifiPassword => "A senha tem de 8 a 63 letras, números e sinais sem acento.";
 

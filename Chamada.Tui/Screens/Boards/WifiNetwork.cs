@@ -1,4 +1,5 @@
 using System.Text;
+using Chamada.Core.Unicode;
 
 namespace Chamada.Tui.Screens.Boards;
 
@@ -20,8 +21,9 @@ internal sealed record WifiNetwork(string Name, string Password)
         ? $"WIFI:T:nopass;S:{Escape(Name)};;"
         : $"WIFI:T:WPA;S:{Escape(Name)};P:{Escape(Password)};;";
 
-    /// <summary>Whether a network can have this name.</summary>
-    public static bool IsName(string name) => name.Length > 0 && Encoding.UTF8.GetByteCount(name) <= MaxName && !name.Any(char.IsControl);
+    /// <summary>Whether a network can have this name, and all of it can be seen and typed by somebody who has only the board.</summary>
+    public static bool IsName(string name) =>
+        name.Length > 0 && Encoding.UTF8.GetByteCount(name) <= MaxName && !HiddenCharacters.Has(name);
 
     /// <summary>Whether a network can have this password: none, 8 to 63 printable ASCII characters, or 64 hexadecimal digits.</summary>
     public static bool IsPassword(string password) =>
