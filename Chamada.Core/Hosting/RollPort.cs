@@ -14,9 +14,6 @@ namespace Chamada.Core.Hosting;
 /// <summary>A roll book behind a TCP port that speaks every protocol, and what the passing of time does to the book.</summary>
 internal sealed class RollPort : IAsyncDisposable
 {
-    /// <summary>How often to look for limits that have passed.</summary>
-    private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
-
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
     private readonly HttpServer? _http;
@@ -79,7 +76,8 @@ internal sealed class RollPort : IAsyncDisposable
         _waiting = new WaitingLists(book, FilesOf(options), ages, options.KeepClosed, clock, log);
         _look = clock.CreateTimer(_ => _ = _waiting.LookAsync(), null, TimeSpan.Zero, _waiting.Interval);
         _passing = clock.CreateTimer(_ => PassTime(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _passing.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan); // Only now does it know itself.
+        book.TimeMatters += WatchTime;
+        WatchTime(); // Only now does the timer know itself.
         log.Listening(_listener.EndPoint);
     }
 
@@ -98,6 +96,7 @@ internal sealed class RollPort : IAsyncDisposable
         _log.Stopping(_listener.Count);
         _isStopping = true;
         await _look.DisposeAsync().ConfigureAwait(false);
+        _book.TimeMatters -= WatchTime;
         await _passing.DisposeAsync().ConfigureAwait(false);
         await _listener.StopAsync().ConfigureAwait(false);
         if (_http is not null)
@@ -118,11 +117,15 @@ internal sealed class RollPort : IAsyncDisposable
         return isAllowed;
     }
 
-    /// <summary>Once a second, and at the very moment when a code turns that somebody watches.</summary>
+    private void WatchTime() => _passing.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+    /// <summary>As often as the book has something to do with time; while it has not, the machine may sleep.</summary>
     private void PassTime()
     {
-        TimeSpan? turn = _book.PassTime();
-        _passing.Change(turn < LimitInterval ? turn.Value : LimitInterval, Timeout.InfiniteTimeSpan);
+        if (_book.PassTime() is { } next)
+        {
+            _passing.Change(next, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private static string? FileOf(ServerOptions options, string name) =>

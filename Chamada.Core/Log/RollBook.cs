@@ -10,12 +10,16 @@ namespace Chamada.Core.Log;
 /// </summary>
 public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
 {
+    /// <summary>How often to look for limits that have passed.</summary>
+    private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly IRollLog _log;
     private readonly TimeProvider _clock;
     private readonly RollState _state = new();
     private readonly Watchers _watchers = new();
     private readonly MemoryReserve? _reserve;
+    private bool _isTimeless;
 
     /// <summary>A book of what a log holds. <see cref="CatchUp"/> takes it up; otherwise the first request does.</summary>
     /// <param name="log">The log, which is this book's alone.</param>
@@ -37,6 +41,9 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
         _clock = clock ?? TimeProvider.System;
         log.Feed.Subscribe(_watchers);
     }
+
+    /// <inheritdoc/>
+    public event Action? TimeMatters;
 
     /// <inheritdoc/>
     public long DurableSequence => _log.DurableSequence;
@@ -85,6 +92,10 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     {
         ArgumentNullException.ThrowIfNull(roll);
         _watchers.Add(roll, watcher);
+        lock (_gate)
+        {
+            EndRest();
+        }
     }
 
     /// <inheritdoc/>
@@ -110,7 +121,7 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     public TimeSpan? PassTime()
     {
         RollBatch batch = new(this);
-        long elapsed = Moment.Now(_clock).Elapsed, next = long.MaxValue;
+        long elapsed = Moment.Now(_clock).Elapsed, next = LimitInterval.Ticks;
         foreach (IRollRecord roll in _watchers.Watched())
         {
             if (roll is { Closing: null, Code: { IsAsked: true } code })
@@ -128,7 +139,12 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
             Submit(batch);
         }
 
-        return next == long.MaxValue ? null : TimeSpan.FromTicks(next);
+        lock (_gate)
+        {
+            // Looked at under the lock: whoever watches from here on ends the rest again.
+            _isTimeless = !_log.HasNews && !_state.HasLimits && !_watchers.Any;
+            return _isTimeless ? null : TimeSpan.FromTicks(next);
+        }
     }
 
     /// <inheritdoc/>
@@ -153,6 +169,15 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     /// <inheritdoc/>
     void IRollReader.ContinueAfter(long sequence) => _state.ContinueAfter(sequence);
 
+    private void EndRest()
+    {
+        if (_isTimeless)
+        {
+            _isTimeless = false;
+            TimeMatters?.Invoke();
+        }
+    }
+
     private bool HasWork(long elapsed)
     {
         lock (_gate)
@@ -168,6 +193,11 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
             _state.Decide(batch, in now, isShort: _reserve?.Hold(now.Elapsed) == false);
             bool isDurable = _log.Append(_state.Decided, batch);
             _state.Keep();
+            if (_isTimeless && _state.HasLimits)
+            {
+                EndRest();
+            }
+
             return isDurable;
         }
         catch (OutOfMemoryException)

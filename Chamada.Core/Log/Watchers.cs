@@ -42,6 +42,9 @@ internal sealed class Watchers : IRollFeedReader
         }
     }
 
+    /// <summary>Whether somebody watches.</summary>
+    public bool Any => _any;
+
     /// <summary>The roll calls that somebody watches.</summary>
     public IReadOnlyList<IRollRecord> Watched()
     {

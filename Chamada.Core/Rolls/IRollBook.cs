@@ -19,8 +19,14 @@ public interface IRollBook
     /// Does what only time causes: closes the roll calls whose time is up, which <see cref="Submit"/> does, too, before it decides, and
     /// turns the codes of those that are watched. This is for the time when nobody asks.
     /// </summary>
-    /// <returns>After how long the next code turns that somebody watches; null for none.</returns>
+    /// <returns>After how long it is to be called again; null for not before <see cref="TimeMatters"/>.</returns>
     TimeSpan? PassTime();
+
+    /// <summary>
+    /// Time has something to do again: after <see cref="PassTime"/> has answered null, a roll call got a limit, or somebody who watches.
+    /// Raised once, under the book's lock: a handler sets a timer and returns.
+    /// </summary>
+    event Action? TimeMatters;
 
     /// <summary>The newest code of a watched roll call that may be shown, with the time that is left of it now.</summary>
     ShownCode Show(RollCode code);

@@ -341,6 +341,9 @@ internal sealed partial class RollState
         }
     }
 
+    /// <summary>Whether a roll call may have a limit that has yet to pass.</summary>
+    public bool HasLimits => _limitsAreOld || _limits.Count > 0;
+
     /// <summary>Whether a roll call's limit has passed, or may have.</summary>
     public bool IsLimitDue(long elapsed) => _limitsAreOld || _limits.Next <= elapsed;
 

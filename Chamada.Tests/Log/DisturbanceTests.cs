@@ -4,6 +4,7 @@ using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Log.Sqlite.Native;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Rolls;
+using Chamada.Tests.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,7 +37,7 @@ public sealed class DisturbanceTests
     }
 
     [Fact]
-    public async Task A_removed_database_is_noticed_within_a_second_when_nobody_asks()
+    public async Task A_removed_database_is_noticed_within_a_minute_when_nobody_asks()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not let go of a file that is open");
         using JournalFolder parent = new();
@@ -52,6 +53,38 @@ public sealed class DisturbanceTests
         }
 
         Assert.Equal(JournalFaultKind.Removed, (await book.Journal.Failed).Kind);
+    }
+
+    [Fact]
+    public async Task A_removed_database_is_noticed_at_the_first_question_after_a_rest_and_every_second_from_then_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not let go of a file that is open");
+        using JournalFolder parent = new();
+        RunningTimers clock = new();
+        string data = Path.Combine(parent.Path, "data"), database = Path.Combine(data, "chamada.db");
+        await using JournaledBook book = JournaledBook.Open(data, new JournalOptions { Clock = clock, ReserveLog = false });
+        await UntilNextLookAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+
+        // Asked, it is looked at once, and again after a second; then it rests anew.
+        await book.Ask(RollVerb.List, 1, token: "a");
+        await UntilNextLookAsync(TimeSpan.FromSeconds(1), TimeSpan.Zero);
+        await UntilNextLookAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+
+        File.Move(database, database + "-elsewhere");
+        await book.Ask(RollVerb.List, 1, token: "a");
+        Assert.Equal(JournalFaultKind.Removed, (await book.Journal.Failed.WaitAsync(JournaledBook.Patience)).Kind);
+
+        async Task UntilNextLookAsync(TimeSpan expected, TimeSpan step)
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (!clock.DueTimes.SequenceEqual([expected]))
+            {
+                Assert.True(Stopwatch.GetElapsedTime(start) < JournaledBook.Patience,
+                    $"looks next after {string.Join(", ", clock.DueTimes)}");
+                clock.Advance(step);
+                await Task.Delay(1, TestContext.Current.CancellationToken); // The writer's own thread tells nobody what it does next.
+            }
+        }
     }
 
     [Fact]
@@ -343,7 +376,7 @@ public sealed class DisturbanceTests
             // As if.
         }
 
-        public TimeSpan Tend(bool idle) => Timeout.InfiniteTimeSpan;
+        public TimeSpan Tend(bool idle, bool isAsked) => Timeout.InfiniteTimeSpan;
 
         public void Close(bool failed)
         {

@@ -213,7 +213,7 @@ public sealed class GroupCommitTests
             Groups.Add(sequences);
         }
 
-        public TimeSpan Tend(bool idle)
+        public TimeSpan Tend(bool idle, bool isAsked)
         {
             _tended.Release();
             return Timeout.InfiniteTimeSpan;

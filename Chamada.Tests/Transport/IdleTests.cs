@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Transport;
 using Chamada.Tests.EndToEnd;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Chamada.Tests.Transport;
 
@@ -105,52 +103,6 @@ public sealed class IdleTests
 
         public void HandlerFailed(Exception exception)
         {
-        }
-    }
-
-    /// <summary>A clock that is moved by hand and tells what repeats.</summary>
-    private sealed class RunningTimers : FakeTimeProvider
-    {
-        private readonly ConcurrentDictionary<ITimer, TimeSpan> _periods = [];
-
-        public ICollection<TimeSpan> Periods => _periods.Values;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            new Watched(this, base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan)).Begin(dueTime, period);
-
-        private sealed class Watched(RunningTimers clock, ITimer timer) : ITimer
-        {
-            public ITimer Begin(TimeSpan dueTime, TimeSpan period)
-            {
-                Change(dueTime, period);
-                return this;
-            }
-
-            public bool Change(TimeSpan dueTime, TimeSpan period)
-            {
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                {
-                    clock._periods.TryRemove(this, out _);
-                }
-                else
-                {
-                    clock._periods[this] = period;
-                }
-
-                return timer.Change(dueTime, period);
-            }
-
-            public void Dispose()
-            {
-                clock._periods.TryRemove(this, out _);
-                timer.Dispose();
-            }
-
-            public ValueTask DisposeAsync()
-            {
-                Dispose();
-                return ValueTask.CompletedTask;
-            }
         }
     }
 }

@@ -27,6 +27,8 @@ internal sealed class GroupCommit
     private long _durable;
     private long _appended;
     private bool _writerSleeps;
+    private bool _writerRests;
+    private volatile bool _isAsked;
     private bool _alarmRang;
     private bool _stopping;
     private volatile bool _refusing;
@@ -65,6 +67,11 @@ internal sealed class GroupCommit
     /// <exception cref="OutOfMemoryException">There is no room. Nothing was taken.</exception>
     public bool Append(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter)
     {
+        if (!_isAsked)
+        {
+            NoteAsked();
+        }
+
         if (events.IsEmpty && _appended <= DurableSequence)
         {
             return true;
@@ -100,6 +107,19 @@ internal sealed class GroupCommit
         }
 
         return _ended.Task;
+    }
+
+    /// <summary>Once for all that is asked until the store is tended again; it is at once when nothing was asked for long.</summary>
+    private void NoteAsked()
+    {
+        lock (_gate)
+        {
+            _isAsked = true;
+            if (_writerRests && _writerSleeps)
+            {
+                Wake();
+            }
+        }
     }
 
     private void Take(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter)
@@ -140,7 +160,7 @@ internal sealed class GroupCommit
         Exception? failure = null;
         try
         {
-            TimeSpan patience = _store.Tend(idle: true);
+            TimeSpan patience = _store.Tend(idle: true, isAsked: true);
             while (Take(patience) is { } events)
             {
                 if (events.Count > 0)
@@ -155,13 +175,16 @@ internal sealed class GroupCommit
                     events.AsSpan().Clear(); // A student who is erased later is not to be found in memory, either.
                 }
 
-                bool idle;
+                bool idle, isAsked;
                 lock (_gate)
                 {
                     idle = _gathered == 0;
+                    isAsked = _isAsked;
+                    _isAsked = false;
+                    _writerRests = !isAsked;
                 }
 
-                patience = _store.Tend(idle);
+                patience = _store.Tend(idle, isAsked);
             }
         }
 #pragma warning disable CA1031 // Whatever it is, the disk may lack what memory has; and nobody must be left waiting.
@@ -179,7 +202,7 @@ internal sealed class GroupCommit
     {
         lock (_gate)
         {
-            if (_gathered == 0 && !_stopping)
+            if (_gathered == 0 && !_stopping && !(_writerRests && _isAsked))
             {
                 LetGoOfLargeArrays();
                 _alarmRang = false;

@@ -16,9 +16,10 @@ internal interface IEventStore
 
     /// <summary>What is to be done between two writes.</summary>
     /// <param name="idle">Whether nothing waits to be written.</param>
-    /// <returns>After how long to call again when nothing is written meanwhile.</returns>
+    /// <param name="isAsked">Whether anything was asked or written since the last call.</param>
+    /// <returns>After how long to call again when nothing is written meanwhile; sooner when it was not asked, and is.</returns>
     /// <exception cref="Exception">Nothing more can be written. Final; what was written before is durable.</exception>
-    TimeSpan Tend(bool idle);
+    TimeSpan Tend(bool idle, bool isAsked);
 
     /// <summary>Ends the use of the store.</summary>
     /// <param name="failed">Whether a write has failed, so that nothing more must be changed.</param>

@@ -146,7 +146,7 @@ internal sealed class JournalFile : IEventStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public TimeSpan Tend(bool idle)
+    public TimeSpan Tend(bool idle, bool isAsked)
     {
         bool quiet = idle && _options.QuietTime >= TimeSpan.Zero && _options.Clock.GetElapsedTime(_lastWrite) >= _options.QuietTime;
         if (idle)
@@ -177,8 +177,8 @@ internal sealed class JournalFile : IEventStore, IDisposable
             }
         }
 
-        TimeSpan patience = _traces.Any || _logIsShort ? _options.QuietTime : Timeout.InfiniteTimeSpan;
-        return JournalPlace.NextCheck(patience);
+        bool isSettled = quiet && isHeld && !_traces.Any && !_logIsShort;
+        return JournalPlace.NextCheck(isSettled ? Timeout.InfiniteTimeSpan : _options.QuietTime, isAsked);
     }
 
     /// <inheritdoc/>
