@@ -58,11 +58,11 @@ public sealed class RollServer : IAsyncDisposable
     public IReadOnlyList<string> LinkProblems => _announcer?.Problems ?? [];
 
     /// <summary>
-    /// Who has opened the start page last, from where and when: by it a teacher sees that phones reach this server. Null while nobody has.
+    /// Who has opened the start page, or a class's, last, from where and when: by it a teacher sees that phones reach this server. Null while nobody has.
     /// </summary>
     public PageVisit? LastVisit => Volatile.Read(ref _lastVisit);
 
-    /// <summary>Somebody has opened the start page. On a thread of the server's, which must not be kept.</summary>
+    /// <summary>Somebody has opened the start page, or a class's. On a thread of the server's, which must not be kept.</summary>
     public event Action<PageVisit>? Visited;
 
     /// <summary>The roll calls.</summary>

@@ -127,16 +127,21 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
             return Answer.Page(StatusCodes.Status400BadRequest, StartPage.Write(asker.Text, open, notice, typed));
         }
 
+        SeeVisit(context);
+        return Answer.Page(StatusCodes.Status200OK, StartPage.Write(asker.Text, open));
+    }
+
+    private void SeeVisit(HttpContext context)
+    {
         if (context.Request.Method == "GET")
         {
-            options.Visited(options.CallerOf(peer.RemoteEndPoint).Address);
+            options.Visited(options.CallerOf(context.Features.Get<PipedConnection>()!.RemoteEndPoint).Address);
         }
-
-        return Answer.Page(StatusCodes.Status200OK, StartPage.Write(asker.Text, open));
     }
 
     private async Task<Answer> FormAsync(HttpContext context, Asker asker, ClassNumber number)
     {
+        SeeVisit(context);
         RollSummaries open = await _checkIn.OpenAsync(context.Features.Get<PipedConnection>()!).ConfigureAwait(false);
         if (open.Find(number) is not { } terms)
         {

@@ -13,7 +13,7 @@ internal sealed record WebOptions(IRollBook Book)
     /// <summary>Whether registrations can be recorded now.</summary>
     public Func<bool> IsReady { get; init; } = static () => true;
 
-    /// <summary>Is told from where the start page was opened.</summary>
+    /// <summary>Is told from where the start page, or a class's, was opened.</summary>
     public Action<IPAddress> Visited { get; init; } = static _ => { };
 
     /// <summary>Names of this server in the domain name system, besides those that only a local network gives.</summary>

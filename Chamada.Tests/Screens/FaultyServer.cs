@@ -132,6 +132,18 @@ internal sealed class FaultyServer : IDisposable
         return _tokens[opened];
     }
 
+    /// <summary>The code of now, which the class's board shows.</summary>
+    public string CodeOf(long number) =>
+        Done(Await(_other.CodeAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)]))).Digits.ToString()!;
+
+    /// <summary>Another program that has the token gives the numbers of the class's list.</summary>
+    public void GiveRoster(long number, params string[] students) => Done(Await(_other.AddToRosterAsync(
+        ClassNumber.From(number), _tokens[ClassNumber.From(number)], [.. students.Select(ModelBench.Student)])));
+
+    /// <summary>Everything that happened in an open class.</summary>
+    public IReadOnlyList<RecordEntry> Record(long number) =>
+        Done(Await(_other.ListAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)]))).Record;
+
     /// <summary>Another program that has the token closes a class.</summary>
     public void CloseElsewhere(long number) => Done(Await(_other.CloseAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)])));
 

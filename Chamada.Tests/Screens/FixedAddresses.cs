@@ -14,6 +14,8 @@ internal sealed class FixedAddresses(ServerAddress server, params IReadOnlyList<
 
     public bool HasPages { get; init; } = true;
 
+    public PhoneVisit? Visit { get; set; }
+
     public void Become(params IReadOnlyList<ServerAddress>? found)
     {
         Addresses = found;

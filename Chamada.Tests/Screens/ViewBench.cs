@@ -1,5 +1,6 @@
 using System.Drawing;
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Door;
 using Chamada.Tui.Screens.Frames;
@@ -75,18 +76,18 @@ internal sealed class ViewBench : IDisposable
         return model;
     }
 
-    public StudentModel ShowStudent()
+    public StudentModel ShowStudent(string? device = null)
     {
-        StudentModel model = new(Models.Link, Models.Thread);
+        StudentModel model = new(Models.Link, Models.Thread) { Device = () => device };
         Show(new StudentWindow(Look, model, new Preferences(), new PreferencesFile(Models.Folder.Path), Models.Thread, Models.Clock));
         Models.Connected();
         return model;
     }
 
-    public DoorModel ShowDoor(long number)
+    public DoorModel ShowDoor(long number, Roster? roster = null)
     {
         DoorLog queue = new(Path.Combine(Models.Folder.Path, "door"), Models.Link.Server, ModelBench.Class(number));
-        DoorModel model = new(ModelBench.Class(number), Models.Link, queue, Models.Thread, Models.Clock);
+        DoorModel model = new(ModelBench.Class(number), Models.Link, queue, Models.Thread, Models.Clock) { ReadRoster = () => roster ?? Roster.Empty };
         Show(new DoorWindow(Look, model, Models.Thread, Models.Clock));
         Models.Connected();
         return model;
@@ -212,8 +213,12 @@ internal sealed class ViewBench : IDisposable
 
     public void Dispose()
     {
-        _app.End(_session!);
-        _window!.Dispose();
+        if (_session is not null)
+        {
+            _app.End(_session);
+            _window!.Dispose();
+        }
+
         _app.Dispose();
         Models.Dispose();
     }

@@ -16,21 +16,76 @@ public sealed class BoardScreenTests
     private static readonly ServerAddress First = new("192.168.0.10", 5050), Second = new("10.1.2.3", 5050);
 
     [Fact]
-    public void An_empty_roll_call_shows_the_board_until_the_first_student_comes_and_the_key_brings_it_back()
+    public void An_empty_roll_call_shows_the_board_and_keeps_it_for_the_phones_that_come_later()
     {
         using ViewBench bench = new();
-        Open(bench);
+        TeacherModel model = Open(bench);
+        bench.Models.Server.Arrive(3030, "10");
+        bench.Models.Server.Arrive(3030, "20");
+        bench.Until(() => model.Rolls[0].Sheet.Present == 2);
         Assert.Contains("http://192.168.0.10:5050/3030", bench.Screen, StringComparison.Ordinal);
+        bench.Press(Key.Esc);
+        bench.Until("      2  20");
+        bench.Models.Server.Arrive(3030, "30");
+        bench.Until("      3  30");
+    }
+
+    [Fact]
+    public void A_roll_call_that_has_begun_shows_its_table()
+    {
+        using ViewBench bench = new();
+        TeacherModel model = Open(bench);
+        bench.Press(Key.Esc);
+        bench.Models.Server.Arrive(3030, "10");
+        bench.Until(() => model.Rolls[0].Sheet.Present == 1);
+        TeacherModel later = new(bench.Models.NewLink(), bench.Models.Folder, bench.Models.Thread);
+        later.Link.Start();
+        later.Open(ModelBench.Class(3030));
+        bench.Until(() => later.Rolls is [{ HasList: true }]);
+        FixedAddresses reach = new(bench.Models.Server.Address, First);
+        BoardModel board = new(later.Rolls[0], reach, new RoomWifi(new WifiFile(bench.Models.Folder.Path), bench.Models.Thread));
+        using RollCallScreen screen = new(bench.Look, later, later.Rolls[0], board, bench.Models.Clock)
+        {
+            ShowRoster = static _ => { },
+            ShowWall = static _ => { },
+            ShowHistory = static _ => { },
+            ShowExport = static _ => { },
+        };
+        screen.Reload();
+        Assert.DoesNotContain(screen.SubViews.OfType<BoardPane>(), static pane => pane.Visible);
+    }
+
+    [Fact]
+    public void Where_a_page_was_opened_from_is_said_until_the_first_student_comes()
+    {
+        using ViewBench bench = new();
+        FixedAddresses reach = new(bench.Models.Server.Address, First);
+        TeacherModel model = bench.ShowTeacher(reach);
+        bench.Type("3030");
+        bench.Press(Key.Enter);
+        bench.Until(() => model.Rolls is [{ Phase: RollCallPhase.Open }]);
+        reach.Visit = new PhoneVisit(System.Net.IPAddress.Parse("192.168.0.23"), bench.Models.Clock.GetLocalNow(), IsOwn: false);
+        bench.Until("192.168.0.23");
+        bench.Models.Server.Arrive(3030, "10");
+        bench.Until(() => model.Rolls[0].Sheet.Present == 1);
+        Assert.DoesNotContain("192.168.0.23", bench.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_phone_can_use_it_the_board_goes_with_the_first_student_and_the_key_brings_it_back()
+    {
+        using ViewBench bench = new();
+        Open(bench, new FixedAddresses(First, First) { HasPages = false });
+        Assert.Contains("Phones", bench.Screen, StringComparison.Ordinal);
         Assert.Contains("Class 3030   open since", bench.Screen, StringComparison.Ordinal);
         bench.Models.Server.Arrive(3030, "10");
         bench.Until("      1  10");
-        Assert.DoesNotContain("http://", bench.Screen, StringComparison.Ordinal);
 
         bench.Press(new Key('b'));
-        bench.Until("http://192.168.0.10:5050/3030");
+        bench.Until("Phones");
         bench.Models.Server.Arrive(3030, "20");
         bench.Until("3030: 2");
-        Assert.Contains("http://", bench.Screen, StringComparison.Ordinal);
+        Assert.Contains("Phones", bench.Screen, StringComparison.Ordinal);
         bench.Press(new Key('b'));
         bench.Until("      2  20");
     }
@@ -39,7 +94,7 @@ public sealed class BoardScreenTests
     public void Esc_takes_down_a_board_that_was_put_up_and_leaves_where_it_came_by_itself()
     {
         using ViewBench bench = new();
-        TeacherModel model = Open(bench);
+        TeacherModel model = Open(bench, new FixedAddresses(First, First) { HasPages = false });
         bench.Models.Server.Arrive(3030, "10");
         bench.Until("      1  10");
         bench.Press(new Key('b'), Key.Esc);
@@ -49,7 +104,7 @@ public sealed class BoardScreenTests
         bench.Type("4040");
         bench.AnswerNextDialog(static () => Key.CursorRight, static () => Key.Enter); // Whether that is the number: it was never used.
         bench.Press(Key.Enter);
-        bench.Until("http://192.168.0.10:5050/4040");
+        bench.Until("Class 4040   open since");
         bench.Press(Key.Esc);
         bench.Until("Type the class number");
         Assert.Equal(2, model.Rolls.Count);

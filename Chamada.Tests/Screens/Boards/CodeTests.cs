@@ -107,6 +107,7 @@ public sealed class CodeTests
         using ViewBench bench = new();
         RollCallModel roll = Open(bench);
         bench.Models.Server.Arrive(3030, "10");
+        bench.Press(new Key('1'));
         bench.Until("      1  10");
         string asked = "", wrong = "";
         bench.AnswerNextDialog(

@@ -171,7 +171,7 @@ public sealed class StudentInputTests : IDisposable
     [Theory]
     [InlineData("REMOVED", "the teacher took this number off the list.")]
     [InlineData("BADCODE", "the code is missing or wrong.")]
-    [InlineData("UNLISTED", "the number is not on the class list.")]
+    [InlineData("UNLISTED", "the number is not on the class list; look again.")]
     [InlineData("NEVERHEARD", "NEVERHEARD")]
     public void A_refusal_is_told_in_words(string word, string said)
     {

@@ -16,7 +16,7 @@ internal sealed class RefusalTextEnglish : RefusalText
 
     protected override string Network => "not from a network that this roll call allows";
 
-    protected override string Unlisted => "the number is not on the class list";
+    protected override string Unlisted => "the number is not on the class list; look again";
 
     protected override string Unavailable => "the server cannot record anything now";
 

@@ -13,6 +13,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override BoardText Board { get; } = new BoardTextEnglish();
     public override WallText Wall { get; } = new WallTextEnglish();
     public override CheckText Checks { get; } = new CheckTextEnglish();
+    public override AnswerText Answers { get; } = new AnswerTextEnglish();
     public override DoubtText Doubts { get; } = new DoubtTextEnglish();
     public override ExportText Export { get; } = new ExportTextEnglish();
     public override TermText Term { get; } = new TermTextEnglish();

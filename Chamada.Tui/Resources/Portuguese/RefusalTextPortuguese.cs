@@ -16,7 +16,7 @@ internal sealed class RefusalTextPortuguese : RefusalText
 
     protected override string Network => "não é de uma rede que esta chamada aceita";
 
-    protected override string Unlisted => "a matrícula não está na lista da turma";
+    protected override string Unlisted => "a matrícula não está na lista da turma; confira";
 
     protected override string Unavailable => "o servidor não consegue registrar nada agora";
 

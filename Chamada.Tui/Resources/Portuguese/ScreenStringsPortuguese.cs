@@ -13,6 +13,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override BoardText Board { get; } = new BoardTextPortuguese();
     public override WallText Wall { get; } = new WallTextPortuguese();
     public override CheckText Checks { get; } = new CheckTextPortuguese();
+    public override AnswerText Answers { get; } = new AnswerTextPortuguese();
     public override DoubtText Doubts { get; } = new DoubtTextPortuguese();
     public override ExportText Export { get; } = new ExportTextPortuguese();
     public override TermText Term { get; } = new TermTextPortuguese();

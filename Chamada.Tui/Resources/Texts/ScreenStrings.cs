@@ -54,6 +54,9 @@ internal abstract class ScreenStrings
     /// <summary>What is said about how far the list is to be believed.</summary>
     public abstract CheckText Checks { get; }
 
+    /// <summary>What a student reads who was refused.</summary>
+    public abstract AnswerText Answers { get; }
+
     /// <summary>Questions before what may be a mistake.</summary>
     public abstract DoubtText Doubts { get; }
 

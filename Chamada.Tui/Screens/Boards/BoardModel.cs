@@ -30,6 +30,12 @@ internal sealed class BoardModel(IBoardSubject subject, IStudentAddresses reach,
     /// <summary>Whether no address is known that another machine could use: then the one that this machine uses is shown.</summary>
     public bool IsOnlyHere => reach.Addresses is { Count: 0 } && reach.Server.IsHere;
 
+    /// <summary>Whether the board is of use to phones: there are pages, and another machine reaches them as far as is known.</summary>
+    public bool IsForPhones => HasPages && !IsOnlyHere;
+
+    /// <summary>Who has opened a page last; null while nobody has, and where that is not known.</summary>
+    public PhoneVisit? Visit => reach.Visit;
+
     /// <summary>Whether phones can register at all.</summary>
     public bool HasPages => reach.HasPages;
 

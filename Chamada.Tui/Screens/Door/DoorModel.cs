@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
@@ -35,6 +36,7 @@ internal sealed class DoorModel
     private string? _code;
     private bool _sendingKept;
     private long _turn;
+    private StudentId? _looksAgain;
     private IReadOnlyList<RollsLine>? _rollsOfBefore;
 
     /// <summary>Makes a door, and takes up what an earlier one kept.</summary>
@@ -74,6 +76,15 @@ internal sealed class DoorModel
             FolderError = error;
         });
     }
+
+    /// <summary>
+    /// Reads the class's list that this account keeps: a number that is not on it is to be looked at again. Empty where there is none; may
+    /// take its time.
+    /// </summary>
+    public Func<Roster> ReadRoster { get; init; } = static () => Roster.Empty;
+
+    /// <summary>Measures how long an answer stays.</summary>
+    public TimeProvider Clock => _clock;
 
     /// <summary>The class.</summary>
     public ClassNumber Class { get; }
@@ -204,12 +215,23 @@ internal sealed class DoorModel
 
     private async Task RegisterAsync(KeptStudent typed)
     {
+        // Who types a number once more that is not on the list stands by it.
+        bool stands = _looksAgain == typed.Student;
+        _looksAgain = null;
+        if (!stands && await Task.Run(ReadRoster) is { Count: > 0 } roster && !roster.Contains(typed.Student))
+        {
+            _looksAgain = typed.Student;
+            Show(new StudentAnswer(StudentOutcome.Refused, Class, typed.Student, At: null, "UNLISTED"));
+            return;
+        }
+
         if (Link.Connection is { } connection)
         {
-            ClientResult<PresenceReply> result = await AskAsync(connection, typed.Student);
+            ClientResult<PresenceReply> result = await AskAsync(connection, typed.Student, stands);
             if (result.Try(out PresenceReply? reply, out ClientError? error))
             {
-                Show(StudentAnswer.Of(reply, Class, typed.Student));
+                _looksAgain = reply.Word == "UNLISTED" && !stands ? typed.Student : null;
+                Show(StudentAnswer.Of(reply, Class, typed.Student) with { WasConfirmed = stands, HeardAt = _clock.GetTimestamp() });
                 return;
             }
 
@@ -229,7 +251,7 @@ internal sealed class DoorModel
     /// Registers a student with the roll call's own token, if there is one. Where the server does not know it, because another roll call is
     /// open or because it is of the first edition, a student at the door is one like any other.
     /// </summary>
-    private async Task<ClientResult<PresenceReply>> AskAsync(IRollClient connection, StudentId student)
+    private async Task<ClientResult<PresenceReply>> AskAsync(IRollClient connection, StudentId student, bool isConfirmed)
     {
         if (await Task.Run(_token) is { } token)
         {
@@ -240,7 +262,7 @@ internal sealed class DoorModel
             }
         }
 
-        return await connection.PresentAsync(Class, student);
+        return await connection.PresentAsync(Class, student, new PresentOptions { IsConfirmed = isConfirmed });
     }
 
     private async Task KeepAsync(KeptStudent typed)
@@ -297,7 +319,8 @@ internal sealed class DoorModel
             while (Link.Connection is { } connection && KnowsRolls
                 && _waiting.Find(kept => _wanted.Contains(kept) || BelongsToNow(kept)) is { } kept)
             {
-                ClientResult<PresenceReply> result = await AskAsync(connection, kept.Student);
+                // Nobody is there to look again, and a student who was here is not to be lost: the teacher sees it.
+                ClientResult<PresenceReply> result = await AskAsync(connection, kept.Student, isConfirmed: true);
                 if (!result.Try(out PresenceReply? reply, out ClientError? error))
                 {
                     if (error.Fault != ClientFault.Refused)

@@ -12,6 +12,10 @@ internal static class Typed
     public static bool CanBeClass(string text) =>
         text.Trim() is var typed && typed.Length <= ClassNumber.MaxDigits && typed.All(char.IsAsciiDigit);
 
+    /// <summary>Whether it can be the beginning of a code.</summary>
+    public static bool CanBeCode(string text) =>
+        text.Trim() is var typed && typed.Length <= CodeDigits.Length && typed.All(char.IsAsciiDigit);
+
     /// <summary>Whether it can be the beginning of a student number.</summary>
     public static bool CanBeStudent(string text) =>
         text.Trim() is var typed && typed.Length <= StudentId.MaxLength && typed.All(static c => StudentId.IsAllowed(c));

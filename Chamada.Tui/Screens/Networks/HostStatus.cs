@@ -27,6 +27,7 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     private string? _failed;
     private volatile bool _isServing = isServing;
     private volatile Func<Task<UnfetchedLists>>? _askUnfetched;
+    private Tuple<IPAddress, DateTimeOffset>? _seen;
 
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
@@ -49,7 +50,7 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     /// <inheritdoc/>
     public bool HasPages => !IsServing || ServesPages;
 
-    /// <summary>The last time that somebody opened the start page, since this program is the server; null when nobody did.</summary>
+    /// <inheritdoc/>
     public PhoneVisit? Visit { get; private set; }
 
     /// <summary>
@@ -115,15 +116,13 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
         _thread?.Post(() => Changed?.Invoke());
     }
 
-    /// <summary>Somebody has opened the start page. From any thread.</summary>
+    /// <summary>Somebody has opened a page. From any thread; where a whole class does so at once, only the last of them is looked at.</summary>
     public void See(IPAddress address, DateTimeOffset at)
     {
-        bool isOwn = IPAddress.IsLoopback(address) || network.Links().Any(link => link.Addresses.Any(own => own.Address.Equals(address)));
-        _thread?.Post(() =>
+        if (Interlocked.Exchange(ref _seen, Tuple.Create(address, at)) is null)
         {
-            Visit = new PhoneVisit(address, at, isOwn);
-            Changed?.Invoke();
-        });
+            _thread?.Post(TakeVisit);
+        }
     }
 
     /// <summary>The journal has failed. From any thread.</summary>
@@ -142,6 +141,17 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
     {
         _watch.Dispose();
         _ending.Cancel();
+    }
+
+    private void TakeVisit()
+    {
+        if (Interlocked.Exchange(ref _seen, null) is var (address, at))
+        {
+            bool isOwn = IPAddress.IsLoopback(address)
+                || network.Links().Any(link => link.Addresses.Any(own => own.Address.Equals(address)));
+            Visit = new PhoneVisit(address, at, isOwn);
+            Changed?.Invoke();
+        }
     }
 
     private async Task FollowUnfetchedAsync()

@@ -25,4 +25,7 @@ internal interface IStudentAddresses
 
     /// <summary>Whether the server has pages for browsers, as far as is known: without them phones cannot register.</summary>
     bool HasPages { get; }
+
+    /// <summary>The last time that somebody opened a page; null when nobody did, and where another program is the server.</summary>
+    PhoneVisit? Visit => null;
 }

@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
@@ -70,13 +71,16 @@ internal static class StudentProgram
             if (options is { IsDoor: true, Class: { } number })
             {
                 DoorLog queue = new(Path.Combine(options.Folder, "door"), server, number);
-                DoorModel model = new(number, link, queue, thread, clock, () => OwnToken(options.Folder, server, number));
+                DoorModel model = new(number, link, queue, thread, clock, () => OwnToken(options.Folder, server, number))
+                {
+                    ReadRoster = () => new TeacherFolder(options.Folder).Rosters.Read(number).Value?.Roster ?? Roster.Empty,
+                };
                 DoorWindow door = new(look, model, thread, clock);
                 link.Start();
                 return door;
             }
 
-            StudentWindow window = new(look, new StudentModel(link, thread), Shown(), file, thread, clock);
+            StudentWindow window = new(look, new StudentModel(link, thread) { Device = Device }, Shown(), file, thread, clock);
             link.Start();
             return window;
         }
@@ -84,10 +88,12 @@ internal static class StudentProgram
         ProgramWindow MakeSearching()
         {
             StudentSearch search = options.Search(thread);
-            StudentWindow window = new(look, new StudentModel(search, thread, clock), Shown(), file, thread, clock);
+            StudentWindow window = new(look, new StudentModel(search, thread, clock) { Device = Device }, Shown(), file, thread, clock);
             search.Nearby.Start();
             return window;
         }
+
+        string? Device() => new DeviceFile(options.Folder).Read();
 
         // The newest: the class may have been opened anew since the door was set up.
         static string? OwnToken(string folder, ServerAddress server, ClassNumber number) =>

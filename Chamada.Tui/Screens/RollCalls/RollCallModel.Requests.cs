@@ -143,6 +143,7 @@ internal sealed partial class RollCallModel
             ClosesAt = listing.ClosesAt;
             IsLimitPassedOver &= ClosesAt is null || ClosesAt != OpenedAt + _limit; // A lost answer may have opened it after all.
             Sheet.Reset(listing.Record);
+            HasList = true;
             List<RollCallNews> waiting = early;
             early = null;
             foreach (RollCallNews news in waiting)

@@ -93,6 +93,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     /// <summary>How many marks by hand wait for the server.</summary>
     public int MarksWaiting => _marks.Count;
 
+    /// <summary>Whether who is present is known: the server has told it at least once.</summary>
+    public bool HasList { get; private set; }
+
     /// <summary>The code that students type; null when the class has none.</summary>
     public ClassCode? Code { get; private set; }
 

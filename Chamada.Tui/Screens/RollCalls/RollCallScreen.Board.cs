@@ -18,9 +18,16 @@ internal sealed partial class RollCallScreen
     private readonly BoardModel _board;
     private readonly BoardPane _boardPane;
     private bool? _wantsBoard;
+    private bool? _beganEmpty;
 
     /// <summary>Whether the board is to be seen.</summary>
-    private bool IsBoard => Model.Phase == RollCallPhase.Open && (_wantsBoard ?? (Model.Code is not null || !HasBegun));
+    private bool IsBoard => Model.Phase == RollCallPhase.Open && (_wantsBoard ?? ComesByItself);
+
+    /// <summary>
+    /// An empty roll call shows the board. Where phones can use it, the last student needs it as much as the first one, so it stays; where
+    /// they cannot, it has no more to say than the table when somebody has come. With a code it is there as long as that has to be read.
+    /// </summary>
+    private bool ComesByItself => Model.Code is not null || !HasBegun || (_beganEmpty == true && _board.IsForPhones);
 
     /// <summary>Whether somebody has come, or was marked or taken off.</summary>
     private bool HasBegun => Model.Sheet.Record.Count > 0;
@@ -48,8 +55,13 @@ internal sealed partial class RollCallScreen
     private StateText? OnBoard() => !IsBoard ? null
         : _board.Wifi.Error is { } error
             ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Warning)
-        : _wantsBoard is null && Model.Code is null ? new StateText(Strings.Board.LeavesByItself, Urgency.Information)
+        : Visit is { } seen ? seen
+        : _wantsBoard is null && Model.Code is null && !_board.IsForPhones ? new StateText(Strings.Board.LeavesByItself, Urgency.Information)
         : null;
+
+    /// <summary>As long as nobody has come: that the teacher's own phone has opened a page, so students' phones will, too.</summary>
+    private StateText? Visit => HasBegun || _board.Visit is not { IsOwn: false } seen ? null
+        : new StateText(Strings.Host.SeenFrom(seen.Address.ToString(), ScreenStrings.Clock(seen.At)), Urgency.Information);
 
     private string? WhyNotOnBoard() => WhyNotOpen() ?? (IsBoard ? null : Strings.Board.BoardIsDown);
 
@@ -109,6 +121,11 @@ internal sealed partial class RollCallScreen
     /// <summary>Shows the board or the table, whichever it is time for.</summary>
     private void ShowBoardOrTable()
     {
+        if (Model.HasList)
+        {
+            _beganEmpty ??= !HasBegun;
+        }
+
         if (_boardPane.Visible != IsBoard)
         {
             _boardPane.Visible = IsBoard;

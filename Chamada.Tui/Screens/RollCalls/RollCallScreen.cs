@@ -13,8 +13,7 @@ namespace Chamada.Tui.Screens.RollCalls;
 
 /// <summary>
 /// A roll call, from opening to the final list: its table, and while it is open the board for the projector. The board is there by itself
-/// until
-/// the first student has come, and as long as there is a code to be read; its key puts it up and takes it down at any time.
+/// when it begins empty, as long as phones can use it or there is a code to be read; its key puts it up and takes it down at any time.
 /// </summary>
 internal sealed partial class RollCallScreen : Screen
 {
@@ -116,7 +115,7 @@ internal sealed partial class RollCallScreen : Screen
     public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width) switch
     {
         { Urgency: not Urgency.Information } urgent => urgent,
-        var said => Doubt() ?? said ?? OnBoard() ?? Reason(),
+        var said => Doubt() ?? said ?? OnBoard() ?? Visit ?? Reason(),
     };
 
     private StateText? Reason() => Chosen is { Reason.Length: > 0 } row

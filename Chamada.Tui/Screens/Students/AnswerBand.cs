@@ -10,7 +10,10 @@ namespace Chamada.Tui.Screens.Students;
 /// <param name="answer">The answer, or null.</param>
 /// <param name="waiting">What is said while a request waits, or null.</param>
 /// <param name="log">What came of the numbers before; they stand in a line each below the answer.</param>
-internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<string?> waiting, AnswerLog log) : Canvas(look)
+/// <param name="clock">Measures how long is left to wait.</param>
+/// <param name="isDoor">Whether it stands at the door, where only a number can be typed.</param>
+internal sealed class AnswerBand(
+    Look look, Func<StudentAnswer?> answer, Func<string?> waiting, AnswerLog log, TimeProvider clock, bool isDoor) : Canvas(look)
 {
     /// <summary>The lines that the answer itself needs.</summary>
     private const int LeastHeight = 6;
@@ -30,13 +33,16 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
 
         if (last is { } shown)
         {
+            RefusalWords? refusal = RefusalWords.Of(shown, s, clock, isDoor);
             Tone tone = shown.Outcome switch
             {
                 StudentOutcome.Registered => Tone.GoodBand,
                 StudentOutcome.Already or StudentOutcome.Kept => Tone.WarningBand,
-                _ => Tone.BadBand,
+                _ => refusal?.Tone ?? Tone.BadBand,
             };
-            PaintAnswer(WordOf(shown, s), SentenceOf(shown, s), AdviceOf(shown, s), tone, width, height);
+            PaintAnswer(
+                refusal?.Word ?? WordOf(shown, s), refusal?.Sentence ?? SentenceOf(shown, s), refusal?.Advice ?? AdviceOf(shown, s),
+                tone, width, height);
         }
         else if (waiting() is { } sentence)
         {
@@ -48,7 +54,8 @@ internal sealed class AnswerBand(Look look, Func<StudentAnswer?> answer, Func<st
     {
         Fill(y, Tone.Normal);
         int x = Put(2, y, TextFit.Pad(typed.Text, Math.Min(StudentId.MaxLength, width / 2)), Tone.Strong) + 2;
-        Put(x, y, typed.Answer is { } answer ? WordOf(answer, Look.Strings) : Look.Strings.NoStudentNumber,
+        Put(x, y, typed.Answer is { } answer ? RefusalWords.Of(answer, Look.Strings, clock, isDoor)?.Word ?? WordOf(answer, Look.Strings)
+            : Look.Strings.NoStudentNumber,
             typed.Answer is { } known ? ToneOf(known) : Tone.Bad);
     }
 

@@ -52,7 +52,7 @@ internal sealed partial class StudentModel
                 SearchAnswer answer;
                 try
                 {
-                    answer = await search.PresentAsync(request.Class, request.Student, looking.Token);
+                    answer = await search.PresentAsync(request.Class, request.Student, await BringsAsync(request), looking.Token);
                 }
                 catch (OperationCanceledException)
                 {
@@ -76,7 +76,7 @@ internal sealed partial class StudentModel
         }
     }
 
-    private void Take((ClassNumber Class, StudentId Student) request, SearchAnswer answer)
+    private void Take(StudentRequest request, SearchAnswer answer)
     {
         if (answer.Search is { Hosts: { Count: > 1 } hosts })
         {

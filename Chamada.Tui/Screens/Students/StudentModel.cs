@@ -6,84 +6,6 @@ using Chamada.Tui.Screens.Networks;
 
 namespace Chamada.Tui.Screens.Students;
 
-/// <summary>What became of a student's request.</summary>
-internal enum StudentOutcome
-{
-    /// <summary>Registered by this request.</summary>
-    Registered,
-
-    /// <summary>Registered before; the time is the first one's.</summary>
-    Already,
-
-    /// <summary>Refused: the class has no open roll call.</summary>
-    Closed,
-
-    /// <summary>Refused for a reason that the server named.</summary>
-    Refused,
-
-    /// <summary>Nobody on the network hosts the class, or nobody who answers.</summary>
-    NoHost,
-
-    /// <summary>Kept on this machine until the server is back.</summary>
-    Kept,
-}
-
-/// <summary>The answer on the student's screen.</summary>
-/// <param name="Outcome">What happened.</param>
-/// <param name="Class">For which class.</param>
-/// <param name="Student">For whom.</param>
-/// <param name="At">The server's time, or this machine's for what is kept; null where there is none.</param>
-/// <param name="Detail">With <see cref="StudentOutcome.Refused"/>: the server's word. With <see cref="StudentOutcome.NoHost"/> without a
-/// search: where nobody answered.</param>
-internal sealed record StudentAnswer(StudentOutcome Outcome, ClassNumber Class, StudentId Student, DateTimeOffset? At, string Detail = "")
-{
-    /// <summary>With <see cref="StudentOutcome.NoHost"/>: what was tried.</summary>
-    public HostSearchResult? Search { get; init; }
-
-    /// <summary>With <see cref="StudentOutcome.Refused"/>: the server's error, where it was one.</summary>
-    public ClientError? Error { get; init; }
-
-    /// <summary>An error as an answer.</summary>
-    /// <param name="error">Which; where another server was named and is of no use (<see cref="RollClient.PresentAsync"/>), the answer names
-    /// it.</param>
-    /// <param name="number">The class.</param>
-    /// <param name="student">Who.</param>
-    /// <param name="server">Who was asked.</param>
-    public static StudentAnswer Of(ClientError error, ClassNumber number, StudentId student, ServerAddress server) => error switch
-    {
-        { Fault: not ClientFault.Refused } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, server.ToString()),
-        { Code: "UNANSWERED" } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, error.Detail.Split(": ")[0]),
-        { Code: "MOVED" } => new StudentAnswer(StudentOutcome.NoHost, number, student, At: null, error.Detail.Split(' ')[^1]),
-        _ => new StudentAnswer(StudentOutcome.Refused, number, student, At: null, error.Detail) { Error = error },
-    };
-
-    /// <summary>A server's reply as an answer.</summary>
-    public static StudentAnswer Of(PresenceReply reply, ClassNumber number, StudentId student)
-    {
-        StudentOutcome outcome = reply.Word switch
-        {
-            "REGISTERED" => StudentOutcome.Registered,
-            "ALREADY" => StudentOutcome.Already,
-            "CLOSED" => StudentOutcome.Closed,
-            _ => reply.IsPresent ? StudentOutcome.Registered : StudentOutcome.Refused,
-        };
-        return new StudentAnswer(outcome, number, student, reply.At, reply.Word);
-    }
-}
-
-/// <summary>What is wrong with what was typed.</summary>
-internal enum StudentFieldError
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>The class is missing or no number of 1 to 18 digits other than 0.</summary>
-    Class,
-
-    /// <summary>The student number is missing or holds what none may hold.</summary>
-    Student,
-}
-
 /// <summary>
 /// The student's form: class and student number in, an answer out. What comes in while an answer is on its way waits its turn. A request
 /// that gets no answer is made again as soon as the server can be reached; asking twice is harmless, and the answer then tells the time of
@@ -96,7 +18,8 @@ internal sealed partial class StudentModel
 
     private readonly ModelThread _thread;
     private readonly TimeProvider _clock;
-    private readonly List<(ClassNumber Class, StudentId Student)> _pending = [];
+    private readonly List<StudentRequest> _pending = [];
+    private Task<string?>? _device;
     private long _answeredAt;
     private bool _running;
 
@@ -112,6 +35,9 @@ internal sealed partial class StudentModel
 
     /// <summary>Something that is shown has changed.</summary>
     public event Action? Changed;
+
+    /// <summary>Measures how long is left to wait.</summary>
+    public TimeProvider Clock => _clock;
 
     /// <summary>The connection; null where no server was named and each class's host is found for itself.</summary>
     public ServerLink? Link { get; }
@@ -134,14 +60,51 @@ internal sealed partial class StudentModel
     /// <summary>What is wrong with what was typed.</summary>
     public StudentFieldError FieldError { get; private set; }
 
+    /// <summary>
+    /// Reads the number by which this device names itself, on a thread of the pool; null for a device that names none. Asked once, when it is
+    /// first needed.
+    /// </summary>
+    public Func<string?> Device { get; init; } = static () => null;
+
+    /// <summary>The class that has asked for a code; null while none has.</summary>
+    public ClassNumber? AsksCode { get; private set; }
+
+    /// <summary>What the number stands for that can be confirmed now: the class and the student of an answer that says to look again.</summary>
+    public StudentAnswer? ToConfirm => Answer is { Outcome: StudentOutcome.Refused, Detail: "UNLISTED", WasConfirmed: false } ? Answer : null;
+
+    /// <summary>Registers a number that is not on the list, by which the student stands; nothing where that is not asked.</summary>
+    /// <param name="codeText">The code that was typed; empty for none.</param>
+    public void Confirm(string codeText)
+    {
+        if (ToConfirm is { } answer)
+        {
+            CodeDigits? code = CodeDigits.TryParse(codeText.Trim(), out CodeDigits digits) ? digits : null;
+            Answer = null;
+            Enter(new StudentRequest(answer.Class, answer.Student, code, IsConfirmed: true));
+            Changed?.Invoke();
+        }
+    }
+
     /// <summary>Sends what was typed, or says which field is wrong.</summary>
+    /// <param name="classText">The class.</param>
+    /// <param name="studentText">The student number.</param>
+    /// <param name="codeText">The code, where one is asked for; empty for none.</param>
     /// <returns>Whether it is being sent.</returns>
-    public bool Submit(string classText, string studentText)
+    public bool Submit(string classText, string studentText, string codeText = "")
     {
         bool classIsGood = ClassNumber.TryParse(classText.Trim(), out ClassNumber number);
         bool studentIsGood = StudentId.TryParse(studentText.Trim(), out StudentId student);
-        FieldError = !classIsGood ? StudentFieldError.Class : !studentIsGood ? StudentFieldError.Student : StudentFieldError.None;
-        if (FieldError == StudentFieldError.None && _pending is [.., var last] && last == (number, student))
+        CodeDigits? code = CodeDigits.TryParse(codeText.Trim(), out CodeDigits digits) ? digits : null;
+        FieldError = !classIsGood ? StudentFieldError.Class
+            : !studentIsGood ? StudentFieldError.Student
+            : code is null && codeText.Trim().Length > 0 ? StudentFieldError.Code
+            : StudentFieldError.None;
+
+        // Who stood by a number and is asked for the code meanwhile still stands by it.
+        bool isConfirmed = Answer is { WasConfirmed: true, Detail: "BADCODE" or "WAIT" } before
+            && before.Class == number && before.Student == student;
+        StudentRequest request = new(number, student, code, isConfirmed);
+        if (FieldError == StudentFieldError.None && _pending is [.., var last] && last == request)
         {
             return true; // A key that was pressed twice.
         }
@@ -154,7 +117,7 @@ internal sealed partial class StudentModel
         Answer = null;
         if (FieldError == StudentFieldError.None)
         {
-            Enter(number, student);
+            Enter(request);
         }
         else if (FieldError == StudentFieldError.Student)
         {
@@ -179,12 +142,13 @@ internal sealed partial class StudentModel
         Changed?.Invoke();
     }
 
-    /// <summary>The same student for another class puts a class right that was wrong; whoever else comes waits his turn.</summary>
-    private void Enter(ClassNumber number, StudentId student)
+    /// <summary>The same student for another class, or with another code, puts right what was wrong; whoever else comes waits his
+    /// turn.</summary>
+    private void Enter(StudentRequest request)
     {
-        bool isAsked = _pending is [var next, ..] && next.Student == student && next.Class != number;
-        _pending.RemoveAll(other => other.Student == student && other.Class != number);
-        _pending.Add((number, student));
+        bool isAsked = _pending is [var next, ..] && next.Student == request.Student && next != request;
+        _pending.RemoveAll(other => other.Student == request.Student && other != request);
+        _pending.Add(request);
         if (isAsked)
         {
             _giveUp?.Invoke();
@@ -208,7 +172,8 @@ internal sealed partial class StudentModel
         {
             while (_pending is [var request, ..] && link.Connection is { } connection)
             {
-                ClientResult<PresenceReply> result = await connection.PresentAsync(request.Class, request.Student);
+                PresentOptions brings = await BringsAsync(request);
+                ClientResult<PresenceReply> result = await connection.PresentAsync(request.Class, request.Student, brings);
                 if (result.Try(out PresenceReply? reply, out ClientError? error))
                 {
                     Answered(request, StudentAnswer.Of(reply, request.Class, request.Student));
@@ -234,14 +199,28 @@ internal sealed partial class StudentModel
         }
     }
 
-    private void Answered((ClassNumber Class, StudentId Student) request, StudentAnswer answer)
+    /// <summary>What the student brings along, the number of this device with it.</summary>
+    private async Task<PresentOptions> BringsAsync(StudentRequest request) => new()
+    {
+        Code = request.Code,
+        IsConfirmed = request.IsConfirmed,
+        Device = await (_device ??= Task.Run(Device)),
+    };
+
+    private void Answered(StudentRequest request, StudentAnswer answer)
     {
         // It may have been given up while it was on its way.
         if (_pending is [var next, ..] && next == request)
         {
             _pending.RemoveAt(0);
             _answeredAt = _clock.GetTimestamp();
-            Answer = answer;
+            Answer = answer = answer with
+            {
+                HadCode = request.Code is not null,
+                WasConfirmed = request.IsConfirmed,
+                HeardAt = _answeredAt,
+            };
+            AsksCode = answer.Detail is "BADCODE" or "WAIT" ? request.Class : AsksCode;
             Log.Add(request.Student.ToString(), answer);
             Changed?.Invoke();
         }

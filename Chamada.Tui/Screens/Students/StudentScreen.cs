@@ -11,11 +11,14 @@ namespace Chamada.Tui.Screens.Students;
 /// <summary>The student's form: class, student number, Enter, and the answer.</summary>
 internal sealed class StudentScreen : Screen
 {
-    private const int FormColumns = 52, LabelColumns = 16;
+    private const int FormColumns = 52, LabelColumns = 16, CodeColumns = 10;
 
     private readonly StudentModel _model;
     private readonly InputField _class;
     private readonly InputField _student;
+    private readonly InputField _code;
+    private readonly Words _codeLabel;
+    private readonly AnswerBand _band;
     private readonly Button _send;
     private readonly NearbyList? _nearby;
 
@@ -43,7 +46,21 @@ internal sealed class StudentScreen : Screen
             Text = remembered.Student?.ToString() ?? "",
             TakesLines = true,
         };
-        _send = new Button { X = Pos.Right(studentLabel), Y = top + 4, ShadowStyle = ShadowStyles.None };
+        _codeLabel = new Words(look, () => Strings.Answers.CodeLabel)
+        {
+            X = left,
+            Y = top + 4,
+            Width = LabelColumns,
+            Height = 1,
+            Visible = false,
+        };
+        _code = new InputField(look, Typed.NumberRoom) { X = Pos.Right(studentLabel), Y = top + 4, Width = CodeColumns, Visible = false };
+        _send = new Button
+        {
+            X = left + Pos.Func(_ => LabelColumns + (_code.Visible ? CodeColumns + 2 : 0)),
+            Y = top + 4,
+            ShadowStyle = ShadowStyles.None,
+        };
         Words hint =
             new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None)
             {
@@ -52,7 +69,7 @@ internal sealed class StudentScreen : Screen
                 Width = Dim.Fill(1),
                 Height = 1,
             };
-        AnswerBand band = new AnswerBand(look, () => model.Answer, Waiting, model.Log)
+        _band = new AnswerBand(look, () => model.Answer, Waiting, model.Log, model.Clock, isDoor: false)
         {
             X = Pos.Center(),
             Y = top + 8,
@@ -61,22 +78,24 @@ internal sealed class StudentScreen : Screen
         };
         _sent = _student.Text;
         _student.TabEnters = () => _student.Text != _sent && StudentId.TryParse(_student.Text.Trim(), out _);
-        foreach (InputField field in (InputField[])[_class, _student])
+        foreach (InputField field in (InputField[])[_class, _student, _code])
         {
             field.Refused += Say;
             field.ValueChanged += (_, _) => Explain(
                 !Typed.CanBeClass(_class.Text) ? StudentFieldError.Class
-                    : Typed.CanBeStudent(_student.Text) ? StudentFieldError.None : StudentFieldError.Student);
+                    : !Typed.CanBeStudent(_student.Text) ? StudentFieldError.Student
+                    : Typed.CanBeCode(_code.Text) ? StudentFieldError.None : StudentFieldError.Code);
         }
 
         _class.Entered += Next;
-        _student.Entered += Send;
+        _student.Entered += SendOrAskCode;
+        _code.Entered += Send;
         _send.Accepting += (_, accepting) =>
         {
             accepting.Handled = true;
             Send();
         };
-        Add(classLabel, _class, studentLabel, _student, _send, hint, band);
+        Add(classLabel, _class, studentLabel, _student, _codeLabel, _code, _send, hint, _band);
         Actions = OwnActions();
         if (model.Search is { } search)
         {
@@ -113,12 +132,30 @@ internal sealed class StudentScreen : Screen
             _nearby.SetNeedsDraw();
         }
 
+        ShowCode();
+        _band.SetNeedsDraw();
         SetNeedsDraw();
+    }
+
+    /// <summary>The code is asked for where the class has asked for one.</summary>
+    private void ShowCode()
+    {
+        bool isAsked = _model.AsksCode is { } asking && ClassNumber.TryParse(_class.Text.Trim(), out ClassNumber typed) && typed == asking;
+        if (_code.Visible != isAsked)
+        {
+            _code.Visible = _codeLabel.Visible = isAsked;
+            _code.Text = "";
+            SetNeedsLayout();
+        }
     }
 
     private ScreenAction[] OwnActions() =>
     [
         new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true },
+        new(static s => s.Answers.ConfirmKey, () => _model.Confirm(CodeText), Key.F8, Key.O.WithCtrl)
+        {
+            WhyNot = () => _model.ToConfirm is null ? Strings.Answers.NothingToConfirm : null,
+        },
         new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 1 },
         new(static s => s.TryAgainKey, () => _model.Link!.Wake(), Key.F5, Key.R.WithCtrl)
         {
@@ -150,6 +187,7 @@ internal sealed class StudentScreen : Screen
     {
         StudentFieldError.Class => "! " + Strings.BadClass,
         StudentFieldError.Student => "! " + Strings.BadStudent,
+        StudentFieldError.Code => "! " + Strings.Answers.BadCodeForm,
         _ => Strings.StudentHint,
     };
 
@@ -163,7 +201,23 @@ internal sealed class StudentScreen : Screen
     {
         _model.Clear();
         _student.Text = "";
+        _code.Text = "";
         _student.SetFocus();
+    }
+
+    private string CodeText => _code.Visible ? _code.Text : "";
+
+    /// <summary>Who has typed a number where a code is asked for types the code next.</summary>
+    private void SendOrAskCode()
+    {
+        if (_code.Visible && _code.Text.Length == 0 && _student.Text.Length > 0)
+        {
+            _code.SetFocus();
+        }
+        else
+        {
+            Send();
+        }
     }
 
     private void Next()
@@ -174,25 +228,25 @@ internal sealed class StudentScreen : Screen
         }
         else
         {
-            Send();
+            SendOrAskCode();
         }
     }
 
     private void Send()
     {
-        bool isOnceMore = _wasTab && !_student.WasTab && _student.Text == _sent;
+        bool isOnceMore = _wasTab && !_student.WasTab && _student.Text == _sent && !_code.HasFocus;
         _wasTab = _student.WasTab;
         if (isOnceMore)
         {
             return; // Who presses Tab and then Enter means it once.
         }
 
-        _model.Submit(_class.Text, _student.Text);
+        _model.Submit(_class.Text, _student.Text, CodeText);
         StudentFieldError error = _model.FieldError;
         _sent = _student.Text;
 
         // What is typed now is the next number, or the right one, and never glued to this one.
-        (error == StudentFieldError.Class ? _class : _student).FocusToReplace();
+        (error == StudentFieldError.Class ? _class : error == StudentFieldError.Code ? _code : _student).FocusToReplace();
         _model.Explain(error);
         SetNeedsDraw();
     }
@@ -200,9 +254,24 @@ internal sealed class StudentScreen : Screen
     /// <summary>Where nothing has been typed since, the field that was wrong has the focus.</summary>
     private void MakeReady(StudentAnswer answer)
     {
-        if (answer.Outcome == StudentOutcome.Closed && !_model.IsSending && _student.Text == _sent)
+        ShowCode();
+        if (answer.Detail != "UNLISTED")
+        {
+            _code.Text = ""; // The next one has to read it; who confirms a number has read it already.
+        }
+
+        if (_model.IsSending || _student.Text != _sent)
+        {
+            return;
+        }
+
+        if (answer.Outcome == StudentOutcome.Closed)
         {
             _class.FocusToReplace();
+        }
+        else if (answer.Detail is "BADCODE" or "WAIT")
+        {
+            _code.FocusToReplace();
         }
     }
 }

@@ -26,11 +26,12 @@ internal sealed class StudentSearch(FindHosts find, ConnectToServer connect, Nea
     public void Choose(ClassNumber number, ClassHost host) => _chosen[number] = host.Server;
 
     /// <summary>Registers a student, or says why that is not possible yet.</summary>
-    public async Task<SearchAnswer> PresentAsync(ClassNumber number, StudentId student, CancellationToken cancellation)
+    public async Task<SearchAnswer> PresentAsync(
+        ClassNumber number, StudentId student, PresentOptions brings, CancellationToken cancellation)
     {
         if (_chosen.TryGetValue(number, out ServerAddress? chosen))
         {
-            ClientResult<PresenceReply> again = await AskAsync(chosen, number, student, cancellation);
+            ClientResult<PresenceReply> again = await AskAsync(chosen, number, student, brings, cancellation);
             if (again.Error is null or { Fault: ClientFault.Refused })
             {
                 return new SearchAnswer(null, again, chosen);
@@ -43,15 +44,15 @@ internal sealed class StudentSearch(FindHosts find, ConnectToServer connect, Nea
         ServerAddress? server = found.Hosts.Count == 1 ? found.Hosts[0].Server : found.Hosts.Count == 0 ? found.Local : null;
         return server is null
             ? new SearchAnswer(found, null, null)
-            : new SearchAnswer(found, await AskAsync(server, number, student, cancellation), server);
+            : new SearchAnswer(found, await AskAsync(server, number, student, brings, cancellation), server);
     }
 
     private async Task<ClientResult<PresenceReply>> AskAsync(ServerAddress server, ClassNumber number, StudentId student,
-        CancellationToken cancellation)
+        PresentOptions brings, CancellationToken cancellation)
     {
         await using RepeatedRequests requests =
             new(server, new RepeatOptions { Attempts = 2, Pauses = Backoff.None, Connect = connect, Clock = clock });
-        return await requests.AskAsync((client, limit) => client.PresentAsync(number, student, limit), cancellation);
+        return await requests.AskAsync((client, limit) => client.PresentAsync(number, student, brings, limit), cancellation);
     }
 }
 
