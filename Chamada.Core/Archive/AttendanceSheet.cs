@@ -117,11 +117,7 @@ public sealed partial class AttendanceSheet
         if (!entry.Mark.IsDecisive())
         {
             _record.Add(entry); // It changes nothing about who is present.
-            if (entry.Mark == Mark.Flagged)
-            {
-                TakeFlag(entry);
-            }
-
+            TakeNote(entry);
             return true;
         }
 
@@ -239,6 +235,7 @@ public sealed partial class AttendanceSheet
         _removed.Clear();
         _presentOnRoster.Clear();
         _flags.Clear();
+        LastHeads = null;
         _onRoster = 0;
         HasReasons = false;
         Version++;

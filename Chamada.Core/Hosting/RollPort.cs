@@ -14,6 +14,8 @@ namespace Chamada.Core.Hosting;
 /// <summary>A roll book behind a TCP port that speaks every protocol, and what the passing of time does to the book.</summary>
 internal sealed class RollPort : IAsyncDisposable
 {
+    private static readonly ReadOnlyMemory<byte> FullMessage = "-ERR max number of clients reached\r\n"u8.ToArray();
+
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
     private readonly HttpServer? _http;
@@ -62,7 +64,8 @@ internal sealed class RollPort : IAsyncDisposable
                 EndPoint = new IPEndPoint(options.Address, options.Port),
                 Admits = options.Allow is { } allow ? peer => IsAllowed(allow, peer, options.OwnNetworks ?? OwnNetworks.System, log) : null,
                 MaxConnections = options.MaxConnections,
-                FullMessage = "-ERR max number of clients reached\r\n"u8.ToArray(),
+                FullMessage = FullMessage,
+                DismissalFor = (first, isStopping) => DismissalOf(first, isStopping, options.ServesPages),
                 IdleTimeout = options.IdleTimeout,
                 RequestTimeout = options.RequestTimeout,
                 SendTimeout = options.SendTimeout,
@@ -127,6 +130,15 @@ internal sealed class RollPort : IAsyncDisposable
             _passing.Change(next, Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>A browser is told in HTTP that it is to come again; in what is enciphered nothing can be said without the keys.</summary>
+    private static ReadOnlyMemory<byte> DismissalOf(ReadOnlyMemory<byte> first, bool isStopping, bool hasPages) =>
+        ProtocolSniffer.Recognise(first.Span) switch
+        {
+            WireProtocol.Http => hasPages ? HttpServer.Busy : default,
+            WireProtocol.Tls => default,
+            _ => isStopping ? default : FullMessage,
+        };
 
     private static string? FileOf(ServerOptions options, string name) =>
         options.DataFolder is { } folder ? Path.Combine(folder, name) : null;

@@ -58,7 +58,8 @@ public sealed class RollServer : IAsyncDisposable
     public IReadOnlyList<string> LinkProblems => _announcer?.Problems ?? [];
 
     /// <summary>
-    /// Who has opened the start page, or a class's, last, from where and when: by it a teacher sees that phones reach this server. Null while nobody has.
+    /// Who has opened the start page, or a class's, last, from where and when: by it a teacher sees that phones reach this server. Null
+    /// while nobody has.
     /// </summary>
     public PageVisit? LastVisit => Volatile.Read(ref _lastVisit);
 

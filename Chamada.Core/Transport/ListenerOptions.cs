@@ -2,6 +2,11 @@ using System.Net;
 
 namespace Chamada.Core.Transport;
 
+/// <summary>What a peer is told before its connection is closed that nobody serves.</summary>
+/// <param name="first">What it has sent; empty where nothing came within a moment.</param>
+/// <param name="isStopping">Whether the server stops; otherwise there are as many connections as may be.</param>
+public delegate ReadOnlyMemory<byte> Dismissal(ReadOnlyMemory<byte> first, bool isStopping);
+
 /// <summary>Where to listen, and what a connection may cost.</summary>
 public sealed record ListenerOptions
 {
@@ -15,8 +20,11 @@ public sealed record ListenerOptions
     /// <summary>How many connections at once.</summary>
     public required int MaxConnections { get; init; }
 
-    /// <summary>What one connection too many is told before it is closed.</summary>
+    /// <summary>What one connection too many is told before it is closed, where it is not known what it speaks.</summary>
     public required ReadOnlyMemory<byte> FullMessage { get; init; }
+
+    /// <summary>What a peer is told for which there is no room or no more time, by what it sends first; null to look at nothing.</summary>
+    public Dismissal? DismissalFor { get; init; }
 
     /// <summary>How long a peer may be silent; zero for ever.</summary>
     public required TimeSpan IdleTimeout { get; init; }

@@ -12,6 +12,7 @@ public sealed class SocketListener : IDisposable
     private readonly IListenerLog _log;
     private readonly TimeProvider _clock;
     private readonly ConnectionTable _connections;
+    private readonly Dismissals _dismissals;
     private readonly Socket _socket;
     private readonly SocketAsyncEventArgs _acceptArgs = new(true);
 
@@ -29,6 +30,7 @@ public sealed class SocketListener : IDisposable
         _log = log;
         _clock = clock;
         _connections = new ConnectionTable(options, handler, clock, log);
+        _dismissals = new Dismissals(options, clock);
         _socket = Bind(options.EndPoint);
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         _acceptArgs.Completed += (_, _) => AcceptLoop(pending: true);
@@ -44,13 +46,13 @@ public sealed class SocketListener : IDisposable
     /// <summary>The large buffers of all connections.</summary>
     internal BufferPool Buffers => _connections.Buffers;
 
-    /// <summary>Accepts no more, lets every connection answer what it has received, and closes them; those that take too long are broken
-    /// off.</summary>
+    /// <summary>
+    /// Takes no more connections, lets every one answer what it has received, and closes them; those that take too long are broken off.
+    /// As long as that lasts, who comes is told so (<see cref="ListenerOptions.DismissalFor"/>).
+    /// </summary>
     public async Task StopAsync()
     {
-        Task stopped = _connections.StopAsync(_options.StopTimeout, _clock);
-        _socket.Dispose();
-        await stopped.ConfigureAwait(false);
+        await _connections.StopAsync(_options.StopTimeout, _clock).ConfigureAwait(false);
         Dispose();
     }
 
@@ -58,6 +60,7 @@ public sealed class SocketListener : IDisposable
     public void Dispose()
     {
         _socket.Dispose();
+        _dismissals.Dispose();
         _connections.Dispose();
     }
 
@@ -138,7 +141,7 @@ public sealed class SocketListener : IDisposable
 
             if (!TryTake(socket) && !TryTake(socket)) // When the log has heard that there is no room, there may be some.
             {
-                Dismiss(socket);
+                _dismissals.DismissAtOnce(socket);
             }
         }
         catch (Exception exception)
@@ -193,30 +196,12 @@ public sealed class SocketListener : IDisposable
         }
         else if (_connections.IsStopping)
         {
-            socket.Dispose();
+            _dismissals.Dismiss(socket, isStopping: true);
         }
         else
         {
             _log.ConnectionRefused(_options.MaxConnections);
-            Dismiss(socket);
-        }
-    }
-
-    /// <summary>Tells a peer that there is no room for it.</summary>
-    private void Dismiss(Socket socket)
-    {
-        using (socket)
-        {
-            try
-            {
-                socket.Blocking = false; // A few bytes fit the new socket's send buffer; if not, they are lost, not waited for.
-                socket.Send(_options.FullMessage.Span, SocketFlags.None, out _);
-                socket.Shutdown(SocketShutdown.Send);
-            }
-            catch (SocketException)
-            {
-                // It is gone already.
-            }
+            _dismissals.Dismiss(socket, isStopping: false);
         }
     }
 }

@@ -134,7 +134,7 @@ internal sealed class FaultyServer : IDisposable
 
     /// <summary>The code of now, which the class's board shows.</summary>
     public string CodeOf(long number) =>
-        Done(Await(_other.CodeAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)]))).Digits.ToString()!;
+        Done(Await(_other.CodeAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)]))).Code!.Value.ToString();
 
     /// <summary>Another program that has the token gives the numbers of the class's list.</summary>
     public void GiveRoster(long number, params string[] students) => Done(Await(_other.AddToRosterAsync(

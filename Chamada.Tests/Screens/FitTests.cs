@@ -125,6 +125,30 @@ public sealed partial class FitTests
     [Theory]
     [InlineData("pt-BR")]
     [InlineData("en")]
+    public void What_is_asked_about_how_far_the_list_is_to_be_believed(string language)
+    {
+        using ViewBench bench = new(language: LanguageChoice.Parse(language)!.Value);
+        RollCallModel roll = OpenRoll(bench);
+        bench.Models.Server.Arrive(long.Parse(Class), Student);
+        bench.Models.Server.Arrive(long.Parse(Class), "off-the-list");
+        bench.Until(() => roll.Sheet.ToSettle.Count == 1);
+        AssertDialog(bench, new Key('h'), bench.Look.Strings.Checks.HeadsNow);
+        AssertDialog(bench, new Key('g'), bench.Look.Strings.Checks.AskAgainNow);
+        AssertDialog(bench, new Key('v'), bench.Look.Strings.Checks.SpotCheckNow);
+        roll.CountHeads(999_999);
+        bench.Until(() => roll.Sheet.LastHeads is not null);
+        AssertWhole(bench);
+        bench.AnswerNextDialog(static () => Key.Enter, static () => Key.CursorRight, static () => Key.Enter);
+        bench.Press(new Key('v'));
+        AssertWhole(bench);
+        bench.Press(new Key('y'), new Key('y'), new Key('y'));
+        bench.Until(() => roll.Notes.SpotChecks.Count == 2);
+        AssertWhole(bench);
+    }
+
+    [Theory]
+    [InlineData("pt-BR")]
+    [InlineData("en")]
     public void Class_lists_history_and_export(string language)
     {
         using ViewBench bench = new(language: LanguageChoice.Parse(language)!.Value);
@@ -249,6 +273,8 @@ public sealed partial class FitTests
             s.PasteDamaged, s.PasteOneLine, s.FieldIsFull(500), s.QuitHint, s.KeyDoesNothing("Ctrl+Shift+F12"), s.MinutesIgnored,
             s.MinutesIgnoredNoLimit,
             s.Board.LeavesByItself, s.Board.OneAddress, s.Board.BoardIsDown, s.Board.CodeNeedsConnection, s.Wall.Nobody, s.Wall.NotHere,
+            s.Checks.NobodyOnce, s.Checks.OneRound, s.Checks.NobodyToAskAgain, s.Checks.AskingAgain, s.Checks.Heads(999_999, 99_999, at),
+            s.Checks.NobodyToDraw, s.Checks.NobodyBefore, s.Checks.EverybodyLookedFor, s.Answers.NothingToConfirm,
             s.Checks.NobodyToSettle, s.Checks.ToSettleBehindBoard(999), s.Checks.KeptByYou(Student), s.Checks.NotOnList(Student),
             s.Checks.OtherFlag(Student), s.Checks.SameSource("Anna", new string('1', 12), "Anna", isAddress: true, new string('1', 12)),
             s.Wall.NobodyMissing, s.Wall.IsHereAlready(Student), s.Wall.NothingToUndo, s.Wall.EverybodyCalled,

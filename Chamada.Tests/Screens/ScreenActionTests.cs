@@ -41,6 +41,7 @@ public sealed class ScreenActionTests
         string[] local =
         [
             "Enter", "Esc", "CursorDown", "CursorUp", "CursorRight", "CursorLeft", "Delete", "F6", "F7", "F8", "Ctrl+E", "Ctrl+S", "Ctrl+Q",
+            "y", "s", "n", // Answers, where a screen asks.
         ];
         Dictionary<string, string> meanings = [];
         OnEveryScreen((screen, rows) =>
@@ -139,7 +140,13 @@ public sealed class ScreenActionTests
         look(bench);
         bench.Press(new Key('l'));
         look(bench);
-        bench.Press(Key.Esc, Key.Esc, Key.F9);
+        bench.Press(Key.Esc, Key.Esc);
+        bench.Models.Server.Arrive(3030, "20");
+        bench.Until(() => teacher.Rolls[0].Sheet.Present > 0);
+        bench.AnswerNextDialog(static () => Key.Enter);
+        bench.Press(new Key('v'));
+        look(bench);
+        bench.Press(Key.Esc, Key.F9);
         look(bench);
         bench.Press(Key.Esc, Key.F4);
         look(bench);

@@ -87,7 +87,8 @@ internal sealed class ViewBench : IDisposable
     public DoorModel ShowDoor(long number, Roster? roster = null)
     {
         DoorLog queue = new(Path.Combine(Models.Folder.Path, "door"), Models.Link.Server, ModelBench.Class(number));
-        DoorModel model = new(ModelBench.Class(number), Models.Link, queue, Models.Thread, Models.Clock) { ReadRoster = () => roster ?? Roster.Empty };
+        DoorModel model =
+            new(ModelBench.Class(number), Models.Link, queue, Models.Thread, Models.Clock) { ReadRoster = () => roster ?? Roster.Empty };
         Show(new DoorWindow(Look, model, Models.Thread, Models.Clock));
         Models.Connected();
         return model;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Threading.Channels;
 using Chamada.Core.Transport;
 using Microsoft.AspNetCore.Connections;
@@ -21,6 +23,9 @@ internal sealed class HttpServer(IHttpApplication<HttpContext> application, ILis
 {
     /// <summary>The longest request that is read: a form of three short fields takes a tenth of it.</summary>
     public const int MostBody = 4 * 1024;
+
+    /// <summary>The answer to whoever cannot be served now, because there are too many or because the server stops.</summary>
+    public static readonly ReadOnlyMemory<byte> Busy = BusyAnswer();
 
     private const int MostTarget = 2 * 1024;
 
@@ -55,6 +60,18 @@ internal sealed class HttpServer(IHttpApplication<HttpContext> application, ILis
         {
             server.Dispose();
         }
+    }
+
+    private static byte[] BusyAnswer()
+    {
+        const string Portuguese = "O servidor não pode atender agora: tente de novo em alguns segundos.\n";
+        const string English = "The server cannot answer now: try again in a few seconds.\n";
+        byte[] body = Encoding.UTF8.GetBytes(Portuguese + English);
+        string head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {body.Length}\r\n"
+            + $"Cache-Control: no-store\r\nRetry-After: 5\r\nConnection: close\r\n\r\n");
+        return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
     private static KestrelServerOptions OptionsOf()

@@ -28,7 +28,8 @@ internal sealed class AnswerTextEnglish : AnswerText
 
     public override string CodeAtDoor => "This door cannot ask for it: register with a phone, or talk to the teacher.";
 
-    public override string Wait(string student, int seconds) => Invariant($"{student}: three codes were wrong. Try again in {seconds} s.");
+    public override string Wait(string student, int seconds) =>
+        Invariant($"{student}: three codes were wrong. Try again in {seconds} s.");
 
     public override string WaitAdvice => "Only this number waits, on this device. Or talk to the teacher.";
 
@@ -36,7 +37,8 @@ internal sealed class AnswerTextEnglish : AnswerText
 
     public override string Device => "Another student has registered from this device.";
 
-    public override string DeviceAdvice => "Here each student registers on a device of their own. Without another one, talk to the teacher.";
+    public override string DeviceAdvice =>
+        "Here each student registers on a device of their own. Without another one, talk to the teacher.";
 
     public override string Network => "This class registers only from the classroom's network.";
 
@@ -48,7 +50,8 @@ internal sealed class AnswerTextEnglish : AnswerText
 
     public override string Unlisted(string student, string number) => $"{student} is not on the list of {number}; look again.";
 
-    public override string UnlistedAdvice => "Type the number that is right, or press F8 to register this one all the same: the teacher decides.";
+    public override string UnlistedAdvice =>
+        "Type the number that is right, or press F8 to register this one all the same: the teacher decides.";
 
     public override string UnlistedAtDoor => "Type the number that is right, or this one once more to register it all the same.";
 

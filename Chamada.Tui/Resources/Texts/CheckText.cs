@@ -50,6 +50,97 @@ internal abstract class CheckText
     /// <summary>That in two words.</summary>
     public abstract string Flagged { get; }
 
+    // A second round.
+    public abstract KeyWords ShowOnceKey { get; }
+
+    public abstract KeyWords AskAgainKey { get; }
+
+    public abstract string ViewOnce { get; }
+
+    public abstract string ShortOnce { get; }
+
+    public abstract string NobodyOnce { get; }
+
+    public abstract string OneRound { get; }
+
+    /// <summary>In which of two rounds somebody answered, in a column of nine; so the next.</summary>
+    public abstract string OnlyEarlier { get; }
+
+    public abstract string OnlyNow { get; }
+
+    public abstract string NobodyToAskAgain { get; }
+
+    public abstract string AskAgainTitle(string number);
+
+    public abstract string AskAgainQuestion(int present);
+
+    public abstract string AskAgainNow { get; }
+
+    public abstract string AskingAgain { get; }
+
+    // A count of heads.
+    public abstract KeyWords HeadsKey { get; }
+
+    public abstract string HeadsTitle { get; }
+
+    public abstract string HeadsQuestion(int present);
+
+    public abstract string HeadsLabel { get; }
+
+    public abstract string HeadsNow { get; }
+
+    public abstract string BadHeads { get; }
+
+    /// <summary>How many were in the room, and how many on the list then.</summary>
+    public abstract string Heads(int inRoom, int onList, DateTimeOffset at);
+
+    // A spot check.
+    public abstract KeyWords SpotCheckKey { get; }
+
+    public abstract KeyWords HereKey { get; }
+
+    public abstract KeyWords MissingKey { get; }
+
+    public abstract KeyWords BeforeKey { get; }
+
+    public abstract string SpotCheckTitle { get; }
+
+    public abstract string SpotCheckQuestion(int present);
+
+    public abstract string SpotCheckLabel { get; }
+
+    public abstract string SpotCheckNow { get; }
+
+    public abstract string BadCount(int most);
+
+    public abstract string NobodyToDraw { get; }
+
+    public abstract string FlaggedTitle { get; }
+
+    public abstract string FlaggedQuestion(int flagged);
+
+    public abstract string FlaggedYes { get; }
+
+    public abstract string FlaggedNo { get; }
+
+    /// <summary>Who is called of how many, and whether by lot.</summary>
+    public abstract string Round(int place, int count, bool isDrawn);
+
+    public abstract string IsHere { get; }
+
+    public abstract string NobodyBefore { get; }
+
+    public abstract string EverybodyLookedFor { get; }
+
+    /// <summary>The reason in the record for taking off who was not found.</summary>
+    public abstract string MissingReason { get; }
+
+    /// <summary>What a spot check proves.</summary>
+    public abstract string Proves(int found, int drawn, int atLeast, int listed);
+
+    /// <summary>How that is to be understood.</summary>
+    public abstract string WhatItMeans { get; }
+
     /// <summary>Words with one space between them, of those that are there.</summary>
     protected static string Words(params string[] words) => string.Join(' ', words.Where(static word => word.Length > 0));
 }

@@ -218,7 +218,8 @@ internal sealed class DoorModel
         // Who types a number once more that is not on the list stands by it.
         bool stands = _looksAgain == typed.Student;
         _looksAgain = null;
-        if (!stands && await Task.Run(ReadRoster) is { Count: > 0 } roster && !roster.Contains(typed.Student))
+        (string? token, Roster roster) = await Task.Run(() => (_token(), ReadRoster()));
+        if (!stands && roster.Count > 0 && !roster.Contains(typed.Student))
         {
             _looksAgain = typed.Student;
             Show(new StudentAnswer(StudentOutcome.Refused, Class, typed.Student, At: null, "UNLISTED"));
@@ -227,7 +228,7 @@ internal sealed class DoorModel
 
         if (Link.Connection is { } connection)
         {
-            ClientResult<PresenceReply> result = await AskAsync(connection, typed.Student, stands);
+            ClientResult<PresenceReply> result = await AskAsync(connection, typed.Student, token, stands);
             if (result.Try(out PresenceReply? reply, out ClientError? error))
             {
                 _looksAgain = reply.Word == "UNLISTED" && !stands ? typed.Student : null;
@@ -251,9 +252,10 @@ internal sealed class DoorModel
     /// Registers a student with the roll call's own token, if there is one. Where the server does not know it, because another roll call is
     /// open or because it is of the first edition, a student at the door is one like any other.
     /// </summary>
-    private async Task<ClientResult<PresenceReply>> AskAsync(IRollClient connection, StudentId student, bool isConfirmed)
+    private async Task<ClientResult<PresenceReply>> AskAsync(
+        IRollClient connection, StudentId student, string? token, bool isConfirmed)
     {
-        if (await Task.Run(_token) is { } token)
+        if (token is not null)
         {
             ClientResult<PresenceReply> answer = await connection.PresentAsync(Class, student, new PresentOptions { Token = token });
             if (answer.Error is not { Fault: ClientFault.Refused, Code: "DENIED" or "ERR" })
@@ -320,7 +322,8 @@ internal sealed class DoorModel
                 && _waiting.Find(kept => _wanted.Contains(kept) || BelongsToNow(kept)) is { } kept)
             {
                 // Nobody is there to look again, and a student who was here is not to be lost: the teacher sees it.
-                ClientResult<PresenceReply> result = await AskAsync(connection, kept.Student, isConfirmed: true);
+                ClientResult<PresenceReply> result = await AskAsync(
+                    connection, kept.Student, await Task.Run(_token), isConfirmed: true);
                 if (!result.Try(out PresenceReply? reply, out ClientError? error))
                 {
                     if (error.Fault != ClientFault.Refused)

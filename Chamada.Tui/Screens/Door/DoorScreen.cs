@@ -40,7 +40,8 @@ internal sealed class DoorScreen : Screen
         _student = new InputField(look, Typed.NumberRoom) { X = left, Y = 7, Width = StudentId.MaxLength + 2, TakesLines = true };
         _code = new InputField(look, LongestCode) { X = left, Y = 7, Width = StudentId.MaxLength + 2, Secret = true };
         _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { Y = 10, Width = Dim.Fill(), Height = BigText.SmallHeight };
-        _band = new AnswerBand(look, () => model.Answer, () => model.IsSending ? Strings.Sending : null, model.Log, model.Clock, isDoor: true)
+        Func<string?> waiting = () => model.IsSending ? Strings.Sending : null;
+        _band = new AnswerBand(look, () => model.Answer, waiting, model.Log, model.Clock, isDoor: true)
         {
             X = Pos.Center(),
             Y = 10,

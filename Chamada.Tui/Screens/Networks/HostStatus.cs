@@ -116,7 +116,8 @@ internal sealed class HostStatus(ServerAddress server, bool isServing, int? take
         _thread?.Post(() => Changed?.Invoke());
     }
 
-    /// <summary>Somebody has opened a page. From any thread; where a whole class does so at once, only the last of them is looked at.</summary>
+    /// <summary>Somebody has opened a page. From any thread; where a whole class does so at once, only the last of them is looked
+    /// at.</summary>
     public void See(IPAddress address, DateTimeOffset at)
     {
         if (Interlocked.Exchange(ref _seen, Tuple.Create(address, at)) is null)

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using System.Text;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Exports;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Screens.Checks;
 using Chamada.Tui.Screens.Exports;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.History;
@@ -35,6 +37,11 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
 
     /// <summary>Those that are missing, one after the other.</summary>
     public void ShowCall(RollCallModel roll) => navigator.Push(new CallScreen(look, new CallModel(roll), teacher.Link, navigator));
+
+    /// <summary>Students to look for, one after the other.</summary>
+    public void ShowSpotCheck(RollCallModel roll, int count, bool withFlagged) => navigator.Push(
+        new SpotCheckScreen(look, new SpotCheckModel(roll, count, withFlagged, RandomNumberGenerator.GetInt32, clock), teacher.Link,
+            navigator));
 
     /// <summary>Reading that list from a file.</summary>
     public void ShowImport(RosterModel model) => navigator.Push(new ImportScreen(look, model, navigator));

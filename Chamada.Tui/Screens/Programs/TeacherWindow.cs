@@ -202,6 +202,7 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
             {
                 ShowRoster = _screens.ShowRoster,
                 ShowWall = _screens.ShowWall,
+                ShowSpotCheck = _screens.ShowSpotCheck,
                 ShowHistory = _screens.ShowHistory,
                 ShowExport = _screens.ShowExport,
             };

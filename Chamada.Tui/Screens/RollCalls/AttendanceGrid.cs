@@ -67,6 +67,8 @@ internal sealed class AttendanceGrid(Look look, ShownRollCall model, Func<int> w
             AttendanceColumn.Name => line.OnRoster || IsToSettle ? line.Name : look.Strings.OffRosterMark,
             AttendanceColumn.Time when line.Removal is { } removal => ScreenStrings.Clock(removal.At),
             AttendanceColumn.Time => line.Attendee is null ? "" : line.Attendee.At is { } at ? ScreenStrings.Clock(at) : "—",
+            AttendanceColumn.By when model.Table.View == AttendanceView.Once =>
+                line.Attendee is null ? look.Strings.Checks.OnlyEarlier : look.Strings.Checks.OnlyNow,
             AttendanceColumn.By when IsToSettle => DoubtWords.Of(model.Sheet, line.Student, look.Strings),
             AttendanceColumn.By when line.Attendee is not null && model.Sheet.IsToSettle(line.Student) =>
                 $"! {(line.Attendee.Mark == Mark.Present ? look.Strings.ByStudent : look.Strings.ByTeacher)}",

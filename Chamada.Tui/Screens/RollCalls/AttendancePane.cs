@@ -73,18 +73,7 @@ internal sealed class AttendancePane : View
         _search.Entered += () => _grid.SetFocus();
         _search.Refused += text => Refused?.Invoke(text);
         Add(_head, _views, _searchPrompt, _search, _grid); // The last one added is on top.
-        Actions =
-        [
-            new(static s => s.SearchKey, Search, new Key('/'), Key.F.WithCtrl) { Rank = 2 },
-            new(static s => s.ShowPresentKey, () => Show(AttendanceView.Present), new Key('1')) { Rank = 9 },
-            new(static s => s.ShowAbsentKey, () => Show(AttendanceView.Absent), new Key('2')) { Rank = 9 },
-            new(static s => s.ShowAllKey, () => Show(AttendanceView.All), new Key('3')) { Rank = 9 },
-            new(static s => s.ShowOffRosterKey, () => Show(AttendanceView.OffRoster), new Key('4')) { Rank = 9 },
-            new(static s => s.Checks.ShowToSettleKey, () => Show(AttendanceView.ToSettle), new Key('5')) { Rank = 9 },
-            new(static s => s.SortNextKey, () => SortBy((AttendanceColumn)(((int)roll.Table.SortedBy + 1) % _grid.Source.Columns.Count)),
-                Key.F7, new Key('s')) { Rank = 4 },
-            new(static s => s.SortReverseKey, () => SortBy(roll.Table.SortedBy), new Key('r'), Key.F7.WithShift) { Rank = 8 },
-        ];
+        Actions = MakeActions();
     }
 
     /// <summary>The search does not take what was typed; with the words for it.</summary>
@@ -92,6 +81,24 @@ internal sealed class AttendancePane : View
 
     /// <summary>What can be done with the table.</summary>
     public IReadOnlyList<ScreenAction> Actions { get; }
+
+    private ScreenAction[] MakeActions() =>
+    [
+        new(static s => s.SearchKey, Search, new Key('/'), Key.F.WithCtrl) { Rank = 2 },
+        new(static s => s.ShowPresentKey, () => Show(AttendanceView.Present), new Key('1')) { Rank = 9 },
+        new(static s => s.ShowAbsentKey, () => Show(AttendanceView.Absent), new Key('2')) { Rank = 9 },
+        new(static s => s.ShowAllKey, () => Show(AttendanceView.All), new Key('3')) { Rank = 9 },
+        new(static s => s.ShowOffRosterKey, () => Show(AttendanceView.OffRoster), new Key('4')) { Rank = 9 },
+        new(static s => s.Checks.ShowToSettleKey, () => Show(AttendanceView.ToSettle), new Key('5')) { Rank = 9 },
+        new(static s => s.Checks.ShowOnceKey, () => Show(AttendanceView.Once), new Key('6'))
+        {
+            Rank = 9,
+            WhyNot = () => _roll.Sheet.Earlier is null ? _look.Strings.Checks.OneRound : null,
+        },
+        new(static s => s.SortNextKey, () => SortBy((AttendanceColumn)(((int)_roll.Table.SortedBy + 1) % _grid.Source.Columns.Count)),
+            Key.F7, new Key('s')) { Rank = 4 },
+        new(static s => s.SortReverseKey, () => SortBy(_roll.Table.SortedBy), new Key('r'), Key.F7.WithShift) { Rank = 8 },
+    ];
 
     private bool IsLarge => Viewport.Width >= 100 && Viewport.Height >= 28;
 

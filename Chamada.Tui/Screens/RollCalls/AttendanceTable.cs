@@ -23,6 +23,9 @@ internal enum AttendanceView
 
     /// <summary>Who is present and of whom something is to be settled.</summary>
     ToSettle,
+
+    /// <summary>Who answered in one of two rounds only.</summary>
+    Once,
 }
 
 /// <summary>A column of the table, in the order of the screen.</summary>
@@ -149,6 +152,16 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
         _rowIndexes = null;
         _rows.Clear();
         bool hasRoster = sheet.Roster.Count > 0;
+        if (_view == AttendanceView.Once)
+        {
+            foreach (StudentId student in sheet.OnlyEarlier)
+            {
+                bool isListed = !hasRoster || sheet.Roster.Contains(student);
+                Take(new AttendanceRow(student, sheet.Roster.NameOf(student), null, isListed, sheet.RemovalOf(student)));
+            }
+        }
+
+        HashSet<StudentId>? onlyNow = _view == AttendanceView.Once ? [.. sheet.OnlyNow.Select(static attendee => attendee.Student)] : null;
         if (_view != AttendanceView.Absent)
         {
             foreach (Attendee attendee in sheet.Arrivals)
@@ -158,6 +171,7 @@ internal sealed class AttendanceTable(AttendanceSheet sheet)
                 {
                     AttendanceView.OffRoster => !onRoster,
                     AttendanceView.ToSettle => sheet.IsToSettle(attendee.Student),
+                    AttendanceView.Once => onlyNow!.Contains(attendee.Student),
                     _ => true,
                 };
                 if (isShown)

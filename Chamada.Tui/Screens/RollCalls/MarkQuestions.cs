@@ -11,20 +11,20 @@ namespace Chamada.Tui.Screens.RollCalls;
 internal static class MarkQuestions
 {
     /// <summary>Asks why a student is taken off. Null when it is left with Esc.</summary>
-    public static HandMark? AskReason(IApplication app, Look look, RollCallModel roll, StudentId student)
+    public static HandMark? AskReason(IApplication app, Look look, RollCallModel roll, StudentId student, string? reason = null)
     {
         ScreenStrings s = look.Strings;
-        string? reason = new InputQuestion
+        string? given = new InputQuestion
         {
             Title = s.TakeOffTitle,
             Text = s.TakeOffQuestion(student.ToString(), roll.Sheet.Roster.NameOf(student)),
             Label = s.TakeOffReasonLabel,
-            Initial = s.TakeOffReason,
+            Initial = reason ?? s.TakeOffReason,
             Yes = s.TakeOffNow,
             MaxLength = HandMark.MaxReason,
             Fault = typed => typed.Length == 0 ? s.ReasonMissing : null,
         }.Ask(app, look);
-        return reason is null ? null : new HandMark(student, IsPresent: false, reason);
+        return given is null ? null : new HandMark(student, IsPresent: false, given);
     }
 
     /// <summary>Asks for a student number. Null when it is left with Esc.</summary>

@@ -18,10 +18,18 @@ internal sealed partial class RollCallModel
         }
     }
 
+    /// <summary>Writes down a spot check that was carried through.</summary>
+    public void Note(SpotCheck check)
+    {
+        if (OpenedAt is not null && SavedFile is null)
+        {
+            Note(Notes with { SpotChecks = [.. Notes.SpotChecks, check] });
+        }
+    }
+
     private void Note(RollNotes notes)
     {
-        Notes = notes;
-        Sheet.Kept = [.. notes.Settled.Select(static settled => settled.Student)];
+        Show(notes);
         _notesChanged = true;
         if (!_writingNotes)
         {
@@ -29,6 +37,13 @@ internal sealed partial class RollCallModel
         }
 
         Changed?.Invoke();
+    }
+
+    private void Show(RollNotes notes)
+    {
+        Notes = notes;
+        Sheet.Kept = [.. notes.Settled.Select(static settled => settled.Student)];
+        Sheet.Earlier = notes.Earlier?.Students;
     }
 
     private async Task WriteNotesAsync()
@@ -62,8 +77,11 @@ internal sealed partial class RollCallModel
         FolderResult<RollNotes> reading = await Task.Run(() => _folder.Notes.Read(Class, opened));
         if (reading.Try(out RollNotes? notes, out FolderError? error))
         {
-            Notes = notes;
-            Sheet.Kept = [.. notes.Settled.Select(static settled => settled.Student)];
+            Show(notes);
+            if (_earlier is not null)
+            {
+                Note(notes with { Earlier = _earlier }); // It has just been opened.
+            }
         }
 
         FolderError = error ?? FolderError;

@@ -28,6 +28,7 @@ internal sealed partial class RollCallModel
             }
 
             await MarkAsync(connection);
+            await CheckAsync(connection);
             if (_extendWanted)
             {
                 await ExtendAsync(connection);

@@ -15,7 +15,13 @@ internal sealed partial class RollCallModel
     /// A second student from one device is flagged, and who is not on the class's list is asked to look again; that holds from the moment
     /// in which the server has a list.
     /// </summary>
-    private OpenOptions Rules => new() { Limit = _limit, Device = DeviceRule.Flag, Listed = ListedRule.Ask };
+    private OpenOptions Rules => new()
+    {
+        Limit = _limit,
+        CodePeriod = _earlier is null ? null : _codePeriod,
+        Device = DeviceRule.Flag,
+        Listed = ListedRule.Ask,
+    };
 
     /// <summary>Whether the server has other numbers than those of the class's list now.</summary>
     private bool IsRosterDue => Phase == RollCallPhase.Open && !_takesNoNumbers && !_closeWanted

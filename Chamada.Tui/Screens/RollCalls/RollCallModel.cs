@@ -18,6 +18,8 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private readonly TeacherFolder _folder;
     private readonly ModelThread _thread;
     private readonly TimeSpan? _limit;
+    private readonly EarlierRound? _earlier;
+    private readonly TimeSpan? _codePeriod;
     private readonly Queue<HandMark> _marks = new();
     private readonly List<HandMark> _undoable = [];
     private readonly HashSet<HandMark> _ineffective = new(ReferenceEqualityComparer.Instance);
@@ -45,11 +47,15 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     /// <param name="thread">The models' thread.</param>
     /// <param name="limit">After how long it closes by itself, 1 s to a day; null for never. One that is open already keeps its
     /// own.</param>
+    /// <param name="earlier">The round before, of which this is the second; null for a roll call by itself.</param>
+    /// <param name="codePeriod">How long each code of a second round stands.</param>
     public RollCallModel(ClassNumber number, Roster roster, ServerLink link, TeacherFolder folder, ModelThread thread,
-        TimeSpan? limit = null)
+        TimeSpan? limit = null, EarlierRound? earlier = null, TimeSpan? codePeriod = null)
         : base(number)
     {
         _limit = limit;
+        _earlier = earlier;
+        _codePeriod = codePeriod;
         _link = link;
         _folder = folder;
         _thread = thread;

@@ -56,7 +56,8 @@ internal sealed partial class RollCallScreen
         : _board.Wifi.Error is { } error
             ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Warning)
         : Visit is { } seen ? seen
-        : _wantsBoard is null && Model.Code is null && !_board.IsForPhones ? new StateText(Strings.Board.LeavesByItself, Urgency.Information)
+        : _wantsBoard is null && Model.Code is null
+            && !_board.IsForPhones ? new StateText(Strings.Board.LeavesByItself, Urgency.Information)
         : null;
 
     /// <summary>As long as nobody has come: that the teacher's own phone has opened a page, so students' phones will, too.</summary>
@@ -69,6 +70,7 @@ internal sealed partial class RollCallScreen
     private void PutBoard(bool up)
     {
         _wantsBoard = up;
+        _beganEmpty &= up; // Who takes it down does not want it to come back by itself.
         _board.ShowsWifi = false;
         ShowBoardOrTable();
     }

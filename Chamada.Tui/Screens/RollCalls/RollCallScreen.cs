@@ -40,6 +40,9 @@ internal sealed partial class RollCallScreen : Screen
     /// <summary>Shows all names at a glance.</summary>
     public required Action<RollCallModel> ShowWall { get; init; }
 
+    /// <summary>Begins a spot check: of how many, and whether those who are flagged come first.</summary>
+    public required Action<RollCallModel, int, bool> ShowSpotCheck { get; init; }
+
     /// <summary>Shows the past roll calls of a class.</summary>
     public required Action<ClassNumber> ShowHistory { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed partial class RollCallScreen : Screen
             WhyNot = () => WhyNotOpen() ?? (Model.CanUndo ? null : Strings.Wall.NothingToUndo),
         },
         .. DoubtActions(),
+        .. CheckActions(),
         new(static s => s.MeanTheSameKey, () => _teacher.Join(Model, Pair!), new Key('j'))
         {
             Rank = 1,
@@ -115,7 +119,7 @@ internal sealed partial class RollCallScreen : Screen
     public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width) switch
     {
         { Urgency: not Urgency.Information } urgent => urgent,
-        var said => Doubt() ?? said ?? OnBoard() ?? Visit ?? Reason(),
+        var said => Doubt() ?? said ?? OnBoard() ?? Visit ?? Reason() ?? Heads(),
     };
 
     private StateText? Reason() => Chosen is { Reason.Length: > 0 } row

@@ -23,6 +23,7 @@ internal static class RollCallWords
             { FolderError: { } error } => Failure(strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, width - 44)))),
             { Phase: RollCallPhase.Gone, SavedFile: null } => Failure(strings.GoneAndEmpty),
             { Phase: RollCallPhase.Gone } => Failure(strings.GoneAndSaved(LinkWords.Path(model.SavedFile, Math.Max(16, width - 64)))),
+            { AsksAgain: true, Phase: not RollCallPhase.Closed } => new StateText(strings.Checks.AskingAgain, Urgency.Warning),
             { LateMarks.Count: > 0 } => new StateText(TooLate(model, strings), Urgency.Warning),
             { IsDiscarding: true } => new StateText(strings.Doubts.Discarding, Urgency.Warning),
             { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } =>
@@ -82,6 +83,7 @@ internal static class RollCallWords
         AttendanceView.Present => isShort ? strings.Checks.ShortPresent : strings.ViewPresent,
         AttendanceView.Absent => isShort ? strings.Checks.ShortAbsent : strings.ViewAbsent,
         AttendanceView.All => strings.ViewAll,
+        AttendanceView.Once => isShort ? strings.Checks.ShortOnce : strings.Checks.ViewOnce,
         AttendanceView.ToSettle => isShort ? strings.Checks.ShortToSettle : strings.Checks.ViewToSettle,
         _ => isShort ? strings.Checks.ShortOffRoster : strings.ViewOffRoster,
     };
@@ -93,6 +95,7 @@ internal static class RollCallWords
             AttendanceView.Absent => strings.NobodyAbsent,
             AttendanceView.OffRoster => strings.NobodyOffRoster,
             AttendanceView.ToSettle => strings.Checks.NobodyToSettle,
+            AttendanceView.Once => strings.Checks.NobodyOnce,
             _ => strings.NobodyPresent,
         };
 

@@ -77,5 +77,6 @@ internal sealed class PastRollCall : ShownRollCall
         Sheet.Roster = roll.ToRoster(names);
         Sheet.Reset(roll);
         Sheet.Kept = [.. roll.Notes.Settled.Select(static settled => settled.Student)];
+        Sheet.Earlier = roll.Notes.Earlier?.Students;
     }
 }

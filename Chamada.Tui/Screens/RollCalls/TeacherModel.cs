@@ -125,6 +125,18 @@ internal sealed class TeacherModel
         Show(roll);
     }
 
+    /// <summary>
+    /// Asks the class again: closes a roll call, and when its list is saved and the server has the receipt, opens another one of the same
+    /// class with a code, which knows who had answered in the first.
+    /// </summary>
+    public void AskAgain(RollCallModel roll)
+    {
+        if (roll.AskAgain())
+        {
+            Changed?.Invoke();
+        }
+    }
+
     /// <summary>Shows a roll call, or with null the start screen.</summary>
     public void Show(RollCallModel? roll)
     {
@@ -213,9 +225,35 @@ internal sealed class TeacherModel
 
     private void OnRollChanged(RollCallModel roll)
     {
+        if (roll.IsReadyToAskAgain)
+        {
+            _thread.Post(() => OpenSecondRound(roll));
+        }
+
         if (roll is { IsDiscarded: true, Received: true })
         {
             _thread.Post(() => LeaveDiscarded(roll));
+        }
+
+        Changed?.Invoke();
+    }
+
+    private void OpenSecondRound(RollCallModel first)
+    {
+        if (!_rolls.Contains(first))
+        {
+            return; // It came twice.
+        }
+
+        bool isShown = Current == first;
+        int place = _rolls.IndexOf(first);
+        RollCallModel second = first.SecondRound(RosterOf(first.Class));
+        second.Changed += () => OnRollChanged(second);
+        Remove(first);
+        _rolls.Insert(place, second);
+        if (isShown)
+        {
+            Show(second);
         }
 
         Changed?.Invoke();

@@ -17,7 +17,7 @@ internal sealed class ViewBar(Look look, ShownRollCall model) : Canvas(look)
     {
         _places.Clear();
         int x = 1;
-        AttendanceView[] views = Enum.GetValues<AttendanceView>();
+        AttendanceView[] views = [.. Enum.GetValues<AttendanceView>().Where(view => view != AttendanceView.Once || HasRounds)];
         bool isShort = views.Sum(view => TextFit.Columns(TextOf(view, isShort: false)) + 1) > width;
         foreach (AttendanceView view in views)
         {
@@ -47,6 +47,8 @@ internal sealed class ViewBar(Look look, ShownRollCall model) : Canvas(look)
         return false;
     }
 
+    private bool HasRounds => model.Sheet.Earlier is not null;
+
     private string TextOf(AttendanceView view, bool isShort) => string.Create(
         CultureInfo.InvariantCulture, $" {(int)view + 1} {RollCallWords.NameOf(view, Look.Strings, isShort)} {CountOf(view)} ");
 
@@ -56,6 +58,7 @@ internal sealed class ViewBar(Look look, ShownRollCall model) : Canvas(look)
         AttendanceView.Absent => model.Sheet.Absent,
         AttendanceView.All => model.Sheet.Present + model.Sheet.Absent,
         AttendanceView.ToSettle => model.Sheet.ToSettle.Count,
+        AttendanceView.Once => model.Sheet.OnlyEarlier.Count() + model.Sheet.OnlyNow.Count(),
         _ => model.Sheet.OffRoster,
     };
 }

@@ -61,16 +61,18 @@ internal sealed partial class StudentModel
     public StudentFieldError FieldError { get; private set; }
 
     /// <summary>
-    /// Reads the number by which this device names itself, on a thread of the pool; null for a device that names none. Asked once, when it is
-    /// first needed.
+    /// Reads the number by which this device names itself, on a thread of the pool; null for a device that names none. Asked once, when it
+    /// is first needed.
     /// </summary>
     public Func<string?> Device { get; init; } = static () => null;
 
     /// <summary>The class that has asked for a code; null while none has.</summary>
     public ClassNumber? AsksCode { get; private set; }
 
-    /// <summary>What the number stands for that can be confirmed now: the class and the student of an answer that says to look again.</summary>
-    public StudentAnswer? ToConfirm => Answer is { Outcome: StudentOutcome.Refused, Detail: "UNLISTED", WasConfirmed: false } ? Answer : null;
+    /// <summary>What the number stands for that can be confirmed now: the class and the student of an answer that says to look
+    /// again.</summary>
+    public StudentAnswer? ToConfirm =>
+        Answer is { Outcome: StudentOutcome.Refused, Detail: "UNLISTED", WasConfirmed: false } ? Answer : null;
 
     /// <summary>Registers a number that is not on the list, by which the student stands; nothing where that is not asked.</summary>
     /// <param name="codeText">The code that was typed; empty for none.</param>

@@ -46,21 +46,7 @@ internal sealed class StudentScreen : Screen
             Text = remembered.Student?.ToString() ?? "",
             TakesLines = true,
         };
-        _codeLabel = new Words(look, () => Strings.Answers.CodeLabel)
-        {
-            X = left,
-            Y = top + 4,
-            Width = LabelColumns,
-            Height = 1,
-            Visible = false,
-        };
-        _code = new InputField(look, Typed.NumberRoom) { X = Pos.Right(studentLabel), Y = top + 4, Width = CodeColumns, Visible = false };
-        _send = new Button
-        {
-            X = left + Pos.Func(_ => LabelColumns + (_code.Visible ? CodeColumns + 2 : 0)),
-            Y = top + 4,
-            ShadowStyle = ShadowStyles.None,
-        };
+        (_codeLabel, _code, _send) = MakeCodeLine(left, top + 4);
         Words hint =
             new(look, Hint, Tone.Dim, () => model.FieldError != StudentFieldError.None)
             {
@@ -78,6 +64,36 @@ internal sealed class StudentScreen : Screen
         };
         _sent = _student.Text;
         _student.TabEnters = () => _student.Text != _sent && StudentId.TryParse(_student.Text.Trim(), out _);
+        Listen();
+        Add(classLabel, _class, studentLabel, _student, _codeLabel, _code, _send, hint, _band);
+        Actions = OwnActions();
+        if (model.Search is { } search)
+        {
+            _nearby = new NearbyList(look, search.Nearby) { X = left, Y = top + 8, Width = Dim.Fill(1), Height = Dim.Fill(1) };
+            _nearby.Chosen += number =>
+            {
+                _class.Text = number.ToString();
+                _student.FocusToReplace();
+            };
+            Add(_nearby);
+        }
+    }
+
+    private (Words Label, InputField Code, Button Send) MakeCodeLine(Pos left, Pos y)
+    {
+        Words label = new(Look, () => Strings.Answers.CodeLabel) { X = left, Y = y, Width = LabelColumns, Height = 1, Visible = false };
+        InputField code = new(Look, Typed.NumberRoom) { X = left + LabelColumns, Y = y, Width = CodeColumns, Visible = false };
+        Button send = new()
+        {
+            X = left + Pos.Func(_ => LabelColumns + (code.Visible ? CodeColumns + 2 : 0)),
+            Y = y,
+            ShadowStyle = ShadowStyles.None,
+        };
+        return (label, code, send);
+    }
+
+    private void Listen()
+    {
         foreach (InputField field in (InputField[])[_class, _student, _code])
         {
             field.Refused += Say;
@@ -95,18 +111,6 @@ internal sealed class StudentScreen : Screen
             accepting.Handled = true;
             Send();
         };
-        Add(classLabel, _class, studentLabel, _student, _codeLabel, _code, _send, hint, _band);
-        Actions = OwnActions();
-        if (model.Search is { } search)
-        {
-            _nearby = new NearbyList(look, search.Nearby) { X = left, Y = top + 8, Width = Dim.Fill(1), Height = Dim.Fill(1) };
-            _nearby.Chosen += number =>
-            {
-                _class.Text = number.ToString();
-                _student.FocusToReplace();
-            };
-            Add(_nearby);
-        }
     }
 
     /// <summary>An answer came for what was typed: it is worth remembering.</summary>
@@ -152,7 +156,7 @@ internal sealed class StudentScreen : Screen
     private ScreenAction[] OwnActions() =>
     [
         new(static s => s.SendKey, Send, Key.Enter) { IsExplanation = true },
-        new(static s => s.Answers.ConfirmKey, () => _model.Confirm(CodeText), Key.F8, Key.O.WithCtrl)
+        new(static s => s.Answers.ConfirmKey, () => _model.Confirm(CodeText), Key.F8, Key.S.WithCtrl)
         {
             WhyNot = () => _model.ToConfirm is null ? Strings.Answers.NothingToConfirm : null,
         },
