@@ -24,6 +24,7 @@ public sealed class CalmLogTests
         for (int i = 0; i < refused; i++)
         {
             using RawPeer peer = await RawPeer.ConnectAsync(server.EndPoint);
+            await peer.AskAsync("PING");
             await peer.ReadToEndAsync();
         }
 
@@ -35,6 +36,7 @@ public sealed class CalmLogTests
         // After a quiet minute it is news again.
         clock.Advance(CalmLog.Interval);
         using RawPeer again = await RawPeer.ConnectAsync(server.EndPoint);
+        await again.AskAsync("PING");
         await again.ReadToEndAsync();
         Assert.Equal(CalmLog.First + 2, lines.Of("was refused"));
     }

@@ -100,7 +100,7 @@ public sealed class DoorScreenTests : IDisposable
             _bench.Press(end == "J" ? Key.J.WithCtrl : end == "Ctrl+Enter" ? Key.Enter.WithCtrl : end == "Tab" ? Key.Tab : Key.Enter);
         }
 
-        _bench.Until(() => !_door.IsSending);
+        _bench.Models.Until(() => !_door.IsSending); // While the clock stands: answers go after three seconds.
         Assert.Equal(["042191091", "042191092", "042191093"], _bench.Models.Server.Students(3030));
         Assert.Contains(_bench.Lines, static line => line.Contains("042191091 ", StringComparison.Ordinal)
             && line.Contains("PRESENT", StringComparison.Ordinal));

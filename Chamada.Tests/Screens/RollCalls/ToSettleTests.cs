@@ -115,7 +115,7 @@ public sealed class ToSettleTests : IDisposable
     {
         Teacher = _bench.ShowTeacher();
         Roster roster = new([new(ModelBench.Student("10"), "Ana"), new(ModelBench.Student("20"), "Bruno")]);
-        _bench.Models.Thread.Run(() => Teacher.ChangeAsync(ModelBench.Class(3030), _ => roster));
+        Change(_ => roster);
         _bench.Type("3030");
         _bench.Press(Key.Enter);
         _bench.Until(() => _bench.Models.Server.Log.Contains("ROSTER 3030"));
