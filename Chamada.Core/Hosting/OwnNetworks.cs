@@ -51,13 +51,13 @@ internal sealed class OwnNetworks : IOwnNetworks
         {
             return
             [
-                .. NetworkInterface.GetAllNetworkInterfaces()
+                .. SystemInterfaces.All()
                     .Where(static link => link.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
                     .SelectMany(static link => link.GetIPProperties().UnicastAddresses)
                     .Select(static own => new LinkAddress(own.Address, own.PrefixLength)),
             ];
         }
-        catch (NetworkInformationException)
+        catch (Exception e) when (e is NetworkInformationException or ArgumentException)
         {
             return []; // A machine whose links cannot be read has no networks.
         }

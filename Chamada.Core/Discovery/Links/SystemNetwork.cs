@@ -41,18 +41,8 @@ public sealed class SystemNetwork : INetwork
             return links; // To ask the system costs milliseconds, and it is asked every few seconds.
         }
 
-        NetworkInterface[] interfaces;
-        try
-        {
-            interfaces = NetworkInterface.GetAllNetworkInterfaces();
-        }
-        catch (NetworkInformationException)
-        {
-            return links; // A machine whose interfaces cannot be read has none.
-        }
-
         IReadOnlyDictionary<string, int>? routes = DefaultRoutes.Read();
-        foreach (NetworkInterface candidate in interfaces)
+        foreach (NetworkInterface candidate in SystemInterfaces.All())
         {
             bool wanted = only?.Contains(candidate.Name, StringComparer.Ordinal) ?? IsLocal(candidate);
             if (wanted && candidate.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown
@@ -90,7 +80,7 @@ public sealed class SystemNetwork : INetwork
                 }
                 : null;
         }
-        catch (NetworkInformationException)
+        catch (Exception e) when (e is NetworkInformationException or ArgumentException)
         {
             return null; // It went away while it was looked at.
         }
