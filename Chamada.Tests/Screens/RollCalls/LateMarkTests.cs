@@ -42,6 +42,21 @@ public sealed class LateMarkTests
         Assert.All(saved.Late, mark => Assert.InRange(mark.WantedAt, saved.OpenedAt!.Value, saved.ClosedAt));
     }
 
+    [Theory]
+    [InlineData("NOTOPEN")]
+    [InlineData("DENIED")] // Over, and somebody else has opened the class meanwhile.
+    public void One_that_a_server_refuses_because_it_is_over_there_is_told_too(string code)
+    {
+        using ModelBench bench = new();
+        bench.Connected();
+        RollCallModel roll = bench.OpenRoll(3030, Two, TimeSpan.FromMinutes(10));
+        bench.Server.Refuses = ("MARK", code);
+        roll.Mark(new HandMark(ModelBench.Student("11"), IsPresent: true));
+        bench.Until(() => roll.Received);
+        Assert.Equal("11", Assert.Single(roll.LateMarks).Student.ToString());
+        Assert.Equal("11", Assert.Single(SavedListFolder.Read(roll.SavedFile!).Value!.Late).Student.ToString());
+    }
+
     [Fact]
     public void A_list_that_another_program_has_saved_does_not_say_so_and_neither_does_the_screen()
     {

@@ -261,6 +261,13 @@ internal sealed partial class RollCallModel
                     Forget(mark);
                 }
             }
+            else if (error.HasNothingUnderToken)
+            {
+                // Over at the server before the news of it came: the mark waits on, and closing tells that it was too late.
+                _isOverThere = true;
+                Phase = RollCallPhase.Closing;
+                return;
+            }
             else if (error.Fault == ClientFault.Refused)
             {
                 _marks.Dequeue();
