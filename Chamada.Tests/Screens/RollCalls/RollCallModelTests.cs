@@ -169,6 +169,30 @@ public sealed class RollCallModelTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_waits_and_cannot_be_saved_is_told_at_the_start_and_saved_when_it_is_tried_again()
+    {
+        RollCallModel first = _bench.Connected().OpenRoll(3030);
+        _bench.Settle();
+        first.Dispose();
+        _bench.Server.Break();
+        _bench.Server.CloseElsewhere(3030);
+        _bench.Until(() => _bench.Link.Phase == LinkPhase.Waiting);
+        string rolls = Path.Combine(_bench.Folder.Path, "rolls");
+        File.WriteAllText(rolls, "a file where the folder should be");
+
+        TeacherModel teacher = new(_bench.Link, _bench.Folder, _bench.Thread);
+        teacher.Start();
+        _bench.Advance(1);
+        _bench.Until(() => teacher.FolderError is not null);
+        Assert.Empty(teacher.RecoveredFiles);
+
+        File.Delete(rolls);
+        teacher.TryAgain();
+        _bench.Until(() => teacher.RecoveredFiles.Count == 1 && teacher.FolderError is null);
+        Assert.False(_bench.Server.KeepsClosed(3030));
+    }
+
+    [Fact]
     public void What_the_server_has_lost_is_saved_as_far_as_it_had_arrived()
     {
         RollCallModel model = _bench.Connected().OpenRoll(3030);

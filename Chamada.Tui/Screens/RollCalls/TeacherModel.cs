@@ -43,6 +43,7 @@ internal sealed class TeacherModel
     private readonly UnshownCounts _unshown;
     private bool _reading;
     private bool _readAgain;
+    private FolderError? _unrecovered;
 
     /// <summary>Makes the model; <see cref="Start"/> begins.</summary>
     public TeacherModel(ServerLink link, TeacherFolder folder, ModelThread thread)
@@ -74,7 +75,8 @@ internal sealed class TeacherModel
     /// <summary>The one that is shown; null on the start screen.</summary>
     public RollCallModel? Current { get; private set; }
 
-    /// <summary>Why the teacher's folder could not be read; null when it could.</summary>
+    /// <summary>Why the teacher's folder could not be read, or why lists that wait at the server could not be saved there; null when all
+    /// could.</summary>
     public FolderError? FolderError { get; private set; }
 
     /// <summary>Lists that had been closed earlier but never fetched; they are saved now, in these files.</summary>
@@ -96,6 +98,17 @@ internal sealed class TeacherModel
 
     /// <summary>Begins: reads the folder. The link is started by the caller.</summary>
     public void Start() => ReadFolder();
+
+    /// <summary>Tries at once what failed: to connect, to read the folder, to save lists that wait at the server.</summary>
+    public void TryAgain()
+    {
+        Link.Wake();
+        ReadFolder();
+        if (_unrecovered is not null && Link.Connection is { } connection)
+        {
+            _thread.Run(() => RecoverAsync(connection));
+        }
+    }
 
     /// <summary>Opens a roll call, or shows the one of that class that is on screen already.</summary>
     /// <param name="number">The class.</param>
@@ -312,7 +325,7 @@ internal sealed class TeacherModel
     {
         (FolderError? error, IReadOnlyList<UsedClass> used, HashSet<ClassNumber> own, Dictionary<ClassNumber, KeptRoster> rosters) =
             await Task.Run(ReadAll);
-        FolderError = error;
+        FolderError = error ?? _unrecovered;
         _used = used;
         _own = own;
         foreach ((ClassNumber number, KeptRoster kept) in rosters)
@@ -418,13 +431,16 @@ internal sealed class TeacherModel
         }
 
         RollCallDelivery delivery = new(new DirectRequests(connection), Link.Server, Folder);
+        FolderError? failed = null;
         foreach (ClassNumber number in candidates.Except(open.Select(static roll => roll.Class))
             .Except(_rolls.Select(static roll => roll.Class)))
         {
             TokenReview review = await delivery.ReviewAsync(number, CancellationToken.None);
             RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];
+            failed ??= review.FolderError;
         }
 
+        _unrecovered = failed;
         ReadFolder();
     }
 }

@@ -95,7 +95,7 @@ internal sealed class StartScreen : Screen
     [
         new(static s => s.OpenRollCallKey, Open, Key.Enter) { IsExplanation = true },
         new(static s => s.ClearKey, Clear, Key.Esc) { Rank = 7 },
-        new(static s => s.TryAgainKey, TryAgain, Key.F5, Key.R.WithCtrl)
+        new(static s => s.TryAgainKey, _model.TryAgain, Key.F5, Key.R.WithCtrl)
         {
             Rank = 1,
             WhyNot = () => _model.Link.Phase == LinkPhase.Waiting || _model.FolderError is not null ? null : Strings.NothingFailed,
@@ -144,12 +144,6 @@ internal sealed class StartScreen : Screen
         _prompt.Show(null);
         _field.SetFocus();
         Say(Strings.QuitHint);
-    }
-
-    private void TryAgain()
-    {
-        _model.Link.Wake();
-        _model.Start();
     }
 
     private bool PassToGrid(Key key)
