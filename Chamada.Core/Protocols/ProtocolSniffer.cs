@@ -36,6 +36,8 @@ public static class ProtocolSniffer
         [.. new[] { "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE",
             "PATCH" }.Select(System.Text.Encoding.ASCII.GetBytes)];
 
+    private static readonly byte[] Get = Methods[0];
+
     /// <summary>
     /// RESP when the first byte is '*' or a line ends before a text request does; text when the role comes first. Whatever begins as a
     /// request of HTTP is that and nothing else: its later lines and its body may have been written by any page on the web. TLS is known by
@@ -65,7 +67,7 @@ public static class ProtocolSniffer
             return WireProtocol.None;
         }
 
-        if (BeginsAsHttp(first))
+        if (BeginsAsHttp(first, out bool mayBeCommand))
         {
             return WireProtocol.Http;
         }
@@ -74,7 +76,7 @@ public static class ProtocolSniffer
         int line = looked.IndexOf((byte)'\n');
         if (TextFrame.FindRole(line < 0 ? looked : looked[..line], out _) >= 0)
         {
-            return WireProtocol.Text;
+            return mayBeCommand ? WireProtocol.Http : WireProtocol.Text;
         }
 
         return line >= 0 ? WireProtocol.Resp
@@ -82,30 +84,30 @@ public static class ProtocolSniffer
             : WireProtocol.Unknown;
     }
 
-    /// <summary>A method, a space, and the beginning of a target: a path, '*', or an address.</summary>
-    private static bool BeginsAsHttp(ReadOnlySpan<byte> first)
+    /// <summary>
+    /// A method and a space. GET is a command of Redis, too, which is typed by hand: it takes the beginning of a target, which is a path, '*'
+    /// or an address.
+    /// </summary>
+    /// <param name="first">What has been received.</param>
+    /// <param name="mayBeCommand">Whether it begins with GET and something that is no target.</param>
+    private static bool BeginsAsHttp(ReadOnlySpan<byte> first, out bool mayBeCommand)
     {
+        mayBeCommand = false;
         int space = first[..Math.Min(first.Length, LongestMethod + 1)].IndexOf((byte)' ');
         if (space < 0)
         {
             return false;
         }
 
-        ReadOnlySpan<byte> target = first[(space + 1)..];
-        if (!target.StartsWith("/"u8) && !target.StartsWith("*"u8)
-            && !(target.Length >= 4 && System.Text.Ascii.EqualsIgnoreCase(target[..4], "http"u8)))
-        {
-            return false;
-        }
-
+        bool isMethod = false;
         foreach (byte[] method in Methods)
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(first[..space], method))
-            {
-                return true;
-            }
+            isMethod |= System.Text.Ascii.EqualsIgnoreCase(first[..space], method);
         }
 
-        return false;
+        ReadOnlySpan<byte> target = first[(space + 1)..];
+        mayBeCommand = isMethod && System.Text.Ascii.EqualsIgnoreCase(first[..space], Get) && !target.StartsWith("/"u8)
+            && !target.StartsWith("*"u8) && !(target.Length >= 4 && System.Text.Ascii.EqualsIgnoreCase(target[..4], "http"u8));
+        return isMethod && !mayBeCommand;
     }
 }
