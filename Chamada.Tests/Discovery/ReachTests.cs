@@ -76,6 +76,8 @@ public sealed class ReachTests : IDisposable
         Assert.True(registered.ExitCode == 0, registered.Error);
         ProcessOutcome doctor = await RunAsync(student, "doctor");
         Assert.Contains("  A firewall of this machine keeps out answers to itself alone on eth0.", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("10.50.0.1:5050         class 3030", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("10.50.0.1:5050         class 3030", (await RunAsync(student, "peers")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ namespace Chamada.Tui.Cli;
 /// <summary><c>peers</c>: who hosts roll calls on the local network.</summary>
 internal sealed class PeersCommand : Command, IHasExamples
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(1), WhenSilent = TimeSpan.FromSeconds(3);
+
     private readonly CliContext _context;
     private readonly Option<ClassNumber?> _class;
     private readonly Option<TimeSpan?> _time;
@@ -29,8 +31,7 @@ internal sealed class PeersCommand : Command, IHasExamples
         Add(_watch = CommandOptions.Flag("--watch", "--acompanhar", options.Help.WatchPeers));
         Add(_json = options.Json());
         Add(_time = CommandOptions.Value(
-            "--time", "--tempo", options.Help.SecondsPlace, $"{options.Help.SearchTime} {options.Help.Default("1")}",
-            options.Reader.Duration("0.1s", "1h"), (TimeSpan?)TimeSpan.FromSeconds(1)));
+            "--time", "--tempo", options.Help.SecondsPlace, options.Help.SearchTime, options.Reader.Duration("0.1s", "1h"), null));
         Add(_links = options.Links());
         SetAction(RunAsync);
     }
@@ -51,10 +52,27 @@ internal sealed class PeersCommand : Command, IHasExamples
         bool json = parsed.GetValue(_json);
         return parsed.GetValue(_watch)
             ? await WatchAsync(network, json, cancellation).ConfigureAwait(false)
-            : await ListAsync(network, json, parsed.GetValue(_class), parsed.GetValue(_time)!.Value, cancellation).ConfigureAwait(false);
+            : await ListAsync(network, json, parsed.GetValue(_class), parsed.GetValue(_time), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<int> ListAsync(INetwork network, bool json, ClassNumber? number, TimeSpan time, CancellationToken cancellation)
+    private async Task<int> ListAsync(INetwork network, bool json, ClassNumber? number, TimeSpan? time, CancellationToken cancellation)
+    {
+        int count = await PrintAsync(network, json, number, time ?? Usual, cancellation).ConfigureAwait(false);
+        if (count == 0 && time is null)
+        {
+            // Behind a firewall an answer comes in the group only, and what was in the group just now is not said again for a second.
+            count = await PrintAsync(network, json, number, WhenSilent, cancellation).ConfigureAwait(false);
+        }
+
+        if (count == 0 && !json)
+        {
+            _context.Output.WriteLine(Text.NoPeers([.. network.Links().Select(static link => link.Name)]));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private async Task<int> PrintAsync(INetwork network, bool json, ClassNumber? number, TimeSpan time, CancellationToken cancellation)
     {
         FinderOptions options = new() { Network = network, Patience = time, Clock = _context.Clock };
         int count = 0;
@@ -65,12 +83,7 @@ internal sealed class PeersCommand : Command, IHasExamples
             _context.Output.Flush(); // As they answer.
         }
 
-        if (count == 0 && !json)
-        {
-            _context.Output.WriteLine(Text.NoPeers([.. network.Links().Select(static link => link.Name)]));
-        }
-
-        return ExitCode.Done;
+        return count;
     }
 
     private async Task<int> WatchAsync(INetwork network, bool json, CancellationToken cancellation)

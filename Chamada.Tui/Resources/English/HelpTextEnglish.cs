@@ -215,7 +215,7 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string WatchPeers => "Goes on and tells who comes, changes and leaves, until Ctrl+C.";
 
-    public override string SearchTime => "How long to wait for answers.";
+    public override string SearchTime => "How long to wait for answers (default: 1, and 3 more where nobody has answered).";
 
     public override string DoctorPort => "The port on which the server is, or is meant to be.";
 

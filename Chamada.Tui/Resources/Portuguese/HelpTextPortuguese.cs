@@ -214,7 +214,7 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string WatchPeers => "Continua e informa quem chega, muda e sai, até Ctrl+C.";
 
-    public override string SearchTime => "Quanto tempo esperar por respostas.";
+    public override string SearchTime => "Quanto tempo esperar por respostas (padrão: 1, e mais 3 onde ninguém respondeu).";
 
     public override string DoctorPort => "A porta em que o servidor está, ou deve ficar.";
 

@@ -78,6 +78,9 @@ internal sealed class NetworkCheck(INetwork network, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>Where answers come in the group only: what was said there just now is not said again for a second.</summary>
+    private static readonly TimeSpan PatienceInGroup = TimeSpan.FromSeconds(3);
+
     /// <summary>Looks; takes about a second.</summary>
     /// <param name="port">The port of the server that is meant to be reached.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -85,7 +88,7 @@ internal sealed class NetworkCheck(INetwork network, TimeProvider clock)
     public async Task<NetworkReport> RunAsync(int port, CancellationToken cancellation)
     {
         Task<IReadOnlyList<LinkReport>> multicast = LinkCheck.RunAsync(network, Patience, clock, cancellation);
-        Task<List<Peer>> peers = PeersAsync(cancellation);
+        Task<List<Peer>> found = PeersAsync(Patience, cancellation);
         IReadOnlyList<LinkReport> links = await multicast.ConfigureAwait(false);
         PortState state = await LookAsync(new ServerAddress("127.0.0.1", port), cancellation).ConfigureAwait(false);
         foreach (IPAddress address in links.SelectMany(static link => link.Addresses))
@@ -111,14 +114,20 @@ internal sealed class NetworkCheck(INetwork network, TimeProvider clock)
             AnswersArrive = link.AnswersArrive,
             IsVirtual = link.IsVirtual,
         })).ConfigureAwait(false);
-        return new NetworkReport(states, port, state, await peers.ConfigureAwait(false));
+        List<Peer> peers = await found.ConfigureAwait(false);
+        if (peers.Count == 0 && links.Any(static link => link.AnswersArrive is false))
+        {
+            peers = await PeersAsync(PatienceInGroup, cancellation).ConfigureAwait(false);
+        }
+
+        return new NetworkReport(states, port, state, peers);
     }
 
-    private async Task<List<Peer>> PeersAsync(CancellationToken cancellation)
+    private async Task<List<Peer>> PeersAsync(TimeSpan patience, CancellationToken cancellation)
     {
         List<Peer> peers = [];
         await foreach (Peer peer in PeerFinder.SearchAsync(null,
-            new FinderOptions { Network = network, Patience = Patience, Clock = clock }, cancellation).ConfigureAwait(false))
+            new FinderOptions { Network = network, Patience = patience, Clock = clock }, cancellation).ConfigureAwait(false))
         {
             peers.Add(peer);
         }
