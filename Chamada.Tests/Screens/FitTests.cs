@@ -169,7 +169,14 @@ public sealed partial class FitTests
         bench.Press(Key.F10);
         bench.Until(() => bench.Screen.Contains("22/11/2026", StringComparison.Ordinal));
         AssertWhole(bench);
-        bench.Press(Key.Enter);
+        bench.Press(new Key('o'));
+        AssertWhole(bench);
+        bench.Press(Key.Esc, new Key('g'));
+        bench.Until(() => bench.Screen.Contains("11/", StringComparison.Ordinal));
+        AssertWhole(bench, except: Student[..18] + "…");
+        bench.Press(new Key('p'));
+        AssertWhole(bench);
+        bench.Press(Key.Esc, Key.Esc, Key.Enter);
         AssertWhole(bench);
     }
 

@@ -159,6 +159,14 @@ public sealed class ScreenActionTests
         bench.Press(Key.F10);
         bench.Until("22/11/2026");
         look(bench);
+        bench.Press(new Key('o'));
+        look(bench);
+        bench.Press(Key.Esc, new Key('g'));
+        bench.Until("Bruno");
+        look(bench);
+        bench.Press(new Key('p'));
+        look(bench);
+        bench.Press(Key.Esc, Key.Esc);
         bench.Press(Key.Enter);
         look(bench);
     }

@@ -17,6 +17,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override DoubtText Doubts { get; } = new DoubtTextEnglish();
     public override ExportText Export { get; } = new ExportTextEnglish();
     public override TermText Term { get; } = new TermTextEnglish();
+    public override TermScreenText TermScreen { get; } = new TermScreenTextEnglish();
     public override FolderText Folder { get; } = new FolderTextEnglish();
     public override string TeacherTitle => "Chamada · teacher";
     public override string StudentTitle => "Chamada · student";

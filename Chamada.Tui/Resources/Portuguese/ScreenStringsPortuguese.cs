@@ -17,6 +17,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override DoubtText Doubts { get; } = new DoubtTextPortuguese();
     public override ExportText Export { get; } = new ExportTextPortuguese();
     public override TermText Term { get; } = new TermTextPortuguese();
+    public override TermScreenText TermScreen { get; } = new TermScreenTextPortuguese();
     public override FolderText Folder { get; } = new FolderTextPortuguese();
     public override string TeacherTitle => "Chamada · professor";
     public override string StudentTitle => "Chamada · aluno";

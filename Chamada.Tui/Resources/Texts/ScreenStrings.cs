@@ -69,6 +69,9 @@ internal abstract class ScreenStrings
     /// <summary>What a term's report says.</summary>
     public abstract TermText Term { get; }
 
+    /// <summary>What the screens of a term say.</summary>
+    public abstract TermScreenText TermScreen { get; }
+
     /// <summary>What a file system refuses.</summary>
     public abstract FolderText Folder { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chamada.Core.Archive;
+using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -45,6 +46,8 @@ internal sealed class HistoryScreen : Screen
             new(static s => s.OpenSavedKey, () => Open(_grid.SelectedRow), Key.Enter) { IsExplanation = true,
                 WhyNot = () => _grid.SelectedRow >= 0 ? null : Strings.NoHistory },
             new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
+            new(static s => s.TermScreen.TermKey, () => ShowTerm!(model.Class), new Key('g')) { Rank = 1 },
+            new(static s => s.TermScreen.SettingsKey, () => ShowSettings!(model.Class), new Key('o')) { Rank = 1 },
             new(static s => s.Doubts.DiscardSavedKey, AskToErase, Key.Delete, Key.F11, Key.X.WithCtrl)
             {
                 Rank = 2,
@@ -78,6 +81,12 @@ internal sealed class HistoryScreen : Screen
 
     /// <summary>Shows a past roll call.</summary>
     public required Action<PastRollCall, PastList> ShowSaved { get; init; }
+
+    /// <summary>Shows the whole term.</summary>
+    public required Action<ClassNumber> ShowTerm { get; init; }
+
+    /// <summary>Shows what is settled for the class.</summary>
+    public required Action<ClassNumber> ShowSettings { get; init; }
 
     private void AskToErase()
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Exports;
+using Chamada.Core.Archive.Terms;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Checks;
 using Chamada.Tui.Screens.Exports;
@@ -48,7 +49,46 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
 
     /// <summary>The past roll calls of a class.</summary>
     public void ShowHistory(ClassNumber number) => navigator.Push(
-        new HistoryScreen(look, new HistoryModel(number, teacher, thread), navigator) { ShowSaved = ShowSaved });
+        new HistoryScreen(look, new HistoryModel(number, teacher, thread), navigator)
+        {
+            ShowSaved = ShowSaved,
+            ShowTerm = ShowTerm,
+            ShowSettings = ShowSettings,
+        });
+
+    /// <summary>A class's whole term.</summary>
+    public void ShowTerm(ClassNumber number)
+    {
+        CorrectionFolder corrections = new(Path.Combine(teacher.Folder.Path, "rolls"), clock, Environment.UserName);
+        TermModel model = new(number, teacher.Folder, corrections, thread);
+        navigator.Push(new TermScreen(look, model, navigator) { ShowExport = ShowExport, ShowPlot = ShowPlot });
+    }
+
+    /// <summary>What is settled for a class.</summary>
+    public void ShowSettings(ClassNumber number) =>
+        navigator.Push(new SettingsScreen(look, new SettingsModel(number, teacher.Folder, thread), navigator));
+
+    /// <summary>How many came to each meeting of a term.</summary>
+    public void ShowPlot(TermModel model) => navigator.Push(new PlotScreen(look, model, navigator));
+
+    /// <summary>Writing a term to a file. Of the format that has a file for each meeting, the chosen one's is written.</summary>
+    public void ShowExport(TermModel model, int meeting)
+    {
+        string title = look.Strings.Term.Title(model.Class, model.Whole!.Settings.Name);
+        TermReport report = new(model.Class, model.Whole.Settings.Name, model.Term!, clock.GetLocalNow());
+        ExportChoice[] choices =
+        [
+            .. TermExports.All.Select(export => new ExportChoice(
+                strings => strings.TermScreen.Format(export.Name), export.Extension,
+                () => export.Write(report, look.Strings.Term)[export.IsFolder ? meeting : 0].Content)),
+            new ExportChoice(
+                static strings =>
+                    strings.TermScreen.Clipboard, ".tsv", () => new TermTsvExport().Write(report, look.Strings.Term)[0].Content,
+                IsClipboard: true),
+        ];
+        ExportModel writing = new(choices, $"chamada-{model.Class}", thread);
+        navigator.Push(new ExportScreen(look, writing, navigator, () => look.Strings.TermScreen.ExportTitle(title), copy));
+    }
 
     /// <summary>One of them.</summary>
     public void ShowSaved(PastRollCall roll, PastList line) =>

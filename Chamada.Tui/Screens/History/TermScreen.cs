@@ -1,0 +1,236 @@
+using System.Globalization;
+using Chamada.Core.Archive;
+using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Archive.Terms;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
+using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Widgets;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+
+namespace Chamada.Tui.Screens.History;
+
+/// <summary>A class's whole term: students and meetings, and what is corrected about them.</summary>
+internal sealed class TermScreen : Screen
+{
+    private const int SearchRoom = 60;
+
+    private readonly TermModel _model;
+    private readonly TermGrid _grid;
+
+    /// <summary>Makes the screen.</summary>
+    public TermScreen(Look look, TermModel model, INavigator navigator)
+        : base(look)
+    {
+        _model = model;
+        Words heading = new(look, Heading) { X = 2, Y = 1, Width = Dim.Fill(1), Height = 1 };
+        Words summary = new(look, Summary, Tone.Dim) { X = 2, Y = 2, Width = Dim.Fill(1), Height = 1 };
+        _grid = new TermGrid(look, model) { Y = 4, Width = Dim.Fill(), Height = Dim.Fill() };
+        _grid.CellChosen += Correct;
+        _grid.HeadClicked += model.SortBy;
+        model.Changed += () =>
+        {
+            heading.SetNeedsDraw();
+            summary.SetNeedsDraw();
+            _grid.Reload();
+        };
+        Add(heading, summary, _grid);
+        Actions =
+        [
+            new(static s => s.TermScreen.CorrectKey, Correct, Key.Enter) { IsExplanation = true, WhyNot = WhyNoCell },
+            new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
+            new(static s => s.Wall.UndoKey, Undo, new Key('u')) { Rank = 2, WhyNot = WhyNothingToUndo },
+            new(static s => s.SearchKey, Search, new Key('/'), Key.F.WithCtrl) { Rank = 2 },
+            new(static s => s.TermScreen.FilterKey, model.FilterNext, new Key('f')) { Rank = 3 },
+            new(static s => s.SortNextKey, () => model.SortBy((TermSort)(((int)model.Sort + 1) % Enum.GetValues<TermSort>().Length)),
+                Key.F7, new Key('s')) { Rank = 4 },
+            new(static s => s.SortReverseKey, () => model.SortBy(model.Sort), new Key('r'), Key.F7.WithShift) { Rank = 8 },
+            new(static s => s.TermScreen.PlotKey, () => ShowPlot!(model), new Key('p')) { Rank = 3, WhyNot = WhyNoCell },
+            new(static s => s.ExportKey, () => ShowExport!(model, _grid.Column), Key.F9, Key.S.WithCtrl) { Rank = 2, WhyNot = WhyNoCell },
+            new(static s => s.TermScreen.MoveKey, MoveAttendance, new Key('v')) { Rank = 6, WhyNot = WhyNoCell },
+            new(static s => s.TermScreen.LessonsKey, ChangeLessons, new Key('n')) { Rank = 6, WhyNot = WhyNoCell },
+            new(static s => s.TermScreen.DiscardMeetingKey, Discard, new Key('d')) { Rank = 7, WhyNot = WhyNoCell },
+            new(static s => s.TryAgainKey, model.ReadAgain, Key.F5, Key.R.WithCtrl)
+            {
+                Rank = 7,
+                WhyNot = () => model.FolderError is null ? Strings.NothingFailed : null,
+            },
+        ];
+    }
+
+    /// <summary>Writes the term to a file; with the chosen meeting's place.</summary>
+    public Action<TermModel, int>? ShowExport { get; init; }
+
+    /// <summary>Shows the plot.</summary>
+    public Action<TermModel>? ShowPlot { get; init; }
+
+    /// <inheritdoc/>
+    public override void Reload()
+    {
+        // What is shown here changes only when it has been read.
+    }
+
+    /// <inheritdoc/>
+    public override StateText? State()
+    {
+        if (_model.FolderError is { } error)
+        {
+            return new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure);
+        }
+
+        if (_model.Whole is { Issues: { Count: > 0 } issues })
+        {
+            return new StateText(
+                Strings.TermScreen.Issues(issues.Count, LinkWords.Path(issues[0].File, Math.Max(20, Viewport.Width - 40))),
+                Urgency.Failure);
+        }
+
+        return _grid is { Row: { } row, Meeting: { } meeting } ? new StateText(Describe(row, meeting), Urgency.Information) : null;
+    }
+
+    /// <inheritdoc/>
+    public override void FocusFirst() => _grid.SetFocus();
+
+    private string ClassTitle => Strings.Term.Title(_model.Class, _model.Whole?.Settings.Name ?? "");
+
+    private string Heading()
+    {
+        string heading = Strings.TermScreen.Heading(ClassTitle, _model.Rows.Count, _model.Term?.Rows.Count ?? 0);
+        string[] filters =
+        [
+            _model.Filter == TermFilter.Below ? Strings.TermScreen.FilterBelow : "",
+            _model.Filter == TermFilter.ThreeInARow ? Strings.TermScreen.FilterThree : "",
+            _model.Search.Length > 0 ? Strings.TermScreen.FilterSearch(_model.Search) : "",
+        ];
+        return string.Join(", ", filters.Where(static filter => filter.Length > 0).Prepend(heading));
+    }
+
+    private string Summary() => _model.Term is not { } term ? "…" : Strings.Term.Summary(
+        term.Meetings.Count, term.Lessons, term.Meetings.Count == 0 ? null : term.Meetings[0].Day,
+        term.Meetings.Count == 0 ? null : term.Meetings[^1].Day, term.Rule.Minimum, term.Rule.PlannedLessons);
+
+    private string Describe(TermRow row, Meeting meeting)
+    {
+        Attended attended = meeting.Of(row.Student);
+        string ground = attended.Ground.Length > 0 ? $" ({attended.Ground})" : "";
+        string? reason = Correction.InForce(meeting.Corrections)
+            .LastOrDefault(one => one.Change is CorrectionChange.Status status && status.Student == row.Student)?.Reason.Text;
+        string when = MeetingText(meeting);
+        return $"{row.Student}, {when}: {Strings.Term.Status(attended.Status)}{ground}{(reason is null ? "" : $" – {reason}")}";
+    }
+
+    private string MeetingText(Meeting meeting) => Strings.TermScreen.Meeting(
+        $"{Strings.Term.DayOf(meeting.Day)} {meeting.At.ToString("HH:mm", CultureInfo.InvariantCulture)}", meeting.Lessons);
+
+    private string? WhyNoCell() => _grid is { Row: not null, Meeting: not null } ? null : Strings.TermScreen.NoCell;
+
+    private string? WhyNothingToUndo() => _grid.Meeting is { } meeting && Correction.InForce(meeting.Corrections).Count > 0
+        ? null
+        : Strings.TermScreen.NothingToUndo;
+
+    private void Search()
+    {
+        if (Ask(Strings.SearchKey.Label, "", Strings.TermScreen.SearchLabel, _model.Search, SearchRoom, static _ => null) is { } search)
+        {
+            _model.Search = search;
+        }
+    }
+
+    private void Correct()
+    {
+        if (_grid is not { Row: { } row, Meeting: { } meeting })
+        {
+            Say(Strings.TermScreen.NoCell);
+            return;
+        }
+
+        string title = row.Name.Length > 0 ? row.Name : row.Student.ToString();
+        string? answer = Ask(
+            title, MeetingText(meeting), Strings.TermScreen.StatusLabel(meeting.Lessons),
+            Strings.Term.Symbol(meeting.Of(row.Student).Status), 4,
+            typed => Parse(typed, meeting.Lessons) is null ? Strings.TermScreen.BadStatus(meeting.Lessons) : null);
+        if (answer is not null && Parse(answer, meeting.Lessons) is var (status, missed) && AskReason(title, meeting) is { } reason)
+        {
+            _model.Correct(meeting, new CorrectionChange.Status(row.Student, status, missed, ""), reason);
+        }
+    }
+
+    /// <summary>A letter of a status, and perhaps how many lessons were missed; null for anything else.</summary>
+    private (AttendanceStatus Status, int? Missed)? Parse(string typed, int lessons)
+    {
+        foreach (AttendanceStatus status in Enum.GetValues<AttendanceStatus>())
+        {
+            if (typed.StartsWith(Strings.Term.Symbol(status), StringComparison.OrdinalIgnoreCase))
+            {
+                return typed.Length == 1 ? (status, null)
+                    : int.TryParse(typed.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int missed) && missed <= lessons
+                        ? (status, missed)
+                        : null;
+            }
+        }
+
+        return null;
+    }
+
+    private void Undo() => _model.Undo(_grid.Meeting!, Strings.Wall.UndoReason);
+
+    private void MoveAttendance()
+    {
+        if (_grid is not { Row: { } row, Meeting: { } meeting } || _model.Whole is not { } whole)
+        {
+            return;
+        }
+
+        string? answer = Ask(
+            row.Student.ToString(), MeetingText(meeting), Strings.TermScreen.MoveLabel, "", StudentId.MaxLength,
+            typed => StudentId.TryParse(typed, out StudentId other) && whole.Knows(other) ? null : Strings.TermScreen.UnknownStudent);
+        if (answer is not null && AskReason(row.Student.ToString(), meeting) is { } reason)
+        {
+            StudentId to = StudentId.From(answer);
+            to = whole.Roster.TryFind(to, out RosterEntry? entry) ? entry.Student : to;
+            _model.Correct(meeting, new CorrectionChange.Moved(row.Student, to), reason);
+        }
+    }
+
+    private void ChangeLessons()
+    {
+        Meeting meeting = _grid.Meeting!;
+        string title = MeetingText(meeting);
+        string? answer = Ask(
+            title, "", Strings.TermScreen.LessonsLabel, meeting.Lessons.ToString(CultureInfo.InvariantCulture), 2,
+            typed =>
+                int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= ClassSettings.MaxLessons
+                ? null
+                : Strings.TermScreen.BadNumber(0, ClassSettings.MaxLessons));
+        if (answer is not null && AskReason(title, meeting) is { } reason)
+        {
+            _model.Correct(meeting, new CorrectionChange.Lessons(int.Parse(answer, CultureInfo.InvariantCulture)), reason);
+        }
+    }
+
+    private void Discard()
+    {
+        Meeting meeting = _grid.Meeting!;
+        if (AskReason(Strings.TermScreen.DiscardMeetingKey.Label, meeting) is { } reason)
+        {
+            _model.Correct(meeting, new CorrectionChange.Discarded(), reason);
+        }
+    }
+
+    private string? AskReason(string title, Meeting meeting) => Ask(
+        title, MeetingText(meeting), Strings.TermScreen.ReasonLabel, "", SealedReason.MaxLength,
+        typed => SealedReason.Clean(typed).Length == 0 ? Strings.TermScreen.ReasonLabel : null);
+
+    private string? Ask(string title, string text, string label, string initial, int room, Func<string, string?> fault) => new InputQuestion
+    {
+        Title = title,
+        Text = text,
+        Label = label,
+        Initial = initial,
+        Yes = Strings.TermScreen.GoOn,
+        MaxLength = room,
+        Fault = fault,
+    }.Ask(App!, Look);
+}
