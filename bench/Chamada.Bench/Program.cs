@@ -1,4 +1,5 @@
 using Chamada.Bench;
+using Chamada.Bench.Beside;
 
 switch (args)
 {
@@ -8,12 +9,21 @@ switch (args)
         return await ScreensBenchmark.RunAsync(rest);
     case ["phones", .. string[] rest]:
         return await PhonesBenchmark.RunAsync(rest);
+    case ["beside", .. string[] rest]:
+        return await BesideBenchmark.RunAsync(rest);
+    case ["micro", .. string[] rest]:
+        return MicroBenchmarks.Run(rest);
+    case ["echo", .. string[] rest]:
+        return await EchoServer.RunAsync(rest);
     default:
         Console.Error.WriteLine("""
             Usage: Chamada.Bench journal [--dir DIR] [--seconds N] [--restart ROWS]
                    Chamada.Bench screens EXECUTABLE
                    Chamada.Bench phones EXECUTABLE [PHONES [ROUNDS]]
+                   Chamada.Bench micro [OPTION OF BENCHMARKDOTNET …]
+                   Chamada.Bench beside …, which bench/run starts and explains
 
+              micro     scanning, deciding and writing, in nanoseconds a request.
               journal   what the journal on its own can do: events a second by group size, and with 50 waiters in
                         a closed loop; the time of a restart; bytes on disk for each attendance. DIR is a folder on the
                         disk to be measured (default: the folder for temporary files).
