@@ -86,7 +86,7 @@ internal static class Growth
         ClientResult<CloseReply> closed = await teacher.CloseAsync(ClassNumber.From(1), token);
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         int count = closed.Value?.Students.Count ?? 0;
-        string what = string.Create(CultureInfo.InvariantCulture, $"students whom their teacher has {seconds:0.0} s after CLOSE, meanwhile");
+        string what = string.Create(CultureInfo.InvariantCulture, $"students, with their teacher {seconds:0.0} s after CLOSE, meanwhile");
         return RowOf(what, count, server, await others);
     }
 
