@@ -1,18 +1,22 @@
 namespace Chamada.Core.Transport;
 
 /// <summary>
-/// Large buffers for the moments when a connection needs one: sending, and receiving more than a few requests at once. They are
-/// pinned for good, so that the garbage collector never has to work around a socket operation.
+/// Buffers for the moments when a connection needs one: sending, and receiving more than a few requests at once. They are pinned for
+/// good, so that the garbage collector never has to work around a socket operation.
 /// </summary>
-internal sealed class BufferPool
+/// <param name="bufferSize">Bytes of each buffer.</param>
+internal sealed class BufferPool(int bufferSize)
 {
-    /// <summary>Bytes of each buffer.</summary>
-    public const int BufferSize = 64 * 1024;
+    /// <summary>Bytes of a large buffer, with which much is sent and received.</summary>
+    public const int LargeSize = 64 * 1024;
+
+    /// <summary>Bytes of a middle buffer, in which several requests at once have room.</summary>
+    public const int MiddleSize = 4 * 1024;
 
     private const int MostKept = 256;
 
     private readonly Lock _gate = new();
-    private readonly Stack<byte[]> _free = new(MostKept);
+    private readonly Stack<byte[]> _free = [];
     private int _leastFree;
     private int _rented;
 
@@ -52,7 +56,7 @@ internal sealed class BufferPool
             }
         }
 
-        return GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+        return GC.AllocateUninitializedArray<byte>(bufferSize, pinned: true);
     }
 
     public void Return(byte[] buffer)

@@ -31,7 +31,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     public Connection(ConnectionTable table, Func<IConnection, IConnectionHandler> handler)
     {
         _table = table;
-        _input = new ReceiveBuffer(table.Buffers);
+        _input = new ReceiveBuffer(table.Buffers, table.MiddleBuffers);
         _output = new SendBuffer(table.Buffers);
         _times = new ConnectionTimes(table.Limits);
         _receiveArgs.Completed += (_, _) => Signal(Signals.Received);

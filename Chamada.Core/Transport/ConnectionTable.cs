@@ -55,7 +55,10 @@ internal sealed class ConnectionTable : IDisposable
     public bool IsStopping => Volatile.Read(ref _stopping);
 
     /// <summary>The large buffers of all connections.</summary>
-    public BufferPool Buffers { get; } = new();
+    public BufferPool Buffers { get; } = new(BufferPool.LargeSize);
+
+    /// <summary>The middle buffers of all connections.</summary>
+    public BufferPool MiddleBuffers { get; } = new(BufferPool.MiddleSize);
 
     /// <summary>How long anything may last.</summary>
     public ConnectionLimits Limits { get; }
@@ -174,7 +177,7 @@ internal sealed class ConnectionTable : IDisposable
     /// <summary>Lets go of the connections and buffers of a crowd that has gone.</summary>
     private void Trim()
     {
-        int gone = Buffers.Trim();
+        int gone = Buffers.Trim() + MiddleBuffers.Trim();
         lock (_gate)
         {
             gone += _leastIdle;
@@ -226,7 +229,7 @@ internal sealed class ConnectionTable : IDisposable
     {
         lock (_gate)
         {
-            if (_open.Count == 0 && _idle.Count == 0 && Buffers.Free == 0)
+            if (_open.Count == 0 && _idle.Count == 0 && Buffers.Free + MiddleBuffers.Free == 0)
             {
                 _isCounting = false;
                 _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

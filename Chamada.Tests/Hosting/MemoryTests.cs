@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Rolls;
@@ -34,6 +35,29 @@ public sealed class MemoryTests
         // It was 907 KB for each.
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 30 << 20);
         peers.ForEach(static peer => peer.Dispose());
+    }
+
+    [Fact]
+    public async Task A_connection_at_rest_holds_at_most_four_kilobytes()
+    {
+        const int count = 1000;
+        await using TestServer server = new();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        Socket[] peers = [.. Enumerable.Range(0, count).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp))];
+        byte[] answer = new byte[64];
+        foreach (Socket peer in peers)
+        {
+            peer.Connect(server.EndPoint);
+            peer.Send("PING\r\n"u8);
+            Assert.Equal(7, peer.Receive(answer));
+        }
+
+        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / count;
+        Array.ForEach(peers, static peer => peer.Dispose());
+
+        // The test's own end of a connection, a socket with two addresses, is somewhat less than 1,000 bytes of it.
+        TestContext.Current.SendDiagnosticMessage($"{each} bytes for both ends of a connection");
+        Assert.InRange(each, 0, 5_000);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class RestTests
     [Fact]
     public void What_nobody_has_needed_for_a_while_is_let_go()
     {
-        BufferPool pool = new();
+        BufferPool pool = new(BufferPool.LargeSize);
         byte[][] crowd = [.. Enumerable.Range(0, 100).Select(_ => pool.Rent())];
         Array.ForEach(crowd, pool.Return);
         Assert.Equal(0, pool.Trim()); // All of them were needed since the last time.
