@@ -256,8 +256,9 @@ public sealed partial class FitTests
         string path = new('p', 36), shortPath = new('p', 16), server = new('s', 22);
         string[] lines =
         [
-            .. Enum.GetValues<ClientFault>().Select(fault => s.LinkLost(server, fault,
-                10)), s.LinkRetrying(server), s.FolderFailed(path), s.GoneAndEmpty,
+            .. Enum.GetValues<ClientFault>().Select(static fault => new ClientError(fault, ""))
+                .Append(new ClientError(ClientFault.Refused, "", "WRONGPASS")).Select(error => s.LinkLost(server, error, 10)),
+            s.LinkRetrying(server), s.FolderFailed(path), s.GoneAndEmpty,
             s.GoneAndSaved(shortPath), s.SavedAndReceived(path), s.SavedNotReceived(path), s.TimeIsUpAndSaved(path), s.OpenElsewhere(Class),
             s.Unavailable,
             s.NoMoreTime, s.CloseWaits, s.MarksWait(1), s.MarksWait(120), s.RecoveredHere(1), s.RecoveredHere(99), s.Recovered(1,

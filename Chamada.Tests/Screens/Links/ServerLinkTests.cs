@@ -1,4 +1,6 @@
 using Chamada.Core.Client;
+using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Links;
 
 namespace Chamada.Tests.Screens.Links;
@@ -38,6 +40,19 @@ public sealed class ServerLinkTests : IDisposable
         Assert.InRange(pauses[1], 0.8, 1);
         Assert.InRange(pauses[2], 1.6, 2);
         Assert.InRange(pauses[^1], 8, 10);
+    }
+
+    [Theory]
+    [InlineData(Language.English, "No connection to 127.0.0.1:5050: the teacher key is wrong; again in 1 s.")]
+    [InlineData(Language.Portuguese, "Sem conexão com 127.0.0.1:5050: a chave do professor está errada; de novo em 1 s.")]
+    public void A_key_that_the_server_does_not_know_is_named(Language language, string told)
+    {
+        ClientResult<IRollClient> refused = new ClientError(ClientFault.Refused, "this is none of the keys", "WRONGPASS");
+        ServerLink link =
+            new(new ServerAddress("127.0.0.1", 5050), (_, _) => Task.FromResult(refused), _bench.Thread, _bench.Clock, new Random(1));
+        link.Start();
+        _bench.Until(() => link.Phase == LinkPhase.Waiting && link.UntilRetry > TimeSpan.Zero);
+        Assert.Equal(told, LinkWords.State(link, LanguagePack.Of(language).Screens)!.Text);
     }
 
     [Fact]

@@ -24,8 +24,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string Connecting(string server) => $"○ connecting to {server}";
     public override string Connected(string server) => $"● connected to {server}";
     public override string NotConnected(string server) => $"○ no connection to {server}";
-    public override string LinkLost(string server, ClientFault fault, int seconds) =>
-        $"No connection to {server}: {Fault(fault)}; again in {N(seconds)} s.";
+    public override string LinkLost(string server, ClientError error, int seconds) =>
+        $"No connection to {server}: {(error.IsWrongKey ? Refusals.Of(error) : Fault(error.Fault))}; again in {N(seconds)} s.";
     public override string LinkRetrying(string server) => $"No connection to {server}. Trying again…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal too small: {N(width)}×{N(height)}. Make it at least {N(leastWidth)}×{N(leastHeight)}. The roll call goes on.";

@@ -24,8 +24,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string Connecting(string server) => $"○ conectando a {server}";
     public override string Connected(string server) => $"● conectado a {server}";
     public override string NotConnected(string server) => $"○ sem conexão com {server}";
-    public override string LinkLost(string server, ClientFault fault, int seconds) =>
-        $"Sem conexão com {server}: {Fault(fault)}; de novo em {N(seconds)} s.";
+    public override string LinkLost(string server, ClientError error, int seconds) =>
+        $"Sem conexão com {server}: {(error.IsWrongKey ? Refusals.Of(error) : Fault(error.Fault))}; de novo em {N(seconds)} s.";
     public override string LinkRetrying(string server) => $"Sem conexão com {server}. Tentando de novo…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal pequeno demais: {N(width)}×{N(height)}. Aumente para pelo menos {N(leastWidth)}×{N(leastHeight)}. A chamada continua.";

@@ -81,7 +81,7 @@ internal abstract class ScreenStrings
     public abstract string Connecting(string server);
     public abstract string Connected(string server);
     public abstract string NotConnected(string server);
-    public abstract string LinkLost(string server, ClientFault fault, int seconds);
+    public abstract string LinkLost(string server, ClientError error, int seconds);
     public abstract string LinkRetrying(string server);
     public abstract string TooSmall(int leastWidth, int leastHeight, int width, int height);
     public abstract string HelpTitle { get; }

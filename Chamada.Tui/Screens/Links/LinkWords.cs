@@ -31,7 +31,7 @@ internal static class LinkWords
         return new StateText(
             seconds == 0
                 ? strings.LinkRetrying(server)
-                : strings.LinkLost(server, link.LastError?.Fault ?? ClientFault.Disconnected, seconds),
+                : strings.LinkLost(server, link.LastError ?? new ClientError(ClientFault.Disconnected, ""), seconds),
             Urgency.Warning);
     }
 
