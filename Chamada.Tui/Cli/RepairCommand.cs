@@ -57,7 +57,7 @@ internal sealed class RepairCommand : Command, IHasExamples
     private int Write(RepairReport report)
     {
         CliOutput output = _context.Output;
-        foreach (SavedRoll roll in report.Rolls)
+        foreach (SalvagedRoll roll in report.Rolls)
         {
             output.WriteLine(Text.Saved(roll));
         }

@@ -15,7 +15,7 @@ internal sealed class RepairTextEnglish : RepairText
 
     public override string InOrder(string folder) => $"{Printable.Line(folder)} is in order. Nothing was changed.";
 
-    public override string Saved(SavedRoll roll) => string.Create(
+    public override string Saved(SalvagedRoll roll) => string.Create(
         CultureInfo.InvariantCulture,
         $"class {roll.Class}, opened {roll.OpenedAt.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss}, "
         + $"{(roll.IsOpen ? "open" : "closed, not fetched")}: {roll.Entries} entries");

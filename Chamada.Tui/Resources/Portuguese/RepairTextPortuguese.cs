@@ -15,7 +15,7 @@ internal sealed class RepairTextPortuguese : RepairText
 
     public override string InOrder(string folder) => $"{Printable.Line(folder)} está em ordem. Nada foi mudado.";
 
-    public override string Saved(SavedRoll roll) => string.Create(
+    public override string Saved(SalvagedRoll roll) => string.Create(
         CultureInfo.InvariantCulture,
         $"turma {roll.Class}, aberta em {roll.OpenedAt.ToDateTimeOffset():dd/MM/yyyy HH:mm:ss}, "
         + $"{(roll.IsOpen ? "aberta" : "encerrada, não buscada")}: {roll.Entries} registros");

@@ -14,7 +14,7 @@ internal abstract class RepairText
     public abstract string InOrder(string folder);
 
     /// <summary>A roll call that is there now.</summary>
-    public abstract string Saved(SavedRoll roll);
+    public abstract string Saved(SalvagedRoll roll);
 
     public abstract string Kept(string folder);
 

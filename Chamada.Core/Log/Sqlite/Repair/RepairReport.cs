@@ -7,7 +7,7 @@ namespace Chamada.Core.Log.Sqlite.Repair;
 /// <param name="OpenedAt">When it was opened.</param>
 /// <param name="IsOpen">Whether it is still open.</param>
 /// <param name="Entries">How many entries of its list were saved, marks by hand among them.</param>
-public sealed record SavedRoll(ClassNumber Class, Stamp OpenedAt, bool IsOpen, int Entries);
+public sealed record SalvagedRoll(ClassNumber Class, Stamp OpenedAt, bool IsOpen, int Entries);
 
 /// <summary>What a repair has done.</summary>
 /// <param name="Damage">What was wrong; null when nothing was, and nothing was changed.</param>
@@ -21,7 +21,7 @@ public sealed record SavedRoll(ClassNumber Class, Stamp OpenedAt, bool IsOpen, i
 /// <param name="KeptIn">The folder with the damaged files; null when nothing was changed.</param>
 public sealed record RepairReport(
     JournalFault? Damage,
-    IReadOnlyList<SavedRoll> Rolls,
+    IReadOnlyList<SalvagedRoll> Rolls,
     IReadOnlyList<RollEvent> Uncertain,
     int LostEvents,
     long LastFound,

@@ -83,12 +83,12 @@ internal sealed class Salvage
     private int Closings { get; set; }
 
     /// <summary>The roll calls that the events make.</summary>
-    public IReadOnlyList<SavedRoll> Rolls()
+    public IReadOnlyList<SalvagedRoll> Rolls()
     {
         ILookup<long, RollEvent> rolls = _events.ToLookup(static rollEvent => rollEvent.RollId);
         return
         [
-            .. _events.Where(static rollEvent => rollEvent.Kind == RollEventKind.Opened).Select(opened => new SavedRoll(
+            .. _events.Where(static rollEvent => rollEvent.Kind == RollEventKind.Opened).Select(opened => new SalvagedRoll(
                 opened.Class,
                 opened.At,
                 rolls[opened.Sequence].All(static rollEvent => rollEvent.Kind != RollEventKind.Closed),
