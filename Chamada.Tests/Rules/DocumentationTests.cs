@@ -114,6 +114,22 @@ public sealed partial class DocumentationTests
         }
     }
 
+    /// <summary>`--option`, where a document names one, is an option of the program, in one of its languages.</summary>
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_option_that_is_named_exists(string document)
+    {
+        string program = string.Concat(Directory
+            .EnumerateFiles(Path.Combine(LayerTests.Root(), "Chamada.Tui"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
+        foreach (Match option in OptionInCode().Matches(File.ReadAllText(Path.Combine(LayerTests.Root(), document))))
+        {
+            Assert.True(
+                program.Contains($"\"{option.Groups[1].Value}\"", StringComparison.Ordinal),
+                $"{document} names {option.Groups[1].Value}, which is no option");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Translated))]
     public void A_translation_has_the_same_sections(string document)
@@ -141,6 +157,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"`([A-Z][A-Za-z]+)\.([A-Z][A-Za-z]+)(?:\(\))?`")]
     private static partial Regex MemberInCode();
+
+    [GeneratedRegex("`(--[a-z-]+)")]
+    private static partial Regex OptionInCode();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)#]*)#?([^)]*)\)")]
     private static partial Regex Link();
