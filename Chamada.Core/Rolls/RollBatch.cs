@@ -15,7 +15,8 @@ public interface IRollBatchOwner
 /// </summary>
 public sealed class RollBatch : IDurabilityWaiter
 {
-    private const int AtRest = 4;
+    /// <summary>Most receives bring one request; room for more would be paid for by each connection that waits.</summary>
+    private const int AtRest = 1;
 
     private readonly RollRequest[] _fewRequests = new RollRequest[AtRest];
     private readonly RollOutcome[] _fewOutcomes = new RollOutcome[AtRest];

@@ -10,7 +10,7 @@ namespace Chamada.Core.Protocols.Commands;
 /// </summary>
 public sealed class RequestBatch(IRollBatchOwner owner)
 {
-    private const int AtRest = 4;
+    private const int AtRest = 1; // As in RollBatch.
 
     private readonly Answer[] _few = new Answer[AtRest];
     private Answer[]? _many;

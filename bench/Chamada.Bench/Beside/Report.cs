@@ -7,7 +7,7 @@ namespace Chamada.Bench.Beside;
 /// <summary>What was measured, as a table (Markdown), as figures (JSON) and as a plot (SVG).</summary>
 internal sealed class Report(IReadOnlyList<Row> rows, IReadOnlyList<GrowthRow> growth, BesideOptions options)
 {
-    private const int Width = 900, RowHeight = 14, Left = 290, Top = 40, BarWidth = 480;
+    private const int Width = 900, RowHeight = 14, Left = 310, Top = 40, BarWidth = 460;
     private const double Widest = 6;
 
     private const string Heads = "p50 ms | p99 | p99.9 | max | processor µs a request | peak MiB";
@@ -67,7 +67,7 @@ internal sealed class Report(IReadOnlyList<Row> rows, IReadOnlyList<GrowthRow> g
     /// <summary>A bar for each other server: how many times its rate Chamada's is, with the rounds' range; the line is its equal.</summary>
     private string Plot()
     {
-        Row[] others = [.. rows.Where(static row => row.Server != Contestant.Own && row.Ratio > 0)];
+        Row[] others = [.. rows.Where(static row => row.Lowest < row.Highest || row.Ratio is not 1)];
         StringBuilder svg = new();
         int height = Top + (others.Length * RowHeight) + 20;
         Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\"");
