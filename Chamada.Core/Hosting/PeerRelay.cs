@@ -98,6 +98,7 @@ internal sealed class PeerRelay : IPeerRelay
             "BADCODE" => Refused(RollWord.BadCode),
             "DEVICE" => Refused(RollWord.DeviceUsed),
             "NETWORK" => Refused(RollWord.OtherNetwork),
+            "FULL" => Refused(RollWord.Full),
             "UNLISTED" => Refused(RollWord.Unlisted),
             "WAIT" when reply.Items is [_, _, _, { Type: ReplyType.Number, Number: >= 1 and <= int.MaxValue } seconds] =>
                 Refused(RollWord.Wait) with { Detail = new WaitingTime((int)seconds.Number) },

@@ -19,6 +19,8 @@ internal sealed class RollPort : IAsyncDisposable
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
     private readonly HttpServer? _http;
+    private readonly AddressLimits? _addresses;
+    private readonly RollLimits _limits;
     private volatile bool _isStopping;
     private readonly WaitingLists _waiting;
     private readonly ITimer _look;
@@ -41,17 +43,24 @@ internal sealed class RollPort : IAsyncDisposable
         _log = log;
         _book = book;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
+        AddressLimits? addresses = _addresses = options.Addresses is { } each ? new AddressLimits(each) : null;
+        RollLimits limits = _limits = new(
+            options.MaxOpen, 20 * options.MaxOpen, options.MaxStudents, options.Addresses is { LimitsLoopback: true });
         HttpServer? http = _http = options.ServesPages
             ? new HttpServer(new WebApplication(web with
             {
                 IsReady = () => !_isStopping && web.IsReady(),
-                CallerOf = peer => Caller.Of(peer, guestsMayOpen: false, networks: options.OwnNetworks ?? OwnNetworks.System),
+                CallerOf = peer =>
+                    Caller.Of(peer, guestsMayOpen: false, networks: options.OwnNetworks ?? OwnNetworks.System, limits: limits),
+                Allows = addresses is null ? null : peer => Allows(addresses, peer),
             }, log), log)
             : null;
         ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
         {
             Own = options.Address,
             Tls = certificates is null ? null : (connection, inside) => new TlsHandler(connection, certificates, inside),
+            Addresses = addresses,
+            RollLimits = limits,
             IsTlsOnly = options.Tls is { IsOnly: true },
             Pages = http is null ? null : connection => new HttpHandler(connection, http),
             OwnNetworks = options.OwnNetworks ?? OwnNetworks.System,
@@ -66,6 +75,8 @@ internal sealed class RollPort : IAsyncDisposable
                 MaxConnections = options.MaxConnections,
                 FullMessage = FullMessage,
                 DismissalFor = (first, isStopping) => DismissalOf(first, isStopping, options.ServesPages),
+                Addresses = addresses,
+                AddressFullMessage = "-ERR max number of clients reached for your address\r\n"u8.ToArray(),
                 IdleTimeout = options.IdleTimeout,
                 RequestTimeout = options.RequestTimeout,
                 SendTimeout = options.SendTimeout,
@@ -139,6 +150,17 @@ internal sealed class RollPort : IAsyncDisposable
             WireProtocol.Tls => default,
             _ => isStopping ? default : FullMessage,
         };
+
+    private static bool Allows(AddressLimits addresses, EndPoint? peer)
+    {
+        bool may = addresses.AllowanceOf(peer) is not { } allowance || allowance.Take(1) > 0;
+        if (!may)
+        {
+            addresses.CountRefusal();
+        }
+
+        return may;
+    }
 
     private static string? FileOf(ServerOptions options, string name) =>
         options.DataFolder is { } folder ? Path.Combine(folder, name) : null;

@@ -5,6 +5,7 @@ using Chamada.Core.Log;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Tls;
+using Chamada.Core.Transport;
 
 namespace Chamada.Core.Hosting;
 
@@ -71,6 +72,17 @@ public sealed record ServerOptions
 
     /// <summary>How many connections at once; one more is told so and closed. Default 20,000.</summary>
     public int MaxConnections { get; init; } = 20_000;
+
+    /// <summary>What each address may cost; null for whatever it likes. Default: more than 300 phones behind one address need
+    /// (<c>docs/running.md</c>).</summary>
+    public AddressLimitOptions? Addresses { get; init; } = new();
+
+    /// <summary>How many roll calls may be open at once that were opened from one address, 1 or more; twenty times as many in all. Not
+    /// for this machine itself, unless <see cref="AddressLimitOptions.LimitsLoopback"/>. Default 500.</summary>
+    public int MaxOpen { get; init; } = 500;
+
+    /// <summary>How many students may be on the list of one roll call, 1 or more; with the same exception. Default 20,000.</summary>
+    public int MaxStudents { get; init; } = 20_000;
 
     /// <summary>How long a connection may say nothing before it is closed; zero for ever. Watchers may be silent. Default 10 min.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);

@@ -13,8 +13,13 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <summary>Enough to fill a send, few enough to keep what a connection holds small.</summary>
     private const int MaxBatch = 4096;
 
+    private const int MostPaidAtOnce = 64;
+
     private readonly ProtocolServices _services;
     private readonly ReplyCursor _replies;
+    private RequestAllowance? _allowance;
+    private int _paid;
+    private int _price;
     private Phase _phase;
     private bool _isLast;
     private volatile bool _decided;
@@ -77,12 +82,15 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <inheritdoc/>
     public virtual void Begin()
     {
-        Caller = Caller.Of(Connection.Peer, _services.GuestsMayOpen, _services.Own, _services.OwnNetworks);
+        Caller = Caller.Of(
+            Connection.Peer, _services.GuestsMayOpen, _services.Own, _services.OwnNetworks, _services.RollLimits);
         if (_services.Keys is not null)
         {
             Caller = Caller with { NeedsKey = true };
         }
 
+        _allowance = _services.Addresses?.AllowanceOf(Connection.Peer);
+        _paid = 0;
         _phase = Phase.Listening;
         _isLast = false;
     }
@@ -90,6 +98,7 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <inheritdoc/>
     public int Receive(ReadOnlySpan<byte> bytes)
     {
+        _price = 1;
         int consumed = Read(bytes);
         if (Batch.Count > 0)
         {
@@ -140,6 +149,32 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
         {
             Release();
         }
+    }
+
+    /// <summary>
+    /// Whether the peer's address may make one more request. Of many in one receive more and more are paid for at once: the bucket is
+    /// shared with all connections of the address.
+    /// </summary>
+    protected bool IsAllowed()
+    {
+        if (_allowance is null)
+        {
+            return true;
+        }
+
+        if (_paid == 0)
+        {
+            _paid = _allowance.Take(_price);
+            _price = Math.Min(_price * 2, MostPaidAtOnce);
+            if (_paid == 0)
+            {
+                _services.Addresses!.CountRefusal();
+                return false;
+            }
+        }
+
+        _paid--;
+        return true;
     }
 
     /// <summary>Reads whole requests into the batch.</summary>

@@ -21,6 +21,12 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
     /// <summary>Knows the keys of the teachers; null where nobody is asked for one.</summary>
     public ITeacherKeys? Keys { get; init; }
 
+    /// <summary>What each address may ask; null for whatever it likes.</summary>
+    public AddressLimits? Addresses { get; init; }
+
+    /// <summary>What may be opened and filled; null for whatever anybody likes.</summary>
+    public RollLimits? RollLimits { get; init; }
+
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; } = new();
 

@@ -8,6 +8,8 @@ namespace Chamada.Core.Protocols;
 /// <summary>One peer's conversation in RESP: commands, their answers, and in between news of what the peer watches.</summary>
 internal sealed class RespHandler : BatchHandler, IRollWatcher
 {
+    private static readonly byte[] TooFast = RespWriter.Error("RATE too many requests from your address: ask again in a moment");
+
     private readonly ProtocolServices _services;
     private readonly RespFrame _frame = new();
     private readonly WatchList _watches;
@@ -78,7 +80,15 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             if (_session!.Transaction is null
                 && PlainRegistration.Read(rest, out ClassNumber number, out StudentId student) is > 0 and int plain)
             {
-                Batch.Ask(new RollRequest(number, student));
+                if (IsAllowed())
+                {
+                    Batch.Ask(new RollRequest(number, student));
+                }
+                else
+                {
+                    Batch.Reply(TooFast);
+                }
+
                 consumed += plain;
                 continue;
             }
@@ -98,7 +108,12 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             }
 
             consumed += _frame.Consumed;
-            if (_frame.Count > 0)
+            if (_frame.Count > 0 && !IsAllowed())
+            {
+                _session.Transaction?.Spoil();
+                Batch.Reply(TooFast);
+            }
+            else if (_frame.Count > 0)
             {
                 CommandTable.Execute(new CommandCall(_frame, rest, _session, Batch));
                 if (_session.IsQuitting)

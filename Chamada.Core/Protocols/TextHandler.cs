@@ -51,7 +51,14 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
                 break;
             }
 
-            TextCommands.Execute(frame, Batch);
+            if (IsAllowed())
+            {
+                TextCommands.Execute(frame, Batch);
+            }
+            else
+            {
+                Batch.Reply(TextPhrases.TooFast);
+            }
         }
 
         return consumed;

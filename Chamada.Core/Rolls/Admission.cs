@@ -44,6 +44,11 @@ internal static class Admission
             return rolls.RefuseStudent(roll, RollWord.Unlisted);
         }
 
+        if (rolls.Caller.Limits?.MayAdd(roll) == false)
+        {
+            return Refused(rolls, RollWord.Full);
+        }
+
         RollOutcome outcome = Register(rolls, roll, in student, device);
         if (other is { } before)
         {

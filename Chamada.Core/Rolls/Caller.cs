@@ -37,6 +37,9 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
     /// <summary>Whether one of the server's own networks has that address now, as far as is known.</summary>
     public bool IsOnOwnNetwork => OwnNetworks?.Contain(Address) == true;
 
+    /// <summary>How much this caller may open and fill; null where he may without end.</summary>
+    internal RollLimits? Limits { get; init; }
+
     /// <summary>Knows the server's own networks; null where nobody does.</summary>
     internal IOwnNetworks? OwnNetworks { get; init; }
 
@@ -48,12 +51,18 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
     /// <param name="guestsMayOpen">Whether others than this machine may open roll calls.</param>
     /// <param name="own">The one address at which the server listens: nobody else can come from there. Null where it is another.</param>
     /// <param name="networks">Knows the server's own networks; null where nobody does.</param>
-    public static Caller Of(EndPoint? peer, bool guestsMayOpen, IPAddress? own = null, IOwnNetworks? networks = null)
+    /// <param name="limits">How much may be opened and filled; null for without end.</param>
+    public static Caller Of(EndPoint? peer, bool guestsMayOpen, IPAddress? own = null, IOwnNetworks? networks = null,
+        RollLimits? limits = null)
     {
         IPAddress address = (peer as IPEndPoint)?.Address ?? IPAddress.None;
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         bool mayOpen = guestsMayOpen || IPAddress.IsLoopback(address) || (own is not null && Same(address, own));
-        return new Caller(address, mayOpen) { OwnNetworks = networks };
+        return new Caller(address, mayOpen)
+        {
+            OwnNetworks = networks,
+            Limits = limits is { LimitsLoopback: false } && IPAddress.IsLoopback(address) ? null : limits,
+        };
     }
 
     /// <summary>Whatever the scope: a machine's address on one link is its own on every other.</summary>

@@ -44,6 +44,10 @@ internal sealed partial class RollCall : IRollRecord
     /// <summary>For whom it was opened, and the rules that hold.</summary>
     public RollOpening Opening { get; }
 
+    /// <summary>From where it was opened; null when that was another server's doing, or before a restart. Under the roll book's
+    /// lock.</summary>
+    public System.Net.IPAddress? OpenedFrom { get; set; }
+
     /// <inheritdoc/>
     public RecordSalt Salt => RecordSalt.Of(Opening.Owner);
 

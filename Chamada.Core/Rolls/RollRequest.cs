@@ -73,6 +73,12 @@ public enum RollWord : byte
     /// <summary>Refused to a student: not from a network from which one may register.</summary>
     OtherNetwork,
 
+    /// <summary>As many students are on the list as may be.</summary>
+    Full,
+
+    /// <summary>As many roll calls are open as may be.</summary>
+    TooManyOpen,
+
     /// <summary>Refused to a student: the number is not on the class's list.</summary>
     Unlisted,
 

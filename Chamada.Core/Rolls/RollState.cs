@@ -139,8 +139,36 @@ internal sealed partial class RollState
     /// <param name="durable">The sequence up to which that is.</param>
     public RollSummaries Summaries(long durable) => new(_byClass.Take(_open).Where(roll => roll.Id <= durable).ToImmutableArray(), durable);
 
+    /// <summary>How many roll calls are open.</summary>
+    public int OpenCount => _open.Count;
+
+    /// <summary>How many of them were opened from an address, since this server runs.</summary>
+    public int CountOpenedBy(System.Net.IPAddress address)
+    {
+        int count = 0;
+        foreach (RollCall roll in _open.Values)
+        {
+            count += address.Equals(roll.OpenedFrom) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Decides that a class's roll call begins, where the caller may open one more.</summary>
+    public RollOutcome BeginWithin(ClassNumber number, RollOpening opening)
+    {
+        if (Caller.Limits?.MayOpen(this) == false)
+        {
+            return Refused(RollWord.TooManyOpen, number);
+        }
+
+        RollOutcome outcome = Begin(number, opening);
+        FindOpen(number)!.OpenedFrom = Caller.Address;
+        return outcome;
+    }
+
     /// <summary>Decides that a class's roll call begins.</summary>
-    public RollOutcome Begin(ClassNumber number, RollOpening opening)
+    private RollOutcome Begin(ClassNumber number, RollOpening opening)
     {
         Happen(new RollEvent
         {
@@ -283,6 +311,11 @@ internal sealed partial class RollState
         if (roll.Asks)
         {
             return Admission.Decide(this, roll, request.Student, given: null);
+        }
+
+        if (Caller.Limits?.MayAdd(roll) == false)
+        {
+            return Refused(RollWord.Full, ClassNumber.Refused);
         }
 
         Stamp at = roll.NotBefore(Now.At);

@@ -57,8 +57,11 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     }
 
     /// <summary>Begins with an accepted socket.</summary>
-    public void Start(Socket socket)
+    /// <param name="socket">The socket.</param>
+    /// <param name="peer">The peer's address; null when it is gone already.</param>
+    public void Start(Socket socket, EndPoint? peer)
     {
+        Peer = peer;
         _accepted = socket;
         SignalLater(Signals.Started);
     }
@@ -150,15 +153,6 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         _peerDone = false;
         _isOutputShut = false;
         _times.Begin(_table.Now);
-        try
-        {
-            Peer = _socket!.RemoteEndPoint;
-        }
-        catch (SocketException)
-        {
-            Peer = null; // Gone before it was looked at; the first receive will say so.
-        }
-
         _handler.Begin();
         if (_table.IsStopping)
         {

@@ -17,6 +17,7 @@ internal sealed class ConnectionTable : IDisposable
     private readonly Func<IConnection, IConnectionHandler> _handler;
     private readonly IListenerLog _log;
     private readonly int _most;
+    private readonly AddressLimits? _addresses;
     private readonly Lock _gate = new();
     private readonly HashSet<Connection> _open = [];
     private readonly Stack<Connection> _idle = [];
@@ -34,6 +35,7 @@ internal sealed class ConnectionTable : IDisposable
         _handler = handler;
         _log = log;
         _most = options.MaxConnections;
+        _addresses = options.Addresses;
         Limits = new ConnectionLimits(options);
         _timer = clock.CreateTimer(
             static self => ((ConnectionTable)self!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -102,6 +104,7 @@ internal sealed class ConnectionTable : IDisposable
             _log.ConnectionClosed(connection.Peer, reason);
         }
 
+        _addresses?.Leave(connection.Peer);
         lock (_gate)
         {
             _open.Remove(connection);

@@ -26,6 +26,12 @@ public sealed record ListenerOptions
     /// <summary>What a peer is told for which there is no room or no more time, by what it sends first; null to look at nothing.</summary>
     public Dismissal? DismissalFor { get; init; }
 
+    /// <summary>What each address may cost; null for whatever it likes.</summary>
+    internal AddressLimits? Addresses { get; init; }
+
+    /// <summary>What a connection too many of one address is told before it is closed.</summary>
+    public ReadOnlyMemory<byte> AddressFullMessage { get; init; }
+
     /// <summary>How long a peer may be silent; zero for ever.</summary>
     public required TimeSpan IdleTimeout { get; init; }
 

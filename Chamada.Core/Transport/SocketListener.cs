@@ -141,7 +141,7 @@ public sealed class SocketListener : IDisposable
 
             if (!TryTake(socket) && !TryTake(socket)) // When the log has heard that there is no room, there may be some.
             {
-                _dismissals.DismissAtOnce(socket);
+                _dismissals.DismissAtOnce(socket, _options.FullMessage);
             }
         }
         catch (Exception exception)
@@ -190,16 +190,23 @@ public sealed class SocketListener : IDisposable
             // It is gone already, which on some systems shows here first; its connection ends with the first receive.
         }
 
-        if (_connections.Take() is { } connection)
+        EndPoint? peer = PeerOf(socket);
+        if (_options.Addresses?.TryEnter(peer) == false)
         {
-            connection.Start(socket);
+            _dismissals.DismissAtOnce(socket, _options.AddressFullMessage);
+        }
+        else if (_connections.Take() is { } connection)
+        {
+            connection.Start(socket, peer);
         }
         else if (_connections.IsStopping)
         {
+            _options.Addresses?.Leave(peer);
             _dismissals.Dismiss(socket, isStopping: true);
         }
         else
         {
+            _options.Addresses?.Leave(peer);
             _log.ConnectionRefused(_options.MaxConnections);
             _dismissals.Dismiss(socket, isStopping: false);
         }

@@ -31,6 +31,7 @@ internal sealed class CheckInAnswer(PageText text, ClassNumber number, CheckInFi
             RollWord.BadCode => (Refused, "badcode"),
             RollWord.DeviceUsed => (Refused, "device"),
             RollWord.OtherNetwork => (Refused, "network"),
+            RollWord.Full => (Refused, "full"),
             RollWord.Unlisted => (Refused, "unlisted"),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
@@ -61,6 +62,7 @@ internal sealed class CheckInAnswer(PageText text, ClassNumber number, CheckInFi
             RollWord.BadCode => Again(CheckInField.Code, fields.Code is null ? text.CodeMissing : text.BadCode,
                 fields.Code is null ? text.CodeMissingAdvice : text.BadCodeAdvice),
             RollWord.Unlisted => Unlisted(),
+            RollWord.Full => Final(Refused, text.Full, text.FullAdvice, refusedAt),
             RollWord.OtherNetwork => Again(CheckInField.None, text.Network, text.NetworkAdvice),
             RollWord.Wait => Wait(((WaitingTime)outcome.Detail!).Seconds),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),

@@ -75,6 +75,14 @@ internal sealed class WebApplication(WebOptions options, IListenerLog log) : IHt
             return Task.FromResult(IsRead(request) ? Health(path) : NoMethod(asker, ReadOnly));
         }
 
+        if (options.Allows?.Invoke(context.Features.Get<PipedConnection>()!.RemoteEndPoint) == false)
+        {
+            Answer refusal = asker.IsProgram
+                ? Answer.Error(StatusCodes.Status429TooManyRequests, asker.Text.TooFast)
+                : Said(asker.Text, StatusCodes.Status429TooManyRequests, asker.Text.TooFast, asker.Text.TooFastAdvice);
+            return Task.FromResult(refusal with { RetryAfter = 1 });
+        }
+
         if (path == "/")
         {
             return IsRead(request) ? StartAsync(context, asker) : Task.FromResult(NoMethod(asker, ReadOnly));

@@ -10,6 +10,9 @@ internal sealed record WebOptions(IRollBook Book)
     /// <summary>Who is at the other end of a connection.</summary>
     public Func<EndPoint?, Caller> CallerOf { get; init; } = static peer => Caller.Of(peer, guestsMayOpen: false);
 
+    /// <summary>Whether a peer's address may make one more request; null where each may.</summary>
+    public Func<EndPoint?, bool>? Allows { get; init; }
+
     /// <summary>Whether registrations can be recorded now.</summary>
     public Func<bool> IsReady { get; init; } = static () => true;
 

@@ -18,12 +18,12 @@ public sealed class WordTests
     private static readonly RollWord[] ForStudents =
     [
         RollWord.Registered, RollWord.Already, RollWord.NoRollCall, RollWord.Removed, RollWord.BadCode, RollWord.Wait, RollWord.DeviceUsed,
-        RollWord.OtherNetwork, RollWord.Unlisted, RollWord.Unavailable,
+        RollWord.OtherNetwork, RollWord.Unlisted, RollWord.Full, RollWord.Unavailable,
     ];
 
     /// <summary>What the teachers of the text protocol are told besides.</summary>
     private static readonly RollWord[] ForTextTeachers =
-        [RollWord.Opened, RollWord.Closed, RollWord.NotHere, RollWord.KeyNeeded, RollWord.Denied];
+        [RollWord.Opened, RollWord.Closed, RollWord.NotHere, RollWord.KeyNeeded, RollWord.Denied, RollWord.TooManyOpen];
 
     /// <summary>What is asked in RESP alone.</summary>
     private static readonly RollWord[] ForRespAlone =

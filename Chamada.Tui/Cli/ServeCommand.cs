@@ -25,6 +25,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<bool> _noWeb;
     private readonly Option<IReadOnlyCollection<string>?> _webNames;
     private readonly TlsServeOptions _tls;
+    private readonly LimitOptions _limits;
     private readonly Option<string?> _name;
     private readonly Option<LinkNames?> _links;
     private readonly Option<NetworkRule?> _allow;
@@ -49,6 +50,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         Add(_maxConnections = CommandOptions.Value(
             "--max-connections", "--max-conexoes", help.NumberPlace, $"{help.MaxConnections} {help.Default("20000")}",
             reader.Number(1, 1_000_000), (int?)defaults.MaxConnections));
+        _limits = new LimitOptions(options, this);
         Add(_idleTimeout = CommandOptions.Value(
             "--idle-timeout", "--tempo-ocioso", help.TimePlace, $"{help.IdleTimeout} {help.Default("10m")}",
             reader.Duration("1s", "30d", orZero: true), (TimeSpan?)defaults.IdleTimeout));
@@ -126,7 +128,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         }
 
         using IDisposable? watch = keys?.ReadAgainWhenTold();
-        options = options with { TeacherKeys = keys?.Keys };
+        options = _limits.Apply(parsed, options) with { TeacherKeys = keys?.Keys };
         HandleSocketEventsWhereTheyAreReported();
         return await new ServerRun(_context, options, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
     }

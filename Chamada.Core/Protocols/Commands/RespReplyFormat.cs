@@ -203,6 +203,7 @@ public sealed class RespReplyFormat : IReplyFormat
         RollWord.BadCode => "BADCODE"u8,
         RollWord.DeviceUsed => "DEVICE"u8,
         RollWord.OtherNetwork => "NETWORK"u8,
+        RollWord.Full => "FULL"u8,
         RollWord.Unlisted => "UNLISTED"u8,
         _ => [],
     };
@@ -283,6 +284,7 @@ public sealed class RespReplyFormat : IReplyFormat
             CultureInfo.InvariantCulture,
             $"EXISTS class {request.Class} has an open roll call already, since {IsoTime.Format(outcome.At.ToDateTimeOffset())}"),
         RollWord.NotOpen => $"NOTOPEN class {request.Class} has no open roll call",
+        RollWord.TooManyOpen => "LIMIT as many roll calls are open as may be: close one first",
         RollWord.NotHere => $"DENIED roll calls are opened on this server's own machine only{_guestsHint}",
         RollWord.KeyNeeded => "NOAUTH this server opens roll calls with a teacher's key only: AUTH first",
         RollWord.TokenUsed => $"DENIED this token has closed a roll call of class {request.Class} already: take a new one",

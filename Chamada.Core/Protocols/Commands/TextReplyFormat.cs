@@ -37,6 +37,8 @@ public sealed class TextReplyFormat : IReplyFormat
             RollWord.DeviceUsed => TextPhrases.DeviceUsed(destination),
             RollWord.OtherNetwork => TextPhrases.OtherNetwork(destination),
             RollWord.Unlisted => TextPhrases.Unlisted(destination, number),
+            RollWord.Full => TextPhrases.Full(destination),
+            RollWord.TooManyOpen => TextPhrases.TooManyOpen(destination),
             RollWord.NotHere => TextPhrases.OnlyHere(destination),
             RollWord.KeyNeeded => TextPhrases.KeyNeeded(destination),
             RollWord.Denied => TextPhrases.Owned(destination, number),

@@ -33,7 +33,7 @@ public sealed class OpenCommand(TokenHash token, RollRules rules) : RollCommand
         }
 
         return open is null
-            ? rolls.Begin(request.Class, new RollOpening(token, rules))
+            ? rolls.BeginWithin(request.Class, new RollOpening(token, rules))
             : new RollOutcome(RollWord.Exists, open.Class, open.OpenedAt);
     }
 }

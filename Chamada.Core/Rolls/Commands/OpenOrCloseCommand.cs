@@ -35,7 +35,7 @@ public sealed class OpenOrCloseCommand : RollCommand
 
         if (rolls.FindOpen(request.Class) is not { } roll)
         {
-            return rolls.Begin(request.Class, Nobodys);
+            return rolls.BeginWithin(request.Class, Nobodys);
         }
 
         return roll.Opening.Owner is null

@@ -86,6 +86,14 @@ internal abstract class PageText
 
     public abstract string DeviceAdvice { get; }
 
+    public abstract string Full { get; }
+
+    public abstract string FullAdvice { get; }
+
+    public abstract string TooFast { get; }
+
+    public abstract string TooFastAdvice { get; }
+
     public abstract string Network { get; }
 
     public abstract string NetworkAdvice { get; }

@@ -66,6 +66,14 @@ internal sealed class PageTextEnglish : PageText
     public override string DeviceAdvice =>
         "In this class everybody uses a device of their own. If you have no other, talk to your teacher.";
 
+    public override string Full => "The list is full";
+
+    public override string FullAdvice => "As many students are on it as this server allows. Ask the teacher.";
+
+    public override string TooFast => "Too many requests";
+
+    public override string TooFastAdvice => "From your network address too much is asked at once. Wait a moment and try again.";
+
     public override string Network => "Only from the classroom's network";
 
     public override string NetworkAdvice => "Connect this device to the classroom's Wi-Fi, switch mobile data off, and check in again.";

@@ -66,6 +66,14 @@ internal sealed class PageTextPortuguese : PageText
 
     public override string DeviceAdvice => "Nesta turma cada um registra no próprio aparelho. Sem outro, fale com o professor.";
 
+    public override string Full => "A lista está cheia";
+
+    public override string FullAdvice => "Já há nela tantos alunos quantos este servidor permite. Fale com o professor.";
+
+    public override string TooFast => "Pedidos demais";
+
+    public override string TooFastAdvice => "Do seu endereço de rede vêm pedidos demais de uma vez. Espere um instante e tente de novo.";
+
     public override string Network => "Só pela rede da sala";
 
     public override string NetworkAdvice => "Conecte este aparelho ao Wi-Fi da sala, desligue os dados móveis e registre de novo.";

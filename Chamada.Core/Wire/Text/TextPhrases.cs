@@ -81,6 +81,18 @@ public static class TextPhrases
     public static int OnlyHere(Span<byte> destination) => Write(
         destination, $"Neste servidor só o computador do professor abre e encerra chamadas. Solicitação rejeitada; fale com o professor.");
 
+    /// <summary>As many students are on the list as may be.</summary>
+    public static int Full(Span<byte> destination) => Write(
+        destination, $"A lista desta turma está cheia. Solicitação rejeitada; fale com o professor.");
+
+    /// <summary>As many roll calls are open as may be.</summary>
+    public static int TooManyOpen(Span<byte> destination) => Write(
+        destination, $"Há chamadas abertas demais neste servidor. Encerre uma delas, ou fale com o responsável.");
+
+    /// <summary>The peer's address asks too much.</summary>
+    public static readonly byte[] TooFast =
+        "Pedidos demais vindos do seu endereço de rede. Espere um instante e tente de novo."u8.ToArray();
+
     /// <summary>What stands where a class should be is none.</summary>
     public static byte[] BadClass(ReadOnlySpan<byte> input, long largest) => Encoding.UTF8.GetBytes(
         $"Turma inválida: {RespWriter.Quote(input)}. A turma é um número de 1 a {largest}, por exemplo 3030.");

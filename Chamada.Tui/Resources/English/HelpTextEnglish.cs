@@ -143,6 +143,16 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string MaxConnections => "How many connections at once.";
 
+    public override string MaxPerAddress => "How many connections from one address at once; one more is refused.";
+
+    public override string Rate => "How many requests a second from one address in the long run; four times as many may come at once.";
+
+    public override string MaxOpen => "How many roll calls at once that were opened from one address; twenty times as many in all.";
+
+    public override string MaxStudents => "How many students on the list of one roll call.";
+
+    public override string LimitLoopback => "These limits hold for this machine itself, too.";
+
     public override string IdleTimeout => "Close a connection that says nothing for so long; 0 for never.";
 
     public override string RequestTimeout => "Close a connection that leaves a request half sent for so long.";

@@ -16,6 +16,12 @@ internal sealed class RefusalTextEnglish : RefusalText
 
     protected override string Network => "not from a network that this roll call allows";
 
+    protected override string Full => "the list is full";
+
+    protected override string TooManyOpen => "as many roll calls are open as may be; close one first";
+
+    protected override string TooFast => "too many requests from this network address; try again in a moment";
+
     protected override string Unlisted => "the number is not on the class list; look again";
 
     protected override string Unavailable => "the server cannot record anything now";

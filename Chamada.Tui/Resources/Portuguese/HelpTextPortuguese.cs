@@ -143,6 +143,16 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string MaxConnections => "Quantas conexões ao mesmo tempo.";
 
+    public override string MaxPerAddress => "Quantas conexões de um endereço ao mesmo tempo; mais uma é recusada.";
+
+    public override string Rate => "Quantos pedidos por segundo de um endereço, na média; de uma vez podem vir quatro vezes mais.";
+
+    public override string MaxOpen => "Quantas chamadas abertas de um endereço ao mesmo tempo; no total, vinte vezes mais.";
+
+    public override string MaxStudents => "Quantos alunos na lista de uma chamada.";
+
+    public override string LimitLoopback => "Esses limites valem também para esta própria máquina.";
+
     public override string IdleTimeout => "Fecha uma conexão que fica calada por esse tempo; 0 para nunca.";
 
     public override string RequestTimeout => "Fecha uma conexão que deixa um pedido pela metade por esse tempo.";

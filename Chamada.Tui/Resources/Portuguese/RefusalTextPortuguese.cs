@@ -16,6 +16,12 @@ internal sealed class RefusalTextPortuguese : RefusalText
 
     protected override string Network => "não é de uma rede que esta chamada aceita";
 
+    protected override string Full => "a lista está cheia";
+
+    protected override string TooManyOpen => "há tantas chamadas abertas quantas são permitidas; encerre uma antes";
+
+    protected override string TooFast => "pedidos demais deste endereço de rede; tente de novo em um instante";
+
     protected override string Unlisted => "a matrícula não está na lista da turma; confira";
 
     protected override string Unavailable => "o servidor não consegue registrar nada agora";

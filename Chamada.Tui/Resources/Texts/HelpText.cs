@@ -95,6 +95,16 @@ internal abstract class HelpText
 
     public abstract string MaxConnections { get; }
 
+    public abstract string MaxPerAddress { get; }
+
+    public abstract string Rate { get; }
+
+    public abstract string MaxOpen { get; }
+
+    public abstract string MaxStudents { get; }
+
+    public abstract string LimitLoopback { get; }
+
     public abstract string IdleTimeout { get; }
 
     public abstract string RequestTimeout { get; }

@@ -25,6 +25,12 @@ internal abstract class RefusalText
 
     protected abstract string Unlisted { get; }
 
+    protected abstract string Full { get; }
+
+    protected abstract string TooManyOpen { get; }
+
+    protected abstract string TooFast { get; }
+
     protected abstract string Unavailable { get; }
 
     protected abstract string Exists { get; }
@@ -51,6 +57,9 @@ internal abstract class RefusalText
         "DEVICE" => Device,
         "NETWORK" => Network,
         "UNLISTED" => Unlisted,
+        "FULL" => Full,
+        "LIMIT" => TooManyOpen,
+        "RATE" => TooFast,
         "UNAVAILABLE" => Unavailable,
         "EXISTS" => Exists,
         "DENIED" => Denied,
