@@ -57,7 +57,7 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
             }
             else
             {
-                Batch.Reply(TextPhrases.TooFast);
+                Batch.Reply(TextPhrases.TooFast());
             }
         }
 

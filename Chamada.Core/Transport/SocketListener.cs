@@ -195,7 +195,7 @@ public sealed class SocketListener : IDisposable
         {
             _dismissals.DismissAtOnce(socket, _options.AddressFullMessage);
         }
-        else if (_connections.Take() is { } connection)
+        else if (TakeFor(peer) is { } connection)
         {
             connection.Start(socket, peer);
         }
@@ -209,6 +209,19 @@ public sealed class SocketListener : IDisposable
             _options.Addresses?.Leave(peer);
             _log.ConnectionRefused(_options.MaxConnections);
             _dismissals.Dismiss(socket, isStopping: false);
+        }
+    }
+
+    private Connection? TakeFor(EndPoint? peer)
+    {
+        try
+        {
+            return _connections.Take();
+        }
+        catch (OutOfMemoryException)
+        {
+            _options.Addresses?.Leave(peer);
+            throw;
         }
     }
 }

@@ -132,7 +132,8 @@ public sealed class LimitTests
         });
         using RawPeer first = await server.ConnectAsync();
         using RawPeer second = await server.ConnectAsync();
-        await second.SendAsync($"OPEN 1\r\nOPEN 2\r\nPRESENT 1 a\r\nPRESENT 1 b\r\n{string.Concat(Enumerable.Repeat("PING\r\n", 500))}QUIT\r\n");
+        string pings = string.Concat(Enumerable.Repeat("PING\r\n", 500));
+        await second.SendAsync($"OPEN 1\r\nOPEN 2\r\nPRESENT 1 a\r\nPRESENT 1 b\r\n{pings}QUIT\r\n");
         string said = await second.ReadToEndAsync();
         Assert.DoesNotContain("-", said.Replace("-03:00", "",
             StringComparison.Ordinal).Split("\r\n").Where(static line => line.StartsWith('-')));

@@ -65,7 +65,7 @@ public sealed partial class DocumentationTests
             Text(TextPhrases.OtherNetwork(bytes)),
             Text(TextPhrases.Full(bytes)),
             Text(TextPhrases.TooManyOpen(bytes)),
-            Encoding.UTF8.GetString(TextPhrases.TooFast),
+            Encoding.UTF8.GetString(TextPhrases.TooFast()),
             Text(TextPhrases.Unlisted(bytes, 3030)),
             Encoding.UTF8.GetString(TextPhrases.BadClass("abc"u8, ClassNumber.MaxValue)),
             Encoding.UTF8.GetString(TextPhrases.BadInput("3030"u8)),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Chamada.Core.Hosting;
-using Chamada.Core.Transport;
 
 namespace Chamada.Tui.Cli;
 
@@ -17,10 +16,9 @@ internal sealed class LimitOptions
     public LimitOptions(CommandOptions options, Command command)
     {
         Resources.Texts.HelpText help = options.Help;
-        AddressLimitOptions each = new();
         ServerOptions all = new();
-        command.Add(_perAddress = Number("--max-per-address", "--max-por-endereco", help.MaxPerAddress, each.Connections));
-        command.Add(_rate = Number("--rate", "--ritmo", help.Rate, each.RequestsPerSecond));
+        command.Add(_perAddress = Number("--max-per-address", "--max-por-endereco", help.MaxPerAddress, all.Addresses!.Connections));
+        command.Add(_rate = Number("--rate", "--ritmo", help.Rate, all.Addresses!.RequestsPerSecond));
         command.Add(_open = Number("--max-open", "--max-abertas", help.MaxOpen, all.MaxOpen));
         command.Add(_students = Number("--max-students", "--max-alunos", help.MaxStudents, all.MaxStudents));
         command.Add(_loopback = CommandOptions.Flag("--limit-loopback", "--limitar-loopback", help.LimitLoopback));
@@ -33,7 +31,7 @@ internal sealed class LimitOptions
     /// <summary>The server's options with these.</summary>
     public ServerOptions Apply(ParseResult parsed, ServerOptions server) => server with
     {
-        Addresses = new AddressLimitOptions
+        Addresses = server.Addresses! with
         {
             Connections = parsed.GetValue(_perAddress)!.Value,
             RequestsPerSecond = parsed.GetValue(_rate)!.Value,

@@ -9,6 +9,9 @@ namespace Chamada.Core.Wire.Text;
 /// letter.</summary>
 public static class TextPhrases
 {
+    private static readonly byte[] TooFastBytes =
+        "Pedidos demais vindos do seu endereço de rede. Espere um instante e tente de novo."u8.ToArray();
+
     /// <summary>Bytes that are enough for any sentence that is written into a destination.</summary>
     public const int MaxBytes = 256;
 
@@ -90,8 +93,7 @@ public static class TextPhrases
         destination, $"Há chamadas abertas demais neste servidor. Encerre uma delas, ou fale com o responsável.");
 
     /// <summary>The peer's address asks too much.</summary>
-    public static readonly byte[] TooFast =
-        "Pedidos demais vindos do seu endereço de rede. Espere um instante e tente de novo."u8.ToArray();
+    public static byte[] TooFast() => TooFastBytes;
 
     /// <summary>What stands where a class should be is none.</summary>
     public static byte[] BadClass(ReadOnlySpan<byte> input, long largest) => Encoding.UTF8.GetBytes(
