@@ -30,6 +30,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<LinkNames?> _links;
     private readonly Option<NetworkRule?> _allow;
     private readonly Option<string?> _teacherKeys;
+    private readonly Option<string?> _logFormat;
     private readonly Option<bool> _verbose;
 
     /// <summary>Describes the command.</summary>
@@ -77,6 +78,8 @@ internal sealed class ServeCommand : Command, IHasExamples
         });
         Add(_teacherKeys = CommandOptions.Value(
             "--teacher-key-file", "--chaves-professor", help.FilePlace, help.TeacherKeyFile, reader.Path, (string?)null));
+        Add(_logFormat = CommandOptions.Value<string?>(
+            "--log-format", "--formato-registro", "text|json", $"{help.LogFormat} {help.Default("text")}", reader.LogFormat, "text"));
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
         SetAction(RunAsync);
     }
@@ -130,7 +133,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         using IDisposable? watch = keys?.ReadAgainWhenTold();
         options = _limits.Apply(parsed, options) with { TeacherKeys = keys?.Keys };
         HandleSocketEventsWhereTheyAreReported();
-        return await new ServerRun(_context, options, parsed.GetValue(_verbose)).RunAsync(cancellation).ConfigureAwait(false);
+        return await new ServerRun(_context, options, parsed.GetValue(_verbose), parsed.GetValue(_logFormat) == "json").RunAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -10,7 +10,8 @@ namespace Chamada.Tui.Cli;
 /// <param name="context">Language and output.</param>
 /// <param name="options">Where to listen, what lasts, limits and times.</param>
 /// <param name="verbose">Whether every connection is reported.</param>
-internal sealed class ServerRun(CliContext context, ServerOptions options, bool verbose)
+/// <param name="isJson">Whether each line of the log is a JSON object.</param>
+internal sealed class ServerRun(CliContext context, ServerOptions options, bool verbose, bool isJson = false)
 {
     private ServeText Text => context.Text.Serve;
 
@@ -25,13 +26,18 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
 
         using ILoggerFactory logging = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information)
-            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddConsole(console =>
+            {
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+                console.FormatterName = isJson ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
+            })
             .AddSimpleConsole(static console =>
             {
                 console.SingleLine = true;
                 console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
-            }));
+            })
+            .AddJsonConsole(static console => console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fffK"));
         if (options.DataFolder is null)
         {
             context.Output.Error(Text.MemoryOnly);
@@ -58,6 +64,8 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
     {
         context.Output.WriteLine(Text.Listening(server.EndPoint));
         context.Output.Flush();
+        ServiceManager manager = new(context.Environment);
+        manager.Ready($"{server.EndPoint}");
         foreach (string problem in server.LinkProblems)
         {
             context.Output.Error(context.Text.Peers.LinkUnusable(problem));
@@ -72,5 +80,6 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
         }
 
         await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        manager.Stopping();
     }
 }

@@ -47,6 +47,17 @@ internal sealed class ValueReader(UsageText text)
         return null;
     }
 
+    public string? LogFormat(string value, Action<string> fault)
+    {
+        if (value is "text" or "json")
+        {
+            return value;
+        }
+
+        fault(text.BadLogFormat(value));
+        return null;
+    }
+
     public ServerAddress? Server(string value, Action<string> fault)
     {
         ServerAddress? server = ServerAddress.Parse(value);

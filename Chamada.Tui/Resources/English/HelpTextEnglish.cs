@@ -161,6 +161,8 @@ internal sealed class HelpTextEnglish : HelpText
         "How long a closed list that its teacher has not fetched stays in the database, counted while the server runs; then it is moved to "
             + "the folder unfetched.";
 
+    public override string LogFormat => "How the log is written: lines to read, or a JSON object a line.";
+
     public override string Verbose => "Report every connection on stderr.";
 
     public override string Embed => "This program is the server, even where one runs on this machine already. With the screen only.";

@@ -13,6 +13,8 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string GivenTwice(string option) => $"{option} may be given only once.";
 
+    public override string BadLogFormat(string value) => $"'{Printable.Line(value)}' is no format of the log: text or json.";
+
     public override string BadFingerprint(string value) =>
         $"'{Printable.Line(value)}' is no fingerprint: expected 64 hexadecimal digits, with or without colons.";
 

@@ -161,6 +161,8 @@ internal sealed class HelpTextPortuguese : HelpText
         "Por quanto tempo uma lista encerrada que o professor não buscou fica no banco, contado enquanto o servidor roda; depois vai para "
             + "a pasta unfetched.";
 
+    public override string LogFormat => "Como o registro é escrito: linhas para ler, ou um objeto JSON por linha.";
+
     public override string Verbose => "Informa cada conexão em stderr.";
 
     public override string Embed => "Este programa é o servidor, mesmo que outro já rode nesta máquina. Só com a tela.";

@@ -13,6 +13,8 @@ internal sealed class UsageTextPortuguese : UsageText
 
     public override string GivenTwice(string option) => $"{option} só pode aparecer uma vez.";
 
+    public override string BadLogFormat(string value) => $"'{Printable.Line(value)}' não é um formato do registro: text ou json.";
+
     public override string BadFingerprint(string value) =>
         $"'{Printable.Line(value)}' não é uma impressão digital: são 64 dígitos hexadecimais, com ou sem dois-pontos.";
 

@@ -113,6 +113,8 @@ internal abstract class HelpText
 
     public abstract string Verbose { get; }
 
+    public abstract string LogFormat { get; }
+
     public abstract string Embed { get; }
 
     public abstract string NoEmbed { get; }

@@ -16,6 +16,8 @@ internal abstract class UsageText
 
     public abstract string GivenTwice(string option);
 
+    public abstract string BadLogFormat(string value);
+
     public abstract string BadFingerprint(string value);
 
     public abstract string Needs(string option, string needed);

@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Chamada.Tests.EndToEnd;
+using Chamada.Tests.Hosting;
+using Chamada.Tests.Interop;
+using Chamada.Tests.Rules;
+
+namespace Chamada.Tests.Cli;
+
+/// <summary>The server as a service: what it tells the manager, what it may do, and what stands in its log.</summary>
+public sealed class ServiceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_service_manager_is_told_when_it_is_ready_and_when_it_stops()
+    {
+        string path = Path.Combine(_folder.Path, "notify");
+        using Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        manager.Bind(new UnixDomainSocketEndPoint(path));
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(
+            ["--memory"], new Dictionary<string, string?> { ["NOTIFY_SOCKET"] = path });
+        Assert.Equal($"READY=1\nSTATUS={server.Address}", await ToldAsync(manager));
+        await server.TerminateAsync();
+        Assert.Equal("STOPPING=1", await ToldAsync(manager));
+    }
+
+    [Fact]
+    public async Task The_unit_lets_the_server_do_next_to_nothing_else()
+    {
+        string unit = Path.Combine(LayerTests.Root(), "packaging", "systemd", "chamada.service");
+        string said = await ForeignProgram.RunAsync("systemd-analyze", ["security", "--offline=yes", "--threshold=20", "--no-pager", unit]);
+        Assert.Contains("Overall exposure level for chamada.service: 1.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_the_log_each_line_is_an_object_and_none_names_a_student_a_token_or_a_code()
+    {
+        const string token = "00112233445566778899aabbccddeeff", student = "042191010", code = "918273", device = "ffeeddccbbaa99887766554433221100";
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--memory", "--log-format", "json", "--lang", "en"]);
+        using (RawPeer peer = await RawPeer.ConnectAsync(System.Net.IPEndPoint.Parse(server.Address)))
+        {
+            await peer.SendAsync(
+                $"OPEN 3030 TOKEN {token} CODE 15\r\nPRESENT 3030 {student} CODE {code} DEVICE {device}\r\nPRESENT 3030 {student} TOKEN {token}\r\n"
+                + $"MARK 3030 {token} {student} ABSENT left\r\nLIST 3030 {code}{token}\r\nAUTH {token}\r\nFLY {student}\r\n"
+                + $"CLOSE 3030 {token}\r\nRECEIVED 3030 {token}\r\n*1\r\n$9\r\n{student}x\r\n");
+            await peer.ReadToEndAsync();
+        }
+
+        ProcessOutcome outcome = await server.TerminateAsync();
+        string[] lines = [.. outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(static line => !line.StartsWith("chamada: ", StringComparison.Ordinal))];
+        Assert.NotEmpty(lines);
+        Assert.All(lines, static line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
+        Assert.All((string[])[token, student, code, device], secret => Assert.DoesNotContain(secret, outcome.Error, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> ToldAsync(Socket manager)
+    {
+        byte[] buffer = new byte[512];
+        using CancellationTokenSource patience = new(TestServer.Patience);
+        return Encoding.UTF8.GetString(buffer, 0, await manager.ReceiveAsync(buffer, patience.Token));
+    }
+}
