@@ -46,7 +46,7 @@ internal static class Admission
 
         if (rolls.Caller.Limits?.MayAdd(roll) == false)
         {
-            return Refused(rolls, RollWord.Full);
+            return rolls.Refused(RollWord.Full, ClassNumber.Refused);
         }
 
         RollOutcome outcome = Register(rolls, roll, in student, device);

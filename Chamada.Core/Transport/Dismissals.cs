@@ -33,7 +33,7 @@ internal sealed class Dismissals(ListenerOptions options, TimeProvider clock) : 
     }
 
     /// <summary>Tells a peer that there is no room, whatever it speaks, and closes its connection: where memory is short, too.</summary>
-    public void DismissAtOnce(Socket socket, ReadOnlyMemory<byte> message) => Tell(socket, message);
+    public static void DismissAtOnce(Socket socket, ReadOnlyMemory<byte> message) => Tell(socket, message);
 
     /// <summary>Waits for nobody any more.</summary>
     public void Dispose() => _end.Cancel();

@@ -141,7 +141,7 @@ public sealed class SocketListener : IDisposable
 
             if (!TryTake(socket) && !TryTake(socket)) // When the log has heard that there is no room, there may be some.
             {
-                _dismissals.DismissAtOnce(socket, _options.FullMessage);
+                Dismissals.DismissAtOnce(socket, _options.FullMessage);
             }
         }
         catch (Exception exception)
@@ -193,7 +193,7 @@ public sealed class SocketListener : IDisposable
         EndPoint? peer = PeerOf(socket);
         if (_options.Addresses?.TryEnter(peer) == false)
         {
-            _dismissals.DismissAtOnce(socket, _options.AddressFullMessage);
+            Dismissals.DismissAtOnce(socket, _options.AddressFullMessage);
         }
         else if (TakeFor(peer) is { } connection)
         {

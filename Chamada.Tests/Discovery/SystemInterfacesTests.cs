@@ -25,5 +25,5 @@ public sealed class SystemInterfacesTests
         Assert.Empty(SystemInterfaces.Read(() => throw Failure(asArgument)));
 
     private static Exception Failure(bool asArgument) =>
-        asArgument ? new ArgumentException("An invalid IP address was specified.", "address") : new NetworkInformationException();
+        asArgument ? new ArgumentException("An invalid IP address was specified.") : new NetworkInformationException();
 }
