@@ -85,8 +85,8 @@ public static class ProtocolSniffer
     }
 
     /// <summary>
-    /// A method and a space. GET is a command of Redis, too, which is typed by hand: it takes the beginning of a target, which is a path, '*'
-    /// or an address.
+    /// A method and a space. GET is a command of Redis, too, which is typed by hand: it takes the beginning of a target, which is a path,
+    /// '*' or an address.
     /// </summary>
     /// <param name="first">What has been received.</param>
     /// <param name="mayBeCommand">Whether it begins with GET and something that is no target.</param>

@@ -39,12 +39,14 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public async Task In_the_log_each_line_is_an_object_and_none_names_a_student_a_token_or_a_code()
     {
-        const string token = "00112233445566778899aabbccddeeff", student = "042191010", code = "918273", device = "ffeeddccbbaa99887766554433221100";
+        const string token =
+            "00112233445566778899aabbccddeeff", student = "042191010", code = "918273", device = "ffeeddccbbaa99887766554433221100";
         await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--memory", "--log-format", "json", "--lang", "en"]);
         using (RawPeer peer = await RawPeer.ConnectAsync(System.Net.IPEndPoint.Parse(server.Address)))
         {
             await peer.SendAsync(
-                $"OPEN 3030 TOKEN {token} CODE 15\r\nPRESENT 3030 {student} CODE {code} DEVICE {device}\r\nPRESENT 3030 {student} TOKEN {token}\r\n"
+                $"OPEN 3030 TOKEN {token} CODE 15\r\nPRESENT 3030 {student} CODE {code} DEVICE {device}\r\n"
+                + $"PRESENT 3030 {student} TOKEN {token}\r\n"
                 + $"MARK 3030 {token} {student} ABSENT left\r\nLIST 3030 {code}{token}\r\nAUTH {token}\r\nFLY {student}\r\n"
                 + $"CLOSE 3030 {token}\r\nRECEIVED 3030 {token}\r\n*1\r\n$9\r\n{student}x\r\n");
             await peer.ReadToEndAsync();
@@ -55,7 +57,8 @@ public sealed class ServiceTests : IDisposable
             .Where(static line => !line.StartsWith("chamada: ", StringComparison.Ordinal))];
         Assert.NotEmpty(lines);
         Assert.All(lines, static line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
-        Assert.All((string[])[token, student, code, device], secret => Assert.DoesNotContain(secret, outcome.Error, StringComparison.Ordinal));
+        Assert.All((string[])[token, student, code, device],
+            secret => Assert.DoesNotContain(secret, outcome.Error, StringComparison.Ordinal));
     }
 
     private static async Task<string> ToldAsync(Socket manager)

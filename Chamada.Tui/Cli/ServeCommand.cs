@@ -133,7 +133,8 @@ internal sealed class ServeCommand : Command, IHasExamples
         using IDisposable? watch = keys?.ReadAgainWhenTold();
         options = _limits.Apply(parsed, options) with { TeacherKeys = keys?.Keys };
         HandleSocketEventsWhereTheyAreReported();
-        return await new ServerRun(_context, options, parsed.GetValue(_verbose), parsed.GetValue(_logFormat) == "json").RunAsync(cancellation).ConfigureAwait(false);
+        return await new ServerRun(_context, options, parsed.GetValue(_verbose), parsed.GetValue(_logFormat) == "json")
+            .RunAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
