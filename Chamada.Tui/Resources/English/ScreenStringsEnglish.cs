@@ -25,7 +25,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string Connected(string server) => $"● connected to {server}";
     public override string NotConnected(string server) => $"○ no connection to {server}";
     public override string LinkLost(string server, ClientError error, int seconds) =>
-        $"No connection to {server}: {(error.IsWrongKey ? Refusals.Of(error) : Fault(error.Fault))}; again in {N(seconds)} s.";
+        $"No connection to {server}: {(error.IsWrongKey ? "wrong teacher key" : Fault(error.Fault))}; again in {N(seconds)} s.";
     public override string LinkRetrying(string server) => $"No connection to {server}. Trying again…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal too small: {N(width)}×{N(height)}. Make it at least {N(leastWidth)}×{N(leastHeight)}. The roll call goes on.";
@@ -356,7 +356,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
         ClientFault.Unreachable => "nobody answers",
         ClientFault.TimedOut => "it takes too long",
         ClientFault.NotChamada => "not a Chamada server",
-        ClientFault.Untrusted => "another key than before: NOT trusted",
+        ClientFault.Untrusted => "NOT trusted: new key",
         ClientFault.NoTls => "it speaks no TLS",
         ClientFault.TlsOnly => "it speaks only TLS",
         ClientFault.Refused => "it refused",

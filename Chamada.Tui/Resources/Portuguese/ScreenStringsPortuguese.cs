@@ -25,7 +25,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string Connected(string server) => $"● conectado a {server}";
     public override string NotConnected(string server) => $"○ sem conexão com {server}";
     public override string LinkLost(string server, ClientError error, int seconds) =>
-        $"Sem conexão com {server}: {(error.IsWrongKey ? Refusals.Of(error) : Fault(error.Fault))}; de novo em {N(seconds)} s.";
+        $"Sem conexão com {server}: {(error.IsWrongKey ? "chave errada" : Fault(error.Fault))}; de novo em {N(seconds)} s.";
     public override string LinkRetrying(string server) => $"Sem conexão com {server}. Tentando de novo…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal pequeno demais: {N(width)}×{N(height)}. Aumente para pelo menos {N(leastWidth)}×{N(leastHeight)}. A chamada continua.";
@@ -358,7 +358,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
         ClientFault.Unreachable => "ninguém responde",
         ClientFault.TimedOut => "demora demais",
         ClientFault.NotChamada => "não é Chamada",
-        ClientFault.Untrusted => "outra chave: NÃO confiável",
+        ClientFault.Untrusted => "chave não confiável",
         ClientFault.NoTls => "não usa TLS",
         ClientFault.TlsOnly => "só atende por TLS",
         ClientFault.Refused => "recusou",
