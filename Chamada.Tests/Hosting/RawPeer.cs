@@ -17,9 +17,20 @@ internal sealed class RawPeer : IDisposable
 
     public Socket Socket => _socket;
 
-    public static async Task<RawPeer> ConnectAsync(EndPoint server)
+    /// <summary>Connects.</summary>
+    /// <param name="server">Where to.</param>
+    /// <param name="from">From which of this machine's addresses; null for any.</param>
+    public static async Task<RawPeer> ConnectAsync(EndPoint server, IPAddress? from = null)
     {
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket socket = from is null
+            ? new(SocketType.Stream, ProtocolType.Tcp)
+            : new(from.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        socket.NoDelay = true;
+        if (from is not null)
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+        }
+
         await socket.ConnectAsync(server);
         return new RawPeer(socket);
     }
