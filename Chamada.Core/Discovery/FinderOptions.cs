@@ -37,6 +37,9 @@ public sealed record FinderOptions
 
     /// <summary>The clock that measures all intervals.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The chance that all numbers and waits are left to; fixed in a test.</summary>
+    public Random Random { get; init; } = Random.Shared;
 }
 
 /// <summary>What a search gave.</summary>

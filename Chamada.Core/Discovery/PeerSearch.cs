@@ -37,7 +37,8 @@ public sealed class PeerSearch : IAsyncDisposable
             classNumber is long number ? ServiceRecords.ServiceOf(number) : ServiceRecords.Service,
             options.Network,
             options.Patience,
-            options.Clock));
+            options.Clock,
+            options.Random));
     }
 
     /// <inheritdoc/>

@@ -80,6 +80,8 @@ internal sealed class TerminalSession : IAsyncDisposable
             }
 
             Assert.True(Stopwatch.GetElapsedTime(start) < Limit, $"The screen did not show {what}:\n{screen}");
+
+            // tmux tells nobody that a screen has changed: it can only be asked again, and each time is a process.
             await Task.Delay(20);
         }
     }

@@ -87,6 +87,8 @@ public sealed class TransactionTests
         for (int i = 0; i < 100 && !rest.IsCompleted; i++)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
+
+            // The second is the test's; that the server has then acted on it shows only in its socket, which is real.
             await Task.WhenAny(rest, Task.Delay(TimeSpan.FromMilliseconds(10)));
         }
 

@@ -114,6 +114,7 @@ public sealed class RestTests
         return new WeakReference(handler);
     }
 
+    /// <summary>Looks until it is so: neither a listener's count nor the collector tells anybody of itself.</summary>
     private static async Task UntilAsync(Func<bool> condition)
     {
         using CancellationTokenSource patience = new(Patience);

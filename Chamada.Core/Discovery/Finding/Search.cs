@@ -40,7 +40,7 @@ internal sealed class Search : IDisposable
     private readonly Channel<Peer> _found = Channel.CreateUnbounded<Peer>();
     private readonly HashSet<string> _told = [];
     private readonly HashSet<string> _heard = [];
-    private readonly ushort _id = (ushort)Random.Shared.Next(1, 0x10000);
+    private readonly ushort _id;
     private readonly long _started;
     private int _followUps;
     private bool _inGroup;
@@ -51,12 +51,14 @@ internal sealed class Search : IDisposable
     /// <param name="network">The network, which also says on which links anything may be sent.</param>
     /// <param name="patience">How long to ask at most.</param>
     /// <param name="clock">Measures all intervals.</param>
-    public Search(DnsName service, INetwork network, TimeSpan patience, TimeProvider clock)
+    /// <param name="random">Chooses the number of the questions, and when what is remembered is asked for again.</param>
+    public Search(DnsName service, INetwork network, TimeSpan patience, TimeProvider clock, Random random)
     {
+        _id = (ushort)random.Next(1, 0x10000);
         _patience = patience;
         _clock = clock;
         _question = new DnsQuestion(service, DnsType.Ptr);
-        _cache = new RecordCache(Random.Shared, service);
+        _cache = new RecordCache(random, service);
         _started = clock.GetTimestamp();
         _ports = new LinkPorts(network, listening: false, packet => OnPacket(packet, toGroup: false));
         _group = new LinkPorts(network, listening: true, packet => OnPacket(packet, toGroup: true));
