@@ -165,7 +165,7 @@ public sealed class TermScreenTests : IDisposable
         bench.ShowTeacher();
         bench.Type("3030");
         bench.Press(Key.F10);
-        bench.Until("03/08/2026");
+        bench.Until("08:00:00");
         bench.Press(new Key('g'));
         bench.Until("Student ");
     }

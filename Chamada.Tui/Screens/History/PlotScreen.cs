@@ -79,7 +79,8 @@ internal sealed class PlotScreen : Screen
             return;
         }
 
-        // A meeting has at most four columns, and where there are more meetings than columns, some share one.
+        // A meeting has at most four columns, and where there are more meetings than columns, some share one. Above 100 percent there is room
+        // for its mark.
         int count = _term.Meetings.Count;
         float step = Math.Clamp((float)columns / count, 0.01f, 4);
         BarSeries bars = new() { Orientation = Orientation.Vertical, DrawLabels = false, BarEvery = 1, Offset = 0.5f };
@@ -91,7 +92,7 @@ internal sealed class PlotScreen : Screen
         _graph.Series.Clear();
         _graph.Series.Add(bars);
         _graph.GraphColor = Look.Theme[Tone.Normal];
-        _graph.CellSize = new PointF(1 / step, 101f / rows);
+        _graph.CellSize = new PointF(1 / step, 106f / rows);
         _graph.AxisY.Increment = 25;
         _graph.AxisY.ShowLabelsEvery = 1;
         _graph.AxisY.LabelGetter = static mark => $"{mark.Value:0}%";

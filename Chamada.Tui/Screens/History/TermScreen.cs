@@ -107,9 +107,20 @@ internal sealed class TermScreen : Screen
         return string.Join(", ", filters.Where(static filter => filter.Length > 0).Prepend(heading));
     }
 
-    private string Summary() => _model.Term is not { } term ? "…" : Strings.Term.Summary(
-        term.Meetings.Count, term.Lessons, term.Meetings.Count == 0 ? null : term.Meetings[0].Day,
-        term.Meetings.Count == 0 ? null : term.Meetings[^1].Day, term.Rule.Minimum, term.Rule.PlannedLessons);
+    private string Summary(int width)
+    {
+        if (_model.Term is not { } term)
+        {
+            return "…";
+        }
+
+        string summary = Strings.Term.Summary(
+            term.Meetings.Count, term.Lessons, term.Meetings.Count == 0 ? null : term.Meetings[0].Day,
+            term.Meetings.Count == 0 ? null : term.Meetings[^1].Day, term.Rule.Minimum, term.Rule.PlannedLessons);
+
+        // What is asked for stands behind the semicolon; rather none of it than half.
+        return TextFit.Columns(summary) <= width ? summary : summary.Split(';')[0];
+    }
 
     private string Describe(TermRow row, Meeting meeting)
     {
