@@ -79,8 +79,8 @@ internal sealed class PlotScreen : Screen
             return;
         }
 
-        // A meeting has at most four columns, and where there are more meetings than columns, some share one. Above 100 percent there is room
-        // for its mark.
+        // A meeting has at most four columns, and where there are more meetings than columns, some share one. Above 100 percent there is
+        // room for its mark.
         int count = _term.Meetings.Count;
         float step = Math.Clamp((float)columns / count, 0.01f, 4);
         BarSeries bars = new() { Orientation = Orientation.Vertical, DrawLabels = false, BarEvery = 1, Offset = 0.5f };
