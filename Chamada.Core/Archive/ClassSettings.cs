@@ -53,9 +53,6 @@ public sealed record ClassSettings
     /// <summary>Absences that are known beforehand.</summary>
     public IReadOnlyList<PlannedAbsence> PlannedAbsences { get; init; } = [];
 
-    /// <summary>Whether pairs that register together time and again are looked for. Off unless the teacher wants it.</summary>
-    public bool LooksForPairs { get; init; }
-
     /// <summary>The file's content, for people too.</summary>
     public ReadOnlySpan<byte> ToJson()
     {
@@ -75,11 +72,6 @@ public sealed record ClassSettings
             if (LateAfter is { } late)
             {
                 json.WriteNumber("lateAfterMinutes", (decimal)late.TotalMinutes);
-            }
-
-            if (LooksForPairs)
-            {
-                json.WriteBoolean("pairs", true);
             }
 
             if (Grounds.Count > 0)
@@ -125,7 +117,6 @@ public sealed record ClassSettings
                     _ => throw new FormatException("of: \"held\", \"planned\""),
                 },
                 LateAfter = ReadMinutes(root),
-                LooksForPairs = root.TryGetProperty("pairs", out JsonElement pairs) && pairs.GetBoolean(),
                 Grounds = root.TryGetProperty("grounds", out JsonElement grounds)
                     ? [.. grounds.EnumerateArray().Select(static ground => Roster.Tidy(ground.GetString() ?? "")).Where(static ground =>
                         ground.Length > 0)]

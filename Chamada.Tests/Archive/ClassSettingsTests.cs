@@ -76,7 +76,6 @@ public sealed class ClassSettingsTests : IDisposable
                 Minimum = minimum / 10m,
                 Base = of ? MinimumBase.Planned : MinimumBase.Held,
                 LateAfter = late == 0 ? null : TimeSpan.FromMinutes(late),
-                LooksForPairs = of,
             };
             ClassSettings read = ClassSettings.Parse(settings.ToJson().ToArray());
             Assert.Equal(settings with { Grounds = read.Grounds, PlannedAbsences = read.PlannedAbsences }, read);
