@@ -171,7 +171,7 @@ public sealed partial class FitTests
         AssertWhole(bench);
         bench.Press(new Key('o'));
         AssertWhole(bench);
-        bench.Press(Key.Esc, new Key('g'));
+        bench.Press(Key.Esc, new Key('e'));
         bench.Until(() => bench.Screen.Contains("11/", StringComparison.Ordinal));
         AssertWhole(bench, except: Student[..18] + "…");
         bench.Press(new Key('p'));

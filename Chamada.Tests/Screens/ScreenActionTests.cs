@@ -161,7 +161,7 @@ public sealed class ScreenActionTests
         look(bench);
         bench.Press(new Key('o'));
         look(bench);
-        bench.Press(Key.Esc, new Key('g'));
+        bench.Press(Key.Esc, new Key('e'));
         bench.Until("Bruno");
         look(bench);
         bench.Press(new Key('p'));

@@ -79,8 +79,8 @@ internal sealed class PlotScreen : Screen
             return;
         }
 
-        // A meeting has at most four columns, and where there are more meetings than columns, some share one. Above 100 percent there is
-        // room for its mark.
+        // A meeting has at most four columns, and where there are more meetings than columns, some share one. The library
+        // draws no mark in the topmost row: 100 percent lie in the one below.
         int count = _term.Meetings.Count;
         float step = Math.Clamp((float)columns / count, 0.01f, 4);
         BarSeries bars = new() { Orientation = Orientation.Vertical, DrawLabels = false, BarEvery = 1, Offset = 0.5f };
@@ -92,7 +92,7 @@ internal sealed class PlotScreen : Screen
         _graph.Series.Clear();
         _graph.Series.Add(bars);
         _graph.GraphColor = Look.Theme[Tone.Normal];
-        _graph.CellSize = new PointF(1 / step, 106f / rows);
+        _graph.CellSize = new PointF(1 / step, 102f / (rows - 1));
         _graph.AxisY.Increment = 25;
         _graph.AxisY.ShowLabelsEvery = 1;
         _graph.AxisY.LabelGetter = static mark => $"{mark.Value:0}%";
