@@ -50,7 +50,8 @@ await() {
     exit 1
 }
 
-register() { "$exe" student --server "127.0.0.1:$port" --class 3030 --student "$1" --lang en >"$work/answer"; }
+# Each student has a device of his own.
+register() { XDG_DATA_HOME="$work/of-$1" "$exe" student --server "127.0.0.1:$port" --class 3030 --student "$1" --lang en >"$work/answer"; }
 
 # keep FILE NAME: the screen that stands between the markers <!-- screen NAME --> and <!-- end --> of a document.
 keep() {
@@ -83,7 +84,7 @@ LIST
     start "teacher-$language" teacher --server "127.0.0.1:$port" --class 3030 --for 10m
     await "teacher-$language" "$connected"
     await "teacher-$language" "$open"
-    for student in 042191010 042191007 042191099 042191002; do register "$student"; done
+    for student in 042191010 042191007 042191002; do register "$student"; done
     await "teacher-$language" "042191002 Ana"
     press "teacher-$language" 2 Down Down
     write "teacher-$language" +
