@@ -83,8 +83,9 @@ public sealed class SuccessionTests : IDisposable
         }
     }
 
+    /// <summary>A screen that only this machine reaches: where others do, the board for their phones would stand over it.</summary>
     private Task<TerminalSession> StartAsync(params string[] args) =>
-        TerminalSession.StartAsync(100, 24, _teacher.Environment(), ["teacher", "--port", _port, .. args]);
+        TerminalSession.StartAsync(100, 24, _teacher.Environment(), ["teacher", "--bind", "127.0.0.1", "--port", _port, .. args]);
 
     private Task<ProcessOutcome> StudentAsync(string student) =>
         ChamadaProcess.RunAsync(["student", "--server", $"127.0.0.1:{_port}", "--class", "3030", "--student", student, "--timeout", "5"]);
