@@ -95,6 +95,8 @@ public sealed class EmbeddedLabTests : IDisposable
         await teacher.WaitForAsync("open since");
         await RegisteredAsync(student, 3030, "1");
         await teacher.WaitForAsync("3030: 1");
+        await teacher.PressAsync("b"); // Esc takes down the board for their phones first.
+        await teacher.WaitForAsync("Order");
         await teacher.PressAsync("Escape");
         await teacher.WaitForAsync("This program is the server. Students: [fd00:50::1]:5050");
         await UntilAsync(student, "already", "--server", "[fd00:50::1]", "--class", "3030", "--student", "1");
@@ -114,6 +116,8 @@ public sealed class EmbeddedLabTests : IDisposable
         Assert.Equal(3, elsewhere.ExitCode);
         ProcessOutcome guest = await RunAsync(student, "teacher", "--open", "4040", "--server", LabNetwork.Address(0, 1));
         Assert.Equal(1, guest.ExitCode);
+        await teacher.PressAsync("b"); // Esc takes down the board for their phones first.
+        await teacher.WaitForAsync("Order");
         await teacher.PressAsync("Escape");
         await teacher.WaitForAsync("This program is the server. Students: 10.50.0.1:5050");
     }
@@ -156,6 +160,8 @@ public sealed class EmbeddedLabTests : IDisposable
         await RegisteredAsync(student, 3030, "1");
         host.Ip("addr flush dev eth0 scope global", "addr add 10.50.0.77/24 dev eth0");
         await RegisteredAsync(student, 3030, "2");
+        await teacher.PressAsync("b"); // Esc takes down the board for their phones first.
+        await teacher.WaitForAsync("Order");
         await teacher.PressAsync("Escape");
         await teacher.WaitForAsync("Students: 10.50.0.77:5050");
 
