@@ -317,8 +317,11 @@ public sealed partial class FitTests
         AssertWhole(seen, bench.Look.Strings);
     }
 
-    private static void AssertWhole(ViewBench bench, string except = "\0") =>
+    private static void AssertWhole(ViewBench bench, string except = "\0")
+    {
         AssertWhole(bench.Screen.Replace(except, "", StringComparison.Ordinal), bench.Look.Strings, bench.Screen);
+        Assert.Contains("Ctrl+Q", bench.Screen.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
 
     private static void AssertWhole(string screen, ScreenStrings strings, string? original = null)
     {

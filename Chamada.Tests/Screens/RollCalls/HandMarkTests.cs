@@ -21,8 +21,8 @@ public sealed class HandMarkTests : IDisposable
         _bench.Server.Arrive(3030, "20");
         _bench.Advance(1);
         model.Mark(new HandMark(Ten, IsPresent: true, "no phone"));
-        _bench.Until(() => model.LastMark is not null);
-        Assert.Equal("REGISTERED", model.LastMark!.Word);
+        _bench.Until(() => model.LastAnswer is not null);
+        Assert.Equal("REGISTERED", Assert.IsType<MarkAnswer>(model.LastAnswer).Word);
         _bench.Advance(1);
         model.Mark(new HandMark(Twenty, IsPresent: false, "not in the room"));
         _bench.Until(() => model.Sheet.Present == 1);

@@ -147,7 +147,7 @@ public sealed class WallModelTests : IDisposable
         _bench.Until(() => roll.MarksWaiting == 0 && roll.Sheet.Present == 1);
         Assert.Equal(Mark.Present, Assert.Single(roll.Sheet.Record).Mark);
         roll.Mark(new HandMark(ModelBench.Student("n1"), IsPresent: true));
-        _bench.Until(() => roll.LastMark is { Word: "ALREADY" });
+        _bench.Until(() => roll.LastAnswer is MarkAnswer { Word: "ALREADY" });
         Assert.False(roll.CanUndo);
     }
 

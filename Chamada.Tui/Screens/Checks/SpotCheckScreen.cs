@@ -44,7 +44,7 @@ internal sealed class SpotCheckScreen : Screen
     public override void Reload() => _called.SetNeedsDraw();
 
     /// <inheritdoc/>
-    public override StateText? State() => RollCallWords.State(_model.Roll, _link, Strings, Viewport.Width);
+    public override StateText? State() => RollCallWords.Line(_model.Roll, _link, Strings, Viewport.Width);
 
     /// <inheritdoc/>
     public override void FocusFirst() => _called.SetFocus();

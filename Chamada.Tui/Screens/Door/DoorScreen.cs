@@ -78,7 +78,7 @@ internal sealed class DoorScreen : Screen
                 Rank = 1,
                 WhyNot = () => model.Link.Phase == LinkPhase.Waiting ? null : Strings.NothingFailed,
             },
-            new(static s => s.LeaveDoorKey, Leave, Key.Q.WithCtrl) { Rank = 1 },
+            new(static s => s.LeaveDoorKey, Leave, Key.Q.WithCtrl) { Rank = ScreenAction.WayOut },
         ];
         Arrange();
     }

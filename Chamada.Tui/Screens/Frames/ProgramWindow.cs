@@ -63,7 +63,7 @@ internal abstract class ProgramWindow : Runnable
             new ScreenAction(SleepWords, () => Sleep!(), Key.Z.WithCtrl) { Rank = 10, WhyNot = WhyNoSleep },
             new ScreenAction(static s => s.QuitKey, HintAtQuit, Key.C.WithCtrl) { IsHidden = true },
         ];
-        _quit = new ScreenAction(static s => s.QuitKey, Quit, Key.Q.WithCtrl) { Rank = 1 };
+        _quit = new ScreenAction(static s => s.QuitKey, Quit, Key.Q.WithCtrl) { Rank = ScreenAction.WayOut };
     }
 
     /// <summary>The screen that is shown.</summary>

@@ -12,6 +12,9 @@ namespace Chamada.Tui.Screens.Frames;
 /// <param name="Keys">Its keys; the first one is shown on the bottom line, all of them in the help.</param>
 internal sealed record ScreenAction(Func<ScreenStrings, KeyWords> Words, Action Do, params Key[] Keys)
 {
+    /// <summary>The rank of what ends the program: it stays on the bottom line, whatever else goes.</summary>
+    public const int WayOut = -1;
+
     /// <summary>Why it cannot be done now, for the line above the keys; null when it can.</summary>
     public Func<string?> WhyNot { get; init; } = static () => null;
 

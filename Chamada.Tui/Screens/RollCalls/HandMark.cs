@@ -25,9 +25,3 @@ internal sealed record HandMark(StudentId Student, bool IsPresent, string Reason
     /// <param name="reason">What the record says about it.</param>
     public HandMark Undo(string reason) => new(Student, !IsPresent, reason) { Undoes = this };
 }
-
-/// <summary>What the server answered to a mark.</summary>
-/// <param name="Mark">The mark.</param>
-/// <param name="Word">The server's word: <c>REGISTERED</c>, <c>ALREADY</c>, <c>REMOVED</c>, <c>ABSENT</c>.</param>
-/// <param name="At">The time that counts, by the server's clock.</param>
-internal sealed record MarkAnswer(HandMark Mark, string Word, DateTimeOffset At);

@@ -49,9 +49,10 @@ internal sealed partial class RollCallModel
     {
         if (Phase == RollCallPhase.Open && !_closeWanted)
         {
-            Refusal = null;
+            Ask();
             _checks.Enqueue(wish);
             Advance();
+            Changed?.Invoke();
         }
     }
 
@@ -67,6 +68,11 @@ internal sealed partial class RollCallModel
             if (wish.Before is { } before && now > before)
             {
                 _checks.Dequeue();
+                if (wish.Heads is not null && Sheet.LastHeads is { } known)
+                {
+                    Answered(new HeadsAnswer(known));
+                }
+
                 continue;
             }
 
@@ -74,14 +80,22 @@ internal sealed partial class RollCallModel
             ClientResult<CheckReply> answer = wish.Heads is { } heads
                 ? await connection.CountHeadsAsync(Class, _token!.Token, heads)
                 : await connection.CheckAsync(Class, _token!.Token, wish.Student, wish.IsHere);
-            if (!answer.Try(out _, out ClientError? error) && error.Fault != ClientFault.Refused)
+            if (!answer.Try(out CheckReply? reply, out ClientError? error) && error.Fault != ClientFault.Refused)
             {
                 Failed(connection, error);
                 return;
             }
 
             _checks.Dequeue();
-            Refusal = error ?? Refusal;
+            if (error is not null)
+            {
+                RefusedBy(error);
+            }
+            else if (wish.Heads is { } counted)
+            {
+                Answered(new HeadsAnswer(new HeadCount(reply!.At, counted, Sheet.Present)));
+            }
+
             Changed?.Invoke();
         }
     }

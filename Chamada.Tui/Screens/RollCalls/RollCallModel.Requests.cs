@@ -73,7 +73,7 @@ internal sealed partial class RollCallModel
         {
             _token = open;
             OpenedAt = open.OpenedAt;
-            IsLimitPassedOver = _limit is not null;
+            _isLimitPassedOver = _limit is not null;
             Phase = RollCallPhase.Open;
             return;
         }
@@ -142,7 +142,12 @@ internal sealed partial class RollCallModel
             OpenedAt = listing.OpenedAt;
             await ReadNotesAsync(listing.OpenedAt);
             ClosesAt = listing.ClosesAt;
-            IsLimitPassedOver &= ClosesAt is null || ClosesAt != OpenedAt + _limit; // A lost answer may have opened it after all.
+            if (_isLimitPassedOver && ClosesAt != OpenedAt + _limit) // A lost answer may have opened it after all.
+            {
+                Answered(new MinutesAnswer());
+            }
+
+            _isLimitPassedOver = false;
             Sheet.Reset(listing.Record);
             HasList = true;
             List<RollCallNews> waiting = early;
@@ -255,7 +260,7 @@ internal sealed partial class RollCallModel
             if (answer.Try(out PresenceReply? reply, out ClientError? error))
             {
                 _marks.Dequeue();
-                LastMark = new MarkAnswer(mark, reply.Word, reply.At);
+                Answered(new MarkAnswer(mark, reply.Word, reply.At));
                 if (reply.Word is not ("REGISTERED" or "REMOVED"))
                 {
                     Forget(mark);
@@ -272,7 +277,7 @@ internal sealed partial class RollCallModel
             {
                 _marks.Dequeue();
                 Forget(mark);
-                Refusal = error;
+                RefusedBy(error);
             }
             else
             {
@@ -412,7 +417,7 @@ internal sealed partial class RollCallModel
     {
         if (error.Fault == ClientFault.Refused)
         {
-            Refusal = error;
+            RefusedBy(error);
         }
         else
         {

@@ -30,6 +30,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     private bool _running;
     private bool _again;
     private bool _closeWanted;
+    private bool _isLimitPassedOver;
     private bool _isOverThere;
     private bool _extendWanted;
     private TimeSpan? _codeWanted;
@@ -90,14 +91,11 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     /// <summary>Whether the server closed it because its time was over.</summary>
     public bool IsTimeUp { get; private set; }
 
-    /// <summary>Whether a time limit was asked for that does not count, because the roll call was open already.</summary>
-    public bool IsLimitPassedOver { get; private set; }
+    /// <summary>What became of the last thing that the teacher did; null before the first answer, and while one is awaited.</summary>
+    public TeacherAnswer? LastAnswer { get; private set; }
 
-    /// <summary>What became of the last mark by hand; null before the first one.</summary>
-    public MarkAnswer? LastMark { get; private set; }
-
-    /// <summary>How many marks by hand wait for the server.</summary>
-    public int MarksWaiting => _marks.Count;
+    /// <summary>How many marks by hand, and notes of what was seen in the room, wait for the server.</summary>
+    public int MarksWaiting => _marks.Count + _checks.Count;
 
     /// <summary>Whether who is present is known: the server has told it at least once.</summary>
     public bool HasList { get; private set; }
@@ -132,7 +130,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     {
         if (Phase == RollCallPhase.Open)
         {
-            Refusal = null;
+            Ask();
             _closeWanted = true;
             Advance();
         }
@@ -168,8 +166,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     {
         if (Phase == RollCallPhase.Open && !_closeWanted)
         {
-            Refusal = null;
-            LastMark = null;
+            Ask();
             HandMark wanted = mark with { WantedAt = _link.Clock.GetLocalNow() };
             _marks.Enqueue(wanted);
             if (wanted.Undoes is null)
@@ -211,7 +208,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     {
         if (CanExtend)
         {
-            Refusal = null;
+            Ask();
             _extendWanted = true;
             Advance();
         }
@@ -227,7 +224,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     {
         if (CanChangeCode)
         {
-            Refusal = null;
+            Ask();
             _codeWanted = period;
             Advance();
         }
@@ -236,7 +233,7 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     /// <summary>A time limit was asked for, but the roll call was open already and keeps its own.</summary>
     public void PassOverLimit()
     {
-        IsLimitPassedOver = true;
+        Answered(new MinutesAnswer());
         Changed?.Invoke();
     }
 
@@ -280,6 +277,21 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
 
     /// <summary>Whether the server still keeps a list that is not needed there any more.</summary>
     private bool IsReceiptDue => (SavedFile is not null || IsDiscarded) && !Received;
+
+    /// <summary>Something else is asked for: what was answered before is said no more.</summary>
+    private void Ask()
+    {
+        Refusal = null;
+        LastAnswer = null;
+    }
+
+    private void Answered(TeacherAnswer answer) => LastAnswer = answer with { Since = _link.Clock.GetTimestamp() };
+
+    private void RefusedBy(ClientError error)
+    {
+        Refusal = error;
+        Answered(new RefusedAnswer(error));
+    }
 
     private void OnConnected(IRollClient connection) => Advance();
 

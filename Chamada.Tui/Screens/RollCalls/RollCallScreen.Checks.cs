@@ -26,13 +26,6 @@ internal sealed partial class RollCallScreen
         },
     ];
 
-    /// <summary>The last count of heads, beside what was on the list then.</summary>
-    private StateText? Heads() => Model.Sheet.LastHeads is { } heads
-        ? new StateText(
-            Strings.Checks.Heads(heads.InRoom, heads.OnList, heads.At),
-            heads.InRoom == heads.OnList ? Urgency.Information : Urgency.Warning)
-        : null;
-
     private void AskForHeads()
     {
         string? typed = new InputQuestion

@@ -116,11 +116,12 @@ internal sealed partial class RollCallScreen : Screen
     }
 
     /// <inheritdoc/>
-    public override StateText? State() => RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width) switch
-    {
-        { Urgency: not Urgency.Information } urgent => urgent,
-        var said => Doubt() ?? said ?? OnBoard() ?? Visit ?? Reason() ?? Heads(),
-    };
+    public override StateText? State() => RollCallWords.NewAnswer(Model, _teacher.Link, Strings)
+        ?? RollCallWords.State(Model, _teacher.Link, Strings, Viewport.Width) switch
+        {
+            { Urgency: not Urgency.Information } urgent => urgent,
+            var said => Doubt() ?? said ?? OnBoard() ?? Visit ?? Reason() ?? RollCallWords.Last(Model, Strings),
+        };
 
     private StateText? Reason() => Chosen is { Reason.Length: > 0 } row
         ? new StateText($"{row.Student} · {Strings.ColumnReason}: {row.Reason}", Urgency.Information)

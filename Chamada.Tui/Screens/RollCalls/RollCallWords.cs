@@ -1,4 +1,6 @@
 using System.Globalization;
+using Chamada.Core.Archive;
+using Chamada.Core.Client;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
@@ -9,7 +11,32 @@ namespace Chamada.Tui.Screens.RollCalls;
 /// know.</summary>
 internal static class RollCallWords
 {
-    /// <summary>The sentence; null when all is as usual.</summary>
+    /// <summary>The sentence for a screen that has nothing to say of its own; null when all is as usual.</summary>
+    /// <param name="model">The roll call.</param>
+    /// <param name="link">The connection.</param>
+    /// <param name="strings">The words.</param>
+    /// <param name="width">The columns of the screen.</param>
+    public static StateText? Line(RollCallModel model, ServerLink link, ScreenStrings strings, int width) =>
+        NewAnswer(model, link, strings) ?? State(model, link, strings, width) ?? Last(model, strings);
+
+    /// <summary>What the server answered to what the teacher has just done; null when that is some time ago.</summary>
+    public static StateText? NewAnswer(RollCallModel model, ServerLink link, ScreenStrings strings) =>
+        model.LastAnswer?.IsNew(link.Clock) == true ? Last(model, strings) : null;
+
+    /// <summary>What the teacher did last, as it was answered, or else the last count of heads; null when there was nothing.</summary>
+    public static StateText? Last(RollCallModel model, ScreenStrings strings) => model switch
+    {
+        { Phase: not RollCallPhase.Open } => null,
+        { LastAnswer: MarkAnswer mark } => new StateText(AnswerTo(mark, strings), Urgency.Information),
+        { LastAnswer: HeadsAnswer { Count: var heads } } => Heads(heads, strings),
+        { LastAnswer: RefusedAnswer { Error: var error } } => Refused(error, strings),
+        { LastAnswer: MinutesAnswer } =>
+            new StateText(model.ClosesAt is null ? strings.MinutesIgnoredNoLimit : strings.MinutesIgnored, Urgency.Warning),
+        { Sheet.LastHeads: { } heads } => Heads(heads, strings),
+        _ => null,
+    };
+
+    /// <summary>The state of the roll call, without what was done last; null when all is as usual.</summary>
     /// <param name="model">The roll call.</param>
     /// <param name="link">The connection.</param>
     /// <param name="strings">The words.</param>
@@ -30,10 +57,8 @@ internal static class RollCallWords
                 new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
             { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(Saved(16)), Urgency.Information),
             { Phase: RollCallPhase.Refused, Refusal.Code: "EXISTS" } => Failure(strings.OpenElsewhere(number)),
-            { Refusal.Code: "NOLIMIT" } => Failure(strings.NoMoreTime),
             { Phase: RollCallPhase.Refused, Refusal.Code: "DENIED" } => Failure(strings.Host.OpenDenied),
-            { Refusal.Code: "UNAVAILABLE" } => Failure(strings.Unavailable),
-            { Refusal: { } refusal } => Failure(strings.ServerRefused(strings.Refusals.Of(refusal))),
+            { Refusal: { } refusal } => Refused(refusal, strings),
             { CloseIsWaiting: true } when link.Phase == LinkPhase.Waiting => new StateText(strings.CloseWaits, Urgency.Warning),
             { MarksWaiting: > 0 and int marks } when link.Phase == LinkPhase.Waiting =>
                 new StateText(strings.MarksWait(marks), Urgency.Warning),
@@ -101,11 +126,19 @@ internal static class RollCallWords
 
     private static StateText? Otherwise(RollCallModel model, ScreenStrings strings, string file) =>
         model is { Phase: RollCallPhase.Closed, SavedFile: not null } ? new StateText(strings.SavedNotReceived(file), Urgency.Warning)
-        : model is { Phase: RollCallPhase.Open, LastMark: { } mark } ? new StateText(AnswerTo(mark, strings), Urgency.Information)
-        : model is { Phase: RollCallPhase.Open, IsLimitPassedOver: true }
-            ? new StateText(model.ClosesAt is null ? strings.MinutesIgnoredNoLimit : strings.MinutesIgnored, Urgency.Warning)
         : model.RecoveredFiles.Count > 0 ? new StateText(strings.RecoveredHere(model.RecoveredFiles.Count), Urgency.Information)
         : null;
+
+    private static StateText Heads(HeadCount heads, ScreenStrings strings) => new(
+        strings.Checks.Heads(heads.InRoom, heads.OnList, heads.At),
+        heads.InRoom == heads.OnList ? Urgency.Information : Urgency.Warning);
+
+    private static StateText Refused(ClientError error, ScreenStrings strings) => Failure(error.Code switch
+    {
+        "NOLIMIT" => strings.NoMoreTime,
+        "UNAVAILABLE" => strings.Unavailable,
+        _ => strings.ServerRefused(strings.Refusals.Of(error)),
+    });
 
     private static string TooLate(RollCallModel model, ScreenStrings strings) => strings.Doubts.TooLate(
         [.. model.LateMarks.Select(static mark => (mark.Student.ToString(), mark.IsPresent))], model.IsLateSaved);

@@ -40,7 +40,7 @@ internal sealed class CallScreen : Screen
     public override void Reload() => _name.SetNeedsDraw();
 
     /// <inheritdoc/>
-    public override StateText? State() => RollCallWords.State(_model.Roll, _link, Strings, Viewport.Width);
+    public override StateText? State() => RollCallWords.Line(_model.Roll, _link, Strings, Viewport.Width);
 
     /// <inheritdoc/>
     public override void FocusFirst() => _name.SetFocus();

@@ -53,7 +53,7 @@ internal sealed class WallScreen : Screen
     public override void Reload() => _wall.SetNeedsDraw();
 
     /// <inheritdoc/>
-    public override StateText? State() => RollCallWords.State(_model.Roll, _link, Strings, Viewport.Width);
+    public override StateText? State() => RollCallWords.Line(_model.Roll, _link, Strings, Viewport.Width);
 
     /// <inheritdoc/>
     public override void FocusFirst() => _wall.SetFocus();
