@@ -2,6 +2,7 @@ using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Networks;
@@ -69,6 +70,11 @@ public sealed class ScreenActionTests
             Assert.True(columns <= 80, $"{screen.GetType().Name}: {columns} columns");
         }
     });
+
+    [Fact]
+    public void Every_screen_has_a_topic_of_the_guide_in_every_language() => OnEveryScreen((screen, _) => Assert.All(
+        Enum.GetValues<Language>(),
+        language => Assert.Single(Guide.Of(language).Sections, section => section.Topic == screen.Topic)));
 
     [Fact]
     public void The_word_for_what_cannot_be_done_fits_its_line() => OnEveryScreen((screen, rows) => Assert.All(

@@ -101,7 +101,7 @@ public sealed class SilentKeyTests : IDisposable
         _bench.AnswerNextDialog(static () => Key.F7);
         _bench.Press(Key.F1);
         _bench.Until("! F7 does nothing here; ? shows the keys.");
-        _bench.AnswerNextDialog(static () => new Key('?'));
+        _bench.AnswerNextDialog(static () => new Key('?'), static () => new Key('?'));
         _bench.Press(Key.F1);
         _bench.AnswerNextDialog(static () => Key.Q.WithCtrl);
         _bench.Press(Key.F1);
@@ -128,11 +128,13 @@ public sealed class SilentKeyTests : IDisposable
     {
         _bench.ShowTeacher();
         string seen = "";
-        _bench.AnswerNextDialog(() =>
-        {
-            seen = _bench.DialogScreen;
-            return Key.Esc;
-        });
+        _bench.AnswerNextDialog(
+            static () => Key.F1,
+            () =>
+            {
+                seen = _bench.DialogScreen;
+                return Key.Esc;
+            });
         _bench.Press(key == '?' ? new Key('?') : Key.G.WithCtrl);
         _bench.Until(() => seen.Length > 0);
         Assert.Contains("F1 ? Ctrl+G    Shows this help", seen, StringComparison.Ordinal);

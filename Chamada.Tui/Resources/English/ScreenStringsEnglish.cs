@@ -29,7 +29,11 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string LinkRetrying(string server) => $"No connection to {server}. Trying again…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal too small: {N(width)}×{N(height)}. Make it at least {N(leastWidth)}×{N(leastHeight)}. The roll call goes on.";
-    public override string HelpTitle => "Keys";
+    public override string HelpTitle => "Help";
+    public override string KeysHelpTitle => "Keys of this screen";
+    public override string HelpSearchLabel => "Search:";
+    public override string HelpHint => "↑ ↓ topic   PgUp PgDn text   Enter next place   F1 keys   Esc back";
+    public override string NotInHelp => "Nothing about that.";
     public override string CloseButton => "Close";
     public override string CancelButton => "Cancel";
 

@@ -29,7 +29,11 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string LinkRetrying(string server) => $"Sem conexão com {server}. Tentando de novo…";
     public override string TooSmall(int leastWidth, int leastHeight, int width, int height) =>
         $"Terminal pequeno demais: {N(width)}×{N(height)}. Aumente para pelo menos {N(leastWidth)}×{N(leastHeight)}. A chamada continua.";
-    public override string HelpTitle => "Teclas";
+    public override string HelpTitle => "Ajuda";
+    public override string KeysHelpTitle => "Teclas desta tela";
+    public override string HelpSearchLabel => "Buscar:";
+    public override string HelpHint => "↑ ↓ tópico   PgUp PgDn texto   Enter próximo   F1 teclas   Esc volta";
+    public override string NotInHelp => "Nada sobre isso.";
     public override string CloseButton => "Fechar";
     public override string CancelButton => "Cancelar";
 

@@ -85,6 +85,17 @@ internal abstract class ScreenStrings
     public abstract string LinkRetrying(string server);
     public abstract string TooSmall(int leastWidth, int leastHeight, int width, int height);
     public abstract string HelpTitle { get; }
+
+    /// <summary>The page of the help that explains the screen's keys.</summary>
+    public abstract string KeysHelpTitle { get; }
+
+    public abstract string HelpSearchLabel { get; }
+
+    /// <summary>What moves in the help; at most 74 columns.</summary>
+    public abstract string HelpHint { get; }
+
+    public abstract string NotInHelp { get; }
+
     public abstract string CloseButton { get; }
     public abstract string CancelButton { get; }
 

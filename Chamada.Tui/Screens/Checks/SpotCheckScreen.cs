@@ -1,5 +1,6 @@
 using Chamada.Core.Archive.Text;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -39,6 +40,9 @@ internal sealed class SpotCheckScreen : Screen
             },
         ];
     }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Checks;
 
     /// <inheritdoc/>
     public override void Reload() => _called.SetNeedsDraw();

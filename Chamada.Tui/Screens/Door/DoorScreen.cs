@@ -1,5 +1,6 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Students;
@@ -94,6 +95,9 @@ internal sealed class DoorScreen : Screen
 
     /// <inheritdoc/>
     public override bool HasOwnWayOut => true;
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Door;
 
     /// <inheritdoc/>
     public override void Reload()

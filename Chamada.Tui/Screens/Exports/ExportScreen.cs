@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
@@ -43,6 +44,9 @@ internal sealed class ExportScreen : Screen
     }
 
     private ExportChoice Choice => _model.Choices[Math.Max(0, _formats.SelectedRow)];
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Diary;
 
     /// <inheritdoc/>
     public override void Reload()

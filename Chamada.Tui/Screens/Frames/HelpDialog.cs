@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.App;
 using Terminal.Gui.Drawing;
@@ -8,23 +9,38 @@ using Terminal.Gui.Views;
 
 namespace Chamada.Tui.Screens.Frames;
 
-/// <summary>What the keys of a screen do, from its rows.</summary>
+/// <summary>The teacher's guide by topic, opened where the screen belongs, and what the screen's keys do, from its rows.</summary>
 internal static class HelpDialog
 {
-    private const int Columns = 66, Frame = 6;
+    /// <summary>Columns and rows of the frame and what is around it.</summary>
+    private const int FrameColumns = 4, FrameRows = 6, Head = 2;
 
-    /// <summary>Shows it until a key closes it. Where the terminal is too low for all rows the arrow keys and the wheel move
-    /// them. Answers the key that closed it where that is none of a dialog's own keys.</summary>
-    public static Key? Show(IApplication app, Look look, IEnumerable<ScreenAction> actions)
+    private const int Widest = 112, Room = 60, KeyColumns = 14;
+
+    /// <summary>
+    /// Shows it until it is closed. What is typed is searched; the arrow keys choose a topic, Page Up and Page Down and the wheel move its
+    /// text, Enter goes to the next place. The help's own keys show the keys of the screen, and then close it.
+    /// </summary>
+    /// <param name="app">The program.</param>
+    /// <param name="look">The language and the colours.</param>
+    /// <param name="actions">What can be done on the screen.</param>
+    /// <param name="topic">What the screen is about.</param>
+    /// <returns>A key of the screen's that closed it, to be done now; null for none.</returns>
+    public static Key? Show(IApplication app, Look look, IReadOnlyList<ScreenAction> actions, GuideTopic topic)
     {
-        ScreenAction[] rows = [.. actions.Where(static action => !action.IsHidden)];
+        ScreenAction help = actions[0];
+        HelpModel model = ModelOf(look, actions, topic);
         using Dialog dialog = new() { Title = look.Strings.HelpTitle, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
         dialog.SetScheme(look.Theme.Scheme);
-        int height = Math.Clamp(app.Screen.Height - Frame, 3, rows.Length);
-        HelpText text = new(look, rows) { Width = Math.Min(Columns, app.Screen.Width - 2), Height = height };
-        dialog.Add(text);
-        Button close = new() { Text = look.Strings.CloseButton, ShadowStyle = ShadowStyles.None };
-        dialog.AddButton(close);
+        int width = Math.Min(Widest, app.Screen.Width - FrameColumns), height = Math.Max(4, app.Screen.Height - FrameRows);
+        HelpPane pane = new(look, model) { Width = width, Height = height };
+        InputField field =
+            new(look, Room) { X = HelpPane.FieldAt(look), Y = 0, Width = Math.Min(Room, width - HelpPane.FieldAt(look) - 1) };
+        field.ValueChanged += (_, _) => Do(() => model.Search(field.Text));
+        field.Entered += () => Do(model.NextHit);
+        dialog.Add(pane, field); // The last one added is on top.
+        dialog.AddButton(new Button { Text = look.Strings.CloseButton, ShadowStyle = ShadowStyles.None });
+        field.SetFocus();
         Key? pressed = null;
         app.Keyboard.KeyDown += OnKey;
         try
@@ -37,66 +53,62 @@ internal static class HelpDialog
             app.Keyboard.KeyDown -= OnKey;
         }
 
+        void Do(Action act)
+        {
+            act();
+            pane.SetNeedsDraw();
+        }
+
         void OnKey(object? sender, Key key)
         {
-            if (app.TopRunnableView != dialog)
+            if (app.TopRunnableView != dialog || key.Handled)
             {
                 return;
             }
 
-            int lines = key.KeyCode switch
+            bool isOwn = help.Keys.Contains(key);
+            Action? act = key.KeyCode switch
             {
-                KeyCode.CursorDown => 1,
-                KeyCode.CursorUp => -1,
-                KeyCode.PageDown => height - 1,
-                KeyCode.PageUp => 1 - height,
-                _ => 0,
+                KeyCode.CursorDown => () => model.Show(model.Selected + 1),
+                KeyCode.CursorUp => () => model.Show(model.Selected - 1),
+                KeyCode.PageDown => () => model.Scroll(height - Head - 2, height - Head - 1),
+                KeyCode.PageUp => () => model.Scroll(2 + Head - height, height - Head - 1),
+                _ when isOwn && model.Page is not { IsTight: true } => ShowKeys,
+                _ => null,
             };
-            if (lines != 0)
+            if (act is not null)
             {
-                key.Handled |= text.Scroll(lines);
+                key.Handled = true;
+                Do(act);
             }
-            else if (ScreenAction.IsFunction(key) || key.IsCtrl || key.AsRune.Value > ' ')
+            else if (isOwn || ScreenAction.IsFunction(key) || (key.IsCtrl && actions.Any(row => row.Keys.Contains(key))))
             {
                 key.Handled = true;
                 pressed = new Key(key);
                 app.RequestStop(dialog);
             }
         }
+
+        void ShowKeys()
+        {
+            field.Text = "";
+            model.Search("");
+            model.Show(0);
+        }
     }
 
-    private sealed class HelpText(Look look, ScreenAction[] rows) : Canvas(look)
+    /// <summary>The keys, then the guide's sections.</summary>
+    internal static HelpModel ModelOf(Look look, IEnumerable<ScreenAction> actions, GuideTopic topic)
     {
-        private int _top;
-
-        public bool Scroll(int lines)
-        {
-            _top = Math.Clamp(_top + lines, 0, Math.Max(0, rows.Length - Viewport.Height));
-            SetNeedsDraw();
-            return true;
-        }
-
-        protected override bool OnMouseEvent(Mouse mouse) =>
-            mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? Scroll(1) : mouse.Flags.HasFlag(MouseFlags.WheeledUp) && Scroll(-1);
-
-        protected override void Paint(int width, int height)
-        {
-            for (int y = 0; y < height && _top + y < rows.Length; y++)
-            {
-                ScreenAction row = rows[_top + y];
-                Put(1, y, TextFit.Pad(string.Join(" ", row.Keys.Select(KeyNames.Of)), 14), Tone.Strong);
-                Put(16, y, row.Words(Look.Strings).Help, Tone.Normal);
-            }
-
-            if (_top > 0)
-            {
-                PutRight(width, 0, "▲", Tone.Accent);
-            }
-
-            if (_top + height < rows.Length)
-            {
-                PutRight(width, height - 1, "▼", Tone.Accent);
-            }
-        }
+        IReadOnlyList<GuideSection> sections = Guide.Of(look.Language).Sections;
+        HelpPage keys = new(
+            look.Strings.KeysHelpTitle,
+            [
+                .. actions.Where(static action => !action.IsHidden).Select(row => new GuideBlock(
+                    TextFit.Pad(string.Join(" ", row.Keys.Select(KeyNames.Of)), KeyColumns), "", row.Words(look.Strings).Help)),
+            ],
+            IsTight: true);
+        int first = sections.Select(static section => section.Topic).ToList().IndexOf(topic);
+        return new HelpModel([keys, .. sections.Select(static section => new HelpPage(section.Title, section.Blocks))], first + 1);
     }
 }

@@ -241,11 +241,11 @@ internal abstract class ProgramWindow : Runnable
         Reload();
     }
 
-    /// <summary>The help goes with the next key of the screen, and that key does what it does.</summary>
+    /// <summary>The help goes with the next key of the screen that is no letter, and that key does what it does.</summary>
     private void ShowHelp()
     {
         _showsHelp = true;
-        Key? pressed = HelpDialog.Show(App!, Look, Rows);
+        Key? pressed = HelpDialog.Show(App!, Look, [.. Rows], Current!.Topic);
         _showsHelp = false;
         if (pressed is not null && !_help.Keys.Contains(pressed) && !TakeKey(pressed)
             && (ScreenAction.IsFunction(pressed) || pressed.IsCtrl || MostFocused is not TextField))

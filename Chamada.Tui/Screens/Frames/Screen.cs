@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.ViewBase;
@@ -21,6 +22,9 @@ internal abstract class Screen : View
 
     /// <summary>The language and the colours.</summary>
     public Look Look { get; }
+
+    /// <summary>Where in the guide the help is opened.</summary>
+    public abstract GuideTopic Topic { get; }
 
     /// <summary>What can be done here, in the order of the bottom line. No two rows have a key in common.</summary>
     public IReadOnlyList<ScreenAction> Actions { get; protected init; } = [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chamada.Core.Archive;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -64,6 +65,9 @@ internal sealed class HistoryScreen : Screen
             _grid.Reload();
         }
     }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Past;
 
     /// <inheritdoc/>
     public override void Reload()

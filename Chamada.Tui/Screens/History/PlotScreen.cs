@@ -1,6 +1,7 @@
 using System.Drawing;
 using System.Text;
 using Chamada.Core.Archive.Terms;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
@@ -44,6 +45,9 @@ internal sealed class PlotScreen : Screen
         Add(heading, _graph);
         Actions = [new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 }];
     }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Term;
 
     /// <inheritdoc/>
     public override void Reload()

@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
@@ -37,6 +38,9 @@ internal sealed class SavedListScreen : Screen
         new(static s => s.ExportKey, () => ShowExport(_roll), Key.F9, Key.S.WithCtrl) { Rank = 3 },
         .. _pane.Actions,
     ];
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Past;
 
     /// <inheritdoc/>
     public override void Reload() => _pane.Reload();

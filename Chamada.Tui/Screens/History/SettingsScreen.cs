@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -33,6 +34,9 @@ internal sealed class SettingsScreen : Screen
             new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
         ];
     }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Settings;
 
     /// <inheritdoc/>
     public override void Reload()

@@ -3,6 +3,7 @@ using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Archive.Terms;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -65,6 +66,9 @@ internal sealed class TermScreen : Screen
 
     /// <summary>Shows the plot.</summary>
     public Action<TermModel>? ShowPlot { get; init; }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Term;
 
     /// <inheritdoc/>
     public override void Reload()

@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Drivers;
@@ -28,6 +29,9 @@ internal sealed class NetworkScreen : Screen
         ];
         model.Run();
     }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Trouble;
 
     /// <inheritdoc/>
     public override void Reload() => _report.SetNeedsDraw();

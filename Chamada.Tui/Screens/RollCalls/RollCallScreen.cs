@@ -1,6 +1,7 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Boards;
 using Chamada.Tui.Screens.Frames;
@@ -100,6 +101,9 @@ internal sealed partial class RollCallScreen : Screen
 
     /// <summary>The roll call.</summary>
     public RollCallModel Model { get; }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.RollCall;
 
     /// <inheritdoc/>
     public override void Reload()

@@ -1,4 +1,5 @@
 using Chamada.Core.Archive.Rosters;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Drivers;
@@ -78,6 +79,9 @@ internal sealed class ImportScreen : Screen
         },
         new(static s => s.ReplaceRosterKey, Replace, Key.F8, Key.S.WithCtrl) { Rank = 1, WhyNot = WhyNobody },
     ];
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Roster;
 
     /// <inheritdoc/>
     public override void Reload()

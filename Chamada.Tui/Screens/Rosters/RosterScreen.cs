@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
@@ -92,6 +93,9 @@ internal sealed class RosterScreen : Screen
             WhyNot = () => _model.Roster.Count > 0 ? null : Strings.RosterIsEmpty,
         },
     ];
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Roster;
 
     /// <inheritdoc/>
     public override void Reload()

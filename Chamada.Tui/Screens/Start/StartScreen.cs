@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
@@ -108,6 +109,9 @@ internal sealed class StartScreen : Screen
         },
         new(static s => s.ShowHistoryKey, () => ShowHistory(Chosen!.Value), Key.F10, Key.Y.WithCtrl) { Rank = 4, WhyNot = WhyNoClass },
     ];
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Start;
 
     /// <inheritdoc/>
     public override void Reload() => _grid.Reload();

@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Widgets;
@@ -115,6 +116,9 @@ internal sealed class StudentScreen : Screen
 
     /// <summary>An answer came for what was typed: it is worth remembering.</summary>
     public event Action<StudentAnswer>? Answered;
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Students;
 
     /// <inheritdoc/>
     public override void Reload()

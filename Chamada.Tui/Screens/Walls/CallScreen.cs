@@ -1,4 +1,5 @@
 using Chamada.Core.Archive.Text;
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
@@ -35,6 +36,9 @@ internal sealed class CallScreen : Screen
             },
         ];
     }
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Wall;
 
     /// <inheritdoc/>
     public override void Reload() => _name.SetNeedsDraw();

@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
@@ -48,6 +49,9 @@ internal sealed class WallScreen : Screen
     public required Action<RollCallModel> ShowCall { get; init; }
 
     private bool Someone => _model.ChosenEntry is not null;
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Wall;
 
     /// <inheritdoc/>
     public override void Reload() => _wall.SetNeedsDraw();

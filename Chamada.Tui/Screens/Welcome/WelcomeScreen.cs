@@ -1,3 +1,4 @@
+using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Widgets;
 using Terminal.Gui.Input;
@@ -35,6 +36,9 @@ internal sealed class WelcomeScreen : Screen
 
     /// <summary>One was chosen.</summary>
     public event Action<WelcomeChoice>? Chosen;
+
+    /// <inheritdoc/>
+    public override GuideTopic Topic => GuideTopic.Start;
 
     /// <inheritdoc/>
     public override void Reload() => _grid.Reload();
