@@ -40,7 +40,7 @@ public sealed partial class GuideTests
             Guide.Of(language).Sections.Select(static section => (section.Topic.ToString(), section.Blocks.Count));
     }
 
-    /// <summary>What the guide is written in is what its reader here understands: no word of it is lost, and no mark is left over.</summary>
+    /// <summary>What the guide is written in is what its reader here understands: no word of it is lost, and no mark is left.</summary>
     [Theory]
     [InlineData(Language.Portuguese)]
     [InlineData(Language.English)]
