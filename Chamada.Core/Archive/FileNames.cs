@@ -96,6 +96,32 @@ public static class FileNames
         };
     }
 
+    /// <summary>The bytes of what <see cref="TryReadStatus"/> reads.</summary>
+    internal const int StatusSize = 256;
+
+    /// <summary>Reads what Linux knows of a file, as <c>struct statx</c>: .NET does not tell when a file's status changed.</summary>
+    /// <returns>False where there is none, or this is not Linux.</returns>
+    internal static bool TryReadStatus(string file, Span<byte> status)
+    {
+        const int currentFolder = -100, basicStatus = 0x7FF;
+        if (!OperatingSystem.IsLinux() || !BitConverter.IsLittleEndian)
+        {
+            return false;
+        }
+
+        byte[] read = new byte[StatusSize];
+        try
+        {
+            bool isRead = Statx(currentFolder, Path(file), 0, basicStatus, read) == 0;
+            read.CopyTo(status);
+            return isRead;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false; // A C library from before 2018.
+        }
+    }
+
     private static void MoveOnWindows(string file, string name)
     {
         try
@@ -140,6 +166,10 @@ public static class FileNames
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int descriptor);
+
+    [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Statx(int folder, byte[] path, int flags, uint mask, [Out] byte[] status);
 }
 
 /// <summary>A name that was to be taken is taken already. It never leaves the teacher's folder.</summary>

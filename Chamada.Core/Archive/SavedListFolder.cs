@@ -67,16 +67,6 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
                 .ThenByDescending(static file => file.File, StringComparer.Ordinal),
         ]);
 
-    /// <summary>
-    /// The saved lists of a class, the newest first by the instant when they were opened, whatever the offset of the time then. A file that
-    /// cannot be read comes with the reason why.
-    /// </summary>
-    public FolderResult<IReadOnlyList<PastList>> History(ClassNumber number) =>
-        Files(number).Try(out IReadOnlyList<SavedListFile>? files, out FolderError? error)
-        ? FolderResult.Of<IReadOnlyList<PastList>>(
-            [.. files.Select(static file => new PastList(file, Read(file))).OrderByDescending(static past => past.Instant)])
-        : error;
-
     /// <summary>The list of a roll call that is known by its opening only; null when none is saved.</summary>
     public SavedListFile? Find(ClassNumber number, DateTimeOffset openedAt) => Files(number).Value?.FirstOrDefault(file =>
         Near(file.At, openedAt) && Read(file).Value is { } list && list.OpenedAt == openedAt);
@@ -156,18 +146,4 @@ public sealed record SavedListFile(string File, ClassNumber Class, DateTime At)
 
     /// <summary>The file with what was corrected afterwards; there is none until something is.</summary>
     public string CorrectionsFile => Path.ChangeExtension(File, ".corrections.json");
-}
-
-/// <summary>A past roll call.</summary>
-/// <param name="File">Its file.</param>
-/// <param name="Reading">What is in it, or why it cannot be read.</param>
-public sealed record PastList(SavedListFile File, FolderResult<SavedList> Reading)
-{
-    /// <summary>When it was opened, as far as that is known.</summary>
-    public DateTimeOffset Instant => Reading.Value is { } list
-        ? list.OpenedAt ?? list.ClosedAt
-        : new DateTimeOffset(File.At, TimeSpan.Zero);
-
-    /// <summary>The day to which it belongs: the one on which it was opened, by the server's local time.</summary>
-    public DateTime Day => (Reading.Value is { } list ? (list.OpenedAt ?? list.ClosedAt).DateTime : File.At).Date;
 }

@@ -16,6 +16,9 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<
     /// <summary>Where it is.</summary>
     public string Path => path;
 
+    /// <summary>Tells the time in it.</summary>
+    public TimeProvider Clock { get; } = clock ?? TimeProvider.System;
+
     /// <summary>The rights to list and close.</summary>
     public TokenFolder Tokens { get; } = new(System.IO.Path.Combine(path, "tokens"), clock ?? TimeProvider.System);
 

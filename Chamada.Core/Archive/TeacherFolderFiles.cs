@@ -76,6 +76,13 @@ public static class TeacherFolderFiles
     public static void Replace(string file, ReadOnlySpan<byte> content) =>
         Put(file, content, OwnFile, static (temporary, name) => File.Move(temporary, name, overwrite: true));
 
+    /// <summary>
+    /// Like <see cref="Replace"/>, for what may be lost in a power cut: nobody waits for the disk. Whoever reads it has to look whether it
+    /// is whole.
+    /// </summary>
+    public static void ReplaceAtLeisure(string file, ReadOnlySpan<byte> content) =>
+        Put(file, content, OwnFile, static (temporary, name) => File.Move(temporary, name, overwrite: true), lasts: false);
+
     /// <summary>Like <see cref="Replace"/>, but leaves a file alone that has the name.</summary>
     /// <returns>False when the name is taken.</returns>
     public static bool TryCreate(string file, ReadOnlySpan<byte> content) => TryCreate(file, content, OwnFile);
@@ -169,7 +176,8 @@ public static class TeacherFolderFiles
         }
     }
 
-    private static void Put(string file, ReadOnlySpan<byte> content, UnixFileMode? mode, Action<string, string> move)
+    private static void Put(
+        string file, ReadOnlySpan<byte> content, UnixFileMode? mode, Action<string, string> move, bool lasts = true)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         if (mode is not null)
@@ -189,7 +197,7 @@ public static class TeacherFolderFiles
             using (FileStream stream = new(temporary, options))
             {
                 stream.Write(content);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: lasts);
             }
 
             move(temporary, file);
@@ -200,6 +208,9 @@ public static class TeacherFolderFiles
             throw;
         }
 
-        FileNames.Flush(folder);
+        if (lasts)
+        {
+            FileNames.Flush(folder);
+        }
     }
 }

@@ -206,7 +206,7 @@ public sealed class SavedListFolderTests : IDisposable
         File.WriteAllText(Path.Combine(_temporary.Path, "rolls", "notes.json"), "");
         File.WriteAllText(Path.Combine(_temporary.Path, "rolls", "2026-13-22_3030_163902.json"), "");
 
-        Assert.Equal([19, 18, 17], _rolls.History(ClassNumber.From(3030)).Value!.Select(past => past.File.At.Hour));
+        Assert.Equal([19, 18, 17], _rolls.Files(ClassNumber.From(3030)).Value!.Select(static file => file.At.Hour));
         Assert.Equal(6, _rolls.Files().Value!.Count);
     }
 

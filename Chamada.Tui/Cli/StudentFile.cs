@@ -52,7 +52,7 @@ internal sealed class StudentFile(CliContext context)
             Attended attended = meeting.Of(listed);
             string ground = attended.Ground.Length > 0 ? $" ({attended.Ground})" : "";
             context.Output.WriteLine($"  {MeetingTime.Of(meeting.At)}  {context.Text.Term.Status(attended.Status)}{ground}");
-            foreach (RecordEntry line in meeting.List.Record.Where(line => line.Student == listed || line.Student == student))
+            foreach (RecordEntry line in RecordOf(meeting).Where(line => line.Student == listed || line.Student == student))
             {
                 Detail(MarkWords.Of(line.Mark), line.Reason);
             }
@@ -72,6 +72,9 @@ internal sealed class StudentFile(CliContext context)
 
         return true;
     }
+
+    /// <summary>What happened in a roll call. What cannot be read has been named already.</summary>
+    private static IReadOnlyList<RecordEntry> RecordOf(Meeting meeting) => SavedListFolder.Read(meeting.File).Value?.Record ?? [];
 
     private void Detail(string what, string why) =>
         context.Output.WriteLine($"    {Printable.Line(what)}  {Printable.Line(why)}".TrimEnd());

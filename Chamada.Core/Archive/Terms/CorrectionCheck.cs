@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive.Terms;
@@ -33,6 +34,21 @@ public sealed record CorrectionCheck(CorrectionFault Fault, int Entries)
     {
         try
         {
+            return Beside(list is { } beside ? ListOrigin.Of(beside) : null, content);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return new CorrectionCheck(CorrectionFault.NoCorrections, 0);
+        }
+    }
+
+    /// <summary>Looks at a file of corrections.</summary>
+    /// <param name="list">What is known of the saved list beside it; null where only the corrections themselves are looked at.</param>
+    /// <param name="content">The file.</param>
+    public static CorrectionCheck Beside(ListOrigin? list, ReadOnlyMemory<byte> content)
+    {
+        try
+        {
             using JsonDocument document = JsonDocument.Parse(content);
             return Of(document.RootElement, list);
         }
@@ -57,7 +73,7 @@ public sealed record CorrectionCheck(CorrectionFault Fault, int Entries)
         }
     }
 
-    private static CorrectionCheck Of(JsonElement root, ReadOnlyMemory<byte>? list)
+    private static CorrectionCheck Of(JsonElement root, ListOrigin? list)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("corrections", out JsonElement corrections)
             || corrections.ValueKind != JsonValueKind.Array)
@@ -67,7 +83,8 @@ public sealed record CorrectionCheck(CorrectionFault Fault, int Entries)
 
         string[] origin = [.. Origin.Select(name => SavedChain.TextOf(root, name) ?? "")];
         ChainHead head = RecordChain.StartOfCorrections(origin[0], origin[1], origin[2], origin[3]);
-        if (SavedChain.TextOf(root, "start") != head.ToString() || (list is { } beside && !origin.SequenceEqual(OriginOf(beside))))
+        if (SavedChain.TextOf(root, "start") != head.ToString()
+            || (list is not null && list != new ListOrigin(origin[0], origin[1], origin[2], origin[3])))
         {
             return new CorrectionCheck(CorrectionFault.Start, 0);
         }
@@ -94,19 +111,5 @@ public sealed record CorrectionCheck(CorrectionFault Fault, int Entries)
         }
 
         return new CorrectionCheck(CorrectionFault.None, entries);
-    }
-
-    private static string[] OriginOf(ReadOnlyMemory<byte> list)
-    {
-        ReadOnlyMemory<byte> text = list.Span.StartsWith("\uFEFF"u8) ? list[3..] : list;
-        using JsonDocument document = JsonDocument.Parse(text);
-        JsonElement root = document.RootElement;
-        return
-        [
-            root.TryGetProperty("class", out JsonElement number) ? number.GetRawText() : "",
-            SavedChain.TextOf(root, "opened") ?? "",
-            SavedChain.TextOf(root, "closed") ?? "",
-            root.TryGetProperty("chain", out JsonElement chain) ? SavedChain.TextOf(chain, "end") ?? "" : "",
-        ];
     }
 }

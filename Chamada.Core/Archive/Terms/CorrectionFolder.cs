@@ -1,4 +1,4 @@
-using Chamada.Core.Archive;
+using Chamada.Core.Archive.Indexing;
 
 namespace Chamada.Core.Archive.Terms;
 
@@ -16,7 +16,7 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The corrections of a saved list; an empty record where there are none.</summary>
-    public static FolderResult<CorrectionRecord> Read(SavedListFile file, SavedList list)
+    public static FolderResult<CorrectionRecord> Read(SavedListFile file, ListSummary list)
     {
         ArgumentNullException.ThrowIfNull(file);
         return FolderResult.Catch(file.CorrectionsFile, () => ReadFile(file, list));
@@ -28,7 +28,7 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
     /// <param name="change">What is changed.</param>
     /// <param name="reason">Why.</param>
     /// <returns>The record that is on disk now.</returns>
-    public FolderResult<CorrectionRecord> Add(SavedListFile file, SavedList list, CorrectionChange change, string reason) =>
+    public FolderResult<CorrectionRecord> Add(SavedListFile file, ListSummary list, CorrectionChange change, string reason) =>
         Change(file, list, record => record.With(
             clock.GetLocalNow(), account, change, SealedReason.Of(reason, (newSalt ?? Correction.NewSalt)())));
 
@@ -37,7 +37,7 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
     /// <param name="list">What is in it.</param>
     /// <param name="reason">Why.</param>
     /// <returns>The record that is on disk now; the same as before where nothing holds.</returns>
-    public FolderResult<CorrectionRecord> Undo(SavedListFile file, SavedList list, string reason) =>
+    public FolderResult<CorrectionRecord> Undo(SavedListFile file, ListSummary list, string reason) =>
         Change(file, list, record => Correction.InForce(record.Entries) is [.., var last]
             ? record.With(
                 clock.GetLocalNow(), account, new CorrectionChange.Undone(last.Number),
@@ -45,7 +45,7 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
             : record);
 
     /// <summary>Changes the corrections of a saved list as they are on disk.</summary>
-    public FolderResult<CorrectionRecord> Change(SavedListFile file, SavedList list, Func<CorrectionRecord, CorrectionRecord> edit)
+    public FolderResult<CorrectionRecord> Change(SavedListFile file, ListSummary list, Func<CorrectionRecord, CorrectionRecord> edit)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(edit);
@@ -63,6 +63,6 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
         });
     }
 
-    private static CorrectionRecord ReadFile(SavedListFile file, SavedList list) =>
+    private static CorrectionRecord ReadFile(SavedListFile file, ListSummary list) =>
         TeacherFolderFiles.TryRead(file.CorrectionsFile) is { } content ? CorrectionRecord.Parse(content) : CorrectionRecord.Of(file, list);
 }

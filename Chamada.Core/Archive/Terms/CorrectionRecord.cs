@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Rolls;
 using Chamada.Core.Wire;
 
@@ -22,16 +23,16 @@ public sealed record CorrectionRecord(
     IReadOnlyList<ChainHead> Heads)
 {
     /// <summary>The record of a list that was never corrected.</summary>
-    public static CorrectionRecord Of(SavedListFile file, SavedList list)
+    public static CorrectionRecord Of(SavedListFile file, ListSummary list)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(list);
         return new CorrectionRecord(
             Path.GetFileName(file.File),
-            list.Class.ToString(),
-            list.OpenedAt is { } opened ? IsoTime.Format(opened) : "",
-            IsoTime.Format(list.ClosedAt),
-            list.Chain?.End.ToString() ?? "",
+            list.Origin.Class,
+            list.Origin.Opened,
+            list.Origin.Closed,
+            list.Origin.ChainEnd,
             [],
             []);
     }

@@ -1,5 +1,5 @@
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Archive.Rosters;
-using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive.Terms;
@@ -16,7 +16,7 @@ public sealed class Meeting
     /// <param name="corrections">What was corrected.</param>
     /// <param name="settings">What the class has settled: for what the list itself does not say.</param>
     /// <param name="roster">The class list, by which two ways to write a number are one student.</param>
-    public Meeting(SavedListFile file, SavedList list, IReadOnlyList<Correction> corrections, ClassSettings settings, Roster roster)
+    public Meeting(SavedListFile file, ListSummary list, IReadOnlyList<Correction> corrections, ClassSettings settings, Roster roster)
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(settings);
@@ -32,7 +32,7 @@ public sealed class Meeting
         }
 
         TimeSpan? lateAfter = list.Lessons is { } own ? own.LateAfter : settings.LateAfter;
-        foreach (SavedAttendance attendance in list.Students)
+        foreach (ListedStudent attendance in list.Students)
         {
             // Whom the teacher marked did not come at that moment.
             bool isLate = attendance is { Mark: Mark.Present, At: { } came } && list.OpenedAt is { } opened && came - opened > lateAfter;
@@ -74,7 +74,7 @@ public sealed class Meeting
     public SavedListFile File { get; }
 
     /// <summary>What was saved.</summary>
-    public SavedList List { get; }
+    public ListSummary List { get; }
 
     /// <summary>What was corrected, in order, what was undone included.</summary>
     public IReadOnlyList<Correction> Corrections { get; }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 
@@ -56,6 +57,11 @@ public sealed class StudentErasure(TeacherFolder folder, CorrectionFolder correc
                 remaining += Mentions(list, numbers) ? 1 : 0;
                 recordReasons += list.Record.Count(entry => numbers.Contains(entry.Student) && entry.Reason.Length > 0);
             }
+        }
+
+        if (ListIndex.Of(folder).Erase() is { } error)
+        {
+            failures.Add(error);
         }
 
         return new ErasureCount(rosters, names, reasons, remaining, recordReasons, failures);

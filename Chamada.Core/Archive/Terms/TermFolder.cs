@@ -1,3 +1,4 @@
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 
@@ -44,7 +45,7 @@ public static class TermFolder
     {
         ArgumentNullException.ThrowIfNull(folder);
         List<TermIssue> issues = [];
-        if (!folder.SavedLists.Files(number).Try(out IReadOnlyList<SavedListFile>? files, out FolderError? error))
+        if (!ListIndex.Of(folder).Read(folder.SavedLists, number).Try(out IReadOnlyList<PastList>? lists, out FolderError? error))
         {
             return error;
         }
@@ -60,9 +61,9 @@ public static class TermFolder
         }
 
         List<Meeting> meetings = [];
-        foreach (SavedListFile file in files)
+        foreach (PastList past in lists)
         {
-            if (Read(file, settings ?? ClassSettings.Default, roster?.Roster ?? Roster.Empty, checks, issues) is { } meeting)
+            if (Read(past, settings ?? ClassSettings.Default, roster?.Roster ?? Roster.Empty, checks, issues) is { } meeting)
             {
                 meetings.Add(meeting);
             }
@@ -72,12 +73,10 @@ public static class TermFolder
             number, settings ?? ClassSettings.Default, roster?.Roster ?? Roster.Empty, [.. meetings.OrderBy(static one => one.At)], issues);
     }
 
-    private static Meeting? Read(SavedListFile file, ClassSettings settings, Roster roster, bool checks, List<TermIssue> issues)
+    private static Meeting? Read(PastList past, ClassSettings settings, Roster roster, bool checks, List<TermIssue> issues)
     {
-        byte[]? content = null;
-        FolderResult<SavedList> reading = FolderResult.Catch<SavedList>(file.File, () => SavedList.Parse(
-            content = TeacherFolderFiles.TryRead(file.File) ?? throw new FileNotFoundException($"{file.File} is not there")));
-        if (!reading.Try(out SavedList? list, out FolderError? error))
+        SavedListFile file = past.File;
+        if (!past.Reading.Try(out ListSummary? list, out FolderError? error))
         {
             issues.Add(new TermIssue(file.File, error));
             return null;
@@ -90,15 +89,15 @@ public static class TermFolder
             return null;
         }
 
-        if (checks && RecordCheck.Of(content) is { Fault: not (RecordFault.None or RecordFault.NoChain) } broken)
+        if (checks && past.Fault is { } broken)
         {
             issues.Add(new TermIssue(file.File, null, broken));
         }
 
-        return new Meeting(file, list, ReadCorrections(file, content!, checks, issues), settings, roster);
+        return new Meeting(file, list, ReadCorrections(file, list, checks, issues), settings, roster);
     }
 
-    private static IReadOnlyList<Correction> ReadCorrections(SavedListFile file, byte[] list, bool checks, List<TermIssue> issues)
+    private static IReadOnlyList<Correction> ReadCorrections(SavedListFile file, ListSummary list, bool checks, List<TermIssue> issues)
     {
         FolderResult<CorrectionRecord> reading = FolderResult.Catch(file.CorrectionsFile, () =>
         {
@@ -108,7 +107,7 @@ public static class TermFolder
             }
 
             CorrectionRecord record = CorrectionRecord.Parse(content);
-            if (checks && CorrectionCheck.Of(content, list) is { Fault: not CorrectionFault.None } broken)
+            if (checks && CorrectionCheck.Beside(list.Origin, content) is { Fault: not CorrectionFault.None } broken)
             {
                 issues.Add(new TermIssue(file.CorrectionsFile, null, Corrections: broken));
             }

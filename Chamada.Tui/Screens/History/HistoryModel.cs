@@ -1,4 +1,5 @@
 using Chamada.Core.Archive;
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.RollCalls;
@@ -42,13 +43,16 @@ internal sealed class HistoryModel
     public void Erase(PastList line) => _thread.Run(async () => await ReadAsync(await Task.Run(() => SavedListFolder.Erase(line.File))));
 
     /// <summary>A past roll call to look at; null when its file cannot be read.</summary>
-    public PastRollCall? Open(PastList line) => line.Reading.Value is { } list ? new PastRollCall(list, _teacher.RosterOf(Class)) : null;
+    public PastRollCall? Open(PastList line) => SavedListFolder.Read(line.File).Value is { } list
+        ? new PastRollCall(list, _teacher.RosterOf(Class))
+        : null;
 
     /// <summary>Reads the folder, after something there has failed perhaps.</summary>
     private async Task ReadAsync(FolderError? failed)
     {
         IsReading = true;
-        FolderResult<IReadOnlyList<PastList>> result = await Task.Run(() => _teacher.Folder.SavedLists.History(Class));
+        FolderResult<IReadOnlyList<PastList>> result = await Task.Run(() =>
+            ListIndex.Of(_teacher.Folder).Read(_teacher.Folder.SavedLists, Class));
         Lines = result.Value ?? [];
         FolderError = failed ?? result.Error;
         IsReading = false;

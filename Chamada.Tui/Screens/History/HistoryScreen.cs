@@ -1,5 +1,5 @@
 using System.Globalization;
-using Chamada.Core.Archive;
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Resources.Texts;
@@ -95,7 +95,7 @@ internal sealed class HistoryScreen : Screen
     private void AskToErase()
     {
         PastList line = _model.Lines[_grid.SelectedRow];
-        SavedList? list = line.Reading.Value;
+        ListSummary? list = line.Reading.Value;
         if (Question.Ask(App!, Look, Strings.Doubts.DiscardSavedTitle,
             Strings.Doubts.DiscardSavedQuestion(_model.Class.ToString(), list?.OpenedAt ?? list?.ClosedAt, list?.Students.Count),
             Strings.Doubts.Keep, Strings.Doubts.DiscardNow))
@@ -132,7 +132,7 @@ internal sealed class HistoryScreen : Screen
         public string TextOf(int row, int column)
         {
             PastList line = model.Lines[row];
-            SavedList? list = line.Reading.Value;
+            ListSummary? list = line.Reading.Value;
             return column switch
             {
                 0 => ScreenStrings.Day(line.Day),

@@ -1,4 +1,4 @@
-using Chamada.Core.Archive;
+using Chamada.Core.Archive.Indexing;
 using Chamada.Tui.Resources.Guides;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;

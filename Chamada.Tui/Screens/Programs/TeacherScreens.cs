@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Exports;
+using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Archive.Terms;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Checks;
