@@ -28,8 +28,8 @@ public readonly record struct FileStamp(long Size, long Modified, long Changed)
     }
 
     /// <summary>
-    /// Whether the file is older than some time: one that was written a moment ago may be written once more within the same tick of the file
-    /// system's clock, and then has the same stamp with other content.
+    /// Whether the file is older than some time: one that was written a moment ago may be written once more within the same tick of the
+    /// file system's clock, and then has the same stamp with other content.
     /// </summary>
     public bool IsOlderThan(DateTimeOffset time) =>
         Math.Max(Modified, Changed) < (time.UtcDateTime - DateTime.UnixEpoch).Ticks * NanosecondsPerTick;

@@ -3,8 +3,8 @@ using Chamada.Core.Rolls;
 namespace Chamada.Core.Archive.Indexing;
 
 /// <summary>
-/// What the saved lists of each class come to, so that they need not be read again: a file a class, which may be thrown away at any time and
-/// is made anew from the lists. A list counts as read only while its file has the stamp that it had then (<see cref="FileStamp"/>). Several
+/// What the saved lists of each class come to, so that they need not be read again: a file a class, which may be thrown away at any time
+/// and is made anew from the lists. A list counts as read only while its file has the stamp that it had then (<see cref="FileStamp"/>). Several
 /// programs may write one file: each puts a whole one in its place, and one that is damaged or cannot be written is as good as none.
 /// </summary>
 /// <param name="folder">The folder of the index.</param>
@@ -39,9 +39,7 @@ public sealed class ListIndex(string folder, TimeProvider clock)
         IReadOnlyDictionary<string, IndexedList> known = ReadFile(FileOf(number));
         DateTimeOffset settled = clock.GetUtcNow() - Coarse;
 
-        // Where nearly all are known there is nothing to share out.
-        ParallelQuery<SavedListFile> shared = files.AsParallel().AsOrdered();
-        (PastList List, IndexedList? Indexed)[] all = [.. shared.Select(file => Look(file, known, settled))];
+        (PastList List, IndexedList? Indexed)[] all = [.. files.AsParallel().AsOrdered().Select(file => Look(file, known, settled))];
         IndexedList[] indexed = [.. all.Select(static one => one.Indexed).OfType<IndexedList>()];
         if (indexed.Length != known.Count || indexed.Any(one => !ReferenceEquals(known.GetValueOrDefault(one.Name), one)))
         {
@@ -50,7 +48,8 @@ public sealed class ListIndex(string folder, TimeProvider clock)
                 TeacherFolderFiles.ReplaceAtLeisure(FileOf(number), ListIndexFile.Write(indexed)));
         }
 
-        return FolderResult.Of<IReadOnlyList<PastList>>([.. all.Select(static one => one.List).OrderByDescending(static past => past.Instant)]);
+        return FolderResult.Of<IReadOnlyList<PastList>>(
+            [.. all.Select(static one => one.List).OrderByDescending(static past => past.Instant)]);
     }
 
     /// <summary>Throws the whole index away, as what is erased elsewhere may still stand in it. Null when it is done.</summary>

@@ -27,7 +27,8 @@ public static class ListIndexFile
             new ListIndexWriter(writer).Write(lists);
         }
 
-        return [.. Title, .. SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)), .. body.GetBuffer().AsSpan(0, (int)body.Length)];
+        ReadOnlySpan<byte> written = body.GetBuffer().AsSpan(0, (int)body.Length);
+        return [.. Title, .. SHA256.HashData(written), .. written];
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, by the files' names; nothing where it is anything else.</summary>

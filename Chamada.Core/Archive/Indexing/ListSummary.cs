@@ -40,7 +40,7 @@ public sealed record ListOrigin(string Class, string Opened, string Closed, stri
     }
 }
 
-/// <summary>What a saved list comes to: all that a term, a class's past and the first screen need of it. The record itself is not in it.</summary>
+/// <summary>What a saved list comes to: all that a term and a class's past need of it. The record itself is not in it.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="OpenedAt">When it was opened; null when that is not known.</param>
 /// <param name="ClosedAt">When it was closed.</param>

@@ -75,7 +75,8 @@ public sealed class ListIndexTests : IDisposable
 
         // By hand, with as many bytes as before, and with the time of before.
         DateTime written = File.GetLastWriteTimeUtc(kept.File);
-        File.WriteAllText(kept.File, File.ReadAllText(kept.File).Replace("\"student\": \"1\"", "\"student\": \"7\"", StringComparison.Ordinal));
+        string text = File.ReadAllText(kept.File);
+        File.WriteAllText(kept.File, text.Replace("\"student\": \"1\"", "\"student\": \"7\"", StringComparison.Ordinal));
         File.SetLastWriteTimeUtc(kept.File, OperatingSystem.IsLinux() ? written : written.AddSeconds(1));
         Assert.Equal(Id("7"), Read()[1].Reading.Value!.Students[0].Student);
         Assert.Equal(Id("7"), Read()[1].Reading.Value!.Students[0].Student);
@@ -224,7 +225,7 @@ public sealed class ListIndexTests : IDisposable
         {
             Lessons = new SavedLessons(
                 2, TimeSpan.FromMinutes(15),
-                [new PlannedAbsence(Id("3"), new DateOnly(2026, 8, 1), new DateOnly(2026, 8, 9), AttendanceStatus.Excused, "CONAES", "why")]),
+                [new PlannedAbsence(Id("3"), new DateOnly(2026, 8, 1), new DateOnly(2026, 8, 9), AttendanceStatus.Excused, "LAW", "why")]),
         };
     }
 
