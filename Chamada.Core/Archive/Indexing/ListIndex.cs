@@ -4,8 +4,9 @@ namespace Chamada.Core.Archive.Indexing;
 
 /// <summary>
 /// What the saved lists of each class come to, so that they need not be read again: a file a class, which may be thrown away at any time
-/// and is made anew from the lists. A list counts as read only while its file has the stamp that it had then (<see cref="FileStamp"/>). Several
-/// programs may write one file: each puts a whole one in its place, and one that is damaged or cannot be written is as good as none.
+/// and is made anew from the lists. A list counts as read only while its file has the stamp that it had then
+/// (<see cref="FileStamp"/>). Several programs may write one file: each puts a whole one in its place, and one that is damaged or cannot
+/// be written is as good as none.
 /// </summary>
 /// <param name="folder">The folder of the index.</param>
 /// <param name="clock">Tells which files were written only a moment ago.</param>
