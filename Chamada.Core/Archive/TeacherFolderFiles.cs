@@ -94,6 +94,19 @@ public static class TeacherFolderFiles
     /// <returns>False when the name is taken.</returns>
     public static bool TryExport(string file, ReadOnlySpan<byte> content) => TryCreate(file, content, mode: null);
 
+    /// <summary>
+    /// Writes several such files into a folder, which is made where there is none. None is written where one of the names is taken: half a
+    /// set would look like a whole one.
+    /// </summary>
+    /// <returns>The file whose name is taken; null when all are written.</returns>
+    public static string? TryExport(string folder, IEnumerable<(string Name, byte[] Content)> files)
+    {
+        (string Path, byte[] Content)[] targets = [.. files.Select(file => (Path.Combine(folder, file.Name), file.Content))];
+        Directory.CreateDirectory(folder);
+        return Array.Find(targets, static file => Path.Exists(file.Path)) is { Path: { } taken } ? taken
+            : Array.Find(targets, static file => !TryExport(file.Path, file.Content)).Path;
+    }
+
     /// <summary>Reads a whole file as it is now. Null when there is none.</summary>
     public static byte[]? TryRead(string file)
     {

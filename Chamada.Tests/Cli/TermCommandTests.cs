@@ -45,6 +45,12 @@ public sealed class TermCommandTests : IDisposable
         Assert.Equal((8, 75.0, -1), await FirstRowAsync("relatorio", "3030", "--formato", "json", "--minimo", "80", "--previstas", "7"));
         Assert.Equal((2, 100.0, 0), await FirstRowAsync("report", "3030", "--until", "2026-08-09", "--format", "json"));
         Assert.Equal((2, 0.0, -2), await FirstRowAsync("relatorio", "3030", "--desde", "2026-08-17", "--formato", "json"));
+        Assert.Equal((2, 100.0, 0), await FirstRowAsync(
+            "report", "3030", "--since", "2026-08-10T10:00", "--until", "2026-08-10T10:00", "--format", "json"));
+        Assert.Equal((4, 100.0, 1), await FirstRowAsync("report", "3030", "--since", "2026-08-10", "--until", "2026-08-10T10:00:00",
+            "--format", "json"));
+        Assert.Equal((2, 0.0, -2), await FirstRowAsync("report", "3030", "--since", "2026-08-17", "--until", "9999-12-31", "--format",
+            "json"));
         Assert.Equal("042191010\t2\n042191011\t2\n", (await RunAsync("report", "3030", "--format", "tsv")).Output);
 
         async Task<(int, double, int)> FirstRowAsync(params string[] args)

@@ -94,6 +94,13 @@ internal sealed class Chromium : IAsyncDisposable
         await AskAsync("Network.setExtraHTTPHeaders", new { headers = new Dictionary<string, string> { ["Accept-Language"] = language } });
     }
 
+    /// <summary>Becomes a sheet of paper.</summary>
+    public async Task BecomePaperAsync(int width, int height)
+    {
+        await AskAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = false });
+        await AskAsync("Emulation.setEmulatedMedia", new { media = "print" });
+    }
+
     /// <summary>Goes to an address, and waits until it is shown.</summary>
     public Task OpenAsync(string address) => LeadsToPageAsync(() => AskAsync("Page.navigate", new { url = address }));
 

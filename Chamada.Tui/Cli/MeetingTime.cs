@@ -28,6 +28,19 @@ internal sealed record MeetingTime(DateOnly Day, TimeOnly? Time, bool HasSeconds
             : null;
     }
 
+    /// <summary>The first moment of what is named.</summary>
+    public DateTime Begin => Day.ToDateTime(Time ?? TimeOnly.MinValue);
+
+    /// <summary>The first moment after what is named: a day, a minute or a second.</summary>
+    public DateTime End => Day == DateOnly.MaxValue ? DateTime.MaxValue
+        : Time is null ? Begin.AddDays(1)
+        : HasSeconds ? Begin.AddSeconds(1)
+        : Begin.AddMinutes(1);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Begin.ToString(Time is null ? DayPattern : HasSeconds ? Seconds : Minutes, CultureInfo.InvariantCulture);
+
     /// <summary>Whether a meeting that was opened then is meant.</summary>
     public bool Means(DateTimeOffset openedAt)
     {

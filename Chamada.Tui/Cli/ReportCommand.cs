@@ -13,8 +13,8 @@ internal sealed class ReportCommand : Command, IHasExamples
 {
     private readonly CliContext _context;
     private readonly Argument<string?> _class;
-    private readonly Option<DateOnly?> _since;
-    private readonly Option<DateOnly?> _until;
+    private readonly Option<MeetingTime?> _since;
+    private readonly Option<MeetingTime?> _until;
     private readonly Option<decimal?> _minimum;
     private readonly Option<int?> _planned;
     private readonly Option<TermExport?> _format;
@@ -27,8 +27,10 @@ internal sealed class ReportCommand : Command, IHasExamples
         _context = context;
         Aliases.Add("relatorio");
         Add(_class = options.ClassArgument());
-        Add(_since = Value("--since", "--desde", options.Help.DayPlace, Text.Since, options.Reader.Day));
-        Add(_until = Value("--until", "--ate", options.Help.DayPlace, Text.Until, options.Reader.Day));
+        Add(_since = CommandOptions.Value(
+            "--since", "--desde", options.Help.MomentPlace, Text.Since, options.Reader.Moment, (MeetingTime?)null));
+        Add(_until = CommandOptions.Value("--until", "--ate", options.Help.MomentPlace, Text.Until, options.Reader.Moment,
+            (MeetingTime?)null));
         Add(_minimum = Value("--minimum", "--minimo", options.Help.PercentPlace, Text.Minimum, options.Reader.Percent));
         Add(_planned = Value(
             "--planned", "--previstas", options.Help.NumberPlace, Text.Planned, options.Reader.Number(0, ClassSettings.MaxPlanned)));
@@ -38,7 +40,7 @@ internal sealed class ReportCommand : Command, IHasExamples
         _format.CompletionSources.Clear();
         _format.CompletionSources.Add(names);
         Add(_out = CommandOptions.Value("--out", "--saida", options.Help.FilePlace, Text.Out, options.Reader.Path, (string?)null));
-        SetAction((parsed, _) => Task.FromResult(Run(parsed)));
+        SetAction((parsed, _) => RunAsync(parsed));
 
         static Option<T?> Value<T>(string name, string portuguese, string place, string description, Func<string, Action<string>, T?> read)
             where T : struct =>
@@ -50,17 +52,17 @@ internal sealed class ReportCommand : Command, IHasExamples
 
     private TermText Text => _context.Text.Term;
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed)
     {
         if (_context.ReadClass(this, parsed.GetValue(_class), parsed) is not { } number)
         {
             return ExitCode.Usage;
         }
 
-        DateOnly? since = parsed.GetValue(_since), until = parsed.GetValue(_until);
-        if (since > until)
+        MeetingTime? since = parsed.GetValue(_since), until = parsed.GetValue(_until);
+        if (since?.Begin >= until?.End)
         {
-            return _context.Usage(_context.Text.Usage.BadPeriod(Iso(since.Value), Iso(until.Value)), parsed);
+            return _context.Usage(_context.Text.Usage.BadPeriod(since!.ToString(), until!.ToString()), parsed);
         }
 
         TermExport format = parsed.GetValue(_format) ?? TermExports.All[0];
@@ -81,20 +83,22 @@ internal sealed class ReportCommand : Command, IHasExamples
         }
 
         new TermIssues(_context).Write(read.Issues);
-        Term term = read.ToTerm(TermRule.Of(read.Settings, parsed.GetValue(_minimum), parsed.GetValue(_planned)), since, until);
+        Term term =
+            read.ToTerm(TermRule.Of(read.Settings, parsed.GetValue(_minimum), parsed.GetValue(_planned)),
+                new TermPeriod(since?.Begin, until?.End));
         if (term.Rows.Count == 0 && read.Issues.Count == 0)
         {
             _context.Output.Error(Text.NothingKept(number));
         }
 
-        if (format is TermTsvExport or TermMoodleExport
+        if (format.IsOfListed
             && term.Rows.Where(static row => !row.IsListed).ToArray() is { Length: > 0 } strangers)
         {
             _context.Output.Error(Text.StrangersLeftOut([.. strangers.Select(static row => row.Student.ToString())]));
         }
 
         TermReport report = new(number, read.Settings.Name, term, _context.Clock.GetLocalNow());
-        return Put(format, format.Write(report, Text), target);
+        return Put(format, await format.WriteAsync(report, Text), target);
     }
 
     private int Put(TermExport format, IReadOnlyList<ExportFile> files, string? target)
@@ -117,21 +121,28 @@ internal sealed class ReportCommand : Command, IHasExamples
             return ExitCode.Failed;
         }
 
-        if (FolderError.Catch(target, () => Directory.CreateDirectory(target)) is { } error)
+        string? taken = null;
+        if (FolderError.Catch(
+            target, () =>
+                taken = TeacherFolderFiles.TryExport(target, files.Select(static file => (file.Name, file.Content)))) is { } error)
         {
             _context.Output.Error(Text.NotWritten(error.Path, _context.Text.Folder.Cause(error)));
             return ExitCode.Failed;
         }
 
-        // None is written where one of them is there already: half a set would look like a whole one.
-        string[] paths = [.. files.Select(file => Path.Combine(target, file.Name))];
-        if (paths.FirstOrDefault(Path.Exists) is { } taken)
+        if (taken is not null)
         {
             _context.Output.Error(Text.NotOverwritten(taken));
             return ExitCode.Failed;
         }
 
-        return files.Zip(paths).All(pair => Write(pair.Second, pair.First.Content)) ? ExitCode.Done : ExitCode.Failed;
+        foreach (ExportFile file in files)
+        {
+            _context.Output.WriteLine(Text.Written(Path.Combine(target, file.Name)));
+        }
+
+        _context.Output.Flush();
+        return ExitCode.Done;
     }
 
     private bool Write(string path, byte[] content)
@@ -153,6 +164,4 @@ internal sealed class ReportCommand : Command, IHasExamples
         _context.Output.Flush();
         return true;
     }
-
-    private static string Iso(DateOnly day) => day.ToString(MeetingTime.DayPattern, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,8 @@ internal static class AttendancePlot
     /// <summary>How many percent of the students were at a meeting; 0 where there are none.</summary>
     private static double ShareOf(TermReport report, int meeting) => report.Term.Rows.Count == 0
         ? 0
-        : 100.0 * report.Term.Rows.Count(row => row.Cells[meeting].Status.IsPresence()) / report.Term.Rows.Count;
+        : 100.0 * report.Term.Rows.Count(row => row.Cells[meeting].WasThere(report.Term.Meetings[meeting].Lessons))
+            / report.Term.Rows.Count;
 
     private static double Y(double percent) => Top + ((Height - Top - Bottom) * (100 - percent) / 100);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Chamada.Core.Archive.Exports;
@@ -5,6 +6,12 @@ namespace Chamada.Core.Archive.Exports;
 /// <summary>Rows of a file for spreadsheets, and cells that a spreadsheet leaves as they are.</summary>
 public static class SpreadsheetRow
 {
+    /// <summary>
+    /// What separates cells in one language or another, and what is quoted with them: a file that is opened with another separator than its
+    /// own must not fall apart into cells that are formulas.
+    /// </summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(",;\t|\"\r\n");
+
     /// <summary>From this many digits on, a spreadsheet shows a number as a power of ten.</summary>
     private const int LongestNumber = 11;
 
@@ -20,7 +27,7 @@ public static class SpreadsheetRow
             }
 
             string cell = cells[i];
-            if (cell.AsSpan().IndexOfAny(separator, '"', '\r') >= 0 || cell.Contains('\n', StringComparison.Ordinal) || cell != cell.Trim())
+            if (cell.AsSpan().IndexOfAny(Special) >= 0 || cell != cell.Trim())
             {
                 csv.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
             }
@@ -46,11 +53,15 @@ public static class SpreadsheetRow
         return isPlainNumber || isPlainWord ? student : $"=\"{student}\"";
     }
 
-    /// <summary>Text from people as a cell: what a spreadsheet would take for a formula gets an apostrophe before it.</summary>
+    /// <summary>
+    /// Text from people as a cell: what a spreadsheet would take for a formula gets an apostrophe before it, whatever white space it begins
+    /// with and however wide its sign is.
+    /// </summary>
     public static string Guarded(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().TrimStart('\'') is ['=' or '+' or '-' or '@', ..] ? "'" + text : text;
+        return text.AsSpan().TrimStart().TrimStart('\'').TrimStart()
+            is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] ? "'" + text : text;
     }
 
     /// <summary>Three letters and a number are a day of a month to a spreadsheet: SEP1, dez12.</summary>

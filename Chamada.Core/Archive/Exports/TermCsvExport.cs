@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Chamada.Core.Archive.Terms;
 
@@ -16,7 +17,7 @@ public sealed class TermCsvExport : TermExport
     public override string Extension => ".csv";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportFile> Write(TermReport report, ITermWords words)
+    public override ValueTask<IReadOnlyList<ExportFile>> WriteAsync(TermReport report, ITermWords words)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(words);
@@ -25,7 +26,9 @@ public sealed class TermCsvExport : TermExport
         SpreadsheetRow.Append(csv, words.Separator,
         [
             words.Student, words.Name, words.Lessons, words.Present, words.Late, words.Justified, words.Excused, words.Absent,
-            words.Absences, words.Percent, words.Left, .. meetings.Select(meeting => words.DayOf(meeting.Day)),
+            words.Absences, words.Percent, words.Left, .. meetings.Select((meeting, i) => SharesItsDay(meetings, i)
+                ? string.Create(CultureInfo.InvariantCulture, $"{words.DayOf(meeting.Day)} {meeting.At:HH:mm}")
+                : words.DayOf(meeting.Day)),
         ]);
         foreach (TermRow row in report.Term.Rows)
         {

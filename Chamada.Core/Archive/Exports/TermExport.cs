@@ -35,13 +35,24 @@ public abstract class TermExport
     /// <summary>Whether it is a file for each meeting, in a folder.</summary>
     public virtual bool IsFolder => false;
 
+    /// <summary>Whether it has those on the class list only.</summary>
+    public virtual bool IsOfListed => false;
+
     /// <summary>Writes a term: one file, or with <see cref="IsFolder"/> as many as there are meetings.</summary>
     /// <param name="report">The term.</param>
     /// <param name="words">What is said in it, in the language of its reader.</param>
-    public abstract IReadOnlyList<ExportFile> Write(TermReport report, ITermWords words);
+    public abstract ValueTask<IReadOnlyList<ExportFile>> WriteAsync(TermReport report, ITermWords words);
 
     /// <summary>One file.</summary>
-    protected static IReadOnlyList<ExportFile> One(byte[] content) => [new ExportFile("", content)];
+    protected static ValueTask<IReadOnlyList<ExportFile>> One(byte[] content) => new([new ExportFile("", content)]);
+
+    /// <summary>Whether there is another meeting on the same day, so that the time has to tell which is which.</summary>
+    protected static bool SharesItsDay(IReadOnlyList<Meeting> meetings, int meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meetings);
+        return (meeting > 0 && meetings[meeting - 1].Day == meetings[meeting].Day)
+            || (meeting + 1 < meetings.Count && meetings[meeting + 1].Day == meetings[meeting].Day);
+    }
 
     /// <summary>A number as it is written everywhere.</summary>
     protected static string N(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public sealed class TermJsonExport : TermExport
     public override string Extension => ".jsonl";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportFile> Write(TermReport report, ITermWords words)
+    public override ValueTask<IReadOnlyList<ExportFile>> WriteAsync(TermReport report, ITermWords words)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArrayBufferWriter<byte> lines = new();

@@ -19,10 +19,13 @@ public sealed class TermMoodleExport : TermExport
     public override bool IsFolder => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportFile> Write(TermReport report, ITermWords words)
+    public override bool IsOfListed => true;
+
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyList<ExportFile>> WriteAsync(TermReport report, ITermWords words)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return
+        return new(
         [
             .. report.Term.Meetings.Select((meeting, i) =>
             {
@@ -36,14 +39,11 @@ public sealed class TermMoodleExport : TermExport
                 return new ExportFile(
                     Path.GetFileNameWithoutExtension(meeting.File.File) + Extension, Encoding.UTF8.GetBytes(csv.ToString()));
             }),
-        ];
+        ]);
     }
 
-    private static char StatusOf(Attended attended, int lessons)
-    {
-        LessonCount count = attended.Count(lessons);
-        return count.Present > 0 || lessons == 0 ? (attended.Status == AttendanceStatus.Late ? 'L' : 'P')
-            : attended.Status == AttendanceStatus.Excused ? 'E'
-            : 'A';
-    }
+    private static char StatusOf(Attended attended, int lessons) =>
+        attended.WasThere(lessons) || lessons == 0 ? (attended.Status == AttendanceStatus.Late ? 'L' : 'P')
+        : attended.Status == AttendanceStatus.Excused ? 'E'
+        : 'A';
 }

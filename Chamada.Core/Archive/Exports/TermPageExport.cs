@@ -27,11 +27,14 @@ public sealed class TermPageExport : TermExport
         tr.below td, tr.below th { background: #fbe3e3; } .remark { font-weight: 600; }
         td.miss { background: #f4cccc; } td.just { background: #fce8c8; } td.exc { background: #d9e8fb; } td.late { background: #fff7c2; }
         svg { max-width: 100%; height: auto; }
+        .again { display: none; }
         .signature { margin-top: 4rem; width: 22rem; border-top: 1px solid #111; padding-top: .25rem; text-align: center; break-inside: avoid; }
-        @page { size: A4 landscape; margin: 12mm; }
+        @page { size: A4 landscape; margin: 12mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9px sans-serif; } }
         @media print {
           body { font-size: 10px; margin: 0; max-width: none; padding: 0; } .wide { overflow: visible; }
           thead { display: table-header-group; } tr, svg, figure { break-inside: avoid; } section.page { break-before: page; }
+          .again { display: table-row; } .again th { background: none; border: none; text-align: left; font-weight: normal; padding: 0; }
+          th[scope=row], td.text { white-space: normal; overflow-wrap: anywhere; } th[scope=row] { max-width: 30mm; } td.text { max-width: 56mm; }
           th, td { padding: .1rem .25rem; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
         """;
@@ -43,7 +46,7 @@ public sealed class TermPageExport : TermExport
     public override string Extension => ".html";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportFile> Write(TermReport report, ITermWords words)
+    public override ValueTask<IReadOnlyList<ExportFile>> WriteAsync(TermReport report, ITermWords words)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(words);
@@ -84,7 +87,9 @@ public sealed class TermPageExport : TermExport
             words.Lessons, words.Present, words.Late, words.Justified, words.Excused, words.Absent, words.Absences, words.Percent,
             words.Left,
         ];
-        page.Append("<section>\n<h2>").Append(E(words.TotalsSheet)).Append("</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
+        page.Append("<section>\n<h2>").Append(E(words.TotalsSheet)).Append("</h2>\n<div class=\"wide\"><table>\n<thead>");
+        AppendTitleAgain(page, report, words, 3 + numbers.Length);
+        page.Append("<tr>");
         Text(page, words.Student);
         Text(page, words.Name);
         foreach (string head in numbers)
@@ -120,15 +125,17 @@ public sealed class TermPageExport : TermExport
     {
         IReadOnlyList<Meeting> meetings = report.Term.Meetings;
         page.Append("<section class=\"page\">\n<h2>").Append(E(words.GridSheet)).Append(": ").Append(E(words.DayOf(meetings[first].Day)))
-            .Append(" – ").Append(E(words.DayOf(meetings[end - 1].Day))).Append("</h2>\n<div class=\"wide\"><table>\n<thead><tr>")
-            .Append("<th scope=\"col\" class=\"text\">").Append(E(words.Student)).Append("</th><th scope=\"col\" class=\"text\">")
+            .Append(" – ").Append(E(words.DayOf(meetings[end - 1].Day))).Append("</h2>\n<div class=\"wide\"><table>\n<thead>");
+        AppendTitleAgain(page, report, words, 2 + end - first);
+        page.Append("<tr>").Append("<th scope=\"col\" class=\"text\">").Append(E(words.Student))
+            .Append("</th><th scope=\"col\" class=\"text\">")
             .Append(E(words.Name)).Append("</th>");
         for (int i = first; i < end; i++)
         {
             page.Append("<th scope=\"col\">").Append(E(words.ShortDay(meetings[i].Day)));
 
             // Of two on one day the times tell which is which.
-            if ((i > 0 && meetings[i - 1].Day == meetings[i].Day) || (i + 1 < meetings.Count && meetings[i + 1].Day == meetings[i].Day))
+            if (SharesItsDay(meetings, i))
             {
                 page.Append("<br>").Append(meetings[i].At.ToString("HH:mm", CultureInfo.InvariantCulture));
             }
@@ -153,6 +160,11 @@ public sealed class TermPageExport : TermExport
 
         page.Append("</tbody>\n</table></div>\n<p class=\"quiet\">").Append(E(words.Legend)).Append("</p>\n</section>\n");
     }
+
+    /// <summary>On paper each sheet says which class it is of: its head is repeated where the table goes on.</summary>
+    private static void AppendTitleAgain(StringBuilder page, TermReport report, ITermWords words, int columns) =>
+        page.Append(CultureInfo.InvariantCulture, $"<tr class=\"again\" aria-hidden=\"true\"><th colspan=\"{columns}\">")
+            .Append(E(words.Title(report.Class, report.ClassName))).Append("</th></tr>\n");
 
     private static void AppendStudent(StringBuilder page, TermRow row) => page.Append("<th scope=\"row\">")
         .Append(E(row.Student.ToString())).Append("</th><td class=\"text\">").Append(E(row.Name)).Append("</td>");

@@ -14,7 +14,10 @@ public sealed class TermTsvExport : TermExport
     public override string Extension => ".tsv";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportFile> Write(TermReport report, ITermWords words)
+    public override bool IsOfListed => true;
+
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyList<ExportFile>> WriteAsync(TermReport report, ITermWords words)
     {
         ArgumentNullException.ThrowIfNull(report);
         StringBuilder text = new();

@@ -24,15 +24,13 @@ public sealed class TermWorkbookExport : TermExport
     public override bool IsText => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportFile> Write(TermReport report, ITermWords words)
+    public override async ValueTask<IReadOnlyList<ExportFile>> WriteAsync(TermReport report, ITermWords words)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(words);
         using MemoryStream stream = new();
-
-        // A stream in memory makes nobody wait.
-        WriteAsync(stream, report, words).GetAwaiter().GetResult();
-        return One(stream.ToArray());
+        await WriteAsync(stream, report, words).ConfigureAwait(false);
+        return await One(stream.ToArray()).ConfigureAwait(false);
     }
 
     private static async Task WriteAsync(Stream stream, TermReport report, ITermWords words)
@@ -40,13 +38,15 @@ public sealed class TermWorkbookExport : TermExport
         Spreadsheet spreadsheet = await Spreadsheet.CreateNewAsync(stream).ConfigureAwait(false);
         await using (spreadsheet.ConfigureAwait(false))
         {
-            Style heading = new(), day = new(), dayHeading = new(), percent = new(), text = new();
-            heading.Font.Bold = dayHeading.Font.Bold = true;
+            Style heading = new(), day = new(), dayHeading = new(), timeHeading = new(), percent = new(), text = new();
+            heading.Font.Bold = dayHeading.Font.Bold = timeHeading.Font.Bold = true;
             day.Format = dayHeading.Format = NumberFormat.Custom(words.SpreadsheetDay);
+            timeHeading.Format = NumberFormat.Custom(words.SpreadsheetDay + " hh:mm");
             percent.Format = NumberFormat.Custom("0.0%");
             text.Format = NumberFormat.Standard(StandardNumberFormat.Text);
             Styles styles = new(
-                spreadsheet.AddStyle(heading), spreadsheet.AddStyle(day), spreadsheet.AddStyle(dayHeading), spreadsheet.AddStyle(percent),
+                spreadsheet.AddStyle(heading), spreadsheet.AddStyle(day), spreadsheet.AddStyle(dayHeading),
+                spreadsheet.AddStyle(timeHeading), spreadsheet.AddStyle(percent),
                 spreadsheet.AddStyle(text));
             await WriteTotalsAsync(spreadsheet, report, words, styles).ConfigureAwait(false);
             await WriteGridAsync(spreadsheet, report, words, styles).ConfigureAwait(false);
@@ -100,7 +100,9 @@ public sealed class TermWorkbookExport : TermExport
         await spreadsheet.AddRowAsync(
         [
             new Cell(words.Student, styles.Heading), new Cell(words.Name, styles.Heading),
-            .. meetings.Select(meeting => new Cell(meeting.At.DateTime.Date, styles.DayHeading)),
+            .. meetings.Select((meeting, i) => SharesItsDay(meetings, i)
+                ? new Cell(meeting.At.DateTime, styles.TimeHeading)
+                : new Cell(meeting.At.DateTime.Date, styles.DayHeading)),
         ]).ConfigureAwait(false);
         foreach (TermRow row in report.Term.Rows)
         {
@@ -120,7 +122,7 @@ public sealed class TermWorkbookExport : TermExport
         for (int i = 0; i < report.Term.Meetings.Count; i++)
         {
             Meeting meeting = report.Term.Meetings[i];
-            int present = report.Term.Rows.Count(row => row.Cells[i].Status.IsPresence());
+            int present = report.Term.Rows.Count(row => row.Cells[i].WasThere(meeting.Lessons));
             await spreadsheet.AddRowAsync(
             [
                 new Cell(meeting.At.DateTime.Date, styles.Day),
@@ -141,5 +143,5 @@ public sealed class TermWorkbookExport : TermExport
         return options;
     }
 
-    private sealed record Styles(StyleId Heading, StyleId Day, StyleId DayHeading, StyleId Percent, StyleId Text);
+    private sealed record Styles(StyleId Heading, StyleId Day, StyleId DayHeading, StyleId TimeHeading, StyleId Percent, StyleId Text);
 }

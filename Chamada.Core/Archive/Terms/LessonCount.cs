@@ -51,6 +51,9 @@ public readonly record struct LessonCount(int Lessons, int Present, int Late, in
 /// <param name="IsCorrected">Whether a correction made it so.</param>
 public readonly record struct Attended(AttendanceStatus Status, int? Missed = null, string Ground = "", bool IsCorrected = false)
 {
+    /// <summary>Whether the student attended something of a meeting of so many lessons.</summary>
+    public bool WasThere(int lessons) => lessons == 0 ? Status.IsPresence() : Count(lessons).Present > 0;
+
     /// <summary>What it comes to in a meeting of so many lessons.</summary>
     public LessonCount Count(int lessons)
     {

@@ -22,10 +22,9 @@ public sealed record ClassTerm(
 {
     /// <summary>The term over some time.</summary>
     /// <param name="rule">By what absences are measured.</param>
-    /// <param name="since">The first day; null for from the beginning.</param>
-    /// <param name="until">The last day; null for up to now.</param>
-    public Term ToTerm(TermRule rule, DateOnly? since = null, DateOnly? until = null) => Term.Of(
-        Meetings.Where(meeting => (since is null || meeting.Day >= since) && (until is null || meeting.Day <= until)), Roster, rule);
+    /// <param name="period">Which time; null for all of it.</param>
+    public Term ToTerm(TermRule rule, TermPeriod? period = null) =>
+        Term.Of(Meetings.Where((period ?? TermPeriod.Whole).Has), Roster, rule);
 
     /// <summary>Whether anything is known of a student: on the class list, or in any roll call.</summary>
     public bool Knows(StudentId student) => Roster.Contains(student) || Meetings.Any(meeting => meeting.Knows(student));

@@ -36,7 +36,7 @@ public sealed class TermExportTests : IDisposable
         "75,0", "F")]
     public async Task Python_reads_the_csv(string language, string separator, string heads, string percent, string absent)
     {
-        byte[] content = Write("csv", language);
+        byte[] content = await WriteAsync("csv", language);
         Assert.Equal([0xEF, 0xBB, 0xBF], content[..3]);
         string[] rows = await PythonAsync(
             $$"""
@@ -68,7 +68,7 @@ public sealed class TermExportTests : IDisposable
             print(*[cell.value for cell in grid[0]], *[cell.value for cell in grid[1]], grid[0][2].is_date, sep="|")
             meeting = list(formulas["Meetings"])[1]
             print(*[cell.value for cell in meeting], sep="|")
-            """, Write("xlsx", "en"));
+            """, await WriteAsync("xlsx", "en"));
 
         Assert.Equal("['Totals', 'Meetings and students', 'Meetings'] ['B2', 'C2', 'B2']", lines[0]);
         Assert.Equal(
@@ -83,10 +83,10 @@ public sealed class TermExportTests : IDisposable
     }
 
     [Fact]
-    public void A_sheet_comes_to_the_same_as_the_program()
+    public async Task A_sheet_comes_to_the_same_as_the_program()
     {
         // What a school changes in the sheet is reckoned anew there: each formula refers to cells, not to what came of them.
-        using ZipArchive zip = new(new MemoryStream(Write("xlsx", "en", new TermRule(70, 10))));
+        using ZipArchive zip = new(new MemoryStream(await WriteAsync("xlsx", "en", new TermRule(70, 10))));
         using StreamReader sheet = new(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
         string text = sheet.ReadToEnd();
         Assert.Contains("<f>FLOOR(ROUND(0.3*10,6),1)-I2</f><v>2</v>", text, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class TermExportTests : IDisposable
     public async Task Chromium_shows_the_page_and_prints_it(string language, string title, string signature)
     {
         string page = Path.Combine(_temporary.Path, "term.html");
-        await File.WriteAllBytesAsync(page, Write("html", language), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(page, await WriteAsync("html", language), TestContext.Current.CancellationToken);
         await using Chromium chromium = await Chromium.StartAsync();
         await chromium.OpenAsync(new Uri(page).AbsoluteUri);
 
@@ -118,9 +118,10 @@ public sealed class TermExportTests : IDisposable
     }
 
     [Fact]
-    public void Moodle_gets_a_file_for_each_meeting()
+    public async Task Moodle_gets_a_file_for_each_meeting()
     {
-        IReadOnlyList<ExportFile> files = TermExports.Find("moodle")!.Write(Report(new TermRule()), LanguagePack.Of(Language.English).Term);
+        IReadOnlyList<ExportFile> files =
+            await TermExports.Find("moodle")!.WriteAsync(Report(new TermRule()), LanguagePack.Of(Language.English).Term);
         Assert.Equal(["2026-08-03_3030_080000.csv", "2026-08-10_3030_080000.csv"], files.Select(static file => file.Name));
         Assert.Equal(
             "idnumber,status\n042191010,P\n'-1,L\n1E5,P\n20261234567890,A\n", Encoding.UTF8.GetString(files[0].Content));
@@ -129,15 +130,15 @@ public sealed class TermExportTests : IDisposable
     }
 
     [Fact]
-    public void Each_format_has_a_name_of_its_own_and_writes_something()
+    public async Task Each_format_has_a_name_of_its_own_and_writes_something()
     {
         Assert.Equal(["table", "json", "csv", "tsv", "xlsx", "html", "moodle"], TermExports.All.Select(static export => export.Name));
         foreach (TermExport export in TermExports.All)
         {
-            Assert.All(export.Write(Report(new TermRule()), LanguagePack.Of(Language.Portuguese).Term), static file =>
+            Assert.All(await export.WriteAsync(Report(new TermRule()), LanguagePack.Of(Language.Portuguese).Term), static file =>
                 Assert.NotEmpty(file.Content));
             TermReport empty = new(Class, "", Term.Of([], Roster.Empty, new TermRule()), First);
-            Assert.NotNull(export.Write(empty, LanguagePack.Of(Language.English).Term));
+            Assert.NotNull(await export.WriteAsync(empty, LanguagePack.Of(Language.English).Term));
         }
     }
 
@@ -155,9 +156,9 @@ public sealed class TermExportTests : IDisposable
         return new TermReport(Class, "", Term.Of(meetings, Students, rule), First.AddDays(30));
     }
 
-    private static byte[] Write(string format, string language, TermRule? rule = null) => TermExports.Find(format)!.Write(
-        Report(rule ?? new TermRule()),
-        LanguagePack.Of(language == "en" ? Language.English : Language.Portuguese).Term)[0].Content;
+    private static async Task<byte[]> WriteAsync(string format, string language, TermRule? rule = null) =>
+        (await TermExports.Find(format)!.WriteAsync(
+            Report(rule ?? new TermRule()), LanguagePack.Of(language == "en" ? Language.English : Language.Portuguese).Term))[0].Content;
 
     private async Task<string[]> PythonAsync(string program, byte[] content)
     {

@@ -28,8 +28,16 @@ internal sealed class TermScreenTextEnglish : TermScreenText
         "tsv" => "Number and absences, to paste into a diary",
         "xlsx" => "Excel workbook",
         "html" => "Page to print or to send",
-        _ => "For Moodle: the chosen meeting",
+        _ => "For Moodle: a file a meeting",
     };
+
+    public override string SinceLabel => "From";
+    public override string UntilLabel => "Until";
+
+    public override string PeriodFault(string? typed, bool isBackwards) =>
+        typed is not null ? $"{Printable.Quote(typed)} is no day: write it as 2026-11-22, or 2026-11-22 16:30."
+        : isBackwards ? "The last day is before the first."
+        : "There is no meeting in that time.";
 
     public override string Clipboard => "Copy number and absences to the clipboard";
     public override string AbsencesHead => "Abs";

@@ -28,8 +28,16 @@ internal sealed class TermScreenTextPortuguese : TermScreenText
         "tsv" => "Matrícula e faltas, para colar no diário",
         "xlsx" => "Planilha do Excel",
         "html" => "Página para imprimir ou enviar",
-        _ => "Para o Moodle: o encontro escolhido",
+        _ => "Para o Moodle: um arquivo por encontro",
     };
+
+    public override string SinceLabel => "Desde";
+    public override string UntilLabel => "Até";
+
+    public override string PeriodFault(string? typed, bool isBackwards) =>
+        typed is not null ? $"{Printable.Quote(typed)} não é um dia: escreva como 22/11/2026, ou 22/11/2026 16:30."
+        : isBackwards ? "O último dia é antes do primeiro."
+        : "Não há encontro nesse tempo.";
 
     public override string Clipboard => "Copiar matrícula e faltas";
     public override string AbsencesHead => "Fal";

@@ -35,6 +35,15 @@ internal abstract class TermScreenText
     /// <summary>A format in words.</summary>
     public abstract string Format(string name);
 
+    public abstract string SinceLabel { get; }
+
+    public abstract string UntilLabel { get; }
+
+    /// <summary>What is wrong with the time of a report.</summary>
+    /// <param name="typed">What is no day; null where both are.</param>
+    /// <param name="isBackwards">Whether it ends before it begins; otherwise there is no meeting in it.</param>
+    public abstract string PeriodFault(string? typed, bool isBackwards);
+
     public abstract string Clipboard { get; }
 
     public abstract string AbsencesHead { get; }

@@ -8,18 +8,30 @@ namespace Chamada.Tui.Screens.Exports;
 
 /// <summary>One thing that can be made of what is exported.</summary>
 /// <param name="Words">What it is, in words.</param>
-/// <param name="Extension">The end of its files' names.</param>
-/// <param name="Content">Makes it.</param>
+/// <param name="Extension">The end of its file's or folder's name.</param>
+/// <param name="Files">Makes it: one file, or those of a folder.</param>
 /// <param name="IsClipboard">Whether it goes to the terminal's clipboard instead of a file.</param>
 internal sealed record ExportChoice(
-    Func<ScreenStrings, string> Words, string Extension, Func<byte[]> Content, bool IsClipboard = false)
+    Func<ScreenStrings, string> Words, string Extension, Func<ValueTask<IReadOnlyList<ExportFile>>> Files, bool IsClipboard = false)
 {
+    /// <summary>Makes it where one file is made at once.</summary>
+    public ExportChoice(Func<ScreenStrings, string> words, string extension, Func<byte[]> content, bool isClipboard = false)
+        : this(words, extension, () => new([new ExportFile("", content())]), isClipboard)
+    {
+    }
+
+    /// <summary>Whether it is a folder of files.</summary>
+    public bool IsFolder { get; init; }
+
+    /// <summary>What is to be said beside it, such as who is left out; null for nothing.</summary>
+    public Func<ScreenStrings, string?> Remark { get; init; } = static _ => null;
+
     /// <summary>Every format that a roll call can be written in, and the text for the clipboard.</summary>
     public static IReadOnlyList<ExportChoice> For(ExportedList list, IExportWords words) =>
     [
         .. ListExports.All.Select(export =>
             new ExportChoice(strings => export.Describe(strings.Export), export.Extension, () => export.Write(list, words))),
-        new ExportChoice(static strings => strings.FormatClipboard, ".txt", () => new TextExport().Write(list, words), IsClipboard: true),
+        new ExportChoice(static strings => strings.FormatClipboard, ".txt", () => new TextExport().Write(list, words), isClipboard: true),
     ];
 }
 
@@ -62,6 +74,12 @@ internal sealed class ExportModel(IReadOnlyList<ExportChoice> choices, string st
     /// <summary>What can be made.</summary>
     public IReadOnlyList<ExportChoice> Choices => choices;
 
+    /// <summary>The time of which it is made; null where there is nothing to choose.</summary>
+    public ExportPeriod? Period { get; init; }
+
+    /// <summary>What was made last; null before.</summary>
+    public ExportChoice? Made { get; private set; }
+
     /// <summary>With <see cref="ExportState.Failed"/>: why.</summary>
     public FolderError? Error { get; private set; }
 
@@ -83,25 +101,38 @@ internal sealed class ExportModel(IReadOnlyList<ExportChoice> choices, string st
         }
 
         Path = Expand(path.Trim());
-        string file = Path;
-        byte[] content = choice.Content();
+        string target = Path;
+        Made = choice;
         Become(ExportState.Writing);
         thread.Run(async () =>
         {
             bool isNew = false;
-            Error = await Task.Run(() => FolderError.Catch(file, () => isNew = TeacherFolderFiles.TryExport(file, content)));
+            IReadOnlyList<ExportFile> files = await choice.Files();
+            Error = await Task.Run(() => FolderError.Catch(target, () => isNew = choice.IsFolder
+                ? TeacherFolderFiles.TryExport(target, files.Select(static file => (file.Name, file.Content))) is null
+                : TeacherFolderFiles.TryExport(target, files[0].Content)));
             Become(Error is not null ? ExportState.Failed : isNew ? ExportState.Done : ExportState.Exists);
         });
     }
 
-    /// <summary>The text for the clipboard; null when it is too long.</summary>
-    public string? Copy(ExportChoice choice)
+    /// <summary>Gives the text to the clipboard, unless it is too long.</summary>
+    /// <param name="choice">What it is.</param>
+    /// <param name="copy">The clipboard.</param>
+    public void Copy(ExportChoice choice, Action<string> copy)
     {
-        byte[] text = choice.Content();
-        bool fits = text.Length <= LongestClipboard;
-        Become(fits ? ExportState.Done : ExportState.TooLong);
+        Made = choice;
         Path = "";
-        return fits ? Encoding.UTF8.GetString(text) : null;
+        thread.Run(async () =>
+        {
+            byte[] text = (await choice.Files())[0].Content;
+            bool fits = text.Length <= LongestClipboard;
+            if (fits)
+            {
+                copy(Encoding.UTF8.GetString(text));
+            }
+
+            Become(fits ? ExportState.Done : ExportState.TooLong);
+        });
     }
 
     /// <summary>A path as a shell would read it, as far as the home folder goes.</summary>

@@ -8,16 +8,17 @@ using Terminal.Gui.ViewBase;
 
 namespace Chamada.Tui.Screens.Exports;
 
-/// <summary>Writing a list: a format to choose, a file to name.</summary>
+/// <summary>Writing a list: a format to choose, a file to name, and of a term from when to when.</summary>
 internal sealed class ExportScreen : Screen
 {
-    private const int PathRoom = 500;
+    private const int PathRoom = 500, MomentRoom = 16, LabelWidth = 10;
 
     private readonly ExportModel _model;
     private readonly Action<string> _copy;
     private readonly InputField _path;
+    private readonly InputField? _since;
+    private readonly InputField? _until;
     private readonly Grid _formats;
-    private bool _copied;
 
     /// <summary>Makes the screen.</summary>
     public ExportScreen(Look look, ExportModel model, INavigator navigator, Func<string> title, Action<string> copy)
@@ -26,11 +27,24 @@ internal sealed class ExportScreen : Screen
         _model = model;
         _copy = copy;
         Words heading = new(look, title) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
-        Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
-        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2), Text = model.Proposal(model.Choices[0]) };
-        Words hint = new(look, () => Strings.ExportHint, Tone.Dim) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
-        _formats =
-            new Grid(look, new Formats(look, model)) { Y = 6, Width = Dim.Fill(), Height = model.Choices.Count + 1, AlwaysSelects = true };
+        int line = 3;
+        if (model.Period is { } period)
+        {
+            (_since, _until) = (MomentField(2, () => Strings.TermScreen.SinceLabel), MomentField(34, () => Strings.TermScreen.UntilLabel));
+            (_since.Text, _until.Text) = (FirstDay(period), LastDay(period));
+            line = 5;
+        }
+
+        Words label = new(look, () => Strings.FileLabel) { X = 2, Y = line, Width = LabelWidth, Height = 1 };
+        _path = new InputField(look, PathRoom) { X = 12, Y = line, Width = Dim.Fill(2), Text = model.Proposal(model.Choices[0]) };
+        Words hint = new(look, () => Strings.ExportHint, Tone.Dim) { X = 2, Y = line + 1, Width = Dim.Fill(), Height = 1 };
+        _formats = new Grid(look, new Formats(look, model))
+        {
+            Y = line + 3,
+            Width = Dim.Fill(),
+            Height = model.Choices.Count + 1,
+            AlwaysSelects = true,
+        };
         _path.Passes = PassToGrid;
         _path.Entered += Write;
         _path.Refused += Say;
@@ -60,8 +74,9 @@ internal sealed class ExportScreen : Screen
         string path = LinkWords.Path(_model.Path, Math.Max(16, Viewport.Width - 40));
         return _model.State switch
         {
-            ExportState.Done when _copied => new StateText(Strings.Copied, Urgency.Information),
-            ExportState.Done => new StateText(Strings.Exported(path), Urgency.Information),
+            ExportState.Done when _model.Made!.Remark(Strings) is { } remark => new StateText(
+                $"{(_model.Made.IsClipboard ? Strings.Copied : Strings.Exported(path))} {remark}", Urgency.Warning),
+            ExportState.Done => new StateText(_model.Made.IsClipboard ? Strings.Copied : Strings.Exported(path), Urgency.Information),
             ExportState.Exists => new StateText(Strings.ExportExists(path), Urgency.Warning),
             ExportState.Failed => new StateText(Strings.ExportFailed(path, Strings.Folder.Cause(_model.Error!)), Urgency.Failure),
             ExportState.TooLong => new StateText(Strings.TooLongToCopy, Urgency.Warning),
@@ -98,16 +113,34 @@ internal sealed class ExportScreen : Screen
 
     private void Write()
     {
-        _copied = Choice.IsClipboard;
-        if (!_copied)
+        if (_model.Period?.Choose(_since!.Text, _until!.Text) is { } fault and not PeriodFault.None)
+        {
+            Say(Strings.TermScreen.PeriodFault(fault is PeriodFault.Since ? _since!.Text : fault is PeriodFault.Until ? _until!.Text : null,
+                fault is PeriodFault.Backwards));
+        }
+        else if (Choice.IsClipboard)
+        {
+            _model.Copy(Choice, _copy);
+        }
+        else
         {
             _model.Write(Choice, _path.Text);
         }
-        else if (_model.Copy(Choice) is { } text)
-        {
-            _copy(text);
-        }
     }
+
+    private InputField MomentField(int x, Func<string> label)
+    {
+        InputField field = new(Look, MomentRoom) { X = x + LabelWidth, Y = 3, Width = MomentRoom + 1 };
+        field.Entered += Write;
+        field.Refused += Say;
+        field.Passes = PassToGrid;
+        Add(new Words(Look, label) { X = x, Y = 3, Width = LabelWidth, Height = 1 }, field);
+        return field;
+    }
+
+    private string FirstDay(ExportPeriod period) => period.Term.Meetings is [var first, ..] ? Strings.Term.DayOf(first.Day) : "";
+
+    private string LastDay(ExportPeriod period) => period.Term.Meetings is [.., var last] ? Strings.Term.DayOf(last.Day) : "";
 
     private sealed class Formats(Look look, ExportModel model) : IGridSource
     {

@@ -110,5 +110,5 @@ internal sealed class PlotScreen : Screen
     /// <summary>How many percent of the students were at a meeting; 0 where there are none.</summary>
     private float PercentOf(int meeting) => _term.Rows.Count == 0
         ? 0
-        : 100f * _term.Rows.Count(row => row.Cells[meeting].Count(_term.Meetings[meeting].Lessons).Present > 0) / _term.Rows.Count;
+        : 100f * _term.Rows.Count(row => row.Cells[meeting].WasThere(_term.Meetings[meeting].Lessons)) / _term.Rows.Count;
 }

@@ -49,7 +49,7 @@ internal sealed class TermScreen : Screen
                 Key.F7, new Key('s')) { Rank = 4 },
             new(static s => s.SortReverseKey, () => model.SortBy(model.Sort), new Key('r'), Key.F7.WithShift) { Rank = 8 },
             new(static s => s.TermScreen.PlotKey, () => ShowPlot!(model), new Key('p')) { Rank = 3, WhyNot = WhyNoCell },
-            new(static s => s.ExportKey, () => ShowExport!(model, _grid.Column), Key.F9, Key.S.WithCtrl) { Rank = 2, WhyNot = WhyNoCell },
+            new(static s => s.ExportKey, () => ShowExport!(model), Key.F9, Key.S.WithCtrl) { Rank = 2, WhyNot = WhyNoCell },
             new(static s => s.TermScreen.MoveKey, MoveAttendance, new Key('i')) { Rank = 6, WhyNot = WhyNoCell },
             new(static s => s.TermScreen.LessonsKey, ChangeLessons, new Key('n')) { Rank = 6, WhyNot = WhyNoCell },
             new(static s => s.TermScreen.DiscardMeetingKey, Discard, new Key('d')) { Rank = 7, WhyNot = WhyNoCell },
@@ -62,7 +62,7 @@ internal sealed class TermScreen : Screen
     }
 
     /// <summary>Writes the term to a file; with the chosen meeting's place.</summary>
-    public Action<TermModel, int>? ShowExport { get; init; }
+    public Action<TermModel>? ShowExport { get; init; }
 
     /// <summary>Shows the plot.</summary>
     public Action<TermModel>? ShowPlot { get; init; }

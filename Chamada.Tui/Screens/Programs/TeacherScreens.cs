@@ -5,6 +5,7 @@ using Chamada.Core.Archive.Exports;
 using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Archive.Terms;
 using Chamada.Core.Rolls;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Checks;
 using Chamada.Tui.Screens.Exports;
 using Chamada.Tui.Screens.Frames;
@@ -72,23 +73,28 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
     /// <summary>How many came to each meeting of a term.</summary>
     public void ShowPlot(TermModel model) => navigator.Push(new PlotScreen(look, model, navigator));
 
-    /// <summary>Writing a term to a file. Of the format that has a file for each meeting, the chosen one's is written.</summary>
-    public void ShowExport(TermModel model, int meeting)
+    /// <summary>Writing a term, or some time of it, to a file.</summary>
+    public void ShowExport(TermModel model)
     {
-        string title = look.Strings.Term.Title(model.Class, model.Whole!.Settings.Name);
-        TermReport report = new(model.Class, model.Whole.Settings.Name, model.Term!, clock.GetLocalNow());
+        string name = model.Whole!.Settings.Name, title = look.Strings.Term.Title(model.Class, name);
+        ExportPeriod period = new(model.Whole, model.Term!.Rule);
         ExportChoice[] choices =
         [
-            .. TermExports.All.Select(export => new ExportChoice(
-                strings => strings.TermScreen.Format(export.Name), export.Extension,
-                () => export.Write(report, look.Strings.Term)[export.IsFolder ? meeting : 0].Content)),
-            new ExportChoice(
-                static strings =>
-                    strings.TermScreen.Clipboard, ".tsv", () => new TermTsvExport().Write(report, look.Strings.Term)[0].Content,
-                IsClipboard: true),
+            .. TermExports.All.Select(export => ChoiceOf(export, strings => strings.TermScreen.Format(export.Name), isClipboard: false)),
+            ChoiceOf(new TermTsvExport(), static strings => strings.TermScreen.Clipboard, isClipboard: true),
         ];
-        ExportModel writing = new(choices, $"chamada-{model.Class}", thread);
+        ExportModel writing = new(choices, $"chamada-{model.Class}", thread) { Period = period };
         navigator.Push(new ExportScreen(look, writing, navigator, () => look.Strings.TermScreen.ExportTitle(title), copy));
+
+        ExportChoice ChoiceOf(TermExport export, Func<ScreenStrings, string> words, bool isClipboard) => new(
+            words, export.IsFolder ? $"-{export.Name}" : export.Extension,
+            () => export.WriteAsync(new TermReport(model.Class, name, period.Term, clock.GetLocalNow()), look.Strings.Term), isClipboard)
+        {
+            IsFolder = export.IsFolder,
+            Remark = strings => export.IsOfListed && period.Term.Rows.Where(static row => !row.IsListed).ToArray() is { Length: > 0 } left
+                ? strings.Term.StrangersLeftOut([.. left.Select(static row => row.Student.ToString())])
+                : null,
+        };
     }
 
     /// <summary>One of them.</summary>
