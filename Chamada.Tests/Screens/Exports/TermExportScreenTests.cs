@@ -91,6 +91,7 @@ public sealed class TermExportScreenTests : IDisposable
         _bench.Until("exists: choose another name");
         Assert.Equal(2, Files().Length);
 
+        string[] Files() => Directory.Exists(Path.Combine(_temporary.Path, "moodle"))
             ? [.. new DirectoryInfo(Path.Combine(_temporary.Path, "moodle")).GetFiles("*.csv").Select(static file => file.Name).Order()]
             : [];
     }
