@@ -130,6 +130,28 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
         },
         cancellation).ConfigureAwait(false);
 
+    /// <summary>
+    /// Fetches a list from the files that a server of this account has made of lists that waited too long: it is saved like any other, and
+    /// then neither the file nor the token is needed any more.
+    /// </summary>
+    /// <returns>Null where there is no such file.</returns>
+    public async Task<FolderResult<SavedListFile>?> FetchUnfetchedAsync(StoredToken token, CancellationToken cancellation)
+    {
+        if (await Task.Run(() => folder.FindUnfetched(token), cancellation).ConfigureAwait(false) is not { } found)
+        {
+            return null;
+        }
+
+        FolderResult<SavedListFile> saving = await SaveAsync(token, found.List, cancellation).ConfigureAwait(false);
+        if (saving.Error is null)
+        {
+            _ = SavedListFolder.Erase(found.File); // A file that is left does no harm, and the server may not be this account's to tidy.
+            _ = TokenFolder.Forget(token);
+        }
+
+        return saving;
+    }
+
     /// <summary>Tells the server that the list is on disk, and forgets the token when it has erased its copy.</summary>
     public async Task<Receipt> ReceiptAsync(StoredToken token, CancellationToken cancellation)
     {
@@ -219,8 +241,16 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
                     : review with { FolderError = error };
             case TokenStanding.Unknown { Error: { Fault: not ClientFault.Refused } broken }:
                 return review with { Error = broken };
+            case TokenStanding.Nothing when await FetchUnfetchedAsync(token, cancellation).ConfigureAwait(false) is { } fetching:
+                return fetching.Try(out SavedListFile? fetched, out FolderError? unsaved)
+                    ? review with { SavedFiles = [.. review.SavedFiles, fetched.File] }
+                    : review with { FolderError = unsaved };
             case TokenStanding.Nothing:
-                return review with { FolderError = await Task.Run(() => TokenFolder.Forget(token), cancellation).ConfigureAwait(false) };
+                return review with
+                {
+                    Lost = review.Lost + 1,
+                    FolderError = await Task.Run(() => TokenFolder.Forget(token), cancellation).ConfigureAwait(false),
+                };
             default:
                 return review; // The server cannot say now; another time it will.
         }
@@ -276,6 +306,12 @@ public sealed record TokenReview
 
     /// <summary>The files of lists that were fetched and saved.</summary>
     public IReadOnlyList<string> SavedFiles { get; init; } = [];
+
+    /// <summary>
+    /// How many roll calls were opened of which the server has nothing any more, while their lists never arrived: it may have made files of
+    /// them that this account cannot see.
+    /// </summary>
+    public int Lost { get; init; }
 
     /// <summary>Tokens that could not be read. What they stand for is not known; nothing else suffers.</summary>
     public IReadOnlyList<FolderError> Unreadable { get; init; } = [];

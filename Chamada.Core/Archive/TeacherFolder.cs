@@ -1,3 +1,4 @@
+using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive;
@@ -33,6 +34,37 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<
 
     /// <summary>What was settled for each class; the files stand beside the class lists.</summary>
     public ClassSettingsFolder Settings { get; } = new(System.IO.Path.Combine(path, "rosters"), clock);
+
+    /// <summary>
+    /// Where a server of this account puts lists that nobody fetched in time; as long as nobody says otherwise, in the folder where one
+    /// keeps its data that was given no other.
+    /// </summary>
+    public string Unfetched { get; init; } = System.IO.Path.Combine(path, ServerData, UnfetchedFolder.Name);
+
+    /// <summary>The folder in a teacher's one where a server of this account keeps its data.</summary>
+    public const string ServerData = "server";
+
+    /// <summary>
+    /// The list of a roll call among those that nobody fetched in time; null where none is, or none can be read. The token proves whose it
+    /// is: the record's chain begins with what only the token gives.
+    /// </summary>
+    public UnfetchedFile? FindUnfetched(StoredToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        RecordSalt salt = RecordSalt.Of(token.Token);
+        foreach (SavedListFile file in new SavedListFolder(Unfetched).Files(token.Class).Value ?? [])
+        {
+            if (SavedListFolder.Read(file).Value is { Chain: { } chain } list && chain.Salt.Equals(salt))
+            {
+                AttendanceSheet sheet = new() { Roster = (Rosters.Read(token.Class).Value ?? KeptRoster.None).Roster };
+                sheet.Reset(list);
+                return new UnfetchedFile(
+                    file, SavedList.From(sheet, list.Class, list.OpenedAt, list.ClosedAt, token.Server, salt, list.Refused));
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// Saves the list of a closed roll call, with its lessons and the absences that were known beforehand. Settings that cannot be read do
@@ -93,6 +125,11 @@ public sealed class TeacherFolder(string path, TimeProvider? clock = null, Func<
         ]);
     }
 }
+
+/// <summary>A list that nobody fetched in time.</summary>
+/// <param name="File">Its file.</param>
+/// <param name="List">The list, measured against the class list as it is now, as if it had been fetched.</param>
+public sealed record UnfetchedFile(SavedListFile File, SavedList List);
 
 /// <summary>A class that was opened before.</summary>
 /// <param name="Class">Which.</param>

@@ -43,11 +43,29 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
                 return ExitCode.Done;
             }
 
+            if (await delivery.FetchUnfetchedAsync(token, cancellation).ConfigureAwait(false) is { } fetching)
+            {
+                return Tell(fetching);
+            }
+
             // The first token is the newest: what the server says to it is what the user wants to know.
             refusal ??= error;
         }
 
-        return call.Report(refusal!, number);
+        return call.ReportNothingUnder(tokens[0], refusal!);
+    }
+
+    /// <summary>Tells of a list that the server had moved to a file, and that has been fetched from there.</summary>
+    private int Tell(FolderResult<SavedListFile> fetching)
+    {
+        if (fetching.Try(out SavedListFile? file, out FolderError? error) && SavedListFolder.Read(file).Try(out SavedList? list, out error))
+        {
+            Print(list, file.File);
+            return ExitCode.Done;
+        }
+
+        call.Output.Error(call.Text.NotSaved(error!.Path, call.Context.Text.Folder.Cause(error)));
+        return ExitCode.Failed;
     }
 
     private async Task<int> KeepAsync(RollCallDelivery delivery, StoredToken token, CloseReply closed, CancellationToken cancellation)

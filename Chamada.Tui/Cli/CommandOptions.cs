@@ -104,7 +104,7 @@ internal sealed class CommandOptions(CliContext context)
         (string?)Environment.MachineName);
 
     /// <summary>The data folder where none is named: beside the teacher's own files, not among them, since it may be anywhere.</summary>
-    public string DefaultData => Path.Combine(TeacherFolder.DefaultPath(context.Environment), "server");
+    public string DefaultData => Path.Combine(TeacherFolder.DefaultPath(context.Environment), TeacherFolder.ServerData);
 
     /// <summary>Whether results are for programs.</summary>
     public Option<bool> Json() => Flag("--json", "--json", Help.Json);

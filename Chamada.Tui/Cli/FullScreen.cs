@@ -50,6 +50,7 @@ internal static class FullScreen
             Limit = limit,
             Key = key,
             Folder = TeacherFolder.DefaultPath(context.Environment),
+            ServerData = hosting.Serving.DataFolder,
             EnvironmentVariable = context.Environment,
         };
 

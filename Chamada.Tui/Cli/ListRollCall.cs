@@ -35,7 +35,7 @@ internal static class ListRollCall
             refusal ??= error;
         }
 
-        return call.Report(refusal!, number);
+        return call.ReportNothingUnder(tokens[0], refusal!);
     }
 
     /// <summary>Prints which roll calls are open, whoever opened them.</summary>

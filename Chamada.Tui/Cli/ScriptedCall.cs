@@ -46,6 +46,22 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     /// <summary>The way of a roll call between the server and the teacher's folder.</summary>
     public RollCallDelivery Deliver(RepeatedRequests requests) => new(requests, Server, Context.TeacherFolder);
 
+    /// <summary>
+    /// Reports that the server has nothing under any token of a class, and where the list may be: it was opened, and never fetched.
+    /// </summary>
+    /// <param name="newest">The newest of the tokens.</param>
+    /// <param name="refusal">What the server said to it.</param>
+    public int ReportNothingUnder(StoredToken newest, ClientError refusal)
+    {
+        int code = Report(refusal, newest.Class);
+        if (newest.State == TokenState.Opened)
+        {
+            Output.ErrorLine(Text.MayBeUnfetched);
+        }
+
+        return code;
+    }
+
     /// <summary>Reports why there is no answer, or which refusal it was, and answers the exit code.</summary>
     /// <param name="error">The failure.</param>
     /// <param name="number">The class that was asked for.</param>

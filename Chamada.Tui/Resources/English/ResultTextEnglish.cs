@@ -87,6 +87,10 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string NotOpen(ClassNumber number) => $"class {number} has no open roll call.";
 
+    public override string MayBeUnfetched =>
+        "This account opened one and never fetched its list. What nobody fetches for a long time the server keeps as a file, in the folder "
+        + "unfetched of its data: ask whoever runs it.";
+
     public override string OpenDenied(ServerAddress server) =>
         $"at {server} only that machine itself opens roll calls. Whoever uses it may let others: chamada teacher --guests";
 

@@ -96,6 +96,10 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string Recovered(int lists, string folder) =>
         lists == 1 ? $"One list closed earlier was recovered in {folder}" : $"{N(lists)} lists closed earlier were recovered in {folder}";
 
+    public override string ListsLost(int lists, string number) => lists == 1
+        ? $"Class {number}: list left the server; see its folder unfetched."
+        : $"{N(lists)} lists have left the server; see its folder unfetched.";
+
     public override string ClassTitle(string number) => $"Class {number}";
     public override string Opening => "opening the roll call…";
     public override string OpenSince(DateTimeOffset openedAt) => $"open since {Clock(openedAt)}";

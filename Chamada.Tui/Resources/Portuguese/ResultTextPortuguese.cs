@@ -87,6 +87,10 @@ internal sealed class ResultTextPortuguese : ResultText
 
     public override string NotOpen(ClassNumber number) => $"a turma {number} não tem chamada aberta.";
 
+    public override string MayBeUnfetched =>
+        "Esta conta abriu uma e não buscou a lista. O que ninguém busca por muito tempo o servidor guarda em arquivo, na pasta unfetched "
+        + "dos dados dele: peça a quem cuida do servidor.";
+
     public override string OpenDenied(ServerAddress server) =>
         $"em {server} só a própria máquina abre chamadas. Quem a usa pode permitir outras: chamada professor --visitas";
 

@@ -98,6 +98,10 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
             ? $"Uma lista encerrada antes foi recuperada em {folder}"
             : $"{N(lists)} listas encerradas antes foram salvas em {folder}";
 
+    public override string ListsLost(int lists, string number) => lists == 1
+        ? $"Turma {number}: lista saiu do servidor; veja lá a pasta unfetched."
+        : $"{N(lists)} listas saíram do servidor; veja lá a pasta unfetched.";
+
     public override string ClassTitle(string number) => $"Turma {number}";
     public override string Opening => "abrindo a chamada…";
     public override string OpenSince(DateTimeOffset openedAt) => $"aberta às {Clock(openedAt)}";

@@ -97,6 +97,9 @@ internal abstract class ResultText
 
     public abstract string NotOpen(ClassNumber number);
 
+    /// <summary>Where the list of a roll call may be that this account opened, and of which the server has nothing any more.</summary>
+    public abstract string MayBeUnfetched { get; }
+
     public abstract string Denied(ClassNumber number);
 
     /// <summary>A server named another for the class, which named yet another.</summary>

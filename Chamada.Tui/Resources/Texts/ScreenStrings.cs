@@ -159,6 +159,9 @@ internal abstract class ScreenStrings
     public abstract string ClassOpenElsewhere(DateTimeOffset openedAt);
     public abstract string Recovered(int lists, string folder);
 
+    /// <summary>Lists of roll calls that are over are neither here nor at the server; it may have made files of them.</summary>
+    public abstract string ListsLost(int lists, string number);
+
     // A roll call.
     public abstract string ClassTitle(string number);
     public abstract string Opening { get; }

@@ -58,6 +58,9 @@ internal sealed record TeacherProgramOptions
     /// <summary>The teacher's folder (<see cref="TeacherFolder.DefaultPath"/>).</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Where a server of this account keeps its data; null for where it does that when nobody says otherwise.</summary>
+    public string? ServerData { get; init; }
+
     /// <summary>Looks up an environment variable.</summary>
     public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
 }
@@ -77,7 +80,11 @@ internal static class TeacherProgram
         ServerLink link =
             new(options.Server, RollClient.Connector(new RollClientOptions { Trust = options.Trust, Key = options.Key }), thread, clock,
                 Random.Shared);
-        TeacherModel model = new(link, new TeacherFolder(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list)), thread);
+        TeacherFolder folder = new(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list))
+        {
+            Unfetched = Path.Combine(options.ServerData ?? Path.Combine(options.Folder, TeacherFolder.ServerData), UnfetchedFolder.Name),
+        };
+        TeacherModel model = new(link, folder, thread);
         using NamedServer? named = options.Host is null ? new NamedServer(
             options.Server, options.Network, options.Resolve, clock)
         {

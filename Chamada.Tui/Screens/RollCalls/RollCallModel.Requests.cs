@@ -112,6 +112,7 @@ internal sealed partial class RollCallModel
     {
         TokenReview review = await Deliver(connection).ReviewAsync(Class, CancellationToken.None);
         RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];
+        LostLists += review.Lost;
         FolderError = review.FolderError ?? (review.Unreadable is [var unreadable, ..] ? unreadable : FolderError);
         if (review.Error is { } broken)
         {
@@ -332,7 +333,7 @@ internal sealed partial class RollCallModel
         }
         else if (error.HasNothingUnderToken)
         {
-            await FindElsewhereAsync();
+            await FindElsewhereAsync(connection);
         }
         else
         {
@@ -347,12 +348,16 @@ internal sealed partial class RollCallModel
         }
     }
 
-    /// <summary>The server has nothing left of it: either another program of this account holds the list, or it is lost there.</summary>
-    private async Task FindElsewhereAsync()
+    /// <summary>
+    /// The server has nothing left of it: another program of this account holds the list, or the server has moved it to a file, or it is
+    /// lost there.
+    /// </summary>
+    private async Task FindElsewhereAsync(IRollClient connection)
     {
         MissMarks();
         _discardWanted = false;
         SavedListFile? file = OpenedAt is { } opened ? await Task.Run(() => _folder.SavedLists.Find(Class, opened)) : null;
+        file ??= (await Deliver(connection).FetchUnfetchedAsync(_token!, CancellationToken.None))?.Value;
         if (file is not null && (await Task.Run(() => SavedListFolder.Read(file))).Try(out SavedList? elsewhere, out _))
         {
             SavedFile = file.File;

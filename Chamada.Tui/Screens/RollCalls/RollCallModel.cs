@@ -106,6 +106,9 @@ internal sealed partial class RollCallModel : ShownRollCall, IBoardSubject, IDis
     /// <summary>Earlier lists of this class that had been closed but never fetched; they are saved now.</summary>
     public IReadOnlyList<string> RecoveredFiles { get; private set; } = [];
 
+    /// <summary>How many earlier lists of this class never arrived here, while the server has nothing of them any more.</summary>
+    public int LostLists { get; private set; }
+
     /// <summary>Marks by hand that had waited for the server, and came when the roll call was over: they changed nothing.</summary>
     public IReadOnlyList<LateMark> LateMarks { get; private set; } = [];
 

@@ -126,6 +126,7 @@ internal static class RollCallWords
 
     private static StateText? Otherwise(RollCallModel model, ScreenStrings strings, string file) =>
         model is { Phase: RollCallPhase.Closed, SavedFile: not null } ? new StateText(strings.SavedNotReceived(file), Urgency.Warning)
+        : model.LostLists > 0 ? new StateText(strings.ListsLost(model.LostLists, model.Class.ToString()), Urgency.Information)
         : model.RecoveredFiles.Count > 0 ? new StateText(strings.RecoveredHere(model.RecoveredFiles.Count), Urgency.Information)
         : null;
 

@@ -82,6 +82,11 @@ internal sealed class TeacherModel
     /// <summary>Lists that had been closed earlier but never fetched; they are saved now, in these files.</summary>
     public IReadOnlyList<string> RecoveredFiles { get; private set; } = [];
 
+    /// <summary>
+    /// The classes of roll calls that are over, and of which the server has nothing any more, while their lists never arrived here.
+    /// </summary>
+    public IReadOnlyList<ClassNumber> Lost { get; private set; } = [];
+
     /// <summary>The class of a roll call that has just been thrown away; null when none has, or something else was done since.</summary>
     public ClassNumber? Discarded { get; private set; }
 
@@ -437,6 +442,7 @@ internal sealed class TeacherModel
         {
             TokenReview review = await delivery.ReviewAsync(number, CancellationToken.None);
             RecoveredFiles = [.. RecoveredFiles, .. review.SavedFiles];
+            Lost = [.. Lost, .. Enumerable.Repeat(number, review.Lost)];
             failed ??= review.FolderError;
         }
 

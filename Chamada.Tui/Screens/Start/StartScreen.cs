@@ -122,6 +122,9 @@ internal sealed class StartScreen : Screen
         ?? (_check.Asking is { } asking ? new StateText(Strings.Doubts.LookingNearby(asking.ToString()), Urgency.Information) : null)
         ?? (_model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, 36)), Urgency.Failure) : null)
         ?? (_model.Discarded is { } discarded ? new StateText(Strings.Doubts.Discarded(discarded.ToString()), Urgency.Information) : null)
+        ?? (_model.Lost is { Count: > 0 } lost
+            ? new StateText(Strings.ListsLost(lost.Count, lost[0].ToString()), Urgency.Warning)
+            : null)
         ?? (_model.RecoveredFiles is { Count: > 0 } files
             ? new StateText(Strings.Recovered(files.Count, LinkWords.Path(Path.GetDirectoryName(files[0])!, 30)), Urgency.Information)
             : null)
