@@ -22,7 +22,7 @@ public sealed class ColourDepthTests : IDisposable
         await session.WaitForAsync("3030: 0");
         string before = await session.CaptureColoursAsync();
         await session.PressAsync("F1");
-        await session.WaitForAsync("Shows this help");
+        await session.WaitForAsync("Keys of this screen");
         string with = before + await session.CaptureColoursAsync();
 
         Assert.Contains("\e[3" + expected, with, StringComparison.Ordinal);
