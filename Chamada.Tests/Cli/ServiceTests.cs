@@ -61,6 +61,17 @@ public sealed class ServiceTests : IDisposable
             secret => Assert.DoesNotContain(secret, outcome.Error, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text")]
+    public async Task Unless_somebody_asks_for_objects_the_log_is_lines_for_people(string? format)
+    {
+        string[] asked = format is null ? [] : ["--log-format", format];
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--memory", "--lang", "en", .. asked]);
+        ProcessOutcome outcome = await server.TerminateAsync();
+        Assert.Matches(@"(?m)^2[0-9]{3}-[0-9-]{5} [0-9:]{8}\.[0-9]{3} info: chamada\[1\] Listening on 127\.0\.0\.1:[0-9]+$", outcome.Error);
+    }
+
     private static async Task<string> ToldAsync(Socket manager)
     {
         byte[] buffer = new byte[512];

@@ -26,18 +26,19 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
 
         using ILoggerFactory logging = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information)
-            .AddConsole(console =>
-            {
-                console.LogToStandardErrorThreshold = LogLevel.Trace;
-                console.FormatterName = isJson ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
-            })
             .AddSimpleConsole(static console =>
             {
                 console.SingleLine = true;
                 console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
             })
-            .AddJsonConsole(static console => console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fffK"));
+            .AddJsonConsole(static console => console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fffK")
+            .AddConsole(console =>
+            {
+                // Last: each of those above has made itself the one that writes.
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+                console.FormatterName = isJson ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
+            }));
         if (options.DataFolder is null)
         {
             context.Output.Error(Text.MemoryOnly);
