@@ -161,6 +161,16 @@ internal sealed class Chromium : IAsyncDisposable
             .Select(static node => $"{node!["role"]!["value"]}: {node["name"]!["value"]}")];
     }
 
+    /// <summary>What can be used and has no name, so that a screen reader could only say that there is something: role of each.</summary>
+    public async Task<IReadOnlyList<string>> UnnamedAsync()
+    {
+        JsonNode tree = await AskAsync("Accessibility.getFullAXTree", new { });
+        return [.. tree["nodes"]!.AsArray()
+            .Where(static node => node!["ignored"]?.GetValue<bool>() != true && node["name"]?["value"]?.ToString() is null or "")
+            .Select(static node => node!["role"]!["value"]!.ToString())
+            .Where(static role => role is "button" or "link" or "textbox" or "heading" or "RootWebArea")];
+    }
+
     /// <summary>A picture of the screen, where the variable CHAMADA_SCREENSHOTS names a folder for pictures.</summary>
     public async Task PictureAsync(string name)
     {

@@ -48,6 +48,7 @@ internal static class CheckInPage
     public static byte[] Write(PageText text, CheckInForm form, Notice? notice = null)
     {
         string name = $"{text.Class} {form.Class}";
+        bool fieldHasFocus = notice is not { HasFocus: true };
         Markup since = form.OpenedAt is { } at ? Markup.Of($"""<p class="dim">{text.OpenSince(PageText.Clock(at))}</p>""") : default;
         Markup head = notice is null
             ? Markup.Of($"<h1>{text.Class} <b>{form.Class}</b></h1>\n{since}")
@@ -55,8 +56,8 @@ internal static class CheckInPage
         return Page.Write(text, notice is null ? $"{text.CheckIn}: {name}" : $"{notice.Heading}: {name}", Markup.Of($"""
             {head}
             <form method="post" action="/{form.Class}" data-sending="{text.Sending}">
-            {StudentField(text, form)}
-            {CodeField(text, form)}
+            {StudentField(text, form, fieldHasFocus)}
+            {CodeField(text, form, fieldHasFocus)}
             <button>{text.Register}</button>
             {Confirm(text, form)}
             </form>
@@ -83,10 +84,10 @@ internal static class CheckInPage
 
         """);
 
-    private static Markup StudentField(PageText text, CheckInForm form)
+    private static Markup StudentField(PageText text, CheckInForm form, bool mayFocus)
     {
         bool isWrong = form.Wrong == CheckInField.Student;
-        bool isFirst = isWrong || (form.Wrong == CheckInField.None && (form.Student.Length == 0 || !form.AsksCode));
+        bool isFirst = isWrong || (mayFocus && form.Wrong == CheckInField.None && (form.Student.Length == 0 || !form.AsksCode));
         Markup mode = Markup.Verbatim(form.HasLetters ? "text" : "numeric");
         return Markup.Of($"""
             <label for="student">{text.Student}</label>
@@ -95,10 +96,10 @@ internal static class CheckInPage
             """);
     }
 
-    private static Markup CodeField(PageText text, CheckInForm form)
+    private static Markup CodeField(PageText text, CheckInForm form, bool mayFocus)
     {
         bool isWrong = form.Wrong == CheckInField.Code;
-        bool isFirst = isWrong || (form.Wrong == CheckInField.None && form.Student.Length > 0 && form.Code.Length == 0);
+        bool isFirst = isWrong || (mayFocus && form.Wrong == CheckInField.None && form.Student.Length > 0 && form.Code.Length == 0);
         return !form.AsksCode ? default : Markup.Of($"""
             <label for="code">{text.Code}</label>
             <input id="code" name="code" value="{form.Code}" inputmode="numeric" autocomplete="off" enterkeyhint="send" maxlength="20"
