@@ -49,6 +49,11 @@ public sealed class RosterFolder(string folder, TimeProvider? clock = null)
     public FolderResult<KeptRoster> Change(ClassNumber number, Func<Roster, Roster> edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
+        return Put(number, edit, static _ => false);
+    }
+
+    private FolderResult<KeptRoster> Put(ClassNumber number, Func<Roster, Roster> edit, Func<string, bool> forgotten)
+    {
         string file = FileOf(number);
         return FolderResult.Catch(file, () =>
         {
@@ -57,8 +62,13 @@ public sealed class RosterFolder(string folder, TimeProvider? clock = null)
             // It stays: removing it would let two in at once.
             using FileStream alone = TeacherFolderFiles.OpenAlone(Path.Combine(folder, ".lock"), Patience, _clock);
             KeptRoster kept = ReadFile(file);
-            KeptRoster changed = kept with { Roster = edit(kept.Roster) };
-            if (changed.Roster.Count == 0 && changed.BadLines.Count == 0)
+            KeptRoster changed = kept with
+            {
+                Roster = edit(kept.Roster),
+                BadText = string.Concat(kept.BadText.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(line => !forgotten(line)).Select(static line => line + "\n")),
+            };
+            if (changed.Roster.Count == 0 && changed.BadText.Length == 0)
             {
                 TeacherFolderFiles.Delete(file);
                 return KeptRoster.None;
@@ -67,6 +77,18 @@ public sealed class RosterFolder(string folder, TimeProvider? clock = null)
             TeacherFolderFiles.Replace(file, Encoding.UTF8.GetBytes(RosterCsv.Write(changed.Roster, changed.BadText)));
             return ReadFile(file); // The lines that cannot be read have moved.
         });
+    }
+
+    /// <summary>Takes lines that cannot be read out of the list of a class for good.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="forgotten">Which of them.</param>
+    /// <returns>The list that is on disk now.</returns>
+    public FolderResult<KeptRoster> ForgetLines(ClassNumber number, Func<string, bool> forgotten)
+    {
+        ArgumentNullException.ThrowIfNull(forgotten);
+        return Read(number) is { Value: { BadText.Length: > 0 } kept } && kept.BadText.Split('\n').Any(forgotten)
+            ? Put(number, static roster => roster, forgotten)
+            : Read(number);
     }
 
     private static KeptRoster ReadFile(string file) =>

@@ -93,11 +93,13 @@ public sealed class SavedListFolder(string folder, Func<SavedList, byte[]>? toSp
         return FolderError.Catch(saved.File, () =>
         {
             SavedList list = SavedList.Parse(content);
-            TeacherFolderFiles.Replace(saved.File, content);
             if (toSpreadsheet is not null && File.Exists(saved.CsvFile))
             {
+                // First: where this ends halfway, the list itself still says that there is something to erase.
                 TeacherFolderFiles.Replace(saved.CsvFile, toSpreadsheet(list));
             }
+
+            TeacherFolderFiles.Replace(saved.File, content);
         });
     }
 

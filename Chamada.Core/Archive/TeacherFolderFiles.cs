@@ -161,6 +161,26 @@ public static class TeacherFolderFiles
         }
     }
 
+    /// <summary>
+    /// Removes the files that a program was writing when it was killed, in a folder and those in it. What is younger than an hour may be in
+    /// the making.
+    /// </summary>
+    public static void DeleteLeftovers(string folder, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        DateTime settled = clock.GetUtcNow().UtcDateTime - TimeSpan.FromHours(1);
+        foreach (string file in Directory.Exists(folder)
+            ? Directory.GetFiles(folder, ".*.tmp",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 1 })
+            : [])
+        {
+            if (File.GetLastWriteTimeUtc(file) < settled)
+            {
+                Delete(file);
+            }
+        }
+    }
+
     /// <summary>Removes a file for good. One that is not there is as good as removed.</summary>
     public static void Delete(string file)
     {

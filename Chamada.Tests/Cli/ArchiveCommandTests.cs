@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Archive.Terms;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tests.EndToEnd;
@@ -118,6 +119,106 @@ public sealed class ArchiveCommandTests : IDisposable
             ["rosters/.lock", "rosters/3031.csv"],
             Directory.GetFiles(_there.Path, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(Path.Combine(_there.Path, "chamada"), file)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_of_another_kind_and_half_a_file_take_up_nothing()
+    {
+        await RunAsync(_here, "archive", "export", Zip);
+        byte[] whole = File.ReadAllBytes(Zip);
+        string other = Path.Combine(_here.Path, "other.zip");
+        using (ZipArchive zip = new(File.Create(other), ZipArchiveMode.Create))
+        {
+            zip.CreateEntry("word/document.xml");
+        }
+
+        foreach (byte[] content in (byte[][])[File.ReadAllBytes(other), whole[..^30], whole[..(whole.Length / 2)], [], [.. "hello"u8]])
+        {
+            File.WriteAllBytes(Zip, content);
+            ProcessOutcome outcome = await RunAsync(_there, "archive", "import", Zip);
+            Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+            Assert.Contains("Nothing is taken up: ", outcome.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_there.Path));
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_changed_on_the_way_is_found_out()
+    {
+        using (ZipArchive zip = new(File.Create(Zip), ZipArchiveMode.Create))
+        {
+            using StreamWriter entry = new(zip.CreateEntry("rosters/3031.csv", CompressionLevel.NoCompression).Open());
+            entry.Write("student,name\n1,Ana Maria\n");
+        }
+
+        byte[] content = File.ReadAllBytes(Zip);
+        content[content.AsSpan().IndexOf("Ana"u8)] = (byte)'X';
+        File.WriteAllBytes(Zip, content);
+        ProcessOutcome outcome = await RunAsync(_there, "archive", "import", Zip);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("the checksum differs", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(FolderOf(_there).Rosters.Classes().Value!);
+    }
+
+    [Fact]
+    public async Task What_is_larger_than_any_folder_is_not_even_begun()
+    {
+        await RunAsync(_here, "archive", "export", Zip);
+        CorrectionFolder corrections = new(Path.Combine(_there.Path, "chamada", "rolls"), TimeProvider.System, "ana");
+        FolderError error = new ArchiveZip(FolderOf(_there), corrections, mostInAll: 1000).Import(Zip).Error!;
+        Assert.Equal(FolderFault.Damaged, error.Fault);
+        Assert.Empty(Directory.GetFileSystemEntries(_there.Path));
+    }
+
+    [Fact]
+    public async Task Of_many_files_that_do_not_fit_some_are_named_and_the_rest_is_counted()
+    {
+        using (ZipArchive zip = new(File.Create(Zip), ZipArchiveMode.Create))
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                zip.CreateEntry($"rolls/2026-01-01_3030_0800{i:00}.json");
+            }
+        }
+
+        ProcessOutcome outcome = await RunAsync(_there, "archive", "import", Zip);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(21, outcome.Error.TrimEnd().Split('\n').Length);
+        Assert.EndsWith("and 30 more files of it are left out\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where nobody looks first: lines that could not be read, marks that came too late, what a killed program left, and the file
+    /// for spreadsheets of a list from which the name was taken already.</summary>
+    [Fact]
+    public async Task A_name_is_erased_from_the_corners_too()
+    {
+        TeacherFolder folder = FolderOf(_here);
+        string roster = folder.Rosters.FileOf(Class), rolls = Path.Combine(folder.Path, "rolls");
+        File.AppendAllText(roster, "1 ???,\"Érica, moved\"\n!!,ERICA\n77?,Zoe\n");
+        SavedListFile saved = folder.SavedLists.Files().Value![0];
+        SavedList list = SavedListFolder.Read(saved).Value!;
+        Assert.Null(folder.SavedLists.Rewrite(saved, (list with
+        {
+            Late = [new LateMark(Id("1"), true, "a disease", First), new LateMark(Id("2"), true, "overslept", First)],
+        }).ToJson().ToArray()));
+        File.WriteAllText(saved.CsvFile, "Érica");
+        string left = Path.Combine(rolls, ".abcdefgh.xyz.tmp"), young = Path.Combine(rolls, ".ijklmnop.xyz.tmp");
+        File.WriteAllText(left, "Érica");
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-2));
+        File.WriteAllText(young, "in the making");
+
+        ProcessOutcome outcome = await RunAsync(_here, "archive", "forget", "1");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("1 reasons erased", outcome.Output, StringComparison.Ordinal);
+        string all = string.Concat(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.DoesNotContain("rica", all, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("disease", all, StringComparison.Ordinal);
+        Assert.Contains("overslept", all, StringComparison.Ordinal);
+        Assert.Contains("Zoe", all, StringComparison.Ordinal);
+        Assert.True(File.Exists(young));
+        Assert.Equal(0, (await RunAsync(_here, "verify", saved.File)).ExitCode);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ namespace Chamada.Tui.Cli;
 /// <summary><c>archive</c>: the teacher's folder as one file, what it holds of a student, and how that is erased.</summary>
 internal sealed class ArchiveCommand : Command, IHasExamples
 {
+    /// <summary>So many files that are left out of an archive are named.</summary>
+    private const int MostNamed = 20;
+
     private readonly CliContext _context;
     private readonly Argument<string?> _action;
     private readonly Argument<string?> _target;
@@ -80,13 +83,18 @@ internal sealed class ArchiveCommand : Command, IHasExamples
         if (!new ArchiveZip(_context.TeacherFolder, _context.Corrections).Import(file)
             .Try(out ArchiveCount? count, out FolderError? error))
         {
-            _context.Output.Error(_context.Text.Rosters.NotReadable(file, _context.Text.Folder.Cause(error)));
+            _context.Output.Error(Text.NoArchive(file, _context.Text.Folder.Cause(error)));
             return ExitCode.Usage;
         }
 
-        foreach (FolderError left in count.LeftOut)
+        foreach (FolderError left in count.LeftOut.Take(MostNamed))
         {
             _context.Output.Error(_context.Text.Term.LeftOut(left.Path, _context.Text.Folder.Cause(left)));
+        }
+
+        if (count.LeftOut.Count > MostNamed)
+        {
+            _context.Output.Error(Text.MoreLeftOut(count.LeftOut.Count - MostNamed));
         }
 
         foreach (ClassNumber number in count.OtherSettings)

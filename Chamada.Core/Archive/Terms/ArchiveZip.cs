@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Rolls;
@@ -25,7 +26,9 @@ public sealed record ArchiveCount(int Lists, int Corrections, int Classes, int K
 /// </summary>
 /// <param name="folder">The teacher's folder.</param>
 /// <param name="corrections">The corrections in it.</param>
-public sealed class ArchiveZip(TeacherFolder folder, CorrectionFolder corrections)
+/// <param name="mostInAll">How many bytes all files of an archive may have that is imported; seven times what five years of a teacher come
+/// to, unless told otherwise.</param>
+public sealed class ArchiveZip(TeacherFolder folder, CorrectionFolder corrections, long mostInAll = 2L * 1024 * 1024 * 1024)
 {
     private const string Rolls = "rolls/", Rosters = "rosters/";
 
@@ -59,16 +62,30 @@ public sealed class ArchiveZip(TeacherFolder folder, CorrectionFolder correction
 
     /// <summary>
     /// Takes up what is in a file and not here: roll calls, corrections, students of class lists, settings. Nothing that is here is lost,
-    /// and what was taken up before is not taken up again.
+    /// and what was taken up before is not taken up again. A file that is no archive, holds nothing that is known, or is larger than any
+    /// folder of a teacher's, is an error, and then nothing is taken up.
     /// </summary>
     public FolderResult<ArchiveCount> Import(string file) => FolderResult.Catch(file, () =>
     {
         using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
         using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: false, Encoding.UTF8);
+        ZipArchiveEntry[] known = [.. zip.Entries.Where(static entry =>
+            entry.FullName.StartsWith(Rolls, StringComparison.Ordinal) || entry.FullName.StartsWith(Rosters, StringComparison.Ordinal))];
+        if (known.Length == 0)
+        {
+            throw new InvalidDataException("neither roll calls nor class lists are in it");
+        }
+
+        // No more is read of a file than it says to have, so what they say bounds how long this takes.
+        if (known.Sum(static entry => Math.Min(entry.Length, MostBytes)) > mostInAll)
+        {
+            throw new InvalidDataException("it is larger than any teacher's folder");
+        }
+
         ArchiveCount count = new(0, 0, 0);
         List<FolderError> leftOut = [];
         List<ClassNumber> otherSettings = [];
-        foreach (ZipArchiveEntry entry in zip.Entries.Where(static entry => entry.FullName.EndsWith(".json", StringComparison.Ordinal)))
+        foreach (ZipArchiveEntry entry in known.Where(static entry => entry.FullName.EndsWith(".json", StringComparison.Ordinal)))
         {
             // Only the name's last part is looked at, and made anew here: an archive cannot put anything anywhere else.
             string name = Path.GetFileName(entry.FullName);
@@ -81,7 +98,7 @@ public sealed class ArchiveZip(TeacherFolder folder, CorrectionFolder correction
             }
         }
 
-        foreach (ZipArchiveEntry entry in zip.Entries.Where(static entry =>
+        foreach (ZipArchiveEntry entry in known.Where(static entry =>
             entry.FullName.StartsWith(Rosters, StringComparison.Ordinal) && entry.FullName.EndsWith(".csv", StringComparison.Ordinal)))
         {
             if (FolderError.Catch(entry.FullName, () => count = TakeRoster(count, entry)) is { } error)
@@ -222,7 +239,11 @@ public sealed class ArchiveZip(TeacherFolder folder, CorrectionFolder correction
         using Stream stream = entry.Open();
         byte[] content = new byte[entry.Length];
         stream.ReadExactly(content);
-        return content;
+
+        // Reading itself asks for no checksum; a name with one other letter would be taken up for good.
+        return Crc32.HashToUInt32(content) == entry.Crc32
+            ? content
+            : throw new InvalidDataException($"{entry.FullName}: the checksum differs");
     }
 
     private static T Need<T>(FolderResult<T> result)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chamada.Core.Archive.Indexing;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Archive.Text;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Archive.Terms;
@@ -30,6 +31,7 @@ public sealed class StudentErasure(TeacherFolder folder, CorrectionFolder correc
     {
         List<FolderError> failures = [];
         HashSet<StudentId> numbers = [student];
+        HashSet<string> known = [];
         int rosters = 0, names = 0, reasons = 0, remaining = 0, recordReasons = 0;
         foreach (ClassNumber number in Take(folder.Rosters.Classes(), failures) ?? [])
         {
@@ -38,6 +40,7 @@ public sealed class StudentErasure(TeacherFolder folder, CorrectionFolder correc
                 // Two ways to write a number are one student: the list that knows that is gone in a moment.
                 numbers.UnionWith(roster.Others.Where(other => other.Listed == entry.Student).Select(static other => other.Typed));
                 numbers.Add(entry.Student);
+                known.Add(FoldedText.Of(entry.Name));
                 rosters += Take(folder.Rosters.Change(number, kept => kept.Without(entry.Student)), failures) is null ? 0 : 1;
             }
         }
@@ -52,11 +55,24 @@ public sealed class StudentErasure(TeacherFolder folder, CorrectionFolder correc
             if (FolderResult.Catch(file.File, () => TeacherFolderFiles.TryRead(file.File) ?? []) is { Value: { Length: > 0 } content }
                 && Take(FolderResult.Catch(file.File, () => SavedList.Parse(content)), failures) is { } list)
             {
+                known.UnionWith(numbers.Select(number => FoldedText.Of(list.Names.GetValueOrDefault(number, ""))));
+                reasons += list.Late.Count(mark => numbers.Contains(mark.Student) && mark.Reason.Length > 0);
                 names += ForgetName(file, content, numbers, failures);
                 reasons += ForgetReasons(file, list, numbers, failures);
                 remaining += Mentions(list, numbers) ? 1 : 0;
                 recordReasons += list.Record.Count(entry => numbers.Contains(entry.Student) && entry.Reason.Length > 0);
             }
+        }
+
+        foreach (ClassNumber number in Take(folder.Rosters.Classes(), failures) ?? [])
+        {
+            _ = Take(folder.Rosters.ForgetLines(number, line => Names(line, numbers, known)), failures);
+        }
+
+        // What a program that was killed halfway has left behind may hold the name as well.
+        if (FolderError.Catch(folder.Path, () => TeacherFolderFiles.DeleteLeftovers(folder.Path, folder.Clock)) is { } left)
+        {
+            failures.Add(left);
         }
 
         if (ListIndex.Of(folder).Erase() is { } error)
@@ -93,6 +109,13 @@ public sealed class StudentErasure(TeacherFolder folder, CorrectionFolder correc
         {
             isChanged |= StudentId.TryParse(planned["student"]?.GetValue<string>(), out StudentId who) && numbers.Contains(who)
                 && planned.Remove("reason");
+        }
+
+        // Marks that came too late are in no chain, so nothing has to stay of why they were wanted.
+        foreach (JsonObject late in (root["late"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            isChanged |= StudentId.TryParse(late["student"]?.GetValue<string>(), out StudentId who) && numbers.Contains(who)
+                && late.Remove("reason");
         }
 
         if (!isChanged)
@@ -133,6 +156,12 @@ public sealed class StudentErasure(TeacherFolder folder, CorrectionFolder correc
             _ => false,
         });
     }
+
+    /// <summary>Whether a line that could not be read names a student, by a number or a name.</summary>
+    private static bool Names(string line, HashSet<StudentId> numbers, HashSet<string> known) =>
+        known.Any(name => name.Length > 0 && FoldedText.Contains(line, name))
+        || line.Split([',', ';', '\t', '|', '"', ' '])
+            .Any(word => StudentId.TryParse(word, out StudentId number) && numbers.Contains(number));
 
     private static bool Mentions(SavedList list, HashSet<StudentId> numbers) =>
         list.Students.Any(one => numbers.Contains(one.Student)) || (list.Absent ?? []).Any(numbers.Contains)

@@ -35,6 +35,11 @@ internal sealed class ArchiveTextEnglish : ArchiveText
         $"Taken up: {count.Lists} roll calls, {count.Corrections} corrections, {count.Classes} class lists; "
         + $"here already: {count.Known} roll calls";
 
+    public override string NoArchive(string file, string cause) =>
+        $"Nothing is taken up: {Printable.Line(file)} is no archive of this program that can be read ({cause})";
+
+    public override string MoreLeftOut(int count) => $"and {count} more files of it are left out";
+
     public override string SettingsStay(ClassNumber number) => $"Class {number} has other settings there; those that are here stay.";
 
     public override IEnumerable<string> Forgotten(StudentId student, ErasureCount count)

@@ -35,6 +35,11 @@ internal sealed class ArchiveTextPortuguese : ArchiveText
         $"Incorporado: {count.Lists} chamadas, {count.Corrections} correções, {count.Classes} listas de turma; "
         + $"já estavam aqui: {count.Known} chamadas";
 
+    public override string NoArchive(string file, string cause) =>
+        $"Nada foi trazido: {Printable.Line(file)} não é um arquivo deste programa que se possa ler ({cause})";
+
+    public override string MoreLeftOut(int count) => $"e mais {count} arquivos dele ficam de fora";
+
     public override string SettingsStay(ClassNumber number) => $"A turma {number} tem outra configuração lá; fica a que está aqui.";
 
     public override IEnumerable<string> Forgotten(StudentId student, ErasureCount count)

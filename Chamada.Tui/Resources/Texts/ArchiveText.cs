@@ -21,6 +21,12 @@ internal abstract class ArchiveText
 
     public abstract string Imported(ArchiveCount count);
 
+    /// <summary>A file is no archive that can be taken up.</summary>
+    public abstract string NoArchive(string file, string cause);
+
+    /// <summary>So many files of an archive are left out without being named.</summary>
+    public abstract string MoreLeftOut(int count);
+
     /// <summary>Both have settings of a class, and those that were here stay.</summary>
     public abstract string SettingsStay(ClassNumber number);
 
