@@ -79,6 +79,25 @@ public sealed class ArchiveCommandTests : IDisposable
         Assert.Equal((0, "Corrected afterwards, whole: 2 corrections\n"), (verified.ExitCode, verified.Output));
     }
 
+    /// <summary>Whichever machine took up the other's file first: the later correction of a cell holds on both.</summary>
+    [Fact]
+    public async Task Two_machines_that_corrected_one_cell_come_to_the_same()
+    {
+        await RunAsync(_here, "archive", "export", Zip);
+        await RunAsync(_there, "archive", "import", Zip);
+        await RunAsync(_here, "correct", "3030", "1", "--on", "2026-08-10", "--as", "excused", "--reason", "earlier");
+        await RunAsync(_there, "correct", "3030", "1", "--on", "2026-08-10", "--as", "justified", "--reason", "later");
+        string fromHere = Path.Combine(_here.Path, "here.zip"), fromThere = Path.Combine(_here.Path, "there.zip");
+        await RunAsync(_here, "archive", "export", fromHere);
+        await RunAsync(_there, "archive", "export", fromThere);
+        await RunAsync(_here, "archive", "import", fromThere);
+        await RunAsync(_there, "archive", "import", fromHere);
+
+        string report = (await RunAsync(_here, "report", "3030", "--format", "json")).Output;
+        Assert.Contains("\"justified\":2,\"excused\":0", report, StringComparison.Ordinal);
+        Assert.Equal(report, (await RunAsync(_there, "report", "3030", "--format", "json")).Output);
+    }
+
     [Fact]
     public async Task Nothing_is_overwritten_and_what_is_no_archive_is_told()
     {

@@ -75,7 +75,10 @@ public sealed record Correction(int Number, DateTimeOffset At, string By, Correc
     /// <summary>Makes the salt of a reason.</summary>
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(16);
 
-    /// <summary>The corrections that hold, in order: those that were undone, and the undoing itself, are left out.</summary>
+    /// <summary>
+    /// The corrections that hold, in the order of their time, so that machines that have taken up each other's come to the same: those that
+    /// were undone, and the undoing itself, are left out.
+    /// </summary>
     public static IReadOnlyList<Correction> InForce(IReadOnlyList<Correction> corrections)
     {
         ArgumentNullException.ThrowIfNull(corrections);
@@ -88,6 +91,10 @@ public sealed record Correction(int Number, DateTimeOffset At, string By, Correc
             }
         }
 
-        return [.. corrections.Where(one => one.Change is not CorrectionChange.Undone && !undone.Contains(one.Number))];
+        return
+        [
+            .. corrections.Where(one => one.Change is not CorrectionChange.Undone && !undone.Contains(one.Number))
+                .OrderBy(static one => one.At),
+        ];
     }
 }

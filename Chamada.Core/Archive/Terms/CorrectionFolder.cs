@@ -30,7 +30,7 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
     /// <returns>The record that is on disk now.</returns>
     public FolderResult<CorrectionRecord> Add(SavedListFile file, ListSummary list, CorrectionChange change, string reason) =>
         Change(file, list, record => record.With(
-            clock.GetLocalNow(), account, change, SealedReason.Of(reason, (newSalt ?? Correction.NewSalt)())));
+            After(record), account, change, SealedReason.Of(reason, (newSalt ?? Correction.NewSalt)())));
 
     /// <summary>Takes the last correction that holds back.</summary>
     /// <param name="file">The saved list.</param>
@@ -40,7 +40,7 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
     public FolderResult<CorrectionRecord> Undo(SavedListFile file, ListSummary list, string reason) =>
         Change(file, list, record => Correction.InForce(record.Entries) is [.., var last]
             ? record.With(
-                clock.GetLocalNow(), account, new CorrectionChange.Undone(last.Number),
+                After(record), account, new CorrectionChange.Undone(last.Number),
                 SealedReason.Of(reason, (newSalt ?? Correction.NewSalt)()))
             : record);
 
@@ -61,6 +61,14 @@ public sealed class CorrectionFolder(string folder, TimeProvider clock, string a
 
             return changed;
         });
+    }
+
+    /// <summary>Now, and never before a correction that is there: a clock that was set back, or is behind another machine's, must not put
+    /// what is said last before what was said earlier.</summary>
+    private DateTimeOffset After(CorrectionRecord record)
+    {
+        DateTimeOffset now = clock.GetLocalNow(), last = record.Entries.Select(static one => one.At).DefaultIfEmpty(now).Max();
+        return now > last ? now : last;
     }
 
     private static CorrectionRecord ReadFile(SavedListFile file, ListSummary list) =>

@@ -32,6 +32,23 @@ public sealed partial class CorrectionFolderTests : IDisposable
     public void Dispose() => _temporary.Dispose();
 
     [Fact]
+    public void What_is_said_last_holds_though_the_clock_was_set_back()
+    {
+        SavedList list = List(First, ("1", 0));
+        SavedListFile file = _lists.Save(list).Value!;
+        DateTimeOffset first = _clock.GetLocalNow();
+        Assert.Null(_corrections.Add(file, list, Late, "x").Error);
+        CorrectionFolder behind = new(_temporary.Path, new FakeTimeProvider(First.AddDays(-1)), "rui");
+        CorrectionChange last = new CorrectionChange.Status(Id("1"), AttendanceStatus.Excused, null, "");
+
+        CorrectionRecord record = behind.Add(file, list, last, "y").Value!;
+
+        Assert.Equal([first, first], record.Entries.Select(static entry => entry.At));
+        Assert.Equal([Late, last], Correction.InForce(record.Entries).Select(static entry => entry.Change));
+        Assert.Equal([Late], Correction.InForce(behind.Undo(file, list, "z").Value!.Entries).Select(static entry => entry.Change));
+    }
+
+    [Fact]
     public void What_was_corrected_is_read_back_and_the_list_is_untouched()
     {
         SavedList list = List(First, ("1", 0));
