@@ -12,7 +12,7 @@ namespace Chamada.Core.Archive.Exports;
 public sealed class TermPageExport : TermExport
 {
     /// <summary>So many meetings stand beside each other on a page of paper.</summary>
-    private const int MeetingsOfBlock = 22;
+    private const int MeetingsOfBlock = 20;
 
     private const string Style = """
         :root { color-scheme: light; }
@@ -34,8 +34,9 @@ public sealed class TermPageExport : TermExport
           body { font-size: 10px; margin: 0; max-width: none; padding: 0; } .wide { overflow: visible; }
           thead { display: table-header-group; } tr, svg, figure { break-inside: avoid; } section.page { break-before: page; }
           .again { display: table-row; } .again th { background: none; border: none; text-align: left; font-weight: normal; padding: 0; }
-          th[scope=row], td.text { white-space: normal; overflow-wrap: anywhere; } th[scope=row] { max-width: 30mm; } td.text { max-width: 56mm; }
-          th, td { padding: .1rem .25rem; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+          th[scope=row], td.text { white-space: normal; overflow-wrap: anywhere; } th[scope=row] { min-width: 18mm; max-width: 30mm; }
+          td.text { min-width: 50mm; max-width: 72mm; }
+          th, td { padding: .1rem .15rem; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
         """;
 
