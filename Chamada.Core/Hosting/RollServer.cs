@@ -28,6 +28,7 @@ public sealed class RollServer : IAsyncDisposable
     private PeerAnnouncer? _announcer;
     private NetworkNeighbours? _neighbours;
     private PageVisit? _lastVisit;
+    private TimeSpan _diskTimeout;
 
     private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics)
     {
@@ -53,6 +54,12 @@ public sealed class RollServer : IAsyncDisposable
     /// never faults.
     /// </summary>
     public Task<JournalFault> Failed => _journal?.Failed ?? new TaskCompletionSource<JournalFault>().Task;
+
+    /// <summary>
+    /// Whether the stop found a disk that did not answer within <see cref="ServerOptions.DiskTimeout"/>: what nobody was told of may be
+    /// lost, and the data folder stays in use until this process ends.
+    /// </summary>
+    public bool IsDiskSilent { get; private set; }
 
     /// <summary>Links of the network on which nothing can be announced, and why, in the system's words.</summary>
     public IReadOnlyList<string> LinkProblems => _announcer?.Problems ?? [];
@@ -89,7 +96,7 @@ public sealed class RollServer : IAsyncDisposable
             return new DataFault(fault);
         }
 
-        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm);
+        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm) { _diskTimeout = options.DiskTimeout };
         StartFault? cannot = journal?.Replay(server.Book) is { } damaged
             ? new DataFault(damaged)
             : (StartFault?)server.Certify(options) ?? server.Listen(options);
@@ -190,7 +197,7 @@ public sealed class RollServer : IAsyncDisposable
 
     private async Task StopOnceAsync()
     {
-        foreach (IAsyncDisposable? part in (IAsyncDisposable?[])[_announcer, _port, _neighbours, _journal])
+        foreach (IAsyncDisposable? part in (IAsyncDisposable?[])[_announcer, _port, _neighbours])
         {
             if (part is not null)
             {
@@ -198,8 +205,27 @@ public sealed class RollServer : IAsyncDisposable
             }
         }
 
+        await CloseJournalAsync().ConfigureAwait(false);
         _certificate?.Dispose();
         _log.Dispose();
+    }
+
+    private async Task CloseJournalAsync()
+    {
+        if (_journal is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _journal.DisposeAsync().AsTask().WaitAsync(_diskTimeout, _clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            IsDiskSilent = true;
+            new ServerLog(_log).DiskSilent(_journal.FilePath, (int)_diskTimeout.TotalSeconds);
+        }
     }
 }
 

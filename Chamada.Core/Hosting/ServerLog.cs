@@ -67,6 +67,12 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog, ITlsLog
     public partial void StillBusy(int connections);
 
     [LoggerMessage(
+        20,
+        LogLevel.Error,
+        "{Path}: stopped, although the disk has not answered for {Seconds} s; what nobody was told of may be missing at the next start")]
+    public partial void DiskSilent(string path, int seconds);
+
+    [LoggerMessage(
         7,
         LogLevel.Warning,
         "Nobody has received the list of class {Class}, closed at {ClosedAt}, {Students} present: when the server has run for another "

@@ -103,6 +103,12 @@ public sealed record ServerOptions
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
+    /// How long an orderly stop then waits for the disk, which may have stopped answering for good. What was acknowledged is on it already.
+    /// Default 10 s.
+    /// </summary>
+    public TimeSpan DiskTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// How long a closed list that nobody received stays in the database, counted in time that the server has seen go by. Then it is
     /// written to a file in the folder <c>unfetched</c> of the <see cref="DataFolder"/>, which the server never removes. Without a data
     /// folder it stays until the server stops. Default 30 days.

@@ -58,7 +58,7 @@ internal sealed class ServerRun(CliContext context, ServerOptions options, bool 
             await ServeAsync(server, stop).ConfigureAwait(false);
         }
 
-        return server.Failed.IsCompleted ? ExitCode.Failed : ExitCode.Done;
+        return server.Failed.IsCompleted || server.IsDiskSilent ? ExitCode.Failed : ExitCode.Done;
     }
 
     private async Task ServeAsync(RollServer server, CancellationToken stop)

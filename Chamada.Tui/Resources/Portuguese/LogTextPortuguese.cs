@@ -24,6 +24,8 @@ internal sealed class LogTextPortuguese : LogText
         "NoRoom" => "Não havia memória para uma conexão",
         "HandlerThrew" => "Uma conexão foi encerrada por um erro do programa ao atendê-la",
         "StillBusy" => $"Parado, embora o que {value("Connections")} conexões pediram ainda estivesse sendo gravado",
+        "DiskSilent" => $"{value("Path")}: parado, embora o disco não responda há {value("Seconds")} s; o que ninguém soube pode "
+            + "faltar no próximo início",
         "ListWaits" =>
             $"Ninguém buscou a lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes: quando o "
             + $"servidor tiver funcionado mais {value("Days")} dias, ela sai do banco para a pasta 'unfetched'",
