@@ -8,6 +8,8 @@ namespace Chamada.Tui.Resources.English;
 
 internal sealed class ResultTextEnglish : ResultText
 {
+    protected override FolderText Folder { get; } = new FolderTextEnglish();
+
     public override RefusalText Refusals { get; } = new RefusalTextEnglish();
 
     public override string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -124,10 +126,10 @@ internal sealed class ResultTextEnglish : ResultText
         + (key.File is null ? "" : $" If it fits what the server shows, take the line of {server} out of {Printable.Line(key.File)}.");
 
     public override string Unbelieved(ServerAddress server, string cause) =>
-        $"{server} cannot be believed, so nothing was sent to it ({Printable.Line(cause)}).";
+        $"{server} cannot be believed, so nothing was sent to it ({Printable.Line(Folder.Cause(cause))}).";
 
     public override string NoTls(ServerAddress server, string cause) =>
-        $"{server} does not speak TLS, or none that can be agreed upon ({Printable.Line(cause)}). Nothing was sent to it.";
+        $"{server} does not speak TLS, or none that can be agreed upon ({Printable.Line(Folder.Cause(cause))}). Nothing was sent to it.";
 
     public override string TlsOnly(ServerAddress server) => $"{server} speaks only TLS: ask again with --tls.";
 

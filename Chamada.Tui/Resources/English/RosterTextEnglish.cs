@@ -6,6 +6,8 @@ namespace Chamada.Tui.Resources.English;
 
 internal sealed class RosterTextEnglish : RosterText
 {
+    protected override FolderText Folder { get; } = new FolderTextEnglish();
+
     public override string Content(ColumnContent content) => content switch
     {
         ColumnContent.Empty => "empty",

@@ -5,6 +5,8 @@ namespace Chamada.Tui.Resources.English;
 
 internal sealed class ServeTextEnglish : ServeText
 {
+    protected override FolderText Folder { get; } = new FolderTextEnglish();
+
     public override string Listening(IPEndPoint address) => $"Chamada is ready at {address}";
 
     public override string MemoryOnly => "--memory: nothing is kept. All roll calls are gone when this server stops.";
@@ -22,7 +24,8 @@ internal sealed class ServeTextEnglish : ServeText
     public override string AddressNotHere(IPAddress address) =>
         $"{address} is not an address of this machine. 0.0.0.0 listens on all of them.";
 
-    public override string CannotListen(IPEndPoint address, string cause) => $"cannot listen at {address}: {Printable.Line(cause)}";
+    public override string CannotListen(IPEndPoint address, string cause) =>
+        $"cannot listen at {address}: {Printable.Line(Folder.Cause(cause))}";
 
     public override string NoKeys(string place) => $"{place}: there is no teacher key in it";
 

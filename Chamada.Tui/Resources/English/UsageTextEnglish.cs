@@ -4,6 +4,8 @@ namespace Chamada.Tui.Resources.English;
 
 internal sealed class UsageTextEnglish : UsageText
 {
+    protected override FolderText Folder { get; } = new FolderTextEnglish();
+
     public override string SeeHelp(string command) => $"Help: {command} --help";
 
     public override string UnknownWord(string word, string? similar) =>

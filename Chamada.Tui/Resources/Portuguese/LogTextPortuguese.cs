@@ -4,6 +4,8 @@ namespace Chamada.Tui.Resources.Portuguese;
 
 internal sealed class LogTextPortuguese : LogText
 {
+    protected override FolderText Folder { get; } = new FolderTextPortuguese();
+
     public override string? Line(string name, Func<string, string> value) => name switch
     {
         "Listening" => $"Escutando em {value("EndPoint")}",
@@ -13,11 +15,11 @@ internal sealed class LogTextPortuguese : LogText
         "CertificateRead" =>
             $"TLS: os arquivos do certificado foram lidos de novo: impressão digital {value("Fingerprint")}, vale até {value("Until")}",
         "CertificateKept" =>
-            $"TLS: {value("Path")}: o certificado não pôde ser renovado ({value("Detail")}); o anterior continua valendo",
+            $"TLS: {value("Path")}: o certificado não pôde ser renovado ({Folder.Cause(value("Detail"))}); o anterior continua valendo",
         "Stopping" => $"Parando: {value("Connections")} conexões",
         "ConnectionClosed" => $"Conexão de {value("Peer")} encerrada: {Reason(value("Reason"))}",
         "ConnectionRefused" => $"Uma conexão foi recusada: já há {value("Most")}, o máximo permitido",
-        "AcceptFailed" => $"Uma conexão não pôde ser aceita: {value("Error")}",
+        "AcceptFailed" => $"Uma conexão não pôde ser aceita: {Folder.Cause(value("Error"))}",
         "TeacherCame" => $"A chave de professor de {value("Name")} foi apresentada de {value("Address")}",
         "WrongKey" => $"Uma chave de professor errada foi apresentada de {value("Address")}",
         "NotAdmitted" => $"Uma conexão de {value("Address")} foi recusada: não é de nenhuma das redes atendidas",
@@ -32,11 +34,13 @@ internal sealed class LogTextPortuguese : LogText
         "ListMoved" =>
             $"A lista da turma {value("Class")}, encerrada em {value("ClosedAt")}, {value("Students")} presentes, que ninguém buscou em "
             + $"{value("Days")} dias de funcionamento do servidor, agora é um arquivo na pasta 'unfetched', e saiu do banco",
-        "ListNotMoved" => $"{value("Path")}: uma lista que ninguém buscou não pôde ser gravada ({value("Cause")}), por isso fica no banco",
+        "ListNotMoved" =>
+            $"{value("Path")}: uma lista que ninguém buscou não pôde ser gravada ({Folder.Cause(value("Cause"))}), por isso fica no banco",
         "WaitingFailed" => "As listas que ninguém buscou não puderam ser examinadas",
         "Repeated" => $"A linha anterior vale por {value("Count")} em {value("Seconds")} s",
         "Replayed" => $"{value("Path")}: {value("Events")} eventos, o último {value("Sequence")}, lidos em {value("Milliseconds")} ms",
-        "Failed" => $"{value("Path")}: a gravação falhou ({value("Kind")}: {value("Cause")}). Nada mais é registrado; mudanças são "
+        "Failed" =>
+            $"{value("Path")}: a gravação falhou ({Folder.Cause(value("Cause"))}). Nada mais é registrado; mudanças são "
             + "recusadas até o servidor ser iniciado de novo",
         "EraseDelayed" => $"{value("Path")}: outro programa usa o banco de dados, por isso chamadas apagadas ainda deixam vestígios nele; "
             + "tentando de novo até que ele o solte",
@@ -46,7 +50,7 @@ internal sealed class LogTextPortuguese : LogText
         "Tightened" => $"{value("Path")}: outros podiam gravar aí; esse direito foi tirado de todos, menos do dono",
         "Waiting" => $"{value("Path")}: outro programa mantém o banco de dados bloqueado; todos esperam até que ele o solte",
         "WaitingEnded" => $"{value("Path")}: o outro programa soltou o banco de dados",
-        "PutOff" => $"{value("Path")}: o que foi adiado não pôde ser feito ({value("Cause")}); mais tarde se tenta de novo. "
+        "PutOff" => $"{value("Path")}: o que foi adiado não pôde ser feito ({Folder.Cause(value("Cause"))}); mais tarde se tenta de novo. "
             + "O que está registrado está no disco",
         "ReaderFailed" => "um leitor dos acontecimentos falhou",
         "LogLink" => $"Descoberta por {value("Family")} no enlace {value("Link")}: {value("Addresses")} endereços para anunciar",

@@ -8,6 +8,8 @@ namespace Chamada.Tui.Resources.Portuguese;
 
 internal sealed class ResultTextPortuguese : ResultText
 {
+    protected override FolderText Folder { get; } = new FolderTextPortuguese();
+
     public override RefusalText Refusals { get; } = new RefusalTextPortuguese();
 
     public override string Time(DateTimeOffset time) => time.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
@@ -125,10 +127,10 @@ internal sealed class ResultTextPortuguese : ResultText
         + (key.File is null ? "" : $" Se for a que o servidor mostra, tire a linha de {server} de {Printable.Line(key.File)}.");
 
     public override string Unbelieved(ServerAddress server, string cause) =>
-        $"não dá para confiar em {server}, por isso nada foi enviado a ele ({Printable.Line(cause)}).";
+        $"não dá para confiar em {server}, por isso nada foi enviado a ele ({Printable.Line(Folder.Cause(cause))}).";
 
     public override string NoTls(ServerAddress server, string cause) =>
-        $"{server} não usa TLS, ou nenhum que sirva aos dois ({Printable.Line(cause)}). Nada foi enviado a ele.";
+        $"{server} não usa TLS, ou nenhum que sirva aos dois ({Printable.Line(Folder.Cause(cause))}). Nada foi enviado a ele.";
 
     public override string TlsOnly(ServerAddress server) => $"{server} só atende por TLS: peça de novo com --tls.";
 

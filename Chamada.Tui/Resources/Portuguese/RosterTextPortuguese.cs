@@ -6,6 +6,8 @@ namespace Chamada.Tui.Resources.Portuguese;
 
 internal sealed class RosterTextPortuguese : RosterText
 {
+    protected override FolderText Folder { get; } = new FolderTextPortuguese();
+
     public override string Content(ColumnContent content) => content switch
     {
         ColumnContent.Empty => "vazia",

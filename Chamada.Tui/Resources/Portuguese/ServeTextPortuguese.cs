@@ -5,6 +5,8 @@ namespace Chamada.Tui.Resources.Portuguese;
 
 internal sealed class ServeTextPortuguese : ServeText
 {
+    protected override FolderText Folder { get; } = new FolderTextPortuguese();
+
     public override string Listening(IPEndPoint address) => $"Chamada pronta em {address}";
 
     public override string MemoryOnly => "--memoria: nada é guardado. Todas as chamadas somem quando este servidor parar.";
@@ -22,7 +24,7 @@ internal sealed class ServeTextPortuguese : ServeText
     public override string AddressNotHere(IPAddress address) => $"{address} não é um endereço desta máquina. 0.0.0.0 escuta em todos.";
 
     public override string CannotListen(IPEndPoint address, string cause) =>
-        $"não foi possível escutar em {address}: {Printable.Line(cause)}";
+        $"não foi possível escutar em {address}: {Printable.Line(Folder.Cause(cause))}";
 
     public override string NoKeys(string place) => $"{place}: não há nenhuma chave de professor";
 

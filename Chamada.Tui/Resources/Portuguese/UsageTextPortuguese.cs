@@ -4,6 +4,8 @@ namespace Chamada.Tui.Resources.Portuguese;
 
 internal sealed class UsageTextPortuguese : UsageText
 {
+    protected override FolderText Folder { get; } = new FolderTextPortuguese();
+
     public override string SeeHelp(string command) => $"Ajuda: {command} --help";
 
     public override string UnknownWord(string word, string? similar) =>

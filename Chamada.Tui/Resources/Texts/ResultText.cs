@@ -8,6 +8,9 @@ namespace Chamada.Tui.Resources.Texts;
 /// <summary>What scripted calls report to people: results, refusals, and failures on the way to the server.</summary>
 internal abstract class ResultText
 {
+    /// <summary>The operating system's causes in this language.</summary>
+    protected abstract FolderText Folder { get; }
+
     /// <summary>A server's time as people of this language write it; it is the server's local time, to the second.</summary>
     public abstract string Time(DateTimeOffset time);
 
@@ -138,7 +141,8 @@ internal abstract class ResultText
 
     /// <summary>Why there is no connection, or none any more: in this language as far as the reason is known, else in the system's
     /// words.</summary>
-    protected string Cause(ClientError error) => (error.Socket is { } socket ? Cause(socket) : null) ?? Printable.Line(error.Detail);
+    protected string Cause(ClientError error) =>
+        (error.Socket is { } socket ? Cause(socket) : null) ?? Printable.Line(Folder.Cause(error.Detail));
 
     /// <summary>What a socket reported; null for what nobody has put into words.</summary>
     protected abstract string? Cause(SocketError error);

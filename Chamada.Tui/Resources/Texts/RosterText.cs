@@ -7,6 +7,9 @@ namespace Chamada.Tui.Resources.Texts;
 /// <summary>What is said about class lists and the files that they come from. Foreign text is made printable here.</summary>
 internal abstract class RosterText
 {
+    /// <summary>The operating system's causes in this language.</summary>
+    protected abstract FolderText Folder { get; }
+
     /// <summary>How many cells of a column are shown.</summary>
     private const int Shown = 3;
 
@@ -29,7 +32,7 @@ internal abstract class RosterText
         FileFault.TooLarge => TooLarge(Printable.Quote(file), RosterFile.MaxBytes / 1024 / 1024),
         FileFault.Silent => Silent(Printable.Quote(file)),
         FileFault.Denied => Denied(Printable.Quote(file)),
-        _ => Failed(Printable.Quote(file), Printable.Line(reading.Cause)),
+        _ => Failed(Printable.Quote(file), Printable.Line(Folder.Cause(reading.Cause))),
     };
 
     /// <summary>Why no list can be read from a file.</summary>

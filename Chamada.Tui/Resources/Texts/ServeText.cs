@@ -6,6 +6,9 @@ namespace Chamada.Tui.Resources.Texts;
 /// <summary>What <c>serve</c> says.</summary>
 internal abstract class ServeText
 {
+    /// <summary>The operating system's causes in this language.</summary>
+    protected abstract FolderText Folder { get; }
+
     /// <summary>The line for whoever waits until the server can be connected to. It ends in the address and nothing else.</summary>
     public abstract string Listening(IPEndPoint address);
 
@@ -23,7 +26,7 @@ internal abstract class ServeText
     public abstract string CannotListen(IPEndPoint address, string cause);
 
     /// <summary>The file with the keys of the teachers cannot be read.</summary>
-    public string KeysUnreadable(string path, string cause) => UnreadableKeys(Printable.Line(path), Printable.Line(cause));
+    public string KeysUnreadable(string path, string cause) => UnreadableKeys(Printable.Line(path), Printable.Line(Folder.Cause(cause)));
 
     /// <summary>There is no key where keys are to be.</summary>
     public abstract string NoKeys(string place);
@@ -40,12 +43,12 @@ internal abstract class ServeText
     protected abstract string UnreadableKeys(string path, string cause);
 
     /// <summary>Why the server has no certificate to show.</summary>
-    public string CannotUseCertificate(string path, string cause) => Certificate(Printable.Line(path), Printable.Line(cause));
+    public string CannotUseCertificate(string path, string cause) => Certificate(Printable.Line(path), Printable.Line(Folder.Cause(cause)));
 
     /// <summary>Why the data folder cannot be used, and what to do.</summary>
     public string CannotUseData(JournalFault fault)
     {
-        string path = Printable.Line(fault.Path), cause = Printable.Line(fault.Cause);
+        string path = Printable.Line(fault.Path), cause = Printable.Line(Folder.Cause(fault.Cause));
         return fault.Kind switch
         {
             JournalFaultKind.NoAccess => NoAccess(path, cause),

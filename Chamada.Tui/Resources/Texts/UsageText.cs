@@ -7,6 +7,9 @@ namespace Chamada.Tui.Resources.Texts;
 /// </summary>
 internal abstract class UsageText
 {
+    /// <summary>The operating system's causes in this language.</summary>
+    protected abstract FolderText Folder { get; }
+
     /// <summary>The line after the errors: where help is.</summary>
     public abstract string SeeHelp(string command);
 
@@ -75,7 +78,7 @@ internal abstract class UsageText
     {
         FileNotFoundException or DirectoryNotFoundException => NoSuchFile,
         UnauthorizedAccessException => NotAllowed,
-        _ => error.Message,
+        _ => Folder.Cause(error.Message),
     };
 
     protected abstract string NoSuchFile { get; }
