@@ -28,11 +28,7 @@ public sealed class BoardTests : IDisposable
             await ReadsAsync(teacher, "http://10.50.0.1:5050/3030", isLight);
             string keys = await KeysAsync(teacher);
             await teacher.PressAsync("F3");
-            for (DateTime end = DateTime.UtcNow + ChamadaProcess.Limit; await KeysAsync(teacher) == keys;)
-            {
-                Assert.True(DateTime.UtcNow < end, "the colours stay as they are");
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
+            await teacher.WaitForAsync(async () => await KeysAsync(teacher) != keys, "other colours");
         }
 
         await teacher.TypeAsync("a");

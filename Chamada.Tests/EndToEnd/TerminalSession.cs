@@ -11,6 +11,9 @@ internal sealed class TerminalSession : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = ChamadaProcess.Limit;
 
+    /// <summary>tmux tells nobody that a screen has changed: it can only be asked again, and each time is a process.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly TemporaryFolder _sockets = new();
     private int _disposed;
 
@@ -81,8 +84,16 @@ internal sealed class TerminalSession : IAsyncDisposable
 
             Assert.True(Stopwatch.GetElapsedTime(start) < Limit, $"The screen did not show {what}:\n{screen}");
 
-            // tmux tells nobody that a screen has changed: it can only be asked again, and each time is a process.
-            await Task.Delay(20);
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Waits until something is so that is not to be seen in the text.</summary>
+    public async Task WaitForAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (long start = Stopwatch.GetTimestamp(); !await isSo(); await Task.Delay(Pause))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Limit, $"The screen did not show {what}:\n{await CaptureAsync()}");
         }
     }
 

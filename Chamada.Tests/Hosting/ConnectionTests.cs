@@ -369,24 +369,12 @@ public sealed class ConnectionTests
     /// <summary>Lets the server's clock run, second by second, until something has happened.</summary>
     private static async Task AdvanceUntil(FakeTimeProvider clock, Task happened)
     {
-        Task patience = Task.Delay(TestServer.Patience);
-        while (!happened.IsCompleted && !patience.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(happened, Task.Run(Thread.Yield));
-        }
-
-        Assert.True(happened.IsCompleted);
-        await happened;
+        await Poll.AgainAsync(happened, () => clock.Advance(TimeSpan.FromSeconds(1)));
     }
 
     private static async Task<string> WaitUntilOnlyAsync(TestServer server, int connections)
     {
-        while (server.Server.Connections > connections)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
-        }
-
+        await Poll.UntilAsync(() => server.Server.Connections <= connections);
         return "";
     }
 }

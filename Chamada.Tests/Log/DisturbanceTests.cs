@@ -76,14 +76,8 @@ public sealed class DisturbanceTests
 
         async Task UntilNextLookAsync(TimeSpan expected, TimeSpan step)
         {
-            long start = Stopwatch.GetTimestamp();
-            while (!clock.DueTimes.SequenceEqual([expected]))
-            {
-                Assert.True(Stopwatch.GetElapsedTime(start) < JournaledBook.Patience,
-                    $"looks next after {string.Join(", ", clock.DueTimes)}");
-                clock.Advance(step);
-                await Task.Delay(1, TestContext.Current.CancellationToken); // The writer's own thread tells nobody what it does next.
-            }
+            // The writer's own thread tells nobody what it does next.
+            await Poll.UntilAsync(() => clock.DueTimes.SequenceEqual([expected]), () => clock.Advance(step), $"it looks after {expected}");
         }
     }
 

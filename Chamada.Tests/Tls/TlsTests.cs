@@ -107,11 +107,7 @@ public sealed class TlsTests
         using RawPeer peer = await server.ConnectAsync();
         await peer.SendAsync(sent);
         Task<string> said = peer.ReadToEndAsync();
-        while (await Task.WhenAny(said, Task.Delay(20, TestContext.Current.CancellationToken)) != said)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1)); // Half a handshake has as long as half a request.
-        }
-
+        await Poll.AgainAsync(said, () => clock.Advance(TimeSpan.FromSeconds(1))); // Half a handshake has as long as half a request.
         Assert.DoesNotContain("PONG", await said, StringComparison.Ordinal);
         Assert.DoesNotContain("turma", await said, StringComparison.Ordinal);
         using RawPeer other = await server.ConnectAsync();
@@ -133,11 +129,7 @@ public sealed class TlsTests
             }
         }
 
-        using CancellationTokenSource patience = new(TestServer.Patience);
-        while (server.Server.Connections > 0)
-        {
-            await Task.Delay(10, patience.Token);
-        }
+        await Poll.UntilAsync(() => server.Server.Connections == 0);
     }
 
     [Fact]

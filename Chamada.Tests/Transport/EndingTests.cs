@@ -22,13 +22,7 @@ public sealed class EndingTests
         handler.IsBusy = true;
         handler.WantsInput = false;
         Task stopped = listener.StopAsync();
-        for (int i = 0; i < 30 && !stopped.IsCompleted; i++)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken));
-        }
-
-        await stopped.WaitAsync(Patience);
+        await Poll.AgainAsync(stopped, () => clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(0, await peer.ReceiveAsync(new byte[1]).WaitAsync(Patience)); // The peer is let go in any case.
     }
 
@@ -158,15 +152,7 @@ public sealed class EndingTests
         StopTimeout = TimeSpan.FromSeconds(30),
     };
 
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource patience = new(Patience);
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private static Task UntilAsync(Func<bool> condition) => Poll.UntilAsync(condition);
 
     private sealed class FaultLog : IListenerLog
     {

@@ -48,14 +48,7 @@ public sealed class IdleTests
     }
 
     /// <summary>Looks until it is so: how many connections a listener has it tells only when asked.</summary>
-    private static async Task Until(Func<bool> isSo)
-    {
-        using CancellationTokenSource limit = new(ChamadaProcess.Limit);
-        while (!isSo())
-        {
-            await Task.Delay(5, limit.Token);
-        }
-    }
+    private static Task Until(Func<bool> isSo) => Poll.UntilAsync(isSo);
 
     private sealed class Listening : IConnectionHandler
     {

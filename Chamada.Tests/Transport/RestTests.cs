@@ -115,13 +115,5 @@ public sealed class RestTests
     }
 
     /// <summary>Looks until it is so: neither a listener's count nor the collector tells anybody of itself.</summary>
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource patience = new(Patience);
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
-        }
-    }
+    private static Task UntilAsync(Func<bool> condition) => Poll.UntilAsync(condition);
 }
