@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Transport;
-using Chamada.Tests.EndToEnd;
 
 namespace Chamada.Tests.Transport;
 
