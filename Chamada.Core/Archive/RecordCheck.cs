@@ -115,7 +115,8 @@ public sealed record RecordCheck
         {
             CheckedEntry entry = EntryOf(element, entries.Count + 1);
             head = RecordChain.Next(head, entry.At, entry.Word, entry.Student, entry.Reason);
-            if (SavedChain.TextOf(element, "chain") != head.ToString() || !IsText(element, "reason"))
+            if (SavedChain.TextOf(element, "chain") != head.ToString() || !IsText(element, "reason")
+                || SavedChain.TextOf(element, "student") is null)
             {
                 return check with { Fault = RecordFault.Entry, Broken = entry };
             }

@@ -114,6 +114,17 @@ public sealed partial class RecordCheckTests : IDisposable
     }
 
     [Fact]
+    public void An_entry_about_nobody_says_so_and_does_not_merely_leave_the_student_out()
+    {
+        RecordEntry[] record = [new(Student(1), Opened.AddSeconds(1), Mark.Present), new(default, Opened.AddSeconds(2), Mark.Heads, "1")];
+        JsonNode root = JsonNode.Parse(Save(record))!;
+        Assert.Equal(RecordFault.None, RecordCheck.Of(Bytes(root)).Fault);
+        root["record"]![1]!.AsObject().Remove("student");
+        RecordCheck check = RecordCheck.Of(Bytes(root));
+        Assert.Equal((RecordFault.Entry, 2), (check.Fault, check.Broken?.Number));
+    }
+
+    [Fact]
     public async Task The_verifier_in_the_document_is_of_twenty_lines_and_finds_what_the_program_finds()
     {
         string document = await File.ReadAllTextAsync(
