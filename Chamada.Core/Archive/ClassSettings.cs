@@ -53,6 +53,9 @@ public sealed record ClassSettings
     /// <summary>Absences that are known beforehand.</summary>
     public IReadOnlyList<PlannedAbsence> PlannedAbsences { get; init; } = [];
 
+    /// <summary>Whether the teacher wants to be shown patterns that are worth a question.</summary>
+    public bool ShowsPatterns { get; init; }
+
     /// <summary>The file's content, for people too.</summary>
     public ReadOnlySpan<byte> ToJson()
     {
@@ -83,6 +86,11 @@ public sealed record ClassSettings
                 }
 
                 json.WriteEndArray();
+            }
+
+            if (ShowsPatterns)
+            {
+                json.WriteBoolean("patterns", true);
             }
 
             PlannedAbsence.Write(json, "plannedAbsences", PlannedAbsences);
@@ -121,6 +129,7 @@ public sealed record ClassSettings
                     ? [.. grounds.EnumerateArray().Select(static ground => Roster.Tidy(ground.GetString() ?? "")).Where(static ground =>
                         ground.Length > 0)]
                     : [],
+                ShowsPatterns = root.TryGetProperty("patterns", out JsonElement patterns) && patterns.GetBoolean(),
                 PlannedAbsences = PlannedAbsence.Read(root, "plannedAbsences"),
             };
         }

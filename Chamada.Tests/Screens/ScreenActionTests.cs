@@ -131,6 +131,7 @@ public sealed class ScreenActionTests
         {
             Check = static _ => Task.FromResult(new NetworkReport([], 5050, PortState.Chamada, [])),
         };
+        bench.Models.Folder.Settings.Change(ClassNumber.From(3030), static settings => settings with { ShowsPatterns = true });
         TeacherModel teacher = bench.ShowTeacher(host);
         look(bench);
         bench.Models.Thread.Run(() => teacher.ChangeAsync(ClassNumber.From(3030),
@@ -171,6 +172,8 @@ public sealed class ScreenActionTests
         bench.Until("Bruno");
         look(bench);
         bench.Press(new Key('p'));
+        look(bench);
+        bench.Press(Key.Esc, new Key('q'));
         look(bench);
         bench.Press(Key.Esc, Key.Esc);
         bench.Press(Key.Enter);

@@ -148,6 +148,100 @@ public sealed class TermScreenTests : IDisposable
         Assert.Equal("{\"minimum\":101}", File.ReadAllText(_bench.Models.Folder.Settings.FileOf(Class)));
     }
 
+    [Fact]
+    public void A_meeting_that_was_discarded_comes_back_with_one_key_and_one_is_put_on_another_day()
+    {
+        Fill(3, 3, lessons: 1);
+        OpenTerm();
+        _bench.Until("3 meetings");
+        _bench.TypeIntoNextDialog("a trial");
+        _bench.Press(new Key('d'));
+        _bench.Until("2 meetings");
+        _bench.Until("The meeting does not count any more; u undoes it.");
+        _bench.Press(new Key('u'));
+        _bench.Until("3 meetings");
+        Assert.DoesNotContain("does not count", _bench.Screen, StringComparison.Ordinal);
+
+        _bench.AnswerNextDialog(Typed("2026-08-20", "moved"));
+        _bench.Press(new Key('x'));
+        _bench.Until("to 2026-08-20");
+        Assert.Equal(new CorrectionChange.Dated(TermFixture.First.AddDays(17)), CorrectionsOf(2).Entries[^1].Change);
+        _bench.Press(new Key('u'));
+        _bench.Until("to 2026-08-17");
+    }
+
+    [Fact]
+    public void Who_is_excused_is_on_a_ground_that_is_chosen_by_number_or_by_a_part_of_it()
+    {
+        Fill(2, 2, lessons: 1);
+        _bench.Models.Folder.Settings.Change(Class, static settings => settings with { Grounds = ["Regimento, art. 12"] });
+        OpenTerm();
+        _bench.AnswerNextDialog(Typed("E", "regimento", "letter"));
+        _bench.Press(Key.Enter);
+        _bench.Until("excused (Regimento, art. 12) – letter");
+        _bench.AnswerNextDialog(Typed("E", "2", "sent"));
+        _bench.Press(Key.Enter);
+        _bench.Until(() => CorrectionsOf(1).Entries.Count == 2);
+        Assert.Equal(
+            ["Regimento, art. 12", AbsenceGrounds.Known[1]],
+            CorrectionsOf(1).Entries.Select(static entry => ((CorrectionChange.Status)entry.Change).Ground));
+    }
+
+    [Fact]
+    public void Grounds_and_patterns_are_settled_on_the_screen()
+    {
+        Fill(1, 1, lessons: 1);
+        _bench.ShowTeacher();
+        _bench.Until("03/08/2026");
+        _bench.Press(Key.A.WithCtrl);
+        _bench.Until("Other grounds that excuse");
+        _bench.Press([.. Enumerable.Repeat(Key.CursorDown, 6)]);
+        _bench.TypeIntoNextDialog("Art. 12; Art. 13;");
+        _bench.Press(Key.Enter);
+        _bench.Until("Art. 12; Art. 13");
+        _bench.Press(Key.CursorDown);
+        _bench.TypeIntoNextDialog("yes");
+        _bench.Press(Key.Enter);
+        _bench.Until(() => _bench.Models.Folder.Settings.Read(Class).Value is { ShowsPatterns: true, Grounds: ["Art. 12", "Art. 13"] });
+    }
+
+    [Fact]
+    public void Patterns_are_shown_only_where_they_were_switched_on_with_what_they_mean()
+    {
+        Fill(1, 3, lessons: 1);
+        Roster roster = _bench.Models.Folder.Rosters.Read(Class).Value!.Roster;
+        for (int day = 1; day <= 4; day++)
+        {
+            DateTimeOffset opened = TermFixture.First.AddDays(7 * day);
+            AttendanceSheet sheet = new() { Roster = roster };
+            sheet.Reset(
+            [
+                new RecordEntry(TermFixture.Id("101"), opened, Mark.Present),
+                new RecordEntry(TermFixture.Id("103"), opened.AddSeconds(1), Mark.Present),
+                new RecordEntry(TermFixture.Id("103"), opened.AddSeconds(1), Mark.Flagged, "device 101"),
+            ]);
+            Assert.Null(_bench.Models.Folder.SavedLists.Save(
+                SavedList.From(sheet, Class, opened, opened.AddHours(1), new ServerAddress("h", 1))).Error);
+        }
+
+        OpenTerm();
+        _bench.Press(new Key('q'));
+        _bench.Until("Off: switch them on in the class's settings");
+        Assert.DoesNotContain("two seconds", _bench.Screen, StringComparison.Ordinal);
+        _bench.Press(Key.Esc);
+        _bench.Models.Folder.Settings.Change(Class, static settings => settings with { ShowsPatterns = true });
+        _bench.Press(new Key('e'));
+        _bench.Until("Student 01");
+        _bench.Press(new Key('q'));
+        _bench.Until("Student 01 (101) – Student 03 (103)");
+        Assert.Contains("4 of 5", _bench.Screen, StringComparison.Ordinal);
+        Assert.Contains("It proves nothing", _bench.Screen, StringComparison.Ordinal);
+        Assert.Contains("On 2026-08-10, 2026-08-17, 2026-08-24, 2026-08-31", _bench.Screen, StringComparison.Ordinal);
+        _bench.Press(Key.F2);
+        _bench.Until("4 de 5");
+        Assert.Contains("emprestado", _bench.Screen, StringComparison.Ordinal);
+    }
+
     private static Func<Key>[] Typed(params string[] answers) =>
         [.. answers.SelectMany(static answer => answer.Select(static c => new Key(c)).Append(Key.Enter)).Select<Key,
             Func<Key>>(key => () => key)];

@@ -26,7 +26,7 @@ public sealed class StrangerCountTests
         bench.Until(() => question.Length > 0);
         Assert.Contains("1 of 2 present, 1 absent, and 2 not on the list", question, StringComparison.Ordinal);
         bench.Press(Key.Esc);
-        bench.Until("1 +2");
+        bench.Until("1/2 +2");
         Assert.Equal((1, 2, 2), Counts(teacher));
     }
 

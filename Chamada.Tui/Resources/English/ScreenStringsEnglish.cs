@@ -89,8 +89,6 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ClassColumn => "Class";
     public override string SituationColumn => "Situation";
     public override string PresentColumn => "Present";
-    public override string RosterColumn => "On list";
-    public override string LastUsedColumn => "Last used";
     public override string ClassOpenHere(DateTimeOffset openedAt) => $"OPEN since {Clock(openedAt)}";
     public override string ClassOpenElsewhere(DateTimeOffset openedAt) => $"other's, {Clock(openedAt)}";
     public override string Recovered(int lists, string folder) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.English;
@@ -75,5 +76,38 @@ internal sealed class TermScreenTextEnglish : TermScreenText
     public override string Unknown => "not known";
     public override string MinutesOf(string number) => $"{number} minutes";
     public override string BadNumber(int from, int to) => $"A number from {from} to {to}.";
+    public override string GroundsSetting => "Other grounds that excuse";
+    public override string GroundsLabel => "Grounds, with a semicolon between them:";
+    public override string PatternsSetting => "Patterns worth a question";
+    public override string Yes => "yes";
+    public override string No => "no";
+    public override string BadYesNo => "yes or no.";
+    public override string Damaged(string path) => $"What is in {path} is not right.";
+    public override string NumberColumn => "Number";
+    public override string LastMeetingColumn => "Last met";
+    public override string Today(TimeOnly at) => $"today, {at.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    public override string HeldToday => "held today";
+    public override KeyWords PatternsKey => new("Patterns", "Shows patterns that are worth a question");
+    public override string PatternsOff => "Off: switch them on in the class's settings, Ctrl+A on the first screen.";
+    public override string PatternsTitle(string title) => $"Patterns worth a question: {title}";
+
+    public override string PatternsExplained =>
+        "Pairs who, in most of the meetings in which both registered, did so within two seconds of each other and from one device or "
+        + "address. It proves nothing: a phone that was lent, broken or shared by siblings explains it as well. Ask, and accuse nobody. "
+        + "Computed on this machine alone, from what the lists hold already.";
+
+    public override string NoPatterns => "No pair comes again in most meetings.";
+    public override string PairColumn => "Students";
+    public override string TimesColumn => "Meetings";
+    public override string PatternTimes(int days, int both) => $"{days} of {both}";
+    public override string PatternDays(IReadOnlyList<string> days) => $"On {string.Join(", ", days)}";
+    public override string GroundLabel => "Number or part of the ground, or nothing:";
+    public override string GroundChoice(IReadOnlyList<string> grounds) =>
+        string.Join("  ", grounds.Select(static (ground, i) => $"{i + 1}: {ground}"));
+    public override string BadGround => "None of the grounds, or several.";
+    public override string Discarded => "The meeting does not count any more; u undoes it.";
+    public override KeyWords DateKey => new("Other day", "The meeting was on another day or at another time");
+    public override string DateLabel => "Day, and time if it is another (2026-11-22T16:30):";
+    public override string BadDate => "A day such as 2026-11-22 or 2026-11-22T16:30.";
     public override string BadBase => "held or planned.";
 }

@@ -89,8 +89,6 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ClassColumn => "Turma";
     public override string SituationColumn => "Situação";
     public override string PresentColumn => "Presentes";
-    public override string RosterColumn => "Na lista";
-    public override string LastUsedColumn => "Último uso";
     public override string ClassOpenHere(DateTimeOffset openedAt) => $"ABERTA às {Clock(openedAt)}";
     public override string ClassOpenElsewhere(DateTimeOffset openedAt) => $"de outro, {Clock(openedAt)}";
     public override string Recovered(int lists, string folder) =>

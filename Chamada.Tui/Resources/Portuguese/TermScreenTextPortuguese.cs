@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.Portuguese;
@@ -75,5 +76,38 @@ internal sealed class TermScreenTextPortuguese : TermScreenText
     public override string Unknown => "não se sabe";
     public override string MinutesOf(string number) => $"{number} minutos";
     public override string BadNumber(int from, int to) => $"Um número de {from} a {to}.";
+    public override string GroundsSetting => "Outros motivos de abono";
+    public override string GroundsLabel => "Motivos, com ponto e vírgula entre eles:";
+    public override string PatternsSetting => "Padrões que merecem pergunta";
+    public override string Yes => "sim";
+    public override string No => "não";
+    public override string BadYesNo => "sim ou não.";
+    public override string Damaged(string path) => $"O conteúdo de {path} não está certo.";
+    public override string NumberColumn => "Número";
+    public override string LastMeetingColumn => "Última aula";
+    public override string Today(TimeOnly at) => $"hoje, {at.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    public override string HeldToday => "hoje já houve";
+    public override KeyWords PatternsKey => new("Padrões", "Mostra padrões que merecem uma pergunta");
+    public override string PatternsOff => "Desligados: ligue-os na configuração da turma, Ctrl+A na primeira tela.";
+    public override string PatternsTitle(string title) => $"Padrões que merecem uma pergunta: {title}";
+
+    public override string PatternsExplained =>
+        "Pares que, na maioria dos encontros em que os dois se registraram, o fizeram com até dois segundos de diferença e do mesmo "
+        + "aparelho ou endereço. Não é prova de nada: um celular emprestado, quebrado ou de irmãos explica o mesmo. Pergunte, sem acusar. "
+        + "Calculado só neste computador, a partir do que as listas já guardam.";
+
+    public override string NoPatterns => "Nenhum par se repete na maioria dos encontros.";
+    public override string PairColumn => "Alunos";
+    public override string TimesColumn => "Encontros";
+    public override string PatternTimes(int days, int both) => $"{days} de {both}";
+    public override string PatternDays(IReadOnlyList<string> days) => $"Em {string.Join(", ", days)}";
+    public override string GroundLabel => "Número ou parte do motivo, ou nada:";
+    public override string GroundChoice(IReadOnlyList<string> grounds) =>
+        string.Join("  ", grounds.Select(static (ground, i) => $"{i + 1}: {ground}"));
+    public override string BadGround => "Não é um dos motivos, ou são vários.";
+    public override string Discarded => "O encontro não conta mais; u desfaz.";
+    public override KeyWords DateKey => new("Outro dia", "O encontro foi em outro dia ou outra hora");
+    public override string DateLabel => "Dia, e hora se for outra (2026-11-22T16:30):";
+    public override string BadDate => "Um dia como 2026-11-22 ou 2026-11-22T16:30.";
     public override string BadBase => "dadas ou previstas.";
 }

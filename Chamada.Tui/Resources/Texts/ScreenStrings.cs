@@ -153,8 +153,6 @@ internal abstract class ScreenStrings
     public abstract string ClassColumn { get; }
     public abstract string SituationColumn { get; }
     public abstract string PresentColumn { get; }
-    public abstract string RosterColumn { get; }
-    public abstract string LastUsedColumn { get; }
     public abstract string ClassOpenHere(DateTimeOffset openedAt);
     public abstract string ClassOpenElsewhere(DateTimeOffset openedAt);
     public abstract string Recovered(int lists, string folder);

@@ -107,4 +107,65 @@ internal abstract class TermScreenText
     public abstract string BadNumber(int from, int to);
 
     public abstract string BadBase { get; }
+
+    public abstract string GroundsSetting { get; }
+
+    public abstract string GroundsLabel { get; }
+
+    public abstract string PatternsSetting { get; }
+
+    public abstract string Yes { get; }
+
+    public abstract string No { get; }
+
+    public abstract string BadYesNo { get; }
+
+    /// <summary>A file whose content is not what it should be.</summary>
+    public abstract string Damaged(string path);
+
+    // The first screen.
+    public abstract string NumberColumn { get; }
+
+    public abstract string LastMeetingColumn { get; }
+
+    /// <summary>The class usually meets on this day.</summary>
+    public abstract string Today(TimeOnly at);
+
+    public abstract string HeldToday { get; }
+
+    // Patterns worth a question.
+    public abstract KeyWords PatternsKey { get; }
+
+    public abstract string PatternsOff { get; }
+
+    public abstract string PatternsTitle(string title);
+
+    /// <summary>What is shown, what it may mean, and where it is computed.</summary>
+    public abstract string PatternsExplained { get; }
+
+    public abstract string NoPatterns { get; }
+
+    public abstract string PairColumn { get; }
+
+    public abstract string TimesColumn { get; }
+
+    public abstract string PatternTimes(int days, int both);
+
+    public abstract string PatternDays(IReadOnlyList<string> days);
+
+    /// <summary>What to type for the ground of an excused absence.</summary>
+    public abstract string GroundLabel { get; }
+
+    /// <summary>The grounds, each with a number before it.</summary>
+    public abstract string GroundChoice(IReadOnlyList<string> grounds);
+
+    public abstract string BadGround { get; }
+
+    public abstract string Discarded { get; }
+
+    public abstract KeyWords DateKey { get; }
+
+    public abstract string DateLabel { get; }
+
+    public abstract string BadDate { get; }
 }

@@ -48,7 +48,7 @@ internal sealed class HistoryScreen : Screen
                 WhyNot = () => _grid.SelectedRow >= 0 ? null : Strings.NoHistory },
             new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
             new(static s => s.TermScreen.TermKey, () => ShowTerm!(model.Class), new Key('e')) { Rank = 1 },
-            new(static s => s.TermScreen.SettingsKey, () => ShowSettings!(model.Class), new Key('o')) { Rank = 1 },
+            new(static s => s.TermScreen.SettingsKey, () => ShowSettings!(model.Class), new Key('o'), Key.A.WithCtrl) { Rank = 1 },
             new(static s => s.Doubts.DiscardSavedKey, AskToErase, Key.Delete, Key.F11, Key.X.WithCtrl)
             {
                 Rank = 2,

@@ -14,6 +14,8 @@ namespace Chamada.Tui.Screens.History;
 /// <summary>What is settled for a class: a line each, changed with Enter.</summary>
 internal sealed class SettingsScreen : Screen
 {
+    private const int GroundsRoom = 1000;
+
     private readonly SettingsModel _model;
     private readonly Grid _grid;
 
@@ -46,7 +48,7 @@ internal sealed class SettingsScreen : Screen
 
     /// <inheritdoc/>
     public override StateText? State() => _model.FolderError is { } error
-        ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure)
+        ? LinkWords.Folder(error, Strings, Math.Max(20, Viewport.Width - 44))
         : null;
 
     /// <inheritdoc/>
@@ -89,6 +91,17 @@ internal sealed class SettingsScreen : Screen
                     LateAfter = number is null or 0 ? null : TimeSpan.FromMinutes((double)number),
                 });
                 break;
+            case 6:
+                Ask(row, GroundsRoom, string.Join("; ", _model.Settings.Grounds), static _ => null, static (settings, text) => settings with
+                {
+                    Grounds = [.. text.Split(';').Select(Roster.Tidy).Where(static ground => ground.Length > 0)],
+                });
+                break;
+            case 7:
+                Ask(row, 12, _model.Settings.ShowsPatterns ? words.No : words.Yes,
+                    text => IsOne(text, words.Yes) || IsOne(text, words.No) ? null : words.BadYesNo,
+                    (settings, text) => settings with { ShowsPatterns = IsOne(text, words.Yes) });
+                break;
         }
 
         static bool IsOne(string text, string word) => text.Length > 0 && word.StartsWith(text, StringComparison.OrdinalIgnoreCase);
@@ -111,7 +124,7 @@ internal sealed class SettingsScreen : Screen
         string? answer = new InputQuestion
         {
             Title = Strings.TermScreen.SettingsTitle(_model.Class.ToString()),
-            Label = Lines.TitleOf(row, Strings.TermScreen) + ":",
+            Label = row == 6 ? Strings.TermScreen.GroundsLabel : Lines.TitleOf(row, Strings.TermScreen) + ":",
             Initial = initial,
             Yes = Strings.TermScreen.GoOn,
             MaxLength = room,
@@ -127,7 +140,7 @@ internal sealed class SettingsScreen : Screen
     {
         public IReadOnlyList<GridColumn> Columns => [new("", 32), new("", 0)];
 
-        public int RowCount => 6;
+        public int RowCount => 8;
 
         public (int Column, bool Descending)? SortedBy => null;
 
@@ -138,7 +151,9 @@ internal sealed class SettingsScreen : Screen
             2 => words.PlannedSetting,
             3 => words.MinimumSetting,
             4 => words.BaseSetting,
-            _ => words.LateSetting,
+            5 => words.LateSetting,
+            6 => words.GroundsSetting,
+            _ => words.PatternsSetting,
         };
 
         public static string TextOf(ClassSettings settings, int row, TermScreenText words) => row switch
@@ -148,9 +163,11 @@ internal sealed class SettingsScreen : Screen
             2 => settings.PlannedLessons?.ToString(CultureInfo.InvariantCulture) ?? words.Unknown,
             3 => settings.Minimum.ToString("0.####", CultureInfo.InvariantCulture),
             4 => settings.Base == MinimumBase.Planned ? words.PlannedWord : words.Held,
-            _ => settings.LateAfter is { } late
+            5 => settings.LateAfter is { } late
                 ? words.MinutesOf(late.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture))
                 : words.Never,
+            6 => settings.Grounds.Count == 0 ? "—" : string.Join("; ", settings.Grounds),
+            _ => settings.ShowsPatterns ? words.Yes : words.No,
         };
 
         public string TextOf(int row, int column) => column == 0

@@ -79,6 +79,10 @@ internal sealed class TermModel
     /// <summary>Why the folder could not be read, or a correction not be kept; null when all went well.</summary>
     public FolderError? FolderError { get; private set; }
 
+    /// <summary>The meeting that was discarded here last, as long as nothing was corrected since: it is not among the others any
+    /// more.</summary>
+    public Meeting? Discarded { get; private set; }
+
     /// <summary>Which students are shown.</summary>
     public TermFilter Filter { get; private set; }
 
@@ -119,7 +123,10 @@ internal sealed class TermModel
 
     /// <summary>Corrects a meeting.</summary>
     public void Correct(Meeting meeting, CorrectionChange change, string reason) => _thread.Run(async () =>
-        await ReadAsync((await Task.Run(() => _corrections.Add(meeting.File, meeting.List, change, reason))).Error));
+    {
+        FolderError? error = (await Task.Run(() => _corrections.Add(meeting.File, meeting.List, change, reason))).Error;
+        await ReadAsync(error, error is null && change is CorrectionChange.Discarded ? meeting.File : null);
+    });
 
     /// <summary>Takes the last correction of a meeting that holds back.</summary>
     public void Undo(Meeting meeting, string reason) => _thread.Run(async () =>
@@ -144,7 +151,9 @@ internal sealed class TermModel
     }
 
     /// <summary>Reads the folder, after something there has failed perhaps.</summary>
-    private async Task ReadAsync(FolderError? failed)
+    /// <param name="failed">What has failed; null for nothing.</param>
+    /// <param name="discarded">The meeting that was discarded just now; null for none.</param>
+    private async Task ReadAsync(FolderError? failed, SavedListFile? discarded = null)
     {
         IsReading = true;
         Changed?.Invoke();
@@ -152,6 +161,7 @@ internal sealed class TermModel
         Whole = reading.Value ?? Whole;
         Term = Whole?.ToTerm(TermRule.Of(Whole.Settings));
         FolderError = failed ?? reading.Error;
+        Discarded = Whole?.Meetings.FirstOrDefault(meeting => meeting.IsDiscarded && meeting.File == discarded);
         IsReading = false;
         Arrange();
     }

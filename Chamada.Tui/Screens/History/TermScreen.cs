@@ -14,7 +14,7 @@ using Terminal.Gui.ViewBase;
 namespace Chamada.Tui.Screens.History;
 
 /// <summary>A class's whole term: students and meetings, and what is corrected about them.</summary>
-internal sealed class TermScreen : Screen
+internal sealed partial class TermScreen : Screen
 {
     private const int SearchRoom = 60;
 
@@ -38,34 +38,41 @@ internal sealed class TermScreen : Screen
             _grid.Reload();
         };
         Add(heading, summary, _grid);
-        Actions =
-        [
-            new(static s => s.TermScreen.CorrectKey, Correct, Key.Enter) { IsExplanation = true, WhyNot = WhyNoCell },
-            new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
-            new(static s => s.Wall.UndoKey, Undo, new Key('u')) { Rank = 2, WhyNot = WhyNothingToUndo },
-            new(static s => s.SearchKey, Search, new Key('/'), Key.F.WithCtrl) { Rank = 2 },
-            new(static s => s.TermScreen.FilterKey, model.FilterNext, new Key('f')) { Rank = 3 },
-            new(static s => s.SortNextKey, () => model.SortBy((TermSort)(((int)model.Sort + 1) % Enum.GetValues<TermSort>().Length)),
-                Key.F7, new Key('s')) { Rank = 4 },
-            new(static s => s.SortReverseKey, () => model.SortBy(model.Sort), new Key('r'), Key.F7.WithShift) { Rank = 8 },
-            new(static s => s.TermScreen.PlotKey, () => ShowPlot!(model), new Key('p')) { Rank = 3, WhyNot = WhyNoCell },
-            new(static s => s.ExportKey, () => ShowExport!(model), Key.F9, Key.S.WithCtrl) { Rank = 2, WhyNot = WhyNoCell },
-            new(static s => s.TermScreen.MoveKey, MoveAttendance, new Key('i')) { Rank = 6, WhyNot = WhyNoCell },
-            new(static s => s.TermScreen.LessonsKey, ChangeLessons, new Key('n')) { Rank = 6, WhyNot = WhyNoCell },
-            new(static s => s.TermScreen.DiscardMeetingKey, Discard, new Key('d')) { Rank = 7, WhyNot = WhyNoCell },
-            new(static s => s.TryAgainKey, model.ReadAgain, Key.F5, Key.R.WithCtrl)
-            {
-                Rank = 7,
-                WhyNot = () => model.FolderError is null ? Strings.NothingFailed : null,
-            },
-        ];
+        Actions = MakeActions(model, navigator);
     }
 
-    /// <summary>Writes the term to a file; with the chosen meeting's place.</summary>
+    private ScreenAction[] MakeActions(TermModel model, INavigator navigator) =>
+    [
+        new(static s => s.TermScreen.CorrectKey, Correct, Key.Enter) { IsExplanation = true, WhyNot = WhyNoCell },
+        new(static s => s.BackKey, navigator.Pop, Key.Esc) { Rank = 1 },
+        new(static s => s.Wall.UndoKey, Undo, new Key('u')) { Rank = 2, WhyNot = WhyNothingToUndo },
+        new(static s => s.SearchKey, Search, new Key('/'), Key.F.WithCtrl) { Rank = 2 },
+        new(static s => s.TermScreen.FilterKey, model.FilterNext, new Key('f')) { Rank = 3 },
+        new(static s => s.SortNextKey, () => model.SortBy((TermSort)(((int)model.Sort + 1) % Enum.GetValues<TermSort>().Length)),
+            Key.F7, new Key('s')) { Rank = 4 },
+        new(static s => s.SortReverseKey, () => model.SortBy(model.Sort), new Key('r'), Key.F7.WithShift) { Rank = 8 },
+        new(static s => s.TermScreen.PlotKey, () => ShowPlot!(model), new Key('p')) { Rank = 3, WhyNot = WhyNoCell },
+        new(static s => s.ExportKey, () => ShowExport!(model), Key.F9, Key.S.WithCtrl) { Rank = 2, WhyNot = WhyNoCell },
+        new(static s => s.TermScreen.MoveKey, MoveAttendance, new Key('i')) { Rank = 6, WhyNot = WhyNoCell },
+        new(static s => s.TermScreen.PatternsKey, () => ShowPatterns!(model), new Key('q')) { Rank = 6, WhyNot = WhyNoPatterns },
+        new(static s => s.TermScreen.DateKey, ChangeDate, new Key('x')) { Rank = 7, WhyNot = WhyNoCell },
+        new(static s => s.TermScreen.LessonsKey, ChangeLessons, new Key('n')) { Rank = 6, WhyNot = WhyNoCell },
+        new(static s => s.TermScreen.DiscardMeetingKey, Discard, new Key('d')) { Rank = 7, WhyNot = WhyNoCell },
+        new(static s => s.TryAgainKey, model.ReadAgain, Key.F5, Key.R.WithCtrl)
+        {
+            Rank = 7,
+            WhyNot = () => model.FolderError is null ? Strings.NothingFailed : null,
+        },
+    ];
+
+    /// <summary>Writes the term to a file.</summary>
     public Action<TermModel>? ShowExport { get; init; }
 
     /// <summary>Shows the plot.</summary>
     public Action<TermModel>? ShowPlot { get; init; }
+
+    /// <summary>Shows patterns that are worth a question.</summary>
+    public Action<TermModel>? ShowPatterns { get; init; }
 
     /// <inheritdoc/>
     public override GuideTopic Topic => GuideTopic.Term;
@@ -81,7 +88,12 @@ internal sealed class TermScreen : Screen
     {
         if (_model.FolderError is { } error)
         {
-            return new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, Math.Max(20, Viewport.Width - 44))), Urgency.Failure);
+            return LinkWords.Folder(error, Strings, Math.Max(20, Viewport.Width - 44));
+        }
+
+        if (_model.Discarded is not null)
+        {
+            return new StateText(Strings.TermScreen.Discarded, Urgency.Information);
         }
 
         if (_model.Whole is { Issues: { Count: > 0 } issues })
@@ -141,7 +153,12 @@ internal sealed class TermScreen : Screen
 
     private string? WhyNoCell() => _grid is { Row: not null, Meeting: not null } ? null : Strings.TermScreen.NoCell;
 
-    private string? WhyNothingToUndo() => _grid.Meeting is { } meeting && Correction.InForce(meeting.Corrections).Count > 0
+    private string? WhyNoPatterns() => _model.Whole is not { } whole || _model.Term is null ? Strings.TermScreen.NoCell
+        : whole.Settings.ShowsPatterns ? null
+        : Strings.TermScreen.PatternsOff;
+
+    private string? WhyNothingToUndo() =>
+        (_model.Discarded ?? _grid.Meeting) is { } meeting && Correction.InForce(meeting.Corrections).Count > 0
         ? null
         : Strings.TermScreen.NothingToUndo;
 
@@ -152,100 +169,4 @@ internal sealed class TermScreen : Screen
             _model.Search = search;
         }
     }
-
-    private void Correct()
-    {
-        if (_grid is not { Row: { } row, Meeting: { } meeting })
-        {
-            Say(Strings.TermScreen.NoCell);
-            return;
-        }
-
-        string title = row.Name.Length > 0 ? row.Name : row.Student.ToString();
-        string? answer = Ask(
-            title, MeetingText(meeting), Strings.TermScreen.StatusLabel(meeting.Lessons),
-            Strings.Term.Symbol(meeting.Of(row.Student).Status), 4,
-            typed => Parse(typed, meeting.Lessons) is null ? Strings.TermScreen.BadStatus(meeting.Lessons) : null);
-        if (answer is not null && Parse(answer, meeting.Lessons) is var (status, missed) && AskReason(title, meeting) is { } reason)
-        {
-            _model.Correct(meeting, new CorrectionChange.Status(row.Student, status, missed, ""), reason);
-        }
-    }
-
-    /// <summary>A letter of a status, and perhaps how many lessons were missed; null for anything else.</summary>
-    private (AttendanceStatus Status, int? Missed)? Parse(string typed, int lessons)
-    {
-        foreach (AttendanceStatus status in Enum.GetValues<AttendanceStatus>())
-        {
-            if (typed.StartsWith(Strings.Term.Symbol(status), StringComparison.OrdinalIgnoreCase))
-            {
-                return typed.Length == 1 ? (status, null)
-                    : int.TryParse(typed.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int missed) && missed <= lessons
-                        ? (status, missed)
-                        : null;
-            }
-        }
-
-        return null;
-    }
-
-    private void Undo() => _model.Undo(_grid.Meeting!, Strings.Wall.UndoReason);
-
-    private void MoveAttendance()
-    {
-        if (_grid is not { Row: { } row, Meeting: { } meeting } || _model.Whole is not { } whole)
-        {
-            return;
-        }
-
-        string? answer = Ask(
-            row.Student.ToString(), MeetingText(meeting), Strings.TermScreen.MoveLabel, "", StudentId.MaxLength,
-            typed => StudentId.TryParse(typed, out StudentId other) && whole.Knows(other) ? null : Strings.TermScreen.UnknownStudent);
-        if (answer is not null && AskReason(row.Student.ToString(), meeting) is { } reason)
-        {
-            StudentId to = StudentId.From(answer);
-            to = whole.Roster.TryFind(to, out RosterEntry? entry) ? entry.Student : to;
-            _model.Correct(meeting, new CorrectionChange.Moved(row.Student, to), reason);
-        }
-    }
-
-    private void ChangeLessons()
-    {
-        Meeting meeting = _grid.Meeting!;
-        string title = MeetingText(meeting);
-        string? answer = Ask(
-            title, "", Strings.TermScreen.LessonsLabel, meeting.Lessons.ToString(CultureInfo.InvariantCulture), 2,
-            typed =>
-                int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= ClassSettings.MaxLessons
-                ? null
-                : Strings.TermScreen.BadNumber(0, ClassSettings.MaxLessons));
-        if (answer is not null && AskReason(title, meeting) is { } reason)
-        {
-            _model.Correct(meeting, new CorrectionChange.Lessons(int.Parse(answer, CultureInfo.InvariantCulture)), reason);
-        }
-    }
-
-    private void Discard()
-    {
-        Meeting meeting = _grid.Meeting!;
-        if (AskReason(Strings.TermScreen.DiscardMeetingKey.Label, meeting) is { } reason)
-        {
-            _model.Correct(meeting, new CorrectionChange.Discarded(), reason);
-        }
-    }
-
-    private string? AskReason(string title, Meeting meeting) => Ask(
-        title, MeetingText(meeting), Strings.TermScreen.ReasonLabel, "", SealedReason.MaxLength,
-        typed => SealedReason.Clean(typed).Length == 0 ? Strings.TermScreen.ReasonLabel : null);
-
-    private string? Ask(string title, string text, string label, string initial, int room, Func<string, string?> fault) => new InputQuestion
-    {
-        Title = title,
-        Text = text,
-        Label = label,
-        Initial = initial,
-        Yes = Strings.TermScreen.GoOn,
-        MaxLength = room,
-        Fault = fault,
-    }.Ask(App!, Look);
 }

@@ -1,3 +1,4 @@
+using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Widgets;
@@ -34,6 +35,16 @@ internal static class LinkWords
                 : strings.LinkLost(server, link.LastError ?? new ClientError(ClientFault.Disconnected, ""), seconds),
             Urgency.Warning);
     }
+
+    /// <summary>Why a file or folder of the teacher's could not be read or written.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="strings">The language.</param>
+    /// <param name="columns">How wide the path may be.</param>
+    public static StateText Folder(FolderError error, ScreenStrings strings, int columns) => new(
+        error.Fault == FolderFault.Damaged
+            ? strings.TermScreen.Damaged(Path(error.Path, columns))
+            : strings.FolderFailed(Path(error.Path, columns)),
+        Urgency.Failure);
 
     /// <summary>A path that fits: the home folder as <c>~</c>, and cut at its beginning, because the end tells more.</summary>
     public static string Path(string path, int columns)

@@ -63,7 +63,12 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
     {
         CorrectionFolder corrections = new(Path.Combine(teacher.Folder.Path, "rolls"), clock, Environment.UserName);
         TermModel model = new(number, teacher.Folder, corrections, thread);
-        navigator.Push(new TermScreen(look, model, navigator) { ShowExport = ShowExport, ShowPlot = ShowPlot });
+        navigator.Push(new TermScreen(look, model, navigator)
+        {
+            ShowExport = ShowExport,
+            ShowPlot = ShowPlot,
+            ShowPatterns = ShowPatterns,
+        });
     }
 
     /// <summary>What is settled for a class.</summary>
@@ -72,6 +77,9 @@ internal sealed class TeacherScreens(Look look, TeacherModel teacher, INavigator
 
     /// <summary>How many came to each meeting of a term.</summary>
     public void ShowPlot(TermModel model) => navigator.Push(new PlotScreen(look, model, navigator));
+
+    /// <summary>Patterns that are worth a question.</summary>
+    public void ShowPatterns(TermModel model) => navigator.Push(new PatternScreen(look, model, navigator));
 
     /// <summary>Writing a term, or some time of it, to a file.</summary>
     public void ShowExport(TermModel model)

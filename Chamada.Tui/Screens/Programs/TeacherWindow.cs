@@ -56,7 +56,12 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         look.Changed += RememberLook;
         _language = look.Language;
         _screens = new TeacherScreens(look, model, this, thread, clock, Copy);
-        _start = new StartScreen(look, model, thread, host) { ShowRoster = _screens.ShowRoster, ShowHistory = _screens.ShowHistory };
+        _start = new StartScreen(look, model, thread, host)
+        {
+            ShowRoster = _screens.ShowRoster,
+            ShowHistory = _screens.ShowHistory,
+            ShowSettings = _screens.ShowSettings,
+        };
         OwnActions =
         [
             new(static s => s.Host.CheckNetworkKey, () => _screens.ShowNetwork(host!), Key.F12, Key.N.WithCtrl)
@@ -86,6 +91,10 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
         Screen left = _inner.Pop();
         Show(_inner.TryPeek(out Screen? below) ? below : Outer);
         Discard(left);
+        if (Current == _start)
+        {
+            _model.ReadAgain();
+        }
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Archive.Terms;
 using Chamada.Core.Client;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Screens.Frames;
@@ -30,7 +31,20 @@ internal enum ClassSituation
 /// <param name="LastUsed">When a roll call was last opened or closed from this account; null when never.</param>
 internal sealed record ClassLine(
     ClassNumber Class, ClassSituation Situation, DateTimeOffset? OpenedAt, int Present, int OffRoster, int RosterCount,
-    DateTime? LastUsed);
+    DateTime? LastUsed)
+{
+    /// <summary>The class's name; empty where it has none.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its last meeting; null where there was none.</summary>
+    public LastMeeting? Last { get; init; }
+
+    /// <summary>When it usually begins on this day of the week; null where it does not usually meet on this day.</summary>
+    public TimeOnly? UsualTime { get; init; }
+
+    /// <summary>Whether it met today.</summary>
+    public bool IsHeldToday { get; init; }
+}
 
 /// <summary>The teacher's program: the classes, and the roll calls that are on screen.</summary>
 internal sealed class TeacherModel
@@ -40,6 +54,9 @@ internal sealed class TeacherModel
     private readonly Dictionary<ClassNumber, KeptRoster> _rosters = [];
     private IReadOnlyList<UsedClass> _used = [];
     private HashSet<ClassNumber> _own = [];
+    private IReadOnlyDictionary<ClassNumber, ClassOutline> _outlines = new Dictionary<ClassNumber, ClassOutline>();
+    private Dictionary<ClassNumber, string> _names = [];
+    private DateTime _today;
     private readonly UnshownCounts _unshown;
     private bool _reading;
     private bool _readAgain;
@@ -66,7 +83,10 @@ internal sealed class TeacherModel
     /// <summary>The teacher's folder.</summary>
     public TeacherFolder Folder { get; }
 
-    /// <summary>The lines of the start screen: open roll calls first, then the classes used before, the last used first.</summary>
+    /// <summary>
+    /// The lines of the start screen: open roll calls first, then the classes that usually meet today by their time, those that met today,
+    /// and the others, the last used first; what others have open comes last.
+    /// </summary>
     public IReadOnlyList<ClassLine> Classes { get; private set; } = [];
 
     /// <summary>The roll calls on screen, in the order in which they came.</summary>
@@ -92,17 +112,21 @@ internal sealed class TeacherModel
 
     /// <summary>Whether this account has used a class before, in whichever way.</summary>
     public bool Knows(ClassNumber number) =>
-        _used.Any(used => used.Class == number) || _rosters.ContainsKey(number) || _own.Contains(number)
+        _used.Any(used => used.Class == number) || _rosters.ContainsKey(number) || _names.ContainsKey(number) || _own.Contains(number)
         || _rolls.Any(roll => roll.Class == number);
 
     /// <summary>The classes that this account has used, the last one first.</summary>
-    public IReadOnlyList<ClassNumber> Known => [.. _used.Select(static used => used.Class).Concat(_rosters.Keys).Distinct()];
+    public IReadOnlyList<ClassNumber> Known =>
+        [.. _used.Select(static used => used.Class).Concat(_rosters.Keys).Concat(_names.Keys).Distinct()];
 
     /// <summary>Whether opening a class only shows again what this account has open.</summary>
     public bool HasOpen(ClassNumber number) => _own.Contains(number) || _rolls.Any(roll => roll.Class == number && !roll.IsOver);
 
     /// <summary>Begins: reads the folder. The link is started by the caller.</summary>
     public void Start() => ReadFolder();
+
+    /// <summary>Reads the folder again: something there was changed from another screen.</summary>
+    public void ReadAgain() => ReadFolder();
 
     /// <summary>Tries at once what failed: to connect, to read the folder, to save lists that wait at the server.</summary>
     public void TryAgain()
@@ -328,12 +352,12 @@ internal sealed class TeacherModel
 
     private async Task ReadFolderAsync()
     {
-        (FolderError? error, IReadOnlyList<UsedClass> used, HashSet<ClassNumber> own, Dictionary<ClassNumber, KeptRoster> rosters) =
-            await Task.Run(ReadAll);
-        FolderError = error ?? _unrecovered;
-        _used = used;
-        _own = own;
-        foreach ((ClassNumber number, KeptRoster kept) in rosters)
+        FolderReading read = await Task.Run(ReadAll);
+        FolderError = read.Error ?? _unrecovered;
+        _used = read.Used;
+        _own = read.Own;
+        (_outlines, _names, _today) = (read.Outlines, read.Names, read.Today);
+        foreach ((ClassNumber number, KeptRoster kept) in read.Rosters)
         {
             _rosters[number] = kept;
             foreach (RollCallModel roll in _rolls.Where(roll => roll.Class == number && !roll.IsOver && roll.Sheet.Roster.Count == 0))
@@ -346,7 +370,11 @@ internal sealed class TeacherModel
         Changed?.Invoke();
     }
 
-    private (FolderError?, IReadOnlyList<UsedClass>, HashSet<ClassNumber>, Dictionary<ClassNumber, KeptRoster>) ReadAll()
+    private sealed record FolderReading(
+        FolderError? Error, IReadOnlyList<UsedClass> Used, HashSet<ClassNumber> Own, Dictionary<ClassNumber, KeptRoster> Rosters,
+        IReadOnlyDictionary<ClassNumber, ClassOutline> Outlines, Dictionary<ClassNumber, string> Names, DateTime Today);
+
+    private FolderReading ReadAll()
     {
         FolderError? error = null;
         IReadOnlyList<UsedClass> used = Or(Folder.Classes(), []);
@@ -364,7 +392,18 @@ internal sealed class TeacherModel
             rosters.Add(number, Or(Folder.Rosters.Read(number), KeptRoster.None));
         }
 
-        return (error, used, own, rosters);
+        Dictionary<ClassNumber, string> names = [];
+        foreach (ClassNumber number in Or(Folder.Settings.Classes(), []))
+        {
+            names.Add(number, Or(Folder.Settings.Read(number), ClassSettings.Default).Name);
+        }
+
+        DateTime today = Folder.Clock.GetLocalNow().Date;
+        IReadOnlyDictionary<ClassNumber, ClassOutline> outlines = Or(
+            ClassOutline.Read(
+                Folder, number => rosters.GetValueOrDefault(number, KeptRoster.None).Roster, DateOnly.FromDateTime(today)),
+            new Dictionary<ClassNumber, ClassOutline>());
+        return new FolderReading(error, used, own, rosters, outlines, names, today);
 
         T Or<T>(FolderResult<T> result, T instead)
             where T : class
@@ -390,13 +429,16 @@ internal sealed class TeacherModel
         Dictionary<ClassNumber, DateTime> used = _used.ToDictionary(static entry => entry.Class, static entry => entry.LastUsed);
         Classes =
         [
-            .. open.Keys.Concat(used.Keys).Concat(_rosters.Keys).Distinct().Select(LineOf)
-                .OrderBy(static line => line.Situation switch
+            .. open.Keys.Concat(used.Keys).Concat(_rosters.Keys).Concat(_names.Keys).Distinct().Select(LineOf)
+                .OrderBy(static line => line switch
                 {
-                    ClassSituation.OpenHere => 0,
-                    ClassSituation.Idle => 1,
-                    _ => 2,
+                    { Situation: ClassSituation.OpenHere } => 0,
+                    { Situation: ClassSituation.OpenElsewhere } => 4,
+                    { IsHeldToday: true } => 2,
+                    { UsualTime: not null } => 1,
+                    _ => 3,
                 })
+                .ThenBy(static line => line.IsHeldToday ? null : line.UsualTime)
                 .ThenByDescending(static line => line.LastUsed)
                 .ThenBy(static line => line.Class),
         ];
@@ -413,7 +455,13 @@ internal sealed class TeacherModel
                 isMeasured ? sheet!.PresentOnRoster : sheet?.Present ?? roll?.Count ?? 0,
                 isMeasured ? sheet!.OffRoster : 0,
                 RosterOf(number).Count,
-                used.TryGetValue(number, out DateTime last) ? last : null);
+                used.TryGetValue(number, out DateTime last) ? last : null)
+            {
+                Name = _names.GetValueOrDefault(number, ""),
+                Last = _outlines.GetValueOrDefault(number)?.Last,
+                UsualTime = _outlines.GetValueOrDefault(number)?.UsualTime,
+                IsHeldToday = _outlines.GetValueOrDefault(number)?.Last?.At.Date == _today,
+            };
         }
     }
 

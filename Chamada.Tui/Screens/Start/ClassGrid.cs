@@ -12,11 +12,11 @@ internal sealed class ClassGrid(Look look, TeacherModel model) : IGridSource
     /// <inheritdoc/>
     public IReadOnlyList<GridColumn> Columns =>
     [
-        new(look.Strings.ClassColumn, 18, AtRight: true),
-        new(look.Strings.SituationColumn, 0),
-        new(look.Strings.PresentColumn, 9, AtRight: true),
-        new(look.Strings.RosterColumn, 8, AtRight: true),
-        new(look.Strings.LastUsedColumn, 11),
+        new(look.Strings.ClassColumn, 0),
+        new(look.Strings.TermScreen.NumberColumn, NumberWidth, AtRight: true),
+        new(look.Strings.SituationColumn, 19),
+        new(look.Strings.TermScreen.LastMeetingColumn, 11),
+        new(look.Strings.PresentColumn, 10, AtRight: true),
     ];
 
     /// <inheritdoc/>
@@ -31,29 +31,44 @@ internal sealed class ClassGrid(Look look, TeacherModel model) : IGridSource
         ClassLine line = model.Classes[row];
         return column switch
         {
-            0 => line.Class.ToString(),
-            1 => line.Situation switch
+            0 => line.Name.Length > 0 ? line.Name : "—",
+            1 => line.Class.ToString(),
+            2 => line switch
             {
-                ClassSituation.OpenHere => look.Strings.ClassOpenHere(line.OpenedAt!.Value),
-                ClassSituation.OpenElsewhere => look.Strings.ClassOpenElsewhere(line.OpenedAt!.Value),
+                { Situation: ClassSituation.OpenHere } => look.Strings.ClassOpenHere(line.OpenedAt!.Value),
+                { Situation: ClassSituation.OpenElsewhere } => look.Strings.ClassOpenElsewhere(line.OpenedAt!.Value),
+                { IsHeldToday: true } => look.Strings.TermScreen.HeldToday,
+                { UsualTime: { } time } => look.Strings.TermScreen.Today(time),
                 _ => "",
             },
-            2 => line.Situation == ClassSituation.Idle ? "" : Count(line),
-            3 => line.RosterCount == 0 ? "—" : line.RosterCount.ToString(CultureInfo.InvariantCulture),
-            _ => line.LastUsed is { } last ? ScreenStrings.Day(last) : "",
+            3 => line.Last is { } last ? ScreenStrings.Day(last.At) : "",
+            _ => line.Situation != ClassSituation.Idle ? Count(line.Present, line.OffRoster, line.RosterCount)
+                : line.Last is { Present: { } present } met ? Count(present, met.OffRoster, line.RosterCount)
+                : line.RosterCount > 0 ? Count(null, 0, line.RosterCount)
+                : "",
         };
     }
 
+    /// <summary>The longest number is whole, and names have what is left.</summary>
+    private int NumberWidth => Math.Max(
+        TextFit.Columns(look.Strings.TermScreen.NumberColumn),
+        model.Classes.Count == 0 ? 0 : model.Classes.Max(static line => line.Class.ToString().Length));
+
     /// <summary>As everywhere: those of the class list, and whoever else is there besides.</summary>
-    private static string Count(ClassLine line) => line.OffRoster == 0
-        ? line.Present.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{line.Present} +{line.OffRoster}");
+    private static string Count(int? present, int offRoster, int listed)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        string count = present?.ToString(invariant) ?? "–";
+        return (listed == 0 ? count : string.Create(invariant, $"{count}/{listed}"))
+            + (offRoster == 0 ? "" : string.Create(invariant, $" +{offRoster}"));
+    }
 
     /// <inheritdoc/>
-    public Tone ToneOf(int row, int column) => model.Classes[row].Situation switch
+    public Tone ToneOf(int row, int column) => model.Classes[row] switch
     {
-        ClassSituation.OpenHere => Tone.Good,
-        ClassSituation.OpenElsewhere => Tone.Dim,
+        { Situation: ClassSituation.OpenHere } => Tone.Good,
+        { Situation: ClassSituation.OpenElsewhere } => Tone.Dim,
+        { UsualTime: not null, IsHeldToday: false } => Tone.Strong,
         _ => Tone.Normal,
     };
 

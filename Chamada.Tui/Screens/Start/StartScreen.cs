@@ -92,6 +92,9 @@ internal sealed class StartScreen : Screen
     /// <summary>Shows the past roll calls of a class.</summary>
     public required Action<ClassNumber> ShowHistory { get; init; }
 
+    /// <summary>Shows what is settled for a class.</summary>
+    public required Action<ClassNumber> ShowSettings { get; init; }
+
     private ScreenAction[] MakeActions() =>
     [
         new(static s => s.OpenRollCallKey, Open, Key.Enter) { IsExplanation = true },
@@ -108,6 +111,7 @@ internal sealed class StartScreen : Screen
             WhyNot = () => _model.Rolls.Count > 0 ? null : Strings.NoRollCallOnScreen,
         },
         new(static s => s.ShowHistoryKey, () => ShowHistory(Chosen!.Value), Key.F10, Key.Y.WithCtrl) { Rank = 4, WhyNot = WhyNoClass },
+        new(static s => s.TermScreen.SettingsKey, () => ShowSettings(Chosen!.Value), Key.A.WithCtrl) { Rank = 5, WhyNot = WhyNoClass },
     ];
 
     /// <inheritdoc/>
@@ -120,7 +124,7 @@ internal sealed class StartScreen : Screen
     public override StateText? State() =>
         LinkWords.State(_model.Link, Strings)
         ?? (_check.Asking is { } asking ? new StateText(Strings.Doubts.LookingNearby(asking.ToString()), Urgency.Information) : null)
-        ?? (_model.FolderError is { } error ? new StateText(Strings.FolderFailed(LinkWords.Path(error.Path, 36)), Urgency.Failure) : null)
+        ?? (_model.FolderError is { } error ? LinkWords.Folder(error, Strings, 36) : null)
         ?? (_model.Discarded is { } discarded ? new StateText(Strings.Doubts.Discarded(discarded.ToString()), Urgency.Information) : null)
         ?? (_model.Lost is { Count: > 0 } lost
             ? new StateText(Strings.ListsLost(lost.Count, lost[0].ToString()), Urgency.Warning)
