@@ -3,7 +3,9 @@ using Chamada.Core.Archive;
 using Chamada.Core.Client;
 using Chamada.Core.Protocols;
 using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Protocols.Counting;
 using Chamada.Core.Rolls;
+using Chamada.Core.Rolls.Commands;
 using Chamada.Core.Tls;
 using Chamada.Core.Transport;
 using Chamada.Core.Web;
@@ -19,13 +21,13 @@ internal sealed class RollPort : IAsyncDisposable
     private readonly ServerLog _log;
     private readonly SocketListener _listener;
     private readonly HttpServer? _http;
-    private readonly AddressLimits? _addresses;
     private readonly RollLimits _limits;
     private volatile bool _isStopping;
     private readonly WaitingLists _waiting;
     private readonly ITimer _look;
     private readonly ITimer _passing;
     private readonly IRollBook _book;
+    private readonly PortFigures _figures;
 
     /// <summary>Binds and begins to accept.</summary>
     /// <param name="options">Where to listen, limits and times.</param>
@@ -35,15 +37,17 @@ internal sealed class RollPort : IAsyncDisposable
     /// <param name="neighbours">The other servers, to which students are sent on; null when nobody is.</param>
     /// <param name="web">What the pages rest on.</param>
     /// <param name="certificates">What is shown to who speaks TLS; null when it is not spoken.</param>
+    /// <param name="figures">Is told where to look for what is counted.</param>
     /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be bound.</exception>
     public RollPort(
         ServerOptions options, IRollBook book, TimeProvider clock, ServerLog log, INeighbours? neighbours, WebOptions web,
-        ICertificates? certificates)
+        ICertificates? certificates, PortFigures figures)
     {
+        _figures = figures;
         _log = log;
         _book = book;
         Redirection? redirection = neighbours is null ? null : new Redirection(neighbours, new PeerRelay(), clock);
-        AddressLimits? addresses = _addresses = options.Addresses is { } each ? new AddressLimits(each) : null;
+        AddressLimits? addresses = figures.Addresses = options.Addresses is { } each ? new AddressLimits(each) : null;
         RollLimits limits = _limits = new(
             options.MaxOpen, 20 * options.MaxOpen, options.MaxStudents, options.Addresses is { LimitsLoopback: true });
         HttpServer? http = _http = options.ServesPages
@@ -53,11 +57,16 @@ internal sealed class RollPort : IAsyncDisposable
                 CallerOf = peer =>
                     Caller.Of(peer, guestsMayOpen: false, networks: options.OwnNetworks ?? OwnNetworks.System, limits: limits),
                 Allows = addresses is null ? null : peer => Allows(addresses, peer),
+                Counted = (request, word) => figures.Counts.Add(
+                    CountedProtocol.Http, request.Command is RollsCommand ? CommandNumber.Rolls : CommandNumber.Present,
+                    CountedOutcome.Of(word), 1),
             }, log), log)
             : null;
         ProtocolServices services = new(book, new SessionIds(), options.GuestsMayOpen, redirection)
         {
             Own = options.Address,
+            Counts = figures.Counts,
+            Figures = figures,
             Tls = certificates is null ? null : (connection, inside) => new TlsHandler(connection, certificates, inside),
             Addresses = addresses,
             RollLimits = limits,
@@ -67,7 +76,7 @@ internal sealed class RollPort : IAsyncDisposable
             Keys = options.TeacherKeys is { } keys ? new KeyGate(keys, clock, log) : null,
             RespFormat = new RespReplyFormat(options.GuestsHint is { } hint ? $" ({hint})" : ""),
         };
-        _listener = new SocketListener(
+        _listener = figures.Listener = new SocketListener(
             new ListenerOptions
             {
                 EndPoint = new IPEndPoint(options.Address, options.Port),
@@ -108,7 +117,7 @@ internal sealed class RollPort : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _log.Stopping(_listener.Count);
-        _isStopping = true;
+        _isStopping = _figures.IsStopping = true;
         await _look.DisposeAsync().ConfigureAwait(false);
         _book.TimeMatters -= WatchTime;
         await _passing.DisposeAsync().ConfigureAwait(false);

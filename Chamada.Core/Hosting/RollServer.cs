@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Discovery;
+using Chamada.Core.Hosting.Metrics;
 using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
 using Chamada.Core.Log.Sqlite;
@@ -23,6 +24,8 @@ public sealed class RollServer : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly CalmLog _log;
     private readonly Lazy<Task> _stop;
+    private readonly ServerMeter? _meter;
+    private MetricsPort? _metrics;
     private RollPort? _port;
     private ServerCertificate? _certificate;
     private PeerAnnouncer? _announcer;
@@ -30,8 +33,9 @@ public sealed class RollServer : IAsyncDisposable
     private PageVisit? _lastVisit;
     private TimeSpan _diskTimeout;
 
-    private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics)
+    private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics, ServerMeter? meter)
     {
+        _meter = meter;
         _journal = journal;
         _rolls = log;
         Book = new RollBook(log, clock, new MemoryReserve());
@@ -42,6 +46,9 @@ public sealed class RollServer : IAsyncDisposable
 
     /// <summary>The address and port that it listens on.</summary>
     public IPEndPoint EndPoint => _port!.EndPoint;
+
+    /// <summary>Where what is measured can be read; null where it cannot.</summary>
+    public IPEndPoint? Metrics => _metrics?.EndPoint;
 
     /// <summary>By what clients know the server when it speaks TLS; null when it does not.</summary>
     public Fingerprint? Fingerprint => _certificate?.Fingerprint;
@@ -90,16 +97,22 @@ public sealed class RollServer : IAsyncDisposable
         clock ??= SystemClock.Instance;
         CalmLog calm = new(log ?? NullLogger.Instance, clock);
         SqliteJournal? journal = null;
+        ServerMeter? meter = options.Metrics is null ? null : new ServerMeter();
         if (options.DataFolder is { } folder
-            && !SqliteJournal.Open(folder, new JournalOptions { Log = calm }).Try(out journal, out JournalFault? fault))
+            && !SqliteJournal.Open(folder, new JournalOptions { Log = calm, Committed = meter is null ? null : meter.Committed })
+                .Try(out journal, out JournalFault? fault))
         {
+            meter?.Dispose();
             return new DataFault(fault);
         }
 
-        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm) { _diskTimeout = options.DiskTimeout };
+        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm, meter)
+        {
+            _diskTimeout = options.DiskTimeout,
+        };
         StartFault? cannot = journal?.Replay(server.Book) is { } damaged
             ? new DataFault(damaged)
-            : (StartFault?)server.Certify(options) ?? server.Listen(options);
+            : (StartFault?)server.Certify(options) ?? server.Listen(options) ?? server.Show(options);
         if (cannot is not null)
         {
             await server.DisposeAsync().ConfigureAwait(false);
@@ -138,12 +151,14 @@ public sealed class RollServer : IAsyncDisposable
             Visited = TakeVisit,
             Names = options.WebNames,
         };
+        PortFigures figures = new(options, _clock) { Book = Book, HasFailed = () => _rolls.HasFailed };
+        _meter?.Observe(figures);
         for (int port = options.Port; ; port++)
         {
             try
             {
                 _port = new RollPort(
-                    options with { Port = port }, Book, _clock, log, options.Neighbours ?? _neighbours, web, _certificate);
+                    options with { Port = port }, Book, _clock, log, options.Neighbours ?? _neighbours, web, _certificate, figures);
                 _journal?.Announce(EndPoint.ToString());
                 return null;
             }
@@ -155,6 +170,27 @@ public sealed class RollServer : IAsyncDisposable
                     return new ListenFault(new IPEndPoint(options.Address, port), e.SocketErrorCode, e.Message);
                 }
             }
+        }
+    }
+
+    /// <summary>Shows what is measured, where it is to be shown.</summary>
+    private ListenFault? Show(ServerOptions options)
+    {
+        if (options.Metrics is not { } place)
+        {
+            return null;
+        }
+
+        ServerLog log = new(_log);
+        try
+        {
+            _metrics = new MetricsPort(place, _meter!, _clock, log);
+            log.MetricsListening(_metrics.EndPoint);
+            return null;
+        }
+        catch (SocketException e)
+        {
+            return new ListenFault(place, e.SocketErrorCode, e.Message);
         }
     }
 
@@ -206,7 +242,13 @@ public sealed class RollServer : IAsyncDisposable
         }
 
         await CloseJournalAsync().ConfigureAwait(false);
+        if (_metrics is not null)
+        {
+            await _metrics.DisposeAsync().ConfigureAwait(false);
+        }
+
         _certificate?.Dispose();
+        _meter?.Dispose();
         _log.Dispose();
     }
 

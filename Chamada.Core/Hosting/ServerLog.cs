@@ -16,6 +16,9 @@ internal sealed partial class ServerLog(ILogger log) : IListenerLog, ITlsLog
     [LoggerMessage(1, LogLevel.Information, "Listening on {EndPoint}")]
     public partial void Listening(IPEndPoint endPoint);
 
+    [LoggerMessage(20, LogLevel.Information, "Metrics are at http://{EndPoint}/metrics")]
+    public partial void MetricsListening(IPEndPoint endPoint);
+
     [LoggerMessage(2, LogLevel.Information, "Stopping: {Connections} connections")]
     public partial void Stopping(int connections);
 

@@ -102,6 +102,10 @@ public sealed record ServerOptions
     /// <summary>How long an orderly stop waits for answers to leave before it breaks connections off. Default 3 s.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Where Prometheus may read what is measured (<c>docs/running.md</c>), a port of its own; port 0 lets the system choose a
+    /// free one. Null, the default, for nowhere.</summary>
+    public IPEndPoint? Metrics { get; init; }
+
     /// <summary>
     /// How long an orderly stop then waits for the disk, which may have stopped answering for good. What was acknowledged is on it already.
     /// Default 10 s.

@@ -48,6 +48,18 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     /// <inheritdoc/>
     public long DurableSequence => _log.DurableSequence;
 
+    /// <summary>How many roll calls are open, and how many events are decided and not yet durable.</summary>
+    internal (int Open, long Pending) Figures
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_state.OpenCount, Math.Max(_state.Sequence - _log.DurableSequence, 0));
+            }
+        }
+    }
+
     /// <summary>Every event that becomes durable, in order.</summary>
     public RollFeed Feed => _log.Feed;
 

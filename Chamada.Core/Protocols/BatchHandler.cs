@@ -1,4 +1,5 @@
 using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Protocols.Counting;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
 
@@ -79,6 +80,9 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <summary>How outcomes are written.</summary>
     protected abstract IReplyFormat Format { get; }
 
+    /// <summary>In which protocol requests are counted.</summary>
+    protected abstract CountedProtocol Protocol { get; }
+
     /// <inheritdoc/>
     public virtual void Begin()
     {
@@ -114,6 +118,7 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
         if (_phase == Phase.Deciding && _decided)
         {
             _phase = Phase.Answering;
+            Count();
         }
 
         if (_phase == Phase.Answering)
@@ -135,6 +140,7 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     public void InputBroken()
     {
         _isLast = true;
+        Batch.Command = CommandNumber.None;
         Batch.Reply(NotCompleted());
         Submit();
     }
@@ -181,6 +187,9 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <returns>How many bytes they took.</returns>
     protected abstract int Read(ReadOnlySpan<byte> bytes);
 
+    /// <summary>Whether an answer that was not the roll book's says that something was wrong.</summary>
+    protected abstract bool IsError(ReadOnlySpan<byte> reply);
+
     /// <summary>What is answered to a request whose end never came.</summary>
     protected abstract byte[] NotCompleted();
 
@@ -217,6 +226,36 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
         if (Batch.Rolls.Count == 0 || (_services.Book.Submit(Batch.Rolls) && !HoldsBack()))
         {
             _decided = true;
+        }
+    }
+
+    /// <summary>Counts what is about to be answered. Most batches are many of one kind, so those are counted together.</summary>
+    private void Count()
+    {
+        int asked = 0, command = 0, outcome = 0, same = 0;
+        ReadOnlySpan<RollOutcome> outcomes = Batch.Rolls.Outcomes;
+        for (int i = 0; i < Batch.Count; i++)
+        {
+            int next = Batch.ReplyAt(i) is not { } reply ? CountedOutcome.Of(outcomes[asked++].Word)
+                : IsError(reply) ? CountedOutcome.Error : CountedOutcome.Ok;
+            if (same > 0 && (next != outcome || Batch.CommandAt(i) != command))
+            {
+                Count(command, outcome, same);
+                same = 0;
+            }
+
+            (command, outcome) = (Batch.CommandAt(i), next);
+            same++;
+        }
+
+        Count(command, outcome, same);
+    }
+
+    private void Count(int command, int outcome, int same)
+    {
+        if (same > 0 && command != CommandNumber.Uncounted)
+        {
+            _services.Counts.Add(Protocol, command, outcome, same);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Protocols.Counting;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
 
@@ -29,6 +30,12 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
 
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; } = new();
+
+    /// <summary>Counts what is asked.</summary>
+    public RequestCounts Counts { get; init; } = new(CommandNumber.Names);
+
+    /// <summary>What INFO tells; null for a server that knows nothing of itself.</summary>
+    public IServerFigures? Figures { get; init; }
 
     /// <summary>How outcomes are written in RESP.</summary>
     public RespReplyFormat RespFormat { get; init; } = RespReplyFormat.Instance;

@@ -1,4 +1,5 @@
 using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Protocols.Counting;
 using Chamada.Core.Rolls;
 using Chamada.Core.Transport;
 using Chamada.Core.Wire.Resp;
@@ -32,6 +33,12 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
     /// <inheritdoc/>
     protected override IReplyFormat Format => _format;
 
+    /// <inheritdoc/>
+    protected override CountedProtocol Protocol => CountedProtocol.Resp;
+
+    /// <inheritdoc/>
+    protected override bool IsError(ReadOnlySpan<byte> reply) => reply.StartsWith("-"u8);
+
     private bool HasOtherKey => !ReferenceEquals(_session!.Key, Caller.Key);
 
     /// <inheritdoc/>
@@ -46,6 +53,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             NewSecret = ids.NewSecret,
             Room = _services.Room,
             Keys = _services.Keys,
+            Figures = _services.Figures,
             From = Caller.Address,
         };
         _format = _services.Redirection is { } redirection
@@ -80,6 +88,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             if (_session!.Transaction is null
                 && PlainRegistration.Read(rest, out ClassNumber number, out StudentId student) is > 0 and int plain)
             {
+                Batch.Command = CommandNumber.Present;
                 if (IsAllowed())
                 {
                     Batch.Ask(new RollRequest(number, student));
@@ -102,6 +111,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             if (status == FrameStatus.Malformed)
             {
                 // The connection cannot be understood from here on; what came before is still answered.
+                Batch.Command = CommandNumber.None;
                 Batch.Reply(RespWriter.Error($"ERR Protocol error: {_frame.Problem}"));
                 Finish();
                 return bytes.Length;
@@ -111,6 +121,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             if (_frame.Count > 0 && !IsAllowed())
             {
                 _session.Transaction?.Spoil();
+                Batch.Command = CommandNumber.None;
                 Batch.Reply(TooFast);
             }
             else if (_frame.Count > 0)

@@ -1,4 +1,5 @@
 using Chamada.Core.Protocols.Commands;
+using Chamada.Core.Protocols.Counting;
 using Chamada.Core.Transport;
 using Chamada.Core.Wire.Text;
 
@@ -15,6 +16,12 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
 
     /// <inheritdoc/>
     protected override IReplyFormat Format => TextReplyFormat.Instance;
+
+    /// <inheritdoc/>
+    protected override CountedProtocol Protocol => CountedProtocol.Text;
+
+    /// <summary>Whatever is not asked of the roll book made no sense, or came too fast.</summary>
+    protected override bool IsError(ReadOnlySpan<byte> reply) => true;
 
     /// <inheritdoc/>
     public override void Begin()
@@ -51,6 +58,7 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
                 break;
             }
 
+            Batch.Command = TextCommands.NumberOf(frame.Role);
             if (IsAllowed())
             {
                 TextCommands.Execute(frame, Batch);

@@ -15,6 +15,9 @@ public sealed class SocketListener : IDisposable
     private readonly Dismissals _dismissals;
     private readonly Socket _socket;
     private readonly SocketAsyncEventArgs _acceptArgs = new(true);
+    private long _received;
+    private long _refusedAsTooMany;
+    private long _refusedByNetwork;
 
     /// <summary>Binds and begins to accept.</summary>
     /// <param name="options">Where, and with which limits.</param>
@@ -42,6 +45,15 @@ public sealed class SocketListener : IDisposable
 
     /// <summary>How many connections there are now.</summary>
     public int Count => _connections.Count;
+
+    /// <summary>How many connections have come, the refused ones among them.</summary>
+    internal long Received => Interlocked.Read(ref _received);
+
+    /// <summary>How many were refused because there were as many as may be.</summary>
+    internal long RefusedAsTooMany => Interlocked.Read(ref _refusedAsTooMany);
+
+    /// <summary>How many came from where nobody is served.</summary>
+    internal long RefusedByNetwork => Interlocked.Read(ref _refusedByNetwork);
 
     /// <summary>The large buffers of all connections.</summary>
     internal BufferPool Buffers => _connections.Buffers;
@@ -133,8 +145,10 @@ public sealed class SocketListener : IDisposable
     {
         try
         {
+            Interlocked.Increment(ref _received);
             if (_options.Admits is { } admits && !admits(PeerOf(socket)))
             {
+                Interlocked.Increment(ref _refusedByNetwork);
                 socket.Dispose();
                 return;
             }
@@ -207,6 +221,7 @@ public sealed class SocketListener : IDisposable
         else
         {
             _options.Addresses?.Leave(peer);
+            Interlocked.Increment(ref _refusedAsTooMany);
             _log.ConnectionRefused(_options.MaxConnections);
             _dismissals.Dismiss(socket, isStopping: false);
         }

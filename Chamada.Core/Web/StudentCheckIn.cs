@@ -59,7 +59,9 @@ internal sealed class StudentCheckIn(WebOptions options)
         peer.Deciding();
         try
         {
-            return await options.Book.AskAsync(request, options.CallerOf(peer.RemoteEndPoint)).ConfigureAwait(false);
+            RollOutcome outcome = await options.Book.AskAsync(request, options.CallerOf(peer.RemoteEndPoint)).ConfigureAwait(false);
+            options.Counted(request, outcome.Word);
+            return outcome;
         }
         finally
         {

@@ -13,6 +13,9 @@ internal sealed record WebOptions(IRollBook Book)
     /// <summary>Whether a peer's address may make one more request; null where each may.</summary>
     public Func<EndPoint?, bool>? Allows { get; init; }
 
+    /// <summary>Is told what was asked of the roll book, and what came of it.</summary>
+    public Action<RollRequest, RollWord> Counted { get; init; } = static (_, _) => { };
+
     /// <summary>Whether registrations can be recorded now.</summary>
     public Func<bool> IsReady { get; init; } = static () => true;
 

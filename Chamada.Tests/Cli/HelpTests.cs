@@ -31,7 +31,7 @@ public class HelpTests
 
     [Theory]
     [InlineData("serve", "servidor", "--bind --endereco --port --porta --data --dados --memory --memoria --max-connections --idle-timeout "
-        + "--request-timeout --keep-closed --allow --permitir --teacher-key-file --chaves-professor "
+        + "--request-timeout --keep-closed --allow --permitir --teacher-key-file --chaves-professor --metrics --metricas "
         + "--verbose")]
     [InlineData("teacher", "professor",
         "--server --servidor --key-file --arquivo-chave "

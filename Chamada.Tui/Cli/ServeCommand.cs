@@ -30,6 +30,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<LinkNames?> _links;
     private readonly Option<NetworkRule?> _allow;
     private readonly Option<string?> _teacherKeys;
+    private readonly Option<IPEndPoint?> _metrics;
     private readonly Option<string?> _logFormat;
     private readonly Option<bool> _verbose;
 
@@ -78,6 +79,8 @@ internal sealed class ServeCommand : Command, IHasExamples
         });
         Add(_teacherKeys = CommandOptions.Value(
             "--teacher-key-file", "--chaves-professor", help.FilePlace, help.TeacherKeyFile, reader.Path, (string?)null));
+        Add(_metrics = CommandOptions.Value(
+            "--metrics", "--metricas", $"{help.AddressPlace}:{help.PortPlace}", help.Metrics, reader.EndPoint, (IPEndPoint?)null));
         Add(_logFormat = CommandOptions.Value<string?>(
             "--log-format", "--formato-registro", "text|json", $"{help.LogFormat} {help.Default("text")}", reader.LogFormat, "text"));
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
@@ -123,6 +126,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             ToSpreadsheet = _context.Text.Export.ToSpreadsheet,
             KeepClosed = parsed.GetValue(_keepClosed)!.Value,
             Allow = parsed.GetValue(_allow),
+            Metrics = parsed.GetValue(_metrics),
         };
         KeyFile? keys = KeyFile.Of(_context, parsed.GetValue(_teacherKeys));
         if (keys is not null && !keys.TryRead(out int exit))

@@ -87,6 +87,22 @@ internal sealed class ValueReader(UsageText text)
         return null;
     }
 
+    /// <summary>An IP address and a port: an address of IPv6 in brackets.</summary>
+    public IPEndPoint? EndPoint(string value, Action<string> fault)
+    {
+        int colon = value.LastIndexOf(':');
+        string host = colon < 0 ? "" : value[..colon];
+        bool isBracketed = host.StartsWith('[') && host.EndsWith(']');
+        if (colon > 0 && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+            && port <= IPEndPoint.MaxPort && host.Contains(':', StringComparison.Ordinal) == isBracketed)
+        {
+            return Address(isBracketed ? host[1..^1] : host, fault) is { } address ? new IPEndPoint(address, port) : null;
+        }
+
+        fault(text.BadEndPoint(value));
+        return null;
+    }
+
     public Func<string, Action<string>, int?> Number(int from, int to) => (value, fault) =>
     {
         if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= from && number <= to)

@@ -133,7 +133,7 @@ public sealed class SqliteJournal : IRollLog, IAsyncDisposable
         }
 
         long last = _file.Start(reader);
-        GroupCommit commits = new(_file, new Settlements(_options.Log), Feed, last, _options.Clock);
+        GroupCommit commits = new(_file, new Settlements(_options.Log), Feed, last, _options.Clock, _options.Committed);
         commits.Failed.ContinueWith(
             failure => Report(failure.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _commits = commits;

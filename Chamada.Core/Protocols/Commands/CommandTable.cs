@@ -60,8 +60,8 @@ public static class CommandTable
     private static readonly Command[] Rows =
         [.. RollCommands.Rows, .. RuleCommands.Rows, .. SessionCommands.Rows, .. TransactionCommands.Rows];
 
-    private static readonly FrozenDictionary<UInt128, Command> ByName = Rows.ToFrozenDictionary(
-        static row => Key(System.Text.Encoding.ASCII.GetBytes(row.Name))!.Value);
+    private static readonly FrozenDictionary<UInt128, int> ByName = Enumerable.Range(0, Rows.Length).ToFrozenDictionary(
+        static row => Key(System.Text.Encoding.ASCII.GetBytes(Rows[row].Name))!.Value);
 
     /// <summary>Every row.</summary>
     public static IReadOnlyList<Command> All => Rows;
@@ -71,12 +71,17 @@ public static class CommandTable
     {
         ReadOnlySpan<byte> name = call[0];
         Transaction? transaction = call.Session.Transaction;
-        if (Key(name) is not { } key || !ByName.TryGetValue(key, out Command? command))
+        if (Key(name) is not { } key || !ByName.TryGetValue(key, out int row))
         {
             transaction?.Spoil();
+            call.Batch.Command = CommandNumber.None;
             call.Error($"ERR unknown command {RespWriter.Quote(name)}");
+            return;
         }
-        else if (call.Count < command.Least || call.Count > command.Most)
+
+        Command command = Rows[row];
+        call.Batch.Command = row + CommandNumber.FirstRow;
+        if (call.Count < command.Least || call.Count > command.Most)
         {
             transaction?.Spoil();
             call.Error(string.Create(

@@ -18,6 +18,9 @@ public sealed class RequestBatch(IRollBatchOwner owner)
     /// <summary>The requests for the roll book.</summary>
     public RollBatch Rolls { get; } = new(owner);
 
+    /// <summary>The number of the command that the answers belong to that follow.</summary>
+    internal int Command { get; set; }
+
     /// <summary>How many answers there will be.</summary>
     public int Count { get; private set; }
 
@@ -29,7 +32,7 @@ public sealed class RequestBatch(IRollBatchOwner owner)
     /// <summary>Answers with bytes as they are.</summary>
     public void Reply(byte[] bytes)
     {
-        Next() = new Answer(bytes, null);
+        Next() = new Answer(bytes, null, (byte)Command);
     }
 
     /// <summary>Begins an answer of so many answers, which are the next.</summary>
@@ -46,7 +49,7 @@ public sealed class RequestBatch(IRollBatchOwner owner)
     /// <param name="token">With an opening: the token that the answer names.</param>
     public void Ask(in RollRequest request, byte[]? token = null)
     {
-        Next() = new Answer(null, token);
+        Next() = new Answer(null, token, (byte)Command);
         Rolls.Add(in request);
         IsFull |= request.Command is { HasLongAnswer: true };
     }
@@ -56,6 +59,9 @@ public sealed class RequestBatch(IRollBatchOwner owner)
 
     /// <summary>The token that goes with an answer; null with all but an opening.</summary>
     public byte[]? TokenAt(int index) => Answers[index].Token;
+
+    /// <summary>The number of the command that an answer belongs to.</summary>
+    internal int CommandAt(int index) => Answers[index].Command;
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
@@ -93,6 +99,7 @@ public sealed class RequestBatch(IRollBatchOwner owner)
         return ref answers[Count++];
     }
 
-    /// <summary>One answer: bytes that stand already, or the roll book's next outcome with the token that it names.</summary>
-    private readonly record struct Answer(byte[]? Reply, byte[]? Token);
+    /// <summary>One answer: bytes that stand already, or the roll book's next outcome with the token that it names; and to which
+    /// command.</summary>
+    private readonly record struct Answer(byte[]? Reply, byte[]? Token, byte Command);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Chamada.Core.Protocols.Counting;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Protocols.Commands;
@@ -20,6 +21,9 @@ public sealed class RespSession
 
     /// <summary>Knows the keys of the teachers; null where nobody is asked for one.</summary>
     public ITeacherKeys? Keys { get; init; }
+
+    /// <summary>What INFO tells; null for a server that knows nothing of itself.</summary>
+    internal IServerFigures? Figures { get; init; }
 
     /// <summary>Where the connection comes from.</summary>
     public IPAddress From { get; init; } = IPAddress.None;

@@ -10,6 +10,9 @@ namespace Chamada.Core.Protocols.Commands;
 /// </summary>
 internal static class SessionCommands
 {
+    /// <summary>The Redis version whose protocol this is: clients choose their commands by it.</summary>
+    public const string RedisVersion = "7.0.0";
+
     private const int MaxNameLength = 64;
 
     private static readonly byte[] Ok = "+OK\r\n"u8.ToArray();
@@ -85,7 +88,7 @@ internal static class SessionCommands
         reply.Bulk("server"u8);
         reply.Bulk("chamada"u8);
         reply.Bulk("version"u8);
-        reply.Bulk("7.0.0"u8); // The Redis version whose protocol this is: clients choose their commands by it.
+        reply.Bulk(Encoding.ASCII.GetBytes(RedisVersion));
         reply.Bulk("proto"u8);
         reply.Number(resp3 ? 3 : 2);
         reply.Bulk("id"u8);
@@ -256,9 +259,18 @@ internal static class SessionCommands
         call.Batch.Reply(bytes[..reply.Written]);
     }
 
-    private static void Info(CommandCall call) => call.Batch.Reply(Bulk(
-        "# Server\r\nserver_name:chamada\r\nredis_version:7.0.0\r\nredis_mode:standalone\r\n"u8
-        + "# Replication\r\nrole:master\r\nconnected_slaves:0\r\n# Cluster\r\ncluster_enabled:0\r\n"u8));
+    private static void Info(CommandCall call)
+    {
+        string[] sections = new string[call.Count];
+        for (int i = 0; i < sections.Length; i++)
+        {
+            sections[i] = Encoding.ASCII.GetString(call[i + 1]);
+        }
+
+        call.Batch.Reply(Bulk(call.Session.Figures is { } figures
+            ? Encoding.UTF8.GetBytes(InfoCommand.Write(figures.Read(), sections))
+            : []));
+    }
 
     private static void Map(ref RespWriter reply, int count, bool resp3)
     {

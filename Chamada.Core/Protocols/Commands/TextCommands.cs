@@ -27,6 +27,14 @@ public static class TextCommands
         }
     }
 
+    /// <summary>By which number what somebody in this role asks is counted.</summary>
+    internal static int NumberOf(TextRole role) => role switch
+    {
+        TextRole.Teacher => CommandNumber.OpenOrClose,
+        TextRole.Student => CommandNumber.Present,
+        _ => CommandNumber.None,
+    };
+
     private static void Teacher(ReadOnlySpan<byte> input, RequestBatch batch)
     {
         if (!ClassNumber.TryParse(input, out ClassNumber number))

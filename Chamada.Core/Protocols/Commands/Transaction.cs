@@ -61,6 +61,7 @@ public sealed class Transaction(TransactionRoom room)
         }
 
         int index = _batch.Count;
+        _batch.Command = call.Batch.Command;
         command.Handler(call.Into(_batch));
         if (_batch.ReplyAt(index) is { } reply && reply[0] == (byte)'-')
         {
@@ -69,6 +70,7 @@ public sealed class Transaction(TransactionRoom room)
         }
         else
         {
+            call.Batch.Command = CommandNumber.Uncounted;
             call.Batch.Reply(Queued);
         }
     }
@@ -89,6 +91,7 @@ public sealed class Transaction(TransactionRoom room)
         int request = 0;
         for (int i = 0; i < _batch.Count; i++)
         {
+            call.Batch.Command = _batch.CommandAt(i);
             if (_batch.ReplyAt(i) is { } reply)
             {
                 call.Batch.Reply(reply);

@@ -161,6 +161,8 @@ internal sealed class HelpTextEnglish : HelpText
         "How long a closed list that its teacher has not fetched stays in the database, counted while the server runs; then it is moved to "
             + "the folder unfetched.";
 
+    public override string Metrics => "Show what the server measures at http://ADDRESS:PORT/metrics, as Prometheus reads it.";
+
     public override string LogFormat => "How the log is written: lines to read, or a JSON object a line.";
 
     public override string Verbose => "Report every connection on stderr.";

@@ -40,6 +40,9 @@ internal sealed class UsageTextEnglish : UsageText
         $"{Printable.Quote(text)} is not an IP address to listen on, such as 0.0.0.0 (every interface), "
         + "127.0.0.1 (this machine only) or ::1.";
 
+    public override string BadEndPoint(string text) =>
+        $"{Printable.Quote(text)} is not an address with a port to listen on: ADDRESS:PORT, such as 127.0.0.1:9464 or [::1]:9464.";
+
     public override string BadNumber(string text, long from, long to) =>
         $"{Printable.Quote(text)} is not a whole number from {from} to {to}.";
 

@@ -161,6 +161,9 @@ internal sealed class HelpTextPortuguese : HelpText
         "Por quanto tempo uma lista encerrada que o professor não buscou fica no banco, contado enquanto o servidor roda; depois vai para "
             + "a pasta unfetched.";
 
+    public override string Metrics =>
+        "Mostrar em http://ENDEREÇO:PORTA/metrics o que o servidor mede, como o Prometheus lê.";
+
     public override string LogFormat => "Como o registro é escrito: linhas para ler, ou um objeto JSON por linha.";
 
     public override string Verbose => "Informa cada conexão em stderr.";

@@ -9,6 +9,7 @@ internal sealed class LogTextPortuguese : LogText
     public override string? Line(string name, Func<string, string> value) => name switch
     {
         "Listening" => $"Escutando em {value("EndPoint")}",
+        "MetricsListening" => $"As métricas estão em http://{value("EndPoint")}/metrics",
         "CertificateShown" => $"TLS: impressão digital {value("Fingerprint")}, o certificado vale até {value("Until")}",
         "CertificateRenewed" =>
             $"TLS: o certificado foi refeito para a mesma chave, por isso a impressão digital fica; vale até {value("Until")}",

@@ -41,6 +41,9 @@ internal sealed class UsageTextPortuguese : UsageText
         $"{Printable.Quote(text)} não é um endereço IP de escuta, como 0.0.0.0 (todas as interfaces), "
         + "127.0.0.1 (só esta máquina) ou ::1.";
 
+    public override string BadEndPoint(string text) =>
+        $"{Printable.Quote(text)} não é um endereço de escuta com porta: ENDEREÇO:PORTA, como 127.0.0.1:9464 ou [::1]:9464.";
+
     public override string BadNumber(string text, long from, long to) =>
         $"{Printable.Quote(text)} não é um número inteiro de {from} a {to}.";
 

@@ -115,6 +115,8 @@ internal abstract class HelpText
 
     public abstract string LogFormat { get; }
 
+    public abstract string Metrics { get; }
+
     public abstract string Embed { get; }
 
     public abstract string NoEmbed { get; }

@@ -39,6 +39,9 @@ internal abstract class UsageText
 
     public abstract string BadAddress(string text);
 
+    /// <summary>No address with a port to listen on.</summary>
+    public abstract string BadEndPoint(string text);
+
     public abstract string BadNumber(string text, long from, long to);
 
     public abstract string BadDuration(string text, string from, string to);
