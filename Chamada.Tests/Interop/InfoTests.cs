@@ -14,9 +14,12 @@ public sealed class InfoTests
     public async Task Requests_are_counted_by_command_and_what_came_of_them()
     {
         await using TestServer server = new();
-        string session = $"OPEN 3030 TOKEN {Token}\nPRESENT 3030 1\nPRESENT 3030 1\nPRESENT 3031 1\nPRESENT 3031 2\n"
-            + $"LIST 3030 {new string('f', 32)}\nFLUSHALL\nOPEN x\n";
-        Dictionary<string, string> info = Read(await RunAsync(server, [], session + "INFO ALL\n"));
+        using RawPeer peer = await server.ConnectAsync();
+        await peer.SendAsync(
+            $"OPEN 3030 TOKEN {Token}\r\nPRESENT 3030 1\r\nPRESENT 3030 1\r\nPRESENT 3031 1\r\nPRESENT 3031 2\r\n"
+            + $"LIST 3030 {new string('f', 32)}\r\nFLUSHALL\r\nOPEN x\r\n");
+        await peer.ReadToAsync("BADCLASS");
+        Dictionary<string, string> info = Read(await RunAsync(server, ["INFO", "ALL"]));
 
         Assert.Equal("8", info["total_commands_processed"]);
         Assert.Equal("2", info["total_error_replies"]);
@@ -27,8 +30,8 @@ public sealed class InfoTests
         Assert.Equal("1", info["refused_denied"]);
         Assert.Equal("keys=1,expires=0,avg_ttl=0", info["db0"]);
         Assert.Equal("1", info["roll_calls_open"]);
-        Assert.Equal("1", info["connected_clients"]);
-        Assert.Equal("1", info["total_connections_received"]);
+        Assert.Equal("2", info["connected_clients"]);
+        Assert.Equal("2", info["total_connections_received"]);
         Assert.Equal(server.EndPoint.Port.ToString(CultureInfo.InvariantCulture), info["tcp_port"]);
     }
 
