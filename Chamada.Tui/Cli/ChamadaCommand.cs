@@ -29,6 +29,8 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
         ("doctor", "diagnostico", static (context, options) => new DoctorCommand(context, options)),
         ("drill", "simulado", static (context, options) => new DrillCommand(context, options)),
         ("repair", "reparar", static (context, options) => new RepairCommand(context, options)),
+        ("backup", "copia", static (context, options) => new BackupCommand(context, options)),
+        ("restore", "restaurar", static (context, options) => new RestoreCommand(context, options)),
     ];
 
     /// <summary>Puts the commands together.</summary>

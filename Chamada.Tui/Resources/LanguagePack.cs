@@ -14,6 +14,7 @@ namespace Chamada.Tui.Resources;
 /// <param name="Peers">What is said about the local network.</param>
 /// <param name="Drill">What <c>drill</c> says.</param>
 /// <param name="Repair">What <c>repair</c> says.</param>
+/// <param name="Backup">What <c>backup</c> and <c>restore</c> say.</param>
 /// <param name="Rosters">What is said about class lists and the files that they come from.</param>
 /// <param name="Verify">What <c>verify</c> says.</param>
 /// <param name="Correct">What <c>correct</c> says.</param>
@@ -29,6 +30,7 @@ internal sealed record LanguagePack(
     PeersText Peers,
     DrillText Drill,
     RepairText Repair,
+    BackupText Backup,
     RosterText Rosters,
     VerifyText Verify,
     CorrectText Correct,
@@ -54,6 +56,7 @@ internal sealed record LanguagePack(
         new PeersTextPortuguese(),
         new DrillTextPortuguese(),
         new RepairTextPortuguese(),
+        new BackupTextPortuguese(),
         new RosterTextPortuguese(),
         new VerifyTextPortuguese(),
         new CorrectTextPortuguese(),
@@ -70,6 +73,7 @@ internal sealed record LanguagePack(
         new PeersTextEnglish(),
         new DrillTextEnglish(),
         new RepairTextEnglish(),
+        new BackupTextEnglish(),
         new RosterTextEnglish(),
         new VerifyTextEnglish(),
         new CorrectTextEnglish(),

@@ -26,6 +26,9 @@ public enum JournalFaultKind
     /// <summary>The file is one of Chamada's, but what stands in it contradicts itself.</summary>
     Damaged,
 
+    /// <summary>Where something was to be made there is something already, and nothing is overwritten.</summary>
+    AlreadyThere,
+
     /// <summary>The file or its folder was removed or replaced while the journal was open: what is written no longer lasts.</summary>
     Removed,
 

@@ -68,6 +68,8 @@ internal sealed class ServeTextEnglish : ServeText
         $"{path} is damaged ({cause}). It was left as it is. `chamada repair` with the same --data saves what is whole; "
         + "or choose another folder with --data.";
 
+    protected override string AlreadyThere(string path) => $"{path} is there already. Nothing is overwritten; choose another place.";
+
     protected override string Removed(string path) =>
         $"{path} was removed or replaced while the server was running. What was registered before stands in it, wherever it is now.";
 

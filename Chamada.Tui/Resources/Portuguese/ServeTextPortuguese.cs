@@ -67,6 +67,8 @@ internal sealed class ServeTextPortuguese : ServeText
         $"{path} está danificado ({cause}). Ele ficou como estava. `chamada reparar` com os mesmos --dados salva o que está inteiro; "
         + "ou escolha outra pasta com --dados.";
 
+    protected override string AlreadyThere(string path) => $"{path} já existe. Nada é sobrescrito; escolha outro lugar.";
+
     protected override string Removed(string path) =>
         $"{path} foi removido ou trocado enquanto o servidor rodava. O que foi registrado antes está nele, onde quer que esteja agora.";
 

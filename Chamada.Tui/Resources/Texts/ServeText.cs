@@ -60,6 +60,7 @@ internal abstract class ServeText
             JournalFaultKind.Locked => Locked(path),
             JournalFaultKind.NotAJournal => NotAJournal(path),
             JournalFaultKind.Damaged => Damaged(path, cause),
+            JournalFaultKind.AlreadyThere => AlreadyThere(path),
             JournalFaultKind.Removed => Removed(path),
             JournalFaultKind.Exposed => Exposed(path, cause),
             JournalFaultKind.NewerVersion => NewerVersion(path),
@@ -90,6 +91,8 @@ internal abstract class ServeText
     protected abstract string NotAJournal(string path);
 
     protected abstract string Damaged(string path, string cause);
+
+    protected abstract string AlreadyThere(string path);
 
     protected abstract string Removed(string path);
 

@@ -100,6 +100,22 @@ internal sealed unsafe class SqliteDatabase : IDisposable
         return true;
     }
 
+    /// <summary>Becomes a copy of another database as it is at one moment, whoever uses that one meanwhile.</summary>
+    public void CopyFrom(SqliteDatabase source)
+    {
+        nint backup = NativeSqlite.BeginBackup(_handle, "main", source._handle, "main");
+        if (backup == 0)
+        {
+            Throw(NativeSqlite.Error);
+        }
+
+        // All at once, in one transaction of reading: in pieces it would begin anew whenever the server has written.
+        int stepped = NativeSqlite.StepBackup(backup, -1);
+        int finished = NativeSqlite.FinishBackup(backup);
+        Check(finished);
+        Check(stepped);
+    }
+
     /// <summary>Throws what SQLite says about a result code that is not a success.</summary>
     public void Check(int code)
     {
