@@ -16,6 +16,8 @@ public sealed class StrangerCountTests
         using ViewBench bench = new();
         TeacherModel teacher = Open(bench);
         bench.Until("3030: 1/2");
+        bench.Until("1 Present 1+2");
+        bench.Until("3 All 2+2");
         string question = "";
         bench.AnswerNextDialog(() =>
         {

@@ -50,7 +50,14 @@ internal sealed class ViewBar(Look look, ShownRollCall model) : Canvas(look)
     private bool HasRounds => model.Sheet.Earlier is not null;
 
     private string TextOf(AttendanceView view, bool isShort) => string.Create(
-        CultureInfo.InvariantCulture, $" {(int)view + 1} {RollCallWords.NameOf(view, Look.Strings, isShort)} {CountOf(view)} ");
+        CultureInfo.InvariantCulture, $" {(int)view + 1} {RollCallWords.NameOf(view, Look.Strings, isShort)} {Count(view)} ");
+
+    /// <summary>Who is not on the class list is counted apart wherever there is one, as in the head.</summary>
+    private string Count(AttendanceView view)
+    {
+        int apart = view is AttendanceView.Present or AttendanceView.All ? model.Sheet.OffRoster : 0, count = CountOf(view) - apart;
+        return apart == 0 ? count.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{count}+{apart}");
+    }
 
     private int CountOf(AttendanceView view) => view switch
     {
