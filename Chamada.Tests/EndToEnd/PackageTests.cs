@@ -65,7 +65,7 @@ public sealed partial class PackageTests : IDisposable
         Assert.Equal("embedding.md", Value("readme"));
         Assert.NotEmpty(Value("description"));
         Assert.Equal(
-            ["SQLitePCLRaw.bundle_e_sqlite3", "SpreadCheetah", "System.IO.Hashing"],
+            ["Npgsql", "SQLitePCLRaw.bundle_e_sqlite3", "SpreadCheetah", "System.IO.Hashing"],
             metadata.Descendants().Where(static element => element.Name.LocalName == "dependency")
                 .Select(static element => (string)element.Attribute("id")!).Order());
 
