@@ -84,6 +84,9 @@ public sealed partial class AttendanceSheet
     /// <summary>The last count of heads; null while nobody counted.</summary>
     public HeadCount? LastHeads { get; private set; }
 
+    /// <summary>Whose key closed the roll call in its owner's place; null where that did not happen.</summary>
+    public string? ClosedBy => _record.Count > 0 && _record[^1] is { Mark: Mark.ClosedBy, Reason: var name } ? name : null;
+
     /// <summary>What was flagged of a student who is present, and is not settled.</summary>
     public IEnumerable<Flag> FlagsOf(StudentId student) => _kept.Contains(student) || !_indexes.ContainsKey(student) ? []
         : _flags.GetValueOrDefault(student, []).Where(flag => flag.Kind != FlagKind.Unlisted || !_roster.Contains(student));

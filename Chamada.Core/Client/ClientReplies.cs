@@ -39,10 +39,11 @@ public sealed record CheckReply(ClassNumber Class, DateTimeOffset At, string Wor
 public sealed record PresentStudent(StudentId Student, DateTimeOffset At);
 
 /// <summary>One line of a roll call's record, which tells everything in the order in which it happened.</summary>
-/// <param name="Student">Who; the default where it is about nobody (<see cref="Mark.Heads"/>).</param>
+/// <param name="Student">Who; the default where it is about nobody (<see cref="Presence.HasStudent"/>).</param>
 /// <param name="At">When, by the server's clock.</param>
 /// <param name="Mark">What it says of the student.</param>
-/// <param name="Reason">The teacher's reason; empty when there is none. With a flag what is known, with a count of heads the number.
+/// <param name="Reason">The teacher's reason; empty when there is none. With a flag what is known, with a count of heads the number,
+/// with a closing in the owner's place whose key it was.
 /// Whoever wrote it: what nobody sees is taken off.</param>
 public sealed record RecordEntry(StudentId Student, DateTimeOffset At, Mark Mark, string Reason = "")
 {

@@ -100,6 +100,10 @@ public interface IRollClient : IAsyncDisposable
     /// <see cref="ReceivedAsync"/>.</summary>
     Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation = default);
 
+    /// <summary>Closes a roll call in its owner's place, by the key that this connection has shown. Asking again gives the same until the
+    /// owner has the list, unless the class was opened anew since: then that one is closed.</summary>
+    Task<ClientResult<CloseReply>> CloseAnyAsync(ClassNumber number, CancellationToken cancellation = default);
+
     /// <summary>Tells the server that the closed list is in safe hands and may be erased. The value is the server's <c>OK</c>.</summary>
     Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default);
 

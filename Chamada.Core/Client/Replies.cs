@@ -133,7 +133,7 @@ internal static class Replies
         return items[0].Text switch
         {
             "code" when items.Count == 5 && Code(items, 1) is { } code => new CodeTurned(code),
-            "present" or "absent" or "flagged" or "here" or "missing" or "heads" when Entry(items, 2) is { } entry =>
+            "present" or "absent" or "flagged" or "here" or "missing" or "heads" or "closedby" when Entry(items, 2) is { } entry =>
                 new EntryAdded(number, entry),
             "extended" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new LimitExtended(number, at),
             "closed" when IsoTime.TryParse(items[2].Text, out DateTimeOffset at) => new RollCallEnded(number, at),

@@ -281,6 +281,10 @@ public sealed class RollClient : IRollClient
     }
 
     /// <inheritdoc/>
+    public Task<ClientResult<CloseReply>> CloseAnyAsync(ClassNumber number, CancellationToken cancellation = default) =>
+        AskAsync(["CLOSE", number.ToString(), "ADMIN", "LOG"], Replies.Closed, cancellation);
+
+    /// <inheritdoc/>
     public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation = default) =>
         AskAsync(["RECEIVED", number.ToString(), token], static reply => reply.Type == ReplyType.Simple ? reply.Text : null, cancellation);
 

@@ -22,6 +22,8 @@ public sealed class TeacherKeys
     /// <summary>What clients name as the user where they have no other.</summary>
     private const string AnyUser = "default";
 
+    private const string CloseAnyRight = "admin";
+
     private volatile Kept[] _keys;
 
     private TeacherKeys(Kept[] keys) => _keys = keys;
@@ -30,8 +32,9 @@ public sealed class TeacherKeys
     public IReadOnlyList<string> Names => [.. _keys.Select(static kept => kept.Right.Name)];
 
     /// <summary>
-    /// Reads keys, one a line: the key alone, or a name, a colon or white space, and the key. Empty lines, and those that begin with
-    /// <c>#</c>, do not count. A key alone is called by its line, and has no colon in it.
+    /// Reads keys, one a line: the key alone, or a name, a colon or white space, and the key. Behind that, after white space, the word
+    /// <c>admin</c> may stand: such a key also closes what others opened. Empty lines, and those that begin with <c>#</c>, do not count. A
+    /// key alone is called by its line, and has no colon in it.
     /// </summary>
     /// <param name="text">The lines.</param>
     /// <param name="keys">The keys; null when a line is none, or there is none at all.</param>
@@ -57,7 +60,7 @@ public sealed class TeacherKeys
                 return false;
             }
 
-            read.Add(new Kept(new TeacherKey(parts.Name), Hash(parts.Key)));
+            read.Add(new Kept(new TeacherKey(parts.Name, parts.MayCloseAny), Hash(parts.Key)));
         }
 
         keys = read.Count == 0 ? null : new TeacherKeys([.. read]);
@@ -80,9 +83,8 @@ public sealed class TeacherKeys
         ArgumentNullException.ThrowIfNull(others);
         Kept[] before = _keys;
 
-        // Who keeps key and name keeps the right, and the connections that have it.
-        Kept[] now = [.. others._keys.Select(kept =>
-            before.FirstOrDefault(old => old.Is(kept.Hash) && old.Right.Name == kept.Right.Name) ?? kept)];
+        // Who keeps key, name and right keeps them on the connections that have them.
+        Kept[] now = [.. others._keys.Select(kept => before.FirstOrDefault(old => old.IsLike(kept)) ?? kept)];
         _keys = now;
         foreach (Kept old in before.Except(now))
         {
@@ -109,13 +111,16 @@ public sealed class TeacherKeys
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    /// <summary>Name and key of a line; null when it has none, or more than these.</summary>
-    private static (string Name, string Key)? Split(string line, string nameless)
+    /// <summary>Name and key of a line, and its right; null when it has none, or more than these.</summary>
+    private static (string Name, string Key, bool MayCloseAny)? Split(string line, string nameless)
     {
         int end = line.IndexOfAny([':', ' ', '\t']);
         string name = end < 0 ? nameless : line[..end].TrimEnd(), key = end < 0 ? line : line[(end + 1)..].Trim();
+        int space = key.LastIndexOfAny([' ', '\t']);
+        bool mayCloseAny = space > 0 && key[(space + 1)..] == CloseAnyRight;
+        key = mayCloseAny ? key[..space].TrimEnd() : key;
         bool isKey = key.Length is > 0 and <= MaxLength && !key.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c));
-        return isKey && IsName(name) ? (name, key) : null;
+        return isKey && IsName(name) ? (name, key, mayCloseAny) : null;
     }
 
     /// <summary>A name stands in the log: nothing of it is more than a name.</summary>
@@ -126,5 +131,8 @@ public sealed class TeacherKeys
     private sealed record Kept(TeacherKey Right, byte[] Hash)
     {
         public bool Is(ReadOnlySpan<byte> hash) => CryptographicOperations.FixedTimeEquals(hash, Hash);
+
+        public bool IsLike(Kept other) =>
+            Is(other.Hash) && Right.Name == other.Right.Name && Right.MayCloseAny == other.Right.MayCloseAny;
     }
 }

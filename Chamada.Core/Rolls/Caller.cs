@@ -29,7 +29,10 @@ public sealed record Caller(IPAddress Address, bool MayOpen)
     public TeacherKey? Key { get; init; }
 
     /// <summary>Whether a key is still to be shown.</summary>
-    public bool LacksKey => NeedsKey && Key is not { IsRevoked: false };
+    public bool LacksKey => NeedsKey && StandingKey is null;
+
+    /// <summary>The key that counts now; null where none was shown, or the server has forgotten it since.</summary>
+    public TeacherKey? StandingKey => Key is { IsRevoked: false } key ? key : null;
 
     /// <summary>Whether it is known from where.</summary>
     public bool IsKnown => !Address.Equals(IPAddress.None);

@@ -45,6 +45,18 @@ internal sealed class ClosedRolls
         return roll;
     }
 
+    /// <summary>The one that a key closed last in its owner's place; null when there is none.</summary>
+    public RollCall? FindClosedBy(ClassNumber number, string name)
+    {
+        RollCall? last = null;
+        for (RollCall? roll = _newest.GetValueOrDefault(number); roll is not null; roll = roll.ClosedBefore)
+        {
+            last = roll.ClosedBy == name && (last is null || last.Closing!.Sequence < roll.Closing!.Sequence) ? roll : last;
+        }
+
+        return last;
+    }
+
     /// <summary>The one with a number; null when there is none.</summary>
     public RollCall? Find(ClassNumber number, long rollId)
     {

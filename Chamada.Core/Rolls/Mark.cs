@@ -27,6 +27,10 @@ public enum Mark : byte
     /// <summary>How many the teacher counted in the room: the reason is the number, and it is about no student. It changes
     /// nothing.</summary>
     Heads = RollEventKind.Heads,
+
+    /// <summary>The roll call was closed in its owner's place: the reason names the key, and it is about no student. It changes
+    /// nothing, and is the last.</summary>
+    ClosedBy = RollEventKind.ClosedBy,
 }
 
 /// <summary>Who is present, from the entries of a list: the newest of each student counts.</summary>
@@ -39,7 +43,7 @@ public static class Presence
     public static bool IsDecisive(this Mark mark) => mark is Mark.Present or Mark.Marked or Mark.Removed;
 
     /// <summary>Whether an entry that says so is about a student.</summary>
-    public static bool HasStudent(this Mark mark) => mark != Mark.Heads;
+    public static bool HasStudent(this Mark mark) => mark is not (Mark.Heads or Mark.ClosedBy);
 
     /// <summary>
     /// The entries that stand for those who are present, in order of arrival: who was taken off and came back arrived then.

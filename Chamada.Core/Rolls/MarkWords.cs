@@ -12,6 +12,7 @@ public static class MarkWords
         Mark.Here => "here",
         Mark.Missing => "missing",
         Mark.Heads => "heads",
+        Mark.ClosedBy => "closedby",
         _ => "present",
     };
 
@@ -24,6 +25,7 @@ public static class MarkWords
         Mark.Here => "here"u8,
         Mark.Missing => "missing"u8,
         Mark.Heads => "heads"u8,
+        Mark.ClosedBy => "closedby"u8,
         _ => "present"u8,
     };
 

@@ -109,6 +109,10 @@ internal sealed partial class RollCall : IRollRecord
     /// <summary>Whether a token lists, watches and closes it. One without an owner belongs to no token.</summary>
     public bool BelongsTo(TokenHash? token) => Opening.Owner is { } owner && owner.Equals(token);
 
+    /// <summary>Whose key closed it in its owner's place; null where that did not happen. Under the roll book's lock.</summary>
+    public string? ClosedBy =>
+        _log.Count is var count and > 0 && _log[count - 1].Mark == Mark.ClosedBy ? ReasonAt(count - 1) : null;
+
     /// <inheritdoc/>
     public ref readonly Attendance EntryAt(int position) => ref _log[position];
 

@@ -44,6 +44,9 @@ public enum RollEventKind : byte
 
     /// <summary>So many more students were refused than stand in the events before.</summary>
     Refused = 14,
+
+    /// <summary>Somebody whose key has that right closed the roll call in its owner's place; <see cref="Closed"/> follows.</summary>
+    ClosedBy = 15,
 }
 
 /// <summary>What kinds of events have in common.</summary>
@@ -52,14 +55,15 @@ internal static class RollEventKinds
     /// <summary>Whether such an event adds an entry to the list.</summary>
     public static bool IsEntry(this RollEventKind kind) =>
         kind is RollEventKind.Present or RollEventKind.Marked or RollEventKind.Removed
-            or RollEventKind.Flagged or RollEventKind.Here or RollEventKind.Missing or RollEventKind.Heads;
+            or RollEventKind.Flagged or RollEventKind.Here or RollEventKind.Missing or RollEventKind.Heads
+            or RollEventKind.ClosedBy;
 }
 
 /// <summary>One decision about a roll call, in the order of decisions: what a log keeps, and what alone changes a roll call.</summary>
 public readonly record struct RollEvent
 {
     /// <summary>The last of the kinds that there are.</summary>
-    internal const RollEventKind LastKind = RollEventKind.Refused;
+    internal const RollEventKind LastKind = RollEventKind.ClosedBy;
 
     private readonly object? _detail;
 
@@ -79,7 +83,7 @@ public readonly record struct RollEvent
     public required Stamp At { get; init; }
 
     /// <summary>With an entry of the list (<see cref="IsEntry"/>): who; the default where it is about nobody
-    /// (<see cref="RollEventKind.Heads"/>).</summary>
+    /// (<see cref="RollEventKind.Heads"/>, <see cref="RollEventKind.ClosedBy"/>).</summary>
     public StudentId Student { get; init; }
 
     /// <summary>Whether it adds an entry to the list; <see cref="Mark"/> says which then.</summary>
@@ -92,7 +96,7 @@ public readonly record struct RollEvent
     internal bool HasDetail => _detail is not null;
 
     /// <summary>With a mark by hand: the teacher's reason; null when none was given. With a flag: what is known. With a
-    /// count of heads: the number.</summary>
+    /// count of heads: the number. With a closing in the owner's place: whose key it was.</summary>
     public string? Reason
     {
         get => _detail as string;

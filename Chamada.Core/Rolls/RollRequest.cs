@@ -148,6 +148,12 @@ public enum RollWord : byte
     /// <summary>Refused: roll calls are opened with a teacher's key only, and none was shown.</summary>
     KeyNeeded,
 
+    /// <summary>Refused: only a key with that right closes a roll call without its token, and none was shown.</summary>
+    RightNeeded,
+
+    /// <summary>Refused: the key that was shown has not the right to close what others opened.</summary>
+    NoRight,
+
     /// <summary>Refused: nothing can be recorded.</summary>
     Unavailable,
 }

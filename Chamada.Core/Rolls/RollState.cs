@@ -196,6 +196,17 @@ internal sealed partial class RollState
         return at;
     }
 
+    /// <summary>Decides that an open roll call ends, in its owner's place.</summary>
+    /// <param name="roll">The roll call.</param>
+    /// <param name="name">Whose key it is.</param>
+    /// <returns>When.</returns>
+    public Stamp EndBy(RollCall roll, string name)
+    {
+        Stamp at = roll.NotBefore(Now.At);
+        Happen(EventOf(roll, RollEventKind.ClosedBy, at) with { Reason = name });
+        return End(roll, at);
+    }
+
     /// <summary>Decides that nothing of a closed roll call is kept.</summary>
     public void Erase(RollCall closed) => Happen(EventOf(closed, RollEventKind.Erased, Now.At) with { Erased = closed });
 

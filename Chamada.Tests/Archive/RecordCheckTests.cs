@@ -23,13 +23,13 @@ public sealed partial class RecordCheckTests : IDisposable
 
     /// <summary>Records as a server can tell them: who is on the list is not put there again.</summary>
     private static readonly Gen<RecordEntry[]> Records =
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 6], Gen.String[Gen.Char["aã \"\\:,3"], 0, 5]).Array[1, 12].Select(static steps =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 7], Gen.String[Gen.Char["aã \"\\:,3"], 0, 5]).Array[1, 12].Select(static steps =>
         {
             HashSet<int> present = [];
             List<RecordEntry> record = [];
             foreach ((int student, int kind, string reason) in steps)
             {
-                Mark mark = kind >= 3 ? new[] { Mark.Flagged, Mark.Here, Mark.Missing, Mark.Heads }[kind - 3]
+                Mark mark = kind >= 3 ? new[] { Mark.Flagged, Mark.Here, Mark.Missing, Mark.Heads, Mark.ClosedBy }[kind - 3]
                     : !present.Add(student) ? Mark.Removed
                     : kind == 1 ? Mark.Marked
                     : Mark.Present;

@@ -37,7 +37,7 @@ public class HelpTests
         "--server --servidor --key-file --arquivo-chave "
         + "--open --abrir --lessons --aulas --late-after --atraso --for --por --code --codigo "
         + "--device --dispositivo --from --redes-de --listed --na-lista "
-        + "--close --encerrar --list --listar --rolls --chamadas --json --timeout --prazo")]
+        + "--close --encerrar --admin --administrador --list --listar --rolls --chamadas --json --timeout --prazo")]
     [InlineData("roster CLASS", "lista TURMA",
         "--import --importar --number --numero --name --nome --sheet --planilha --encoding --codificacao --dry-run --simular --json")]
     [InlineData("report CLASS", "relatorio TURMA",

@@ -44,6 +44,62 @@ public sealed class KeyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_somebody_left_open_is_closed_with_a_key_that_may_and_its_teacher_fetches_the_list()
+    {
+        await File.WriteAllTextAsync(KeysPath, "secretaria office-key admin\nana right-key-1234\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(OwnKey, "ana right-key-1234\n", TestContext.Current.CancellationToken);
+        string wrongKey = Path.Combine(_folder.Path, "wrong");
+        await File.WriteAllTextAsync(wrongKey, "no-key\n", TestContext.Current.CancellationToken);
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(["--memory", "--teacher-key-file", KeysPath]);
+        Assert.Equal(0, (await TeacherAsync(server, ["--open", "3030", "--key-file", OwnKey])).ExitCode);
+        Assert.Equal(0, (await CommandLine.RunAsync(
+            ["student", "--class", "3030", "--student", "042191010", "--server", server.Address])).ExitCode);
+
+        // From another account, that holds no token.
+        using TemporaryFolder office = new();
+        foreach ((string[] key, string refusal) in new (string[], string)[]
+        {
+            ([], "takes a key that has this right at the server (--key-file), and none was shown"),
+            (["--key-file", OwnKey], "class 3030 was not closed: your key has not the right"),
+            (["--key-file", wrongKey], "the teacher key is wrong"),
+        })
+        {
+            ProcessOutcome refused = await OfficeAsync(["--close", "3030", "--admin", "--lang", "en", .. key]);
+            Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+            Assert.Contains(refusal, refused.Error, StringComparison.Ordinal);
+        }
+
+        ProcessOutcome closed = await OfficeAsync(["--encerrar", "3030", "--administrador", "--key-file", KeysPath, "--lang", "pt-BR"]);
+        Assert.Equal((0, ""), (closed.ExitCode, closed.Error));
+        Assert.Contains("042191010", closed.Output, StringComparison.Ordinal);
+        Assert.Contains("A lista espera no servidor por quem abriu a chamada", closed.Output, StringComparison.Ordinal);
+        closed = await OfficeAsync(["--close", "3030", "--admin", "--key-file", KeysPath, "--json"]);
+        Assert.Matches("^\\{\"class\":3030,\"opened\":\"[^\"]+\",\"closed\":\"[^\"]+\",\"students\":\\[\"042191010\"\\]\\}\n$",
+            closed.Output);
+        Assert.False(Directory.Exists(Path.Combine(office.Path, "chamada", "rolls")));
+
+        ProcessOutcome own = await TeacherAsync(server, ["--close", "3030", "--lang", "en"]);
+        Assert.Equal(0, own.ExitCode);
+        Assert.Contains("It was closed in your place, with the key of \"secretaria\".", own.Output, StringComparison.Ordinal);
+        string list = Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "chamada", "rolls"), "*.json"));
+        Assert.Equal(0, (await CommandLine.RunAsync(["verify", list])).ExitCode);
+        Assert.Equal(1, (await OfficeAsync(["--close", "3030", "--admin", "--key-file", KeysPath])).ExitCode);
+
+        Task<ProcessOutcome> OfficeAsync(string[] args) =>
+            CommandLine.RunAsync(["teacher", .. args, "--server", server.Address], ("XDG_DATA_HOME", office.Path));
+    }
+
+    [Theory]
+    [InlineData("--admin")]
+    [InlineData("--admin", "--open", "3030")]
+    public async Task The_right_to_close_is_asked_for_with_a_closing_alone(params string[] args)
+    {
+        ProcessOutcome outcome = await CommandLine.RunAsync(["teacher", .. args, "--lang", "en"]);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("--admin needs --close as well.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_variable_of_the_environment_holds_the_key_where_no_file_is_named()
     {
         Dictionary<string, string?> environment = _folder.Environment();

@@ -31,7 +31,7 @@ public sealed class WordTests
         RollWord.NotPresent, RollWord.Here, RollWord.Missing, RollWord.Heads, RollWord.Extended, RollWord.CodeShown, RollWord.RosterHeld,
         RollWord.Refusals,
         RollWord.Listed, RollWord.Watching, RollWord.Erased, RollWord.Rolls, RollWord.Exists, RollWord.TokenUsed, RollWord.NotOpen,
-        RollWord.StillOpen, RollWord.NoLimit,
+        RollWord.StillOpen, RollWord.NoLimit, RollWord.RightNeeded, RollWord.NoRight,
     ];
 
     public static TheoryData<RollWord> All => [.. Enum.GetValues<RollWord>()];

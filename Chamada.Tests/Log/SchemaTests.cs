@@ -70,7 +70,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task A_file_of_before_there_were_checks_takes_them_and_its_history_names_them()
+    public async Task A_file_of_before_there_were_checks_takes_them_and_closings_by_key_and_its_history_names_them()
     {
         using JournalFolder folder = new();
         JournalSchema before = new([.. JournalSchema.Current.Steps.Take(4)]);
@@ -89,6 +89,7 @@ public sealed class SchemaTests
                 RollAsk.Check(number, token, JournaledBook.Student("x"), isHere: true),
                 RollAsk.Check(number, token, JournaledBook.Student("x"), isHere: false),
                 RollAsk.Heads(number, token, 34),
+                RollAsk.CloseAny(number),
             ]);
             await answer.Told.WaitAsync(JournaledBook.Patience);
         }
@@ -97,10 +98,11 @@ public sealed class SchemaTests
             InstalledProgram.StartInfo("sqlite3", folder.Database, "SELECT what, student, reason FROM history WHERE sequence > 1");
         using Process sqlite = Process.Start(query)!;
         Assert.Equal(
-            "present|x|\nhere|x|\nmissing|x|\nheads||34\n", await sqlite.StandardOutput.ReadToEndAsync().WaitAsync(JournaledBook.Patience));
+            "present|x|\nhere|x|\nmissing|x|\nheads||34\nclosedby||root\nclosed||\n",
+            await sqlite.StandardOutput.ReadToEndAsync().WaitAsync(JournaledBook.Patience));
         await using JournaledBook again = JournaledBook.Open(folder.Path);
-        RollList list = (await again.Ask(RollVerb.List, 1, token: "a")).List!;
-        Assert.Equal((4, 1), (list.Length, list.Count));
+        RollList list = (await again.Ask(RollVerb.Close, 1, token: "a")).List!;
+        Assert.Equal((5, 1), (list.Length, list.Count));
     }
 
     [Fact]

@@ -24,13 +24,14 @@ internal enum RollVerb
     RosterClear,
     Check,
     Heads,
+    CloseAny,
 }
 
 /// <summary>Makes requests.</summary>
 internal static class RollAsk
 {
     /// <summary>Somebody on this machine, who may do everything.</summary>
-    public static readonly Caller Here = new(IPAddress.Loopback, MayOpen: true);
+    public static readonly Caller Here = new(IPAddress.Loopback, MayOpen: true) { Key = new TeacherKey("root", mayCloseAny: true) };
 
     /// <summary>What codes are made from in every roll call of the tests.</summary>
     public static readonly CodeSecret Secret =
@@ -51,6 +52,8 @@ internal static class RollAsk
         new(number, student, new CheckCommand(token, isHere));
 
     public static RollRequest Heads(ClassNumber number, TokenHash token, int count) => new(number, new HeadsCommand(token, count));
+
+    public static RollRequest CloseAny(ClassNumber number) => new(number, new CloseAnyCommand());
 
     public static RollRequest ClearRoster(ClassNumber number, TokenHash token) =>
         new(number, new RosterCommand(token, [], isClearing: true));

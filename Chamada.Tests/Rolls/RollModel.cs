@@ -83,6 +83,8 @@ internal sealed class RollModel
                 return Close(open!, time);
             case RollVerb.List or RollVerb.Watch:
                 return $"{(request.Verb == RollVerb.List ? "Listed" : "Watching")} {request.Class} {open!.OpenedAt} {open.List}";
+            case RollVerb.CloseAny:
+                return CloseAny(request, open, next);
             case RollVerb.Close or RollVerb.Received:
                 return End(request, open, closed, owns, time);
             default:
@@ -110,6 +112,17 @@ internal sealed class RollModel
         }
 
         return request.Verb == RollVerb.Close ? Close(open, time) : $"StillOpen {request.Class} {time} ";
+    }
+
+    private string CloseAny(Step request, Sitting? open, long at)
+    {
+        string by = $"ClosedBy{RollAsk.Here.Key!.Name}";
+        open?.Log.Add(("", at, by));
+        Sitting? closed =
+            _closed.FindLast(sitting => sitting.Class == request.Class && sitting.Log is [.., { Kind: var kind }] && kind == by);
+        return open is not null ? Close(open, at)
+            : closed is null ? $"NotOpen {request.Class} {at} "
+            : $"Closed {request.Class} {closed.ClosedAt} {closed.List}";
     }
 
     private static Sitting Begin(Step request, long time, long elapsed, long? limit)

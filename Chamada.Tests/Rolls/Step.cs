@@ -90,6 +90,7 @@ internal sealed record Step(RollVerb Verb, long Class, int StudentIndex, int Tok
         RollVerb.RosterAdd => RollAsk.Roster(Number, Token!, Student, RollModel.Student(StudentIndex + 1)),
         RollVerb.Check => RollAsk.Check(Number, Token!, Student, IsHere),
         RollVerb.Heads => RollAsk.Heads(Number, Token!, More),
+        RollVerb.CloseAny => RollAsk.CloseAny(Number),
         RollVerb.RosterClear => RollAsk.ClearRoster(Number, Token!),
         _ => RollAsk.For(Verb, Number, Student, Token, Seconds, Reason.Length == 0 ? null : Reason),
     };

@@ -2,6 +2,7 @@ using Chamada.Core.Client;
 using Chamada.Core.Hosting;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Hosting;
+using Chamada.Tests.Rolls;
 
 namespace Chamada.Tests.Screens;
 
@@ -147,6 +148,18 @@ internal sealed class FaultyServer : IDisposable
     /// <summary>Another program that has the token closes a class.</summary>
     public void CloseElsewhere(long number) => Done(Await(_other.CloseAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)])));
 
+    /// <summary>Somebody closes a class by a key, in the teacher's place.</summary>
+    public void CloseByKey(long number, string name)
+    {
+        RollBatch batch = new(new NoOwner())
+        {
+            Caller = RollAsk.Here with { Key = new TeacherKey(name, mayCloseAny: true) },
+        };
+        batch.Add(RollAsk.CloseAny(ClassNumber.From(number)));
+        _server.Book.Submit(batch);
+        TellWatchers();
+    }
+
     /// <summary>That other program has the list on disk.</summary>
     public void ReceiveElsewhere(long number) =>
         Done(Await(_other.ReceivedAsync(ClassNumber.From(number), _tokens[ClassNumber.From(number)])));
@@ -218,6 +231,11 @@ internal sealed class FaultyServer : IDisposable
     }
 
     private static void Await(Task task) => Assert.True(task.Wait(TestServer.Patience));
+
+    private sealed class NoOwner : IRollBatchOwner
+    {
+        public void BatchDecided() => Assert.Fail("Nothing here waits for a disk.");
+    }
 
     private sealed class FaultyClient(FaultyServer server, RollClient real) : IRollClient
     {
@@ -293,6 +311,9 @@ internal sealed class FaultyServer : IDisposable
 
         public Task<ClientResult<CloseReply>> CloseAsync(ClassNumber number, string token, CancellationToken cancellation) =>
             Ask("CLOSE", number, () => real.CloseAsync(number, token, cancellation));
+
+        public Task<ClientResult<CloseReply>> CloseAnyAsync(ClassNumber number, CancellationToken cancellation) =>
+            Ask("CLOSE", number, () => real.CloseAnyAsync(number, cancellation));
 
         public Task<ClientResult<string>> ReceivedAsync(ClassNumber number, string token, CancellationToken cancellation) =>
             Ask("RECEIVED", number, () => real.ReceivedAsync(number, token, cancellation));

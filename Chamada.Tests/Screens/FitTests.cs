@@ -260,7 +260,7 @@ public sealed partial class FitTests
                 .Append(new ClientError(ClientFault.Refused, "", "WRONGPASS")).Select(error => s.LinkLost(server, error, 10)),
             s.LinkRetrying(server), s.FolderFailed(path), s.GoneAndEmpty,
             s.GoneAndSaved(shortPath), s.SavedAndReceived(path), s.SavedNotReceived(path), s.TimeIsUpAndSaved(path), s.OpenElsewhere(Class),
-            s.Unavailable,
+            s.ClosedByAndSaved(new string('n', 16), new string('p', 20)), s.Unavailable,
             s.ListsLost(1, Class), s.ListsLost(99, Class), s.NoMoreTime, s.CloseWaits, s.MarksWait(1), s.MarksWait(120), s.RecoveredHere(1),
             s.RecoveredHere(99), s.Recovered(1,
                 new string('p', 30)),

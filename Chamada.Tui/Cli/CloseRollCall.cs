@@ -96,35 +96,15 @@ internal sealed class CloseRollCall(ScriptedCall call, ClassNumber number)
 
     private void Print(SavedList roll, string? file)
     {
-        if (call.Json)
+        ClosedLines.Write(call, roll);
+        if (!call.Json && roll.Record is [.., { Mark: Mark.ClosedBy, Reason: var name }])
         {
-            JsonLine.Write(call.Output, json =>
-            {
-                json.WriteNumber("class", roll.Class.Value);
-                json.WriteTime("opened", roll.OpenedAt);
-                json.WriteTime("closed", roll.ClosedAt);
-                json.WriteStartArray("students");
-                foreach (SavedAttendance attendance in roll.Students)
-                {
-                    json.WriteStringValue(attendance.Student.ToString());
-                }
-
-                json.WriteEndArray();
-            });
+            call.Output.WriteLine(call.Text.ClosedBy(name));
         }
-        else
-        {
-            call.Output.WriteLine(call.Text.ClosedHead(roll.Class, roll.ClosedAt, roll.Students.Count));
-            int width = roll.Students.Select(static student => student.Student.Length).DefaultIfEmpty().Max();
-            for (int i = 0; i < roll.Students.Count; i++)
-            {
-                call.Output.WriteLine(call.Text.ListLine(i + 1, roll.Students[i].Student, roll.Students[i].At, width));
-            }
 
-            if (file is not null)
-            {
-                call.Output.WriteLine(call.Text.SavedAs(file));
-            }
+        if (!call.Json && file is not null)
+        {
+            call.Output.WriteLine(call.Text.SavedAs(file));
         }
 
         call.Output.Flush();

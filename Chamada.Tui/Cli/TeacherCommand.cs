@@ -19,6 +19,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<ClassNumber?> _class;
     private readonly Option<ClassNumber?> _open;
     private readonly Option<ClassNumber?> _close;
+    private readonly Option<bool> _admin;
     private readonly Option<ClassNumber?> _list;
     private readonly Option<bool> _rolls;
     private readonly Option<bool> _qr;
@@ -55,6 +56,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         _rules = new RuleOptions(context, options, this);
         _lessons = new LessonOptions(context, options, this);
         Add(_close = options.Class("--close", "--encerrar", options.Help.Close));
+        Add(_admin = CommandOptions.Flag("--admin", "--administrador", options.Help.Admin));
         Add(_list = options.Class("--list", "--listar", options.Help.List));
         Add(_rolls = CommandOptions.Flag("--rolls", "--chamadas", options.Help.Rolls));
         Add(_qr = CommandOptions.Flag("--qr", "--qr", options.Help.Qr));
@@ -100,7 +102,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         }
 
         if ((WrongHosting(parsed, given) ?? _rules.Wrong(parsed, _open) ?? _lessons.Wrong(parsed, _open)
-            ?? WrongQr(parsed, codeShown)) is { } wrong)
+            ?? WrongQr(parsed, codeShown) ?? WrongAdmin(parsed)) is { } wrong)
         {
             return _context.Usage(wrong, parsed);
         }
@@ -131,7 +133,9 @@ internal sealed class TeacherCommand : Command, IHasExamples
             ({ } open, _, _) => OpenRollCall.RunAsync(
                 call, open, _rules.Read(parsed, parsed.GetValue(_for)), _lessons.Read(parsed), parsed.GetValue(_qr), cancellation),
             _ when codeShown is not null => ShowCode.RunAsync(call, _rules.ClassOf(parsed), parsed.GetValue(_qr), cancellation),
-            (_, { } close, _) => new CloseRollCall(call, close).RunAsync(cancellation),
+            (_, { } close, _) => parsed.GetValue(_admin)
+                ? CloseAnyRollCall.RunAsync(call, close, cancellation)
+                : new CloseRollCall(call, close).RunAsync(cancellation),
             (_, _, { } list) => ListRollCall.RunAsync(call, list, cancellation),
             _ => ListRollCall.RunRollsAsync(call, cancellation),
         };
@@ -143,6 +147,10 @@ internal sealed class TeacherCommand : Command, IHasExamples
         : (parsed.NameGiven(_open) ?? codeShown) is null
             ? _context.Text.Usage.NeedsOneOf(qr, _context.NameOf(_open), _context.NameOf(_rules.Code))
         : parsed.NameGiven(_json) is { } json ? _context.Text.Usage.NotTogether(qr, json)
+        : null;
+
+    private string? WrongAdmin(ParseResult parsed) => parsed.NameGiven(_admin) is { } admin && parsed.NameGiven(_close) is null
+        ? _context.Text.Usage.Needs(admin, _context.NameOf(_close))
         : null;
 
     /// <summary>Which option about hosting makes no sense beside the others; null when all do.</summary>

@@ -68,6 +68,7 @@ internal ref struct EventRow
         string? fault =
             IsAboutStudent && !StudentId.TryParse(Student, out student) ? "registers nobody"
             : Kind == RollEventKind.Heads && !(Student.IsEmpty && HeadsCommand.TryParse(Reason, out _)) ? "counts nobody"
+            : Kind == RollEventKind.ClosedBy && !(Student.IsEmpty && !Reason.IsEmpty) ? "is closed by nobody"
             : OffsetMinutes is < -840 or > 840 || !IsTime(At) ? "has no time"
             : Kind == RollEventKind.Opened && Owner.Length is not (0 or TokenHash.Size) ? "has no proper owner"
             : ClosesAt < 0 || ClosesAt > MaxTime ? "closes at no time"

@@ -125,6 +125,25 @@ internal sealed class JournalSchema(IReadOnlyList<string> steps)
         FROM event LEFT JOIN event AS opened ON opened.sequence = event.roll
         ORDER BY event.sequence;
         """,
+
+        // Closings in the owner's place.
+        """
+        DROP VIEW history;
+        CREATE VIEW history AS
+        SELECT event.sequence,
+               strftime('%Y-%m-%dT%H:%M:%S', event.at / 1000 + event.utc_offset * 60, 'unixepoch')
+                 || printf('.%03d%s%02d:%02d', event.at % 1000, iif(event.utc_offset < 0, '-', '+'), abs(event.utc_offset) / 60, abs(event.utc_offset) % 60) AS time,
+               CASE event.kind WHEN 1 THEN 'opened' WHEN 2 THEN 'present' WHEN 3 THEN 'closed' WHEN 4 THEN 'erased'
+                 WHEN 5 THEN 'marked' WHEN 6 THEN 'removed' WHEN 7 THEN 'extended' WHEN 8 THEN 'code' WHEN 9 THEN 'roster'
+                 WHEN 10 THEN 'flagged' WHEN 11 THEN 'here' WHEN 12 THEN 'missing' WHEN 13 THEN 'heads'
+                 WHEN 14 THEN 'refused' WHEN 15 THEN 'closedby' ELSE event.kind END AS what,
+               opened.class,
+               event.student,
+               iif(event.kind = 14, event.detail, event.reason) AS reason,
+               strftime('%Y-%m-%dT%H:%M:%S', event.closes_at / 1000 + event.utc_offset * 60, 'unixepoch') AS closes_at
+        FROM event LEFT JOIN event AS opened ON opened.sequence = event.roll
+        ORDER BY event.sequence;
+        """,
     ]);
 
     /// <summary>The first version whose events have checksums.</summary>

@@ -287,6 +287,8 @@ public sealed class RespReplyFormat : IReplyFormat
         RollWord.TooManyOpen => "LIMIT as many roll calls are open as may be: close one first",
         RollWord.NotHere => $"DENIED roll calls are opened on this server's own machine only{_guestsHint}",
         RollWord.KeyNeeded => "NOAUTH this server opens roll calls with a teacher's key only: AUTH first",
+        RollWord.RightNeeded => "NOAUTH closing without the token takes a key with that right: AUTH first",
+        RollWord.NoRight => "NOPERM this key has not the right to close what others opened",
         RollWord.TokenUsed => $"DENIED this token has closed a roll call of class {request.Class} already: take a new one",
         RollWord.Denied => $"DENIED the token is not the one of the roll call of class {request.Class}",
         RollWord.StillOpen => $"STILLOPEN the roll call of class {request.Class} is still open: CLOSE it first",

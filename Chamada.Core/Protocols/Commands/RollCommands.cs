@@ -15,7 +15,7 @@ internal static class RollCommands
         new("OPEN", 1, int.MaxValue, Open),
         new("LIST", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new ListCommand(token, log))),
         new("WATCH", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new ListCommand(token, log, watching: true))),
-        new("CLOSE", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new CloseCommand(token, log))),
+        new("CLOSE", 2, int.MaxValue, Close),
         new("RECEIVED", 2, 2, Received),
         new("MARK", 4, 5, Mark),
         new("CHECK", 4, 4, Check),
@@ -170,6 +170,15 @@ internal static class RollCommands
         {
             call.Error($"ERR EXTEND takes {Options.For.Expected}, not {RespWriter.Quote(call[3])}");
         }
+    }
+
+    /// <summary>A token has 32 digits: what stands in its place here can be none.</summary>
+    private static void Close(CommandCall call)
+    {
+        Func<TokenHash, bool, RollCommand> make = call.Is(2, "ADMIN"u8)
+            ? static (_, log) => new CloseAnyCommand(log)
+            : static (token, log) => new CloseCommand(token, log);
+        WithLog(call, make);
     }
 
     private static void WithLog(CommandCall call, Func<TokenHash, bool, RollCommand> make)

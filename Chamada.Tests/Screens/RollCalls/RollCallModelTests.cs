@@ -1,5 +1,8 @@
 using Chamada.Core.Archive;
 using Chamada.Core.Archive.Rosters;
+using Chamada.Core.Rolls;
+using Chamada.Tui.Resources;
+using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.RollCalls;
 
@@ -145,6 +148,37 @@ public sealed class RollCallModelTests : IDisposable
         _bench.Server.CloseElsewhere(3030);
         _bench.Until(() => model.Received);
         Assert.Single(ReadSaved(model.SavedFile!).Students);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_key_closes_in_the_teacher_s_place_is_fetched_and_saved_and_the_teacher_is_told_whose_key(bool isConnected)
+    {
+        RollCallModel model = _bench.Connected().OpenRoll(3030);
+        _bench.Server.Arrive(3030, "10");
+        if (!isConnected)
+        {
+            _bench.Server.Break();
+        }
+
+        _bench.Server.CloseByKey(3030, "secretaria");
+        if (!isConnected)
+        {
+            _bench.Until(() => _bench.Link.Phase == LinkPhase.Waiting);
+            _bench.Advance(1);
+        }
+
+        _bench.Until(() => model.Received);
+        SavedList saved = ReadSaved(model.SavedFile!);
+        Assert.Equal("10", Assert.Single(saved.Students).Student.ToString());
+        Assert.Equal((Mark.ClosedBy, "secretaria"), (saved.Record[^1].Mark, saved.Record[^1].Reason));
+        Assert.Equal(RecordFault.None, RecordCheck.Of(File.ReadAllBytes(model.SavedFile!)).Fault);
+        Assert.False(_bench.Server.KeepsClosed(3030));
+        ScreenStrings strings = LanguagePack.Of(Language.Portuguese).Screens;
+        Assert.StartsWith(
+            "Encerrada por secretaria (chave). Lista salva: ", RollCallWords.State(model, _bench.Link, strings, 80)!.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -209,8 +209,8 @@ internal sealed class HelpTextEnglish : HelpText
         + "given several times.";
 
     public override string TeacherKeyFile =>
-        "Opens roll calls only for teachers with a key of this file, one a line: KEY, or NAME KEY. Read "
-        + "again on SIGHUP. Without it: the variable CHAMADA_TEACHER_KEY.";
+        "Opens roll calls only for teachers with a key of this file, one a line: KEY, NAME KEY, or NAME KEY admin "
+        + "(may also close what others left open). Read again on SIGHUP. Without it: the variable CHAMADA_TEACHER_KEY.";
 
     public override string KeyFile =>
         "File with the teacher key for a server that asks for one. Without it: the variable "
@@ -278,6 +278,10 @@ internal sealed class HelpTextEnglish : HelpText
     public override string NetworksPlace => "NETWORKS";
 
     public override string Close => "Close the roll call of a class, save its list in your data folder and print it.";
+
+    public override string Admin =>
+        "With --close: close what somebody else left open, with a key that has this right. The record says whose key it was; the list "
+        + "waits for who opened it.";
 
     public override string List => "Print who is present in the open roll call of a class.";
 

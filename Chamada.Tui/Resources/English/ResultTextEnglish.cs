@@ -62,6 +62,19 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string SavedAs(string file) => $"List saved: {Printable.Line(file)} and .csv";
 
+    public override string ClosedBy(string name) => $"It was closed in your place, with the key of \"{Printable.Line(name)}\".";
+
+    public override string ListWaitsForOwner => "The list waits on the server for the teacher who opened it; it is not kept here.";
+
+    public override string AdminKeyNeeded =>
+        "closing what somebody else opened takes a key that has this right at the server (--key-file), and none was shown.";
+
+    public override string NoAdminKey(ClassNumber number) =>
+        $"class {number} was not closed: your key has not the right to close what others opened.";
+
+    public override string AdminUnknown(ServerAddress server) =>
+        $"{server} is of an earlier version, on which only the teacher who opened a roll call closes it.";
+
     public override string NotReceipted(ClientError error) =>
         $"the list is saved, but the server could not be told to erase its copy ({Cause(error)}). "
         + "Closing once more does that; otherwise the server erases it by itself later.";

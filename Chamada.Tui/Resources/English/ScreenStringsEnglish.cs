@@ -156,6 +156,8 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override string ClosesIn(TimeSpan left) => $"closes in {Duration(left)}";
     public override string LastMinute(int seconds) => $"LAST MINUTE: {N(seconds)} s";
     public override string TimeIsOver => "TIME IS OVER";
+    public override string ClosedByAndSaved(string name, string file) => $"Closed by {name} (key). List saved: {file}";
+
     public override string TimeIsUpAndSaved(string file) => $"Time is over. List saved: {file}";
     public override string NoMoreTime => "The server gives no more time: no limit, or more than a day would be left.";
     public override string CloseTitle(string number) => $"Close the roll call of class {number}?";

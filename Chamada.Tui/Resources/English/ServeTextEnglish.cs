@@ -30,7 +30,7 @@ internal sealed class ServeTextEnglish : ServeText
     public override string NoKeys(string place) => $"{place}: there is no teacher key in it";
 
     public override string BadKey(string place, int line) =>
-        $"{place}, line {line}: not a key, or a name or key that stands there twice; expected: KEY, or NAME KEY";
+        $"{place}, line {line}: not a key, or a name or key that stands there twice; expected: KEY, NAME KEY, or NAME KEY admin";
 
     public override string KeysRead(string place, IReadOnlyList<string> names) =>
         $"{place}: teacher keys read again: {string.Join(", ", names)}";

@@ -208,8 +208,8 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string Allow => "Só atende quem vem destas redes, e esta própria máquina: 10.0.0.0/8, ou local. Pode ser repetida.";
 
     public override string TeacherKeyFile =>
-        "Só abre chamadas para professores com uma chave deste arquivo, uma por linha: CHAVE, ou NOME CHAVE. "
-        + "Relido com SIGHUP. Sem ela: a variável CHAMADA_TEACHER_KEY.";
+        "Só abre chamadas para professores com uma chave deste arquivo, uma por linha: CHAVE, NOME CHAVE, ou NOME CHAVE "
+        + "admin (também encerra o que outros deixaram aberto). Relido com SIGHUP. Sem ela: a variável CHAMADA_TEACHER_KEY.";
 
     public override string KeyFile =>
         "Arquivo com a chave de professor, para um servidor que a pede. Sem ela: a variável "
@@ -278,6 +278,10 @@ internal sealed class HelpTextPortuguese : HelpText
     public override string NetworksPlace => "REDES";
 
     public override string Close => "Encerra a chamada de uma turma, salva a lista na sua pasta de dados e a mostra.";
+
+    public override string Admin =>
+        "Com --encerrar: encerra o que outra pessoa deixou aberto, com uma chave que tem esse direito. O registro diz de quem é a chave; "
+        + "a lista espera por quem abriu.";
 
     public override string List => "Mostra quem está presente na chamada aberta de uma turma.";
 

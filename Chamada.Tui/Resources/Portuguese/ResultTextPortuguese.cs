@@ -62,6 +62,19 @@ internal sealed class ResultTextPortuguese : ResultText
 
     public override string SavedAs(string file) => $"Lista salva: {Printable.Line(file)} e .csv";
 
+    public override string ClosedBy(string name) => $"Foi encerrada em seu lugar, com a chave de \"{Printable.Line(name)}\".";
+
+    public override string ListWaitsForOwner => "A lista espera no servidor por quem abriu a chamada; não fica guardada aqui.";
+
+    public override string AdminKeyNeeded =>
+        "encerrar o que outra pessoa abriu pede uma chave com esse direito no servidor (--arquivo-chave), e nenhuma foi mostrada.";
+
+    public override string NoAdminKey(ClassNumber number) =>
+        $"a turma {number} não foi encerrada: a sua chave não tem o direito de encerrar o que outros abriram.";
+
+    public override string AdminUnknown(ServerAddress server) =>
+        $"{server} é de uma versão anterior, em que só quem abriu uma chamada a encerra.";
+
     public override string NotReceipted(ClientError error) =>
         $"a lista está salva, mas não foi possível avisar o servidor para apagar a cópia dele ({Cause(error)}). "
         + "Encerrar mais uma vez faz isso; senão, o servidor a apaga sozinho mais tarde.";

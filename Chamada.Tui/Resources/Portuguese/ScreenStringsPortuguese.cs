@@ -158,6 +158,8 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override string ClosesIn(TimeSpan left) => $"encerra em {Duration(left)}";
     public override string LastMinute(int seconds) => $"ÚLTIMO MINUTO: {N(seconds)} s";
     public override string TimeIsOver => "TEMPO ESGOTADO";
+    public override string ClosedByAndSaved(string name, string file) => $"Encerrada por {name} (chave). Lista salva: {file}";
+
     public override string TimeIsUpAndSaved(string file) => $"Tempo esgotado. Lista salva: {file}";
     public override string NoMoreTime => "O servidor não dá mais prazo: sem limite, ou restaria mais de um dia.";
     public override string CloseTitle(string number) => $"Encerrar a chamada da turma {number}?";

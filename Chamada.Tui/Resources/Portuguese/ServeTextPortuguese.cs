@@ -29,7 +29,7 @@ internal sealed class ServeTextPortuguese : ServeText
     public override string NoKeys(string place) => $"{place}: não há nenhuma chave de professor";
 
     public override string BadKey(string place, int line) =>
-        $"{place}, linha {line}: não é uma chave, ou o nome ou a chave está repetido; esperado: CHAVE, ou NOME CHAVE";
+        $"{place}, linha {line}: não é uma chave, ou o nome ou a chave está repetido; esperado: CHAVE, NOME CHAVE, ou NOME CHAVE admin";
 
     public override string KeysRead(string place, IReadOnlyList<string> names) =>
         $"{place}: chaves de professor lidas de novo: {string.Join(", ", names)}";

@@ -212,6 +212,8 @@ internal abstract class HelpText
 
     public abstract string Close { get; }
 
+    public abstract string Admin { get; }
+
     public abstract string List { get; }
 
     public abstract string Rolls { get; }

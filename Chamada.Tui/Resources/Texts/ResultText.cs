@@ -76,6 +76,21 @@ internal abstract class ResultText
 
     public abstract string SavedAs(string file);
 
+    /// <summary>Somebody else's key closed it, in its owner's place.</summary>
+    public abstract string ClosedBy(string name);
+
+    /// <summary>What was closed in its owner's place is the owner's to fetch.</summary>
+    public abstract string ListWaitsForOwner { get; }
+
+    /// <summary>No key was shown that could close what others opened.</summary>
+    public abstract string AdminKeyNeeded { get; }
+
+    /// <summary>The key that was shown does not close what others opened.</summary>
+    public abstract string NoAdminKey(ClassNumber number);
+
+    /// <summary>The server knows of no such right.</summary>
+    public abstract string AdminUnknown(ServerAddress server);
+
     /// <summary>The list is saved here, but the server could not be told; it keeps its copy for a while.</summary>
     public abstract string NotReceipted(ClientError error);
 

@@ -216,6 +216,9 @@ internal abstract class ScreenStrings
     public abstract string LastMinute(int seconds);
     public abstract string TimeIsOver { get; }
     public abstract string TimeIsUpAndSaved(string file);
+
+    /// <summary>Somebody's key closed it in the teacher's place.</summary>
+    public abstract string ClosedByAndSaved(string name, string file);
     public abstract string NoMoreTime { get; }
     public abstract string CloseTitle(string number);
 

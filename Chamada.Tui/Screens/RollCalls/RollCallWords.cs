@@ -53,6 +53,8 @@ internal static class RollCallWords
             { AsksAgain: true, Phase: not RollCallPhase.Closed } => new StateText(strings.Checks.AskingAgain, Urgency.Warning),
             { LateMarks.Count: > 0 } => new StateText(TooLate(model, strings), Urgency.Warning),
             { IsDiscarding: true } => new StateText(strings.Doubts.Discarding, Urgency.Warning),
+            { Phase: RollCallPhase.Closed, Received: true, Sheet.ClosedBy: { } name } =>
+                new StateText(strings.ClosedByAndSaved(TextFit.Cut(name, 16), Saved(60)), Urgency.Warning),
             { Phase: RollCallPhase.Closed, Received: true, IsTimeUp: true } =>
                 new StateText(strings.TimeIsUpAndSaved(file), Urgency.Information),
             { Phase: RollCallPhase.Closed, Received: true } => new StateText(strings.SavedAndReceived(Saved(16)), Urgency.Information),
