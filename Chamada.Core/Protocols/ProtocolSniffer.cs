@@ -30,11 +30,11 @@ public static class ProtocolSniffer
     private const int LongestMethod = 7;
     private const byte TlsHandshakeRecord = 0x16;
 
-    /// <summary>The methods of HTTP (RFC 9110 §9, RFC 5789). A page can make a browser send others only after it has asked, in one of
-    /// these.</summary>
+    /// <summary>The methods of HTTP (RFC 9110 §9, RFC 5789), and the one with which HTTP/2 begins (RFC 9113 §3.4). A page can make a
+    /// browser send others only after it has asked, in one of these.</summary>
     private static readonly byte[][] Methods =
         [.. new[] { "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE",
-            "PATCH" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+            "PATCH", "PRI" }.Select(System.Text.Encoding.ASCII.GetBytes)];
 
     private static readonly byte[] Get = Methods[0];
 

@@ -94,6 +94,10 @@ public sealed class BackupTests : IDisposable
 
     [Theory]
     [InlineData("altered")]
+    [InlineData("comment")]
+    [InlineData("view")]
+    [InlineData("longer")]
+    [InlineData("a page longer")]
     [InlineData("cut")]
     [InlineData("text")]
     [InlineData("empty")]
@@ -103,15 +107,24 @@ public sealed class BackupTests : IDisposable
         await FillAsync(PathOf("data"), kill: false);
         Assert.Equal(0, (await RunAsync("backup", PathOf("b"), "--data", PathOf("data"))).ExitCode);
         byte[] bytes = await File.ReadAllBytesAsync(PathOf("b"), TestContext.Current.CancellationToken);
-        if (how == "altered")
+        string? altered = how switch
         {
-            int at = bytes.AsSpan().IndexOf("student-2"u8);
+            "altered" => "student-2", // What a student was.
+            "comment" => "order of decision", // What a table says of itself.
+            "view" => "event.student", // What a person is shown.
+            _ => null,
+        };
+        if (altered is not null)
+        {
+            int at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(altered));
             Assert.True(at > 0);
-            bytes[at + 8] = (byte)'7';
+            bytes[at + altered.Length - 1] ^= 1;
         }
 
         bytes = how switch
         {
+            "longer" => [.. bytes, 0],
+            "a page longer" => [.. bytes, .. new byte[4096]],
             "cut" => bytes[..(bytes.Length / 2)],
             "text" => Encoding.UTF8.GetBytes("042191010\n"),
             "empty" => [],

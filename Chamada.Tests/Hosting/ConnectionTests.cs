@@ -100,6 +100,7 @@ public sealed class ConnectionTests
     [InlineData("GET / HTTP/1.1\r\nCookie: a=b\r\nOPEN 8080\r\n\r\n")]
     [InlineData("OPTIONS /x,student HTTP/1.1\r\nAccess-Control-Request-Headers: 8080,teacher\r\n\r\n")]
     [InlineData("PUT /1/2,student HTTP/1.1\r\n\r\n8080,teacher")]
+    [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\nOPEN 8080\r\n8080,teacher")]
     [InlineData("\u0016\u0003\u0001\u0002\0\u0001\r\nOPEN 8080\r\n8080,teacher")]
     [InlineData("\0\u0001\0\u0010!\u0012\n8080,teacher\r\nOPEN 8080\r\n")]
     public async Task Nothing_that_a_browser_was_talked_into_is_carried_out(string sent)

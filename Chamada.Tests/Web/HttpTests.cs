@@ -82,6 +82,22 @@ public sealed class HttpTests
         Assert.Equal("honest", await server.ListAsync(3030));
     }
 
+    /// <summary>It knows frames, not lines: the last one that it gets is GOAWAY with HTTP_1_1_REQUIRED (RFC 9113 §6.8, §7).</summary>
+    [Fact]
+    public async Task Whoever_begins_in_HTTP_2_is_told_in_its_own_way_to_come_with_HTTP_1_and_nothing_more_is_read()
+    {
+        await using TestServer server = new();
+        await server.OpenAsync(3030);
+        using RawPeer peer = await server.ConnectAsync();
+        await SendAsync(peer, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\nPRESENT 3030 forger\r\n3030,teacher");
+        string answer = await peer.ReadToEndAsync();
+        Assert.EndsWith("\0\0\u0008\u0007\0\0\0\0\0\0\0\0\0\0\0\0\r", answer, StringComparison.Ordinal);
+
+        using Phone honest = new(server);
+        Assert.Equal(HttpStatusCode.OK, (await honest.PostAsync("/3030", "honest")).StatusCode);
+        Assert.Equal("honest", await server.ListAsync(3030));
+    }
+
     /// <summary>Sends all, unless the server closes before.</summary>
     private static async Task SendAsync(RawPeer peer, string request)
     {

@@ -93,6 +93,13 @@ public sealed class RespFrameTests
 
         Assert.Empty(Read([Encoding.UTF8.GetBytes(new string('x', RespFrame.MaxBytes))], out string? inline));
         Assert.Equal("too big inline request", inline);
+        byte[] longest = Encoding.UTF8.GetBytes(new string('x', RespFrame.MaxBytes - 1) + "\n"), longer = [(byte)'x', .. longest];
+        foreach (int cut in new[] { 0, 100, RespFrame.MaxBytes - 1, RespFrame.MaxBytes })
+        {
+            Assert.Single(Read([longest[..cut], longest[cut..]], out _));
+            Assert.Empty(Read([longer[..cut], longer[cut..]], out inline));
+            Assert.Equal("too big inline request", inline);
+        }
 
         static string Array(int length)
         {

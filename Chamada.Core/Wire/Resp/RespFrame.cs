@@ -207,7 +207,7 @@ public sealed class RespFrame
             return FrameStatus.Incomplete;
         }
 
-        if (end > MaxBytes)
+        if (end >= MaxBytes)
         {
             return Malformed("too big inline request");
         }

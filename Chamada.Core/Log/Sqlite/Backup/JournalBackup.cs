@@ -164,6 +164,7 @@ public static class JournalBackup
     /// <summary>Reads a copy as a server would. Afterwards it is one file, and on disk.</summary>
     private static async Task<BackupResult> ReadAsync(string folder, string file, long least)
     {
+        BackupChecks.Check(file); // Before it is opened, which takes an older version through the steps to this one.
         if (!SqliteJournal.Open(folder).Try(out SqliteJournal? journal, out JournalFault? fault))
         {
             return fault;
