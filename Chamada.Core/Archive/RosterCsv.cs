@@ -25,6 +25,13 @@ public static class RosterCsv
 
     private const string Also = "also";
 
+    /// <summary>
+    /// Before a list that could be taken for text that was encoded twice (<c>Ã§</c>): who reads it is told that it was not.
+    /// </summary>
+    private const char Mark = '\uFEFF';
+
+    private static readonly byte[] MarkedHeading = Encoding.UTF8.GetBytes($"{Mark}{Student},{Name}");
+
     /// <summary>Writes a list. <see cref="Read"/> reads it back as it was.</summary>
     /// <param name="roster">The list.</param>
     /// <param name="badText">Lines that could not be read, to be kept as they are.</param>
@@ -46,14 +53,16 @@ public static class RosterCsv
             }
         }
 
-        return csv.Append(badText).ToString();
+        string text = csv.Append(badText).ToString();
+        return TwiceEncoded.Undo(text) is null ? text : Mark + text;
     }
 
     /// <summary>Reads a list that was written here, and perhaps edited by hand or by a spreadsheet since.</summary>
     /// <exception cref="InvalidDataException">It is no text, or its table cannot be made out.</exception>
     public static KeptRoster Read(ReadOnlyMemory<byte> content)
     {
-        RosterReading reading = RosterReader.Read(content);
+        bool isMarked = content.Span.StartsWith(MarkedHeading);
+        RosterReading reading = RosterReader.Read(content, isMarked ? new RosterChoice { Encoding = TextEncoding.Utf8 } : null);
         if (reading is RosterUndecided doubtful)
         {
             // Here it is known which columns there are, and an encoding is better than none.

@@ -40,6 +40,21 @@ public sealed class RosterTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("Ã§")]
+    [InlineData("ÃƒÂ§")]
+    [InlineData("IRMÃ£ Dulce")]
+    public void A_name_is_kept_that_looks_as_if_it_had_been_encoded_twice(string name)
+    {
+        foreach (OtherNumber[] others in (OtherNumber[][])[[], [new OtherNumber(Id("7"), Id("1"))]])
+        {
+            Roster roster = new([new RosterEntry(Id("1"), name), new RosterEntry(Id("2"), "Ana")], others);
+            KeptRoster read = RosterCsv.Read(Encoding.UTF8.GetBytes(RosterCsv.Write(roster)));
+            Assert.Equal(roster.Entries, read.Roster.Entries);
+            Assert.Equal(roster.Others, read.Roster.Others);
+        }
+    }
+
     [Fact]
     public void Two_programs_change_one_list_and_neither_loses_the_others_change()
     {

@@ -11,7 +11,7 @@ public sealed class StyleTests
     private const int Columns = 140;
     private const int LinesOfMethod = 70;
 
-    private static readonly string[] Folders = ["Chamada.Core", "Chamada.Tui", "Chamada.Tests", "bench"];
+    private static readonly string[] Folders = ["Chamada.Core", "Chamada.Tui", "Chamada.Tests", "bench", "fuzz"];
 
     [Fact]
     public void Lines_fit_on_a_page() => Report(TooWide);
