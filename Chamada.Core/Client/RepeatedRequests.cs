@@ -152,7 +152,7 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     private bool IsFinal(ClientError error, bool asked) => error.Fault switch
     {
         ClientFault.Refused when error.IsWrongKey => true,
-        ClientFault.Refused => asked && error.Code != "RATE" && !(_options.AwaitsServer && error.IsUnavailable),
+        ClientFault.Refused => asked && error.Code is not ("RATE" or "OOM") && !(_options.AwaitsServer && error.IsUnavailable),
         ClientFault.NotChamada => !_options.AwaitsServer,
         // Who is not believed now is not believed in a second, either.
         ClientFault.Untrusted or ClientFault.NoTls or ClientFault.TlsOnly => true,

@@ -163,7 +163,7 @@ public sealed class RollClient : IRollClient
         }
 
         // A Chamada server refuses a greeting only when it has too many connections, which may pass.
-        return error.Fault == ClientFault.Refused && !error.IsWrongKey && error.Code != "RATE"
+        return error.Fault == ClientFault.Refused && !error.IsWrongKey && error.Code is not ("RATE" or "OOM")
             && !error.Detail.StartsWith("max number of clients", StringComparison.Ordinal)
             ? error with { Fault = ClientFault.NotChamada }
             : error;

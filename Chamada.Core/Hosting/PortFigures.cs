@@ -29,6 +29,9 @@ internal sealed class PortFigures(ServerOptions options, TimeProvider clock) : I
     /// <summary>The limits of addresses; null where there are none.</summary>
     public AddressLimits? Addresses { get; set; }
 
+    /// <summary>What connections may hold together.</summary>
+    public MemoryBudget Memory { get; } = new(options.BufferMemory ?? ServerOptions.DefaultBufferMemory);
+
     /// <summary>The roll calls; null before they are there.</summary>
     public RollBook? Book { get; set; }
 
@@ -63,6 +66,9 @@ internal sealed class PortFigures(ServerOptions options, TimeProvider clock) : I
                 new("connection_network", Listener?.RefusedByNetwork ?? 0),
             ],
             RequestsTooFast = Addresses?.RefusedRequests ?? 0,
+            BufferBytes = Memory.Used,
+            BufferLimit = Memory.Most,
+            MemoryRefusals = Memory.Refused,
             Requests = requests,
             RequestsPerSecond = perSecond,
             OpenRollCalls = open,

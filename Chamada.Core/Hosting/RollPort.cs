@@ -85,6 +85,7 @@ internal sealed class RollPort : IAsyncDisposable
                 FullMessage = FullMessage,
                 DismissalFor = (first, isStopping) => DismissalOf(first, isStopping, options.ServesPages),
                 Addresses = addresses,
+                Memory = figures.Memory,
                 AddressFullMessage = "-ERR max number of clients reached for your address\r\n"u8.ToArray(),
                 IdleTimeout = options.IdleTimeout,
                 RequestTimeout = options.RequestTimeout,

@@ -84,6 +84,13 @@ public sealed record ServerOptions
     /// <summary>How many students may be on the list of one roll call, 1 or more; with the same exception. Default 20,000.</summary>
     public int MaxStudents { get; init; } = 20_000;
 
+    /// <summary>
+    /// How many bytes all connections together may hold beyond what each has at rest: for what is sent, received and asked, and for
+    /// browsers and TLS; half as many those of one address. Whoever needs more is served in smaller pieces, or refused. Null, the default,
+    /// for a quarter of the machine's memory, at least 64 MiB (<c>docs/running.md</c>).
+    /// </summary>
+    public long? BufferMemory { get; init; }
+
     /// <summary>How long a connection may say nothing before it is closed; zero for ever. Watchers may be silent. Default 10 min.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -122,6 +129,9 @@ public sealed record ServerOptions
     /// <summary>Makes the file for spreadsheets beside a list that nobody fetched, in the language of whoever runs the server; null for
     /// none.</summary>
     public Func<SavedList, byte[]>? ToSpreadsheet { get; init; }
+
+    /// <summary>A quarter of the memory that the machine has, or its container, and at least 64 MiB.</summary>
+    internal static long DefaultBufferMemory => Math.Max(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4, 64L << 20);
 
     /// <summary>With no <see cref="DataFolder"/>: a log of the caller's own.</summary>
     internal IRollLog? Log { get; init; }

@@ -16,11 +16,19 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
 
     private const int MostPaidAtOnce = 64;
 
+    /// <summary>So much of a batch, in bytes, is everybody's; a longer one takes memory for it first, or waits until this much is
+    /// answered.</summary>
+    private const int FreeSize = 4 * 1024;
+
+    /// <summary>More than this no batch takes, whatever it asks for: 4,096 registrations, or the answers to a few hundred INFO.</summary>
+    private const int MostSize = 1024 * 1024;
+
     private readonly ProtocolServices _services;
     private readonly ReplyCursor _replies;
     private RequestAllowance? _allowance;
     private int _paid;
     private int _price;
+    private int _taken;
     private Phase _phase;
     private bool _isLast;
     private volatile bool _decided;
@@ -75,7 +83,7 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     protected RequestBatch Batch { get; }
 
     /// <summary>Whether one more request may be taken before what there is is answered.</summary>
-    protected bool TakesMore => Batch.Count < MaxBatch && !Batch.IsFull && !_isLast;
+    protected bool TakesMore => Batch.Count < MaxBatch && !Batch.IsFull && !_isLast && HasRoom();
 
     /// <summary>How outcomes are written.</summary>
     protected abstract IReplyFormat Format { get; }
@@ -137,13 +145,10 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     }
 
     /// <inheritdoc/>
-    public void InputBroken()
-    {
-        _isLast = true;
-        Batch.Command = CommandNumber.None;
-        Batch.Reply(NotCompleted());
-        Submit();
-    }
+    public void InputBroken() => SayLast(NotCompleted());
+
+    /// <inheritdoc/>
+    public void InputRefused() => SayLast(NoMemory());
 
     /// <inheritdoc/>
     public virtual void End(CloseReason reason) => EndBatch();
@@ -193,6 +198,9 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     /// <summary>What is answered to a request whose end never came.</summary>
     protected abstract byte[] NotCompleted();
 
+    /// <summary>What is answered to a request for which there is no memory.</summary>
+    protected abstract byte[] NoMemory();
+
     /// <summary>
     /// Whether something else is to be done before the outcomes are told. Then it has begun, the batch counts as undecided, and
     /// <see cref="Release"/> follows.
@@ -216,6 +224,33 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     {
         _decided = true;
         Connection.Wake();
+    }
+
+    private void SayLast(byte[] answer)
+    {
+        _isLast = true;
+        Batch.Command = CommandNumber.None;
+        Batch.Reply(answer);
+        Submit();
+    }
+
+    /// <summary>Whether there is memory for more of the batch.</summary>
+    private bool HasRoom()
+    {
+        int size = Batch.Size;
+        if (size < FreeSize + _taken)
+        {
+            return true;
+        }
+
+        int more = FreeSize + _taken;
+        if (size >= MostSize || !Connection.TryTakeMemory(more))
+        {
+            return false;
+        }
+
+        _taken += more;
+        return true;
     }
 
     private void Submit()
@@ -263,6 +298,12 @@ internal abstract class BatchHandler : IConnectionHandler, IRollBatchOwner
     {
         BatchTold();
         Batch.Clear();
+        if (_taken > 0)
+        {
+            Connection.ReturnMemory(_taken);
+            _taken = 0;
+        }
+
         _phase = Phase.Listening;
     }
 }

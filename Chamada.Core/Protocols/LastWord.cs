@@ -19,6 +19,9 @@ internal sealed class LastWord : IConnectionHandler
         "Este servidor atende somente por HTTPS: troque http:// por https:// no endereço.\r\n"
         + "This server speaks only HTTPS: put https:// in the place of http:// in the address.\r\n");
 
+    /// <summary>An alert of TLS (RFC 8446 §6.2): fatal, internal_error.</summary>
+    private static readonly byte[] NoMemoryForTls = [21, 3, 3, 0, 2, 2, 80];
+
     private readonly byte[] _answer;
     private bool _isAsked;
     private bool _isTold;
@@ -39,6 +42,9 @@ internal sealed class LastWord : IConnectionHandler
 
     /// <summary>For a browser where no pages are served.</summary>
     public static LastWord NoPages() => new(NoPagesAnswer);
+
+    /// <summary>For whoever wants to speak TLS while there is no memory for it.</summary>
+    public static LastWord NoTlsNow() => new(NoMemoryForTls);
 
     /// <summary>For whoever asks without TLS where everything is enciphered.</summary>
     /// <param name="protocol">RESP, text or HTTP, in which the answer is.</param>

@@ -11,6 +11,11 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
 {
     private RespHandler? _resp;
     private TextHandler? _text;
+    /// <summary>
+    /// What a conversation in TLS may hold, in bytes: what OpenSSL keeps for it, and its records on their way.
+    /// </summary>
+    private const int TlsMemory = 64 * 1024;
+
     private IConnectionHandler? _pages;
     private IConnectionHandler? _tls;
     private IConnectionHandler? _spoken;
@@ -57,6 +62,13 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
     }
 
     /// <inheritdoc/>
+    public void InputRefused()
+    {
+        _spoken ??= Text();
+        _spoken.InputRefused();
+    }
+
+    /// <inheritdoc/>
     public void End(CloseReason reason) => _spoken?.End(reason);
 
     /// <summary>The handler of what these bytes begin; null when that cannot be told yet.</summary>
@@ -71,6 +83,9 @@ internal sealed class ProtocolSwitch(IConnection connection, ProtocolServices se
 
         switch (protocol)
         {
+            case WireProtocol.Tls when services.Tls is not null && !connection.IsEncrypted && !connection.TryTakeMemory(TlsMemory):
+                connection.MemoryRefused();
+                return LastWord.NoTlsNow();
             case WireProtocol.Tls when services.Tls is { } tls && !connection.IsEncrypted:
                 _tls ??= tls(connection, inside => new ProtocolSwitch(inside, services));
                 _tls.Begin();

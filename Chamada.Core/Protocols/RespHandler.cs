@@ -11,6 +11,8 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
 {
     private static readonly byte[] TooFast = RespWriter.Error("RATE too many requests from your address: ask again in a moment");
 
+    private static readonly byte[] OutOfMemory = RespWriter.Error(CommandCall.OutOfMemory);
+
     private readonly ProtocolServices _services;
     private readonly RespFrame _frame = new();
     private readonly WatchList _watches;
@@ -55,6 +57,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             Keys = _services.Keys,
             Figures = _services.Figures,
             From = Caller.Address,
+            Connection = Connection,
         };
         _format = _services.Redirection is { } redirection
             ? new MovedReplyFormat(_services.RespFormat, redirection, Caller)
@@ -140,6 +143,9 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
 
     /// <inheritdoc/>
     protected override byte[] NotCompleted() => RespWriter.Error("ERR Protocol error: the request was not completed");
+
+    /// <inheritdoc/>
+    protected override byte[] NoMemory() => OutOfMemory;
 
     /// <summary>Begins to watch what the answers have begun, also when nobody read them: the end of the connection ends it.</summary>
     protected override void BatchTold() => _watches.Begin(Batch.Rolls);

@@ -76,6 +76,9 @@ internal sealed class TextHandler(IConnection connection, ProtocolServices servi
     protected override byte[] NotCompleted() => TextPhrases.NoRole([]);
 
     /// <inheritdoc/>
+    protected override byte[] NoMemory() => TextPhrases.TooFast(); // Never: no request is longer than what everybody gets.
+
+    /// <inheritdoc/>
     protected override bool HoldsBack()
     {
         if (_redirection is null || !_redirection.TryBegin(Batch.Rolls))

@@ -63,6 +63,15 @@ internal sealed class TlsHandler(IConnection connection, ICertificates certifica
     private bool IsOver => _isInputOver && _inside.WantsInput;
 
     /// <inheritdoc/>
+    public bool TryTakeMemory(int bytes) => connection.TryTakeMemory(bytes);
+
+    /// <inheritdoc/>
+    public void ReturnMemory(int bytes) => connection.ReturnMemory(bytes);
+
+    /// <inheritdoc/>
+    public void MemoryRefused() => connection.MemoryRefused();
+
+    /// <inheritdoc/>
     public void Wake() => connection.Wake();
 
     /// <inheritdoc/>
@@ -121,6 +130,19 @@ internal sealed class TlsHandler(IConnection connection, ICertificates certifica
             {
                 return 0;
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void InputRefused()
+    {
+        if (_hasBegun)
+        {
+            _inside.InputRefused();
+        }
+        else
+        {
+            _session.Abandon();
         }
     }
 

@@ -111,6 +111,20 @@ internal sealed class AddressLimits
         }
     }
 
+    /// <summary>What the connections of an address hold; null where that is not limited.</summary>
+    public AddressShare? ShareOf(EndPoint? peer)
+    {
+        if (KeyOf(peer) is not { } key)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            return EntryOf(key).Share;
+        }
+    }
+
     /// <summary>A request was refused.</summary>
     public void CountRefusal() => Interlocked.Increment(ref _refusedRequests);
 
@@ -162,6 +176,8 @@ internal sealed class AddressLimits
         public int Connections { get; set; }
 
         public RequestAllowance Allowance => allowance;
+
+        public AddressShare Share { get; } = new();
     }
 }
 

@@ -13,6 +13,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     private readonly IConnectionHandler _handler;
     private readonly SocketAsyncEventArgs _receiveArgs = new(true);
     private readonly SocketAsyncEventArgs _sendArgs = new(true);
+    private readonly PeerMemory _memory;
     private readonly ReceiveBuffer _input;
     private readonly SendBuffer _output;
     private readonly ConnectionTimes _times;
@@ -31,8 +32,9 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     public Connection(ConnectionTable table, Func<IConnection, IConnectionHandler> handler)
     {
         _table = table;
-        _input = new ReceiveBuffer(table.Buffers, table.MiddleBuffers);
-        _output = new SendBuffer(table.Buffers);
+        _memory = new PeerMemory(table.Memory);
+        _input = new ReceiveBuffer(table.Buffers, table.MiddleBuffers, _memory);
+        _output = new SendBuffer(table.Buffers, table.MiddleBuffers, _memory);
         _times = new ConnectionTimes(table.Limits);
         _receiveArgs.Completed += (_, _) => Signal(Signals.Received);
         _sendArgs.Completed += (_, _) => Signal(Signals.Sent);
@@ -41,6 +43,15 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 
     /// <inheritdoc/>
     public EndPoint? Peer { get; private set; }
+
+    /// <inheritdoc/>
+    public bool TryTakeMemory(int bytes) => _memory.TryTake(bytes);
+
+    /// <inheritdoc/>
+    public void ReturnMemory(int bytes) => _memory.Return(bytes);
+
+    /// <inheritdoc/>
+    public void MemoryRefused() => _memory.CountRefusal();
 
     /// <summary>Runs the connection on this thread if it is at rest.</summary>
     public void Wake() => Signal(Signals.Woken);
@@ -153,6 +164,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         _peerDone = false;
         _isOutputShut = false;
         _times.Begin(_table.Now);
+        _memory.Begin(_table.ShareOf(Peer));
         _handler.Begin();
         if (_table.IsStopping)
         {
@@ -296,6 +308,14 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 
         _isWaitingEmpty = _input.WaitsEmpty;
         (byte[] array, int offset, int count) = _isWaitingEmpty ? _input.WaitEmpty() : _input.MakeRoom();
+        if (count == 0 && !_isWaitingEmpty)
+        {
+            _memory.CountRefusal();
+            _input.Consume(_input.Bytes.Length);
+            _handler.InputRefused();
+            return;
+        }
+
         _receiveArgs.SetBuffer(array, offset, count);
         _receiving = true;
         if (!_socket!.ReceiveAsync(_receiveArgs))
@@ -408,6 +428,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
             _hasFailed = true;
         }
 
+        _memory.End();
         bool isSound = !_hasFailed;
         Reset();
         _table.Ended(this, reason, isSound);

@@ -37,6 +37,7 @@ internal sealed class ConnectionTable : IDisposable
         _most = options.MaxConnections;
         _addresses = options.Addresses;
         Limits = new ConnectionLimits(options);
+        Memory = options.Memory;
         _timer = clock.CreateTimer(
             static self => ((ConnectionTable)self!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -56,6 +57,9 @@ internal sealed class ConnectionTable : IDisposable
     /// <summary>Whether no more connections are taken.</summary>
     public bool IsStopping => Volatile.Read(ref _stopping);
 
+    /// <summary>What all connections may hold together.</summary>
+    public MemoryBudget Memory { get; }
+
     /// <summary>The large buffers of all connections.</summary>
     public BufferPool Buffers { get; } = new(BufferPool.LargeSize);
 
@@ -69,6 +73,9 @@ internal sealed class ConnectionTable : IDisposable
     /// Seconds, counted from the first connection until all are gone, and what they left: a server at rest does not wake the machine.
     /// </summary>
     public int Now { get; private set; }
+
+    /// <summary>What the connections of an address hold; null where that is not limited.</summary>
+    public AddressShare? ShareOf(System.Net.EndPoint? peer) => _addresses?.ShareOf(peer);
 
     /// <summary>A connection for one more peer; null when there are as many as may be, or no more are taken.</summary>
     public Connection? Take()

@@ -14,6 +14,24 @@ public interface IConnection
     /// <summary>Whether what is sent and received is enciphered on the network.</summary>
     bool IsEncrypted => false;
 
+    /// <summary>
+    /// Takes memory out of what all connections may hold together. Whoever is not given it does without, or refuses the peer and calls <see
+    /// cref="MemoryRefused"/>. What is not given back is, at the end of the connection.
+    /// </summary>
+    /// <param name="bytes">How many, 0 or more.</param>
+    /// <returns>Whether there are as many.</returns>
+    bool TryTakeMemory(int bytes) => true;
+
+    /// <summary>Gives memory back that was taken.</summary>
+    void ReturnMemory(int bytes)
+    {
+    }
+
+    /// <summary>The peer was refused something because there was no memory for it: that is counted.</summary>
+    void MemoryRefused()
+    {
+    }
+
     /// <summary>The handler has news: it wants to send, or can take input again. Its work may be done on this thread.</summary>
     void Wake();
 

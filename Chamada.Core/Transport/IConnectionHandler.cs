@@ -51,6 +51,11 @@ public interface IConnectionHandler
     /// <summary>A request was begun but will not be finished. What <see cref="Fill"/> gives after this is the last word.</summary>
     void InputBroken();
 
+    /// <summary>
+    /// There is no memory for the whole of the request that was begun. What <see cref="Fill"/> gives after this is the last word.
+    /// </summary>
+    void InputRefused() => InputBroken();
+
     /// <summary>The peer is gone. Called once, when nothing is under way any more.</summary>
     void End(CloseReason reason);
 }

@@ -29,6 +29,9 @@ public sealed record ListenerOptions
     /// <summary>What each address may cost; null for whatever it likes.</summary>
     internal AddressLimits? Addresses { get; init; }
 
+    /// <summary>What all connections may hold together beyond what each has at rest.</summary>
+    internal MemoryBudget Memory { get; init; } = MemoryBudget.Unbounded;
+
     /// <summary>What a connection too many of one address is told before it is closed.</summary>
     public ReadOnlyMemory<byte> AddressFullMessage { get; init; }
 

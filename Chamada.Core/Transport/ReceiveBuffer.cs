@@ -8,8 +8,12 @@ namespace Chamada.Core.Transport;
 /// <remarks>
 /// A peer that filled the small buffer keeps the middle one until it has sent little eight times in a row: if it were taken away at once,
 /// each batch that is longer than the small buffer would arrive in two receives, which costs a quarter of the speed.
+/// <para>
+/// A middle buffer everybody gets. Where there is no memory for a large one, a peer goes on with what it has; only a request that does not
+/// fit in a middle one cannot be received then.
+/// </para>
 /// </remarks>
-internal sealed class ReceiveBuffer(BufferPool largePool, BufferPool middlePool)
+internal sealed class ReceiveBuffer(BufferPool largePool, BufferPool middlePool, PeerMemory memory)
 {
     private const int SmallSize = 512;
     private const int LittlesToShrink = 8;
@@ -59,12 +63,14 @@ internal sealed class ReceiveBuffer(BufferPool largePool, BufferPool middlePool)
     /// <summary>
     /// Puts a partial request at the buffer's head. A peer that fills a buffer gets the next larger one until it sends little again.
     /// </summary>
-    /// <returns>Where to receive: a part of a pinned array that is not empty.</returns>
+    /// <returns>Where to receive: a part of a pinned array; an empty one when there is no memory for a request as long as this
+    /// one.</returns>
     public (byte[] Array, int Offset, int Count) MakeRoom()
     {
         int length = _end - _start;
         ReadOnlySpan<byte> rest = Bytes;
-        if (_large is null && (_sendsMuch || _end == BufferPool.MiddleSize))
+        bool wantsLarge = _large is null && (_sendsMuch || _end == BufferPool.MiddleSize);
+        if (wantsLarge && memory.TryTake(BufferPool.LargeSize))
         {
             _large = largePool.Rent();
             rest.CopyTo(_large);
@@ -73,8 +79,9 @@ internal sealed class ReceiveBuffer(BufferPool largePool, BufferPool middlePool)
         {
             ReturnLarge();
         }
-        else if (_large is null && _middle is null && _end == SmallSize)
+        else if (_large is null && _middle is null && (wantsLarge || _end == SmallSize))
         {
+            memory.Take(BufferPool.MiddleSize);
             _middle = middlePool.Rent();
             rest.CopyTo(_middle);
         }
@@ -108,6 +115,7 @@ internal sealed class ReceiveBuffer(BufferPool largePool, BufferPool middlePool)
         {
             _large = null;
             largePool.Return(large);
+            memory.Return(BufferPool.LargeSize);
         }
     }
 
@@ -118,6 +126,7 @@ internal sealed class ReceiveBuffer(BufferPool largePool, BufferPool middlePool)
         {
             _middle = null;
             middlePool.Return(middle);
+            memory.Return(BufferPool.MiddleSize);
         }
     }
 }

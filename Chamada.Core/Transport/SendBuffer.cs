@@ -1,8 +1,10 @@
 namespace Chamada.Core.Transport;
 
-/// <summary>What a handler has written and the peer's system has not taken yet: a large buffer from the pool, for as long as there is
-/// something.</summary>
-internal sealed class SendBuffer(BufferPool pool)
+/// <summary>
+/// What a handler has written and the peer's system has not taken yet: a large buffer, for as long as there is something. Where there is no
+/// memory for that, a middle one: everybody is answered, if in smaller pieces.
+/// </summary>
+internal sealed class SendBuffer(BufferPool large, BufferPool middle, PeerMemory memory)
 {
     private byte[]? _bytes;
     private int _start;
@@ -18,7 +20,7 @@ internal sealed class SendBuffer(BufferPool pool)
     /// <returns>Whether there is something to send now.</returns>
     public bool Fill(IConnectionHandler handler)
     {
-        _bytes ??= pool.Rent();
+        _bytes ??= Rent();
         _start = 0;
         _end = handler.Fill(_bytes);
         return _end > 0;
@@ -34,7 +36,19 @@ internal sealed class SendBuffer(BufferPool pool)
         if (_bytes is { } bytes)
         {
             _bytes = null;
-            pool.Return(bytes);
+            (bytes.Length == BufferPool.LargeSize ? large : middle).Return(bytes);
+            memory.Return(bytes.Length);
         }
+    }
+
+    private byte[] Rent()
+    {
+        if (memory.TryTake(BufferPool.LargeSize))
+        {
+            return large.Rent();
+        }
+
+        memory.Take(BufferPool.MiddleSize);
+        return middle.Rent();
     }
 }

@@ -9,11 +9,12 @@ public sealed class ReceiveBufferTests
 
     private readonly BufferPool _large = new(BufferPool.LargeSize);
     private readonly BufferPool _middle = new(BufferPool.MiddleSize);
+    private readonly PeerMemory _memory = new(MemoryBudget.Unbounded);
 
     [Fact]
     public void A_peer_that_sends_one_request_at_a_time_needs_a_small_buffer()
     {
-        ReceiveBuffer buffer = new(_large, _middle);
+        ReceiveBuffer buffer = new(_large, _middle, _memory);
         for (int i = 0; i < 100; i++)
         {
             Assert.Equal(Small, Receive(buffer, 46));
@@ -26,7 +27,7 @@ public sealed class ReceiveBufferTests
     [Fact]
     public void A_peer_that_sends_many_at_a_time_gets_room_for_all_of_them_from_its_second_batch_on()
     {
-        ReceiveBuffer buffer = new(_large, _middle);
+        ReceiveBuffer buffer = new(_large, _middle, _memory);
         Receive(buffer, Small);
         buffer.Consume(506);
         Receive(buffer, 224);
@@ -46,7 +47,7 @@ public sealed class ReceiveBufferTests
     [Fact]
     public void A_peer_that_sends_little_again_gives_the_room_back()
     {
-        ReceiveBuffer buffer = new(_large, _middle);
+        ReceiveBuffer buffer = new(_large, _middle, _memory);
         Receive(buffer, Small);
         for (int i = 0; i < 10; i++)
         {
@@ -61,7 +62,7 @@ public sealed class ReceiveBufferTests
     [Fact]
     public void A_peer_that_is_gone_leaves_nothing()
     {
-        ReceiveBuffer buffer = new(_large, _middle);
+        ReceiveBuffer buffer = new(_large, _middle, _memory);
         Receive(buffer, Small);
         Receive(buffer, BufferPool.MiddleSize - Small);
         Receive(buffer, 1);
@@ -79,7 +80,7 @@ public sealed class ReceiveBufferTests
         Random random = new(512);
         for (int run = 0; run < 50; run++)
         {
-            ReceiveBuffer buffer = new(_large, _middle);
+            ReceiveBuffer buffer = new(_large, _middle, _memory);
             int most = 1 << random.Next(1, 17);
             int sent = 0, consumed = 0;
             while (consumed < 300_000)

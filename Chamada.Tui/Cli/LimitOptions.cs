@@ -10,6 +10,7 @@ internal sealed class LimitOptions
     private readonly Option<int?> _rate;
     private readonly Option<int?> _open;
     private readonly Option<int?> _students;
+    private readonly Option<int?> _buffers;
     private readonly Option<bool> _loopback;
 
     /// <summary>Adds them to a command.</summary>
@@ -21,6 +22,8 @@ internal sealed class LimitOptions
         command.Add(_rate = Number("--rate", "--ritmo", help.Rate, all.Addresses!.RequestsPerSecond));
         command.Add(_open = Number("--max-open", "--max-abertas", help.MaxOpen, all.MaxOpen));
         command.Add(_students = Number("--max-students", "--max-alunos", help.MaxStudents, all.MaxStudents));
+        command.Add(_buffers = CommandOptions.Value(
+            "--max-buffers", "--max-buffers", help.NumberPlace, help.MaxBuffers, options.Reader.Number(1, 1_000_000), (int?)null));
         command.Add(_loopback = CommandOptions.Flag("--limit-loopback", "--limitar-loopback", help.LimitLoopback));
 
         Option<int?> Number(string name, string portuguese, string description, int otherwise) => CommandOptions.Value(
@@ -39,5 +42,6 @@ internal sealed class LimitOptions
         },
         MaxOpen = parsed.GetValue(_open)!.Value,
         MaxStudents = parsed.GetValue(_students)!.Value,
+        BufferMemory = parsed.GetValue(_buffers) * (1L << 20),
     };
 }

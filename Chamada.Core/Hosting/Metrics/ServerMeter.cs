@@ -56,6 +56,8 @@ internal sealed class ServerMeter : IDisposable
             [new(now.ConnectionsReceived)]);
         Gauge("chamada.connections.active", "{connection}", "Connections there are.", static now => now.Connections);
         Gauge("chamada.connections.limit", "{connection}", "Connections there may be.", static now => now.MaxConnections);
+        Gauge("chamada.buffers.size", "By", "Memory that connections hold beyond what each has at rest.", static now => now.BufferBytes);
+        Gauge("chamada.buffers.limit", "By", "Memory that they may hold.", static now => now.BufferLimit);
         Gauge("chamada.roll_calls.open", "{roll_call}", "Roll calls that are open.", static now => now.OpenRollCalls);
         Gauge("chamada.journal.pending", "{event}", "Events that are decided and not yet durable.", static now => now.PendingEvents);
         Gauge("chamada.journal.sequence", "{event}", "Number of the last durable event.", static now => now.DurableSequence);

@@ -19,6 +19,9 @@ public readonly ref struct CommandCall(RespFrame frame, ReadOnlySpan<byte> bytes
     /// <summary>How many arguments there are besides the command's name.</summary>
     public int Count => frame.Count - 1;
 
+    /// <summary>The error for whoever asks what there is no memory for.</summary>
+    internal const string OutOfMemory = "OOM no memory for this request now: ask again in a moment";
+
     /// <summary>The connection's session.</summary>
     public RespSession Session => session;
 

@@ -136,7 +136,9 @@ internal static class InfoCommand
         text.Line("roll_calls_open", figures.OpenRollCalls)
             .Line("journal_durable_sequence", figures.DurableSequence)
             .Line("journal_pending_events", figures.PendingEvents)
-            .Line("draining", figures.IsStopping);
+            .Line("draining", figures.IsStopping)
+            .Line("buffer_bytes", figures.BufferBytes)
+            .Line("buffer_bytes_limit", figures.BufferLimit);
         foreach (RefusalCount refused in figures.Refusals())
         {
             text.Line("refused_" + refused.Reason, refused.Count);

@@ -12,8 +12,13 @@ public sealed class RequestBatch(IRollBatchOwner owner)
 {
     private const int AtRest = 1; // As in RollBatch.
 
+    /// <summary>What one request takes, in bytes: here, and in the roll book's batch, whose arrays may be twice as long as
+    /// needed.</summary>
+    private const int RequestSize = 256;
+
     private readonly Answer[] _few = new Answer[AtRest];
     private Answer[]? _many;
+    private int _standing;
 
     /// <summary>The requests for the roll book.</summary>
     public RollBatch Rolls { get; } = new(owner);
@@ -29,9 +34,14 @@ public sealed class RequestBatch(IRollBatchOwner owner)
     /// </summary>
     public bool IsFull { get; private set; }
 
+    /// <summary>How many bytes it takes: the requests, and the answers that stand already.</summary>
+    internal int Size => (Count * RequestSize) + _standing;
+
     /// <summary>Answers with bytes as they are.</summary>
     public void Reply(byte[] bytes)
     {
+        ArgumentNullException.ThrowIfNull(bytes);
+        _standing += bytes.Length;
         Next() = new Answer(bytes, null, (byte)Command);
     }
 
@@ -73,7 +83,7 @@ public sealed class RequestBatch(IRollBatchOwner owner)
             ArrayPool<Answer>.Shared.Return(many);
         }
 
-        Count = 0;
+        Count = _standing = 0;
         IsFull = false;
         Rolls.Clear();
     }

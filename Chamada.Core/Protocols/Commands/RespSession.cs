@@ -1,6 +1,7 @@
 using System.Net;
 using Chamada.Core.Protocols.Counting;
 using Chamada.Core.Rolls;
+using Chamada.Core.Transport;
 
 namespace Chamada.Core.Protocols.Commands;
 
@@ -25,6 +26,9 @@ public sealed class RespSession
     /// <summary>What INFO tells; null for a server that knows nothing of itself.</summary>
     internal IServerFigures? Figures { get; init; }
 
+    /// <summary>The connection, out of whose memory comes what the session keeps; null where that is not counted.</summary>
+    public IConnection? Connection { get; init; }
+
     /// <summary>Where the connection comes from.</summary>
     public IPAddress From { get; init; } = IPAddress.None;
 
@@ -44,7 +48,20 @@ public sealed class RespSession
     public bool IsQuitting { get; set; }
 
     /// <summary>From here on commands wait for EXEC.</summary>
-    public void BeginTransaction() => Transaction = new Transaction(Room);
+    public void BeginTransaction() => Transaction = new Transaction(Room, this);
+
+    /// <summary>Takes memory for what is kept of a request.</summary>
+    /// <returns>Whether there is as much; where not, that is counted as a refusal.</returns>
+    public bool TryKeep(int bytes)
+    {
+        if (Connection is null || Connection.TryTakeMemory(bytes))
+        {
+            return true;
+        }
+
+        Connection.MemoryRefused();
+        return false;
+    }
 
     /// <summary>No command waits any more.</summary>
     public void EndTransaction()

@@ -14,7 +14,7 @@ internal static class RollCommands
         new("PRESENT", 2, int.MaxValue, Present),
         new("OPEN", 1, int.MaxValue, Open),
         new("LIST", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new ListCommand(token, log))),
-        new("WATCH", 2, int.MaxValue, static call => WithLog(call, static (token, log) => new ListCommand(token, log, watching: true))),
+        new("WATCH", 2, int.MaxValue, Watch),
         new("CLOSE", 2, int.MaxValue, Close),
         new("RECEIVED", 2, 2, Received),
         new("MARK", 4, 5, Mark),
@@ -22,6 +22,9 @@ internal static class RollCommands
         new("EXTEND", 3, 3, Extend),
         new("ROLLS", 0, 0, static call => call.Batch.Ask(new RollRequest(ClassNumber.Refused, RollsCommand.Instance))),
     ];
+
+    /// <summary>What a watcher of a roll call may hold, in bytes, until its connection ends.</summary>
+    private const int WatchSize = 256;
 
     private static void Present(CommandCall call)
     {
@@ -179,6 +182,18 @@ internal static class RollCommands
             ? static (_, log) => new CloseAnyCommand(log)
             : static (token, log) => new CloseCommand(token, log);
         WithLog(call, make);
+    }
+
+    private static void Watch(CommandCall call)
+    {
+        if (call.Session.TryKeep(WatchSize))
+        {
+            WithLog(call, static (token, log) => new ListCommand(token, log, watching: true));
+        }
+        else
+        {
+            call.Error(CommandCall.OutOfMemory);
+        }
     }
 
     private static void WithLog(CommandCall call, Func<TokenHash, bool, RollCommand> make)

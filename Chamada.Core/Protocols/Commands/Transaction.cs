@@ -1,4 +1,5 @@
 using Chamada.Core.Rolls;
+using Chamada.Core.Wire.Resp;
 
 namespace Chamada.Core.Protocols.Commands;
 
@@ -32,7 +33,8 @@ public sealed class TransactionRoom
 /// batch is decided under one lock and becomes durable with one commit, so nobody, and no crash, sees a half of it.
 /// </summary>
 /// <param name="room">Where there must be room for each.</param>
-public sealed class Transaction(TransactionRoom room)
+/// <param name="session">Whose it is.</param>
+public sealed class Transaction(TransactionRoom room, RespSession session)
 {
     /// <summary>The most commands of one.</summary>
     public const int Most = 4096;
@@ -41,6 +43,7 @@ public sealed class Transaction(TransactionRoom room)
 
     private readonly RequestBatch _batch = new(Nobody.Instance);
     private bool _isSpoilt;
+    private int _kept;
 
     /// <summary>Takes one more command: what it asks, or what it answers.</summary>
     public void Take(CommandCall call, Command command)
@@ -58,6 +61,21 @@ public sealed class Transaction(TransactionRoom room)
             Spoil();
             call.Error($"ERR too many commands between MULTI and EXEC: at most {Most}, and {TransactionRoom.Most} of all clients together");
             return;
+        }
+
+        // What the answers that stand already take is known only afterwards; it is at most as long as a request.
+        int most = _batch.Size + RespFrame.MaxBytes;
+        if (most > _kept)
+        {
+            if (!session.TryKeep(most))
+            {
+                room.Return(1);
+                Spoil();
+                call.Error(CommandCall.OutOfMemory);
+                return;
+            }
+
+            _kept += most;
         }
 
         int index = _batch.Count;
@@ -104,7 +122,12 @@ public sealed class Transaction(TransactionRoom room)
     }
 
     /// <summary>Lets go of it.</summary>
-    public void End() => room.Return(_batch.Count);
+    public void End()
+    {
+        room.Return(_batch.Count);
+        session.Connection?.ReturnMemory(_kept);
+        _kept = 0;
+    }
 
     private sealed class Nobody : IRollBatchOwner
     {

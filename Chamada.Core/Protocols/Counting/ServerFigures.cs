@@ -42,6 +42,15 @@ internal sealed record ServerFigures
     /// <summary>How many requests were refused because their address made too many.</summary>
     public required long RequestsTooFast { get; init; }
 
+    /// <summary>Bytes that connections hold beyond what each has at rest.</summary>
+    public required long BufferBytes { get; init; }
+
+    /// <summary>Bytes that they may hold.</summary>
+    public required long BufferLimit { get; init; }
+
+    /// <summary>How often somebody was refused because they held as many.</summary>
+    public required long MemoryRefusals { get; init; }
+
     /// <summary>The requests by protocol, command and outcome.</summary>
     public required IReadOnlyList<RequestCount> Requests { get; init; }
 
@@ -81,8 +90,8 @@ internal sealed record ServerFigures
     /// <summary>Time of processors that the system took for the program.</summary>
     public required TimeSpan SystemTime { get; init; }
 
-    /// <summary>Everything that was refused, by reason: connections, requests that came too fast, and what the roll calls
-    /// refused.</summary>
+    /// <summary>Everything that was refused, by reason: connections, requests that came too fast or for which there was no memory, and
+    /// what the roll calls refused.</summary>
     public IEnumerable<RefusalCount> Refusals()
     {
         IEnumerable<RefusalCount> byRule = Requests
@@ -90,6 +99,6 @@ internal sealed record ServerFigures
             .GroupBy(static row => row.Outcome)
             .Select(static reason => new RefusalCount(reason.Key, reason.Sum(static row => row.Count)))
             .OrderBy(static row => row.Reason, StringComparer.Ordinal);
-        return [.. ConnectionsRefused, new RefusalCount("rate", RequestsTooFast), .. byRule];
+        return [.. ConnectionsRefused, new RefusalCount("rate", RequestsTooFast), new RefusalCount("memory", MemoryRefusals), .. byRule];
     }
 }

@@ -16,17 +16,23 @@ internal sealed class HttpHandler(IConnection connection, HttpServer server) : I
     /// </summary>
     private const int MostLetGo = 8 * 1024 * 1024;
 
+    /// <summary>What one browser's connection may hold, in bytes: what Kestrel keeps for it, and what is on its way to it and from
+    /// it.</summary>
+    private const int Memory = 64 * 1024;
+
     private PipedConnection _peer = null!; // Begin comes first.
+    private bool _isRefused;
+    private bool _isRefusalTold;
     private bool _isKnown;
     private bool _isTimedOut;
     private bool _isTimeOutTold;
     private int _letGo;
 
     /// <inheritdoc/>
-    public bool WantsInput => HasSaidAll || _peer.WantsInput;
+    public bool WantsInput => HasSaidAll || (_peer.WantsInput && !_isRefused);
 
     /// <inheritdoc/>
-    public bool IsFinished => _peer.IsAborted || _isTimeOutTold || _letGo > MostLetGo;
+    public bool IsFinished => _peer.IsAborted || _isTimeOutTold || _isRefusalTold || _letGo > MostLetGo;
 
     /// <inheritdoc/>
     public bool IsBusy => _peer.IsDeciding;
@@ -46,7 +52,7 @@ internal sealed class HttpHandler(IConnection connection, HttpServer server) : I
     public void Begin()
     {
         _peer = server.NewConnection(connection);
-        _isKnown = _isTimedOut = _isTimeOutTold = false;
+        _isKnown = _isTimedOut = _isTimeOutTold = _isRefused = _isRefusalTold = false;
         _letGo = 0;
     }
 
@@ -56,6 +62,13 @@ internal sealed class HttpHandler(IConnection connection, HttpServer server) : I
         if (HasSaidAll)
         {
             _letGo += bytes.Length;
+            return bytes.Length;
+        }
+
+        if (!_isKnown && !connection.TryTakeMemory(Memory))
+        {
+            connection.MemoryRefused();
+            _isRefused = true;
             return bytes.Length;
         }
 
@@ -72,6 +85,13 @@ internal sealed class HttpHandler(IConnection connection, HttpServer server) : I
     /// <inheritdoc/>
     public int Fill(Span<byte> destination)
     {
+        if (_isRefused && !_isRefusalTold)
+        {
+            _isRefusalTold = true;
+            HttpServer.Busy.Span.CopyTo(destination);
+            return HttpServer.Busy.Length;
+        }
+
         if (_isTimedOut && !_isTimeOutTold)
         {
             _isTimeOutTold = true;

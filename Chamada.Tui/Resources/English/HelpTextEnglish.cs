@@ -143,6 +143,10 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string MaxConnections => "How many connections at once.";
 
+    public override string MaxBuffers =>
+        "How many MiB all connections together may hold while they are served, half of it those of one address; whoever needs more "
+        + "waits or is refused (default: a quarter of the memory).";
+
     public override string MaxPerAddress => "How many connections from one address at once; one more is refused.";
 
     public override string Rate => "How many requests a second from one address in the long run; four times as many may come at once.";

@@ -143,6 +143,10 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string MaxConnections => "Quantas conexões ao mesmo tempo.";
 
+    public override string MaxBuffers =>
+        "Quantos MiB todas as conexões juntas podem ocupar enquanto são atendidas, metade disso as de um endereço; quem precisa "
+        + "de mais espera ou é recusado (padrão: um quarto da memória).";
+
     public override string MaxPerAddress => "Quantas conexões de um endereço ao mesmo tempo; mais uma é recusada.";
 
     public override string Rate => "Quantos pedidos por segundo de um endereço, na média; de uma vez podem vir quatro vezes mais.";

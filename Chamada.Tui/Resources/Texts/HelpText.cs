@@ -97,6 +97,8 @@ internal abstract class HelpText
 
     public abstract string MaxPerAddress { get; }
 
+    public abstract string MaxBuffers { get; }
+
     public abstract string Rate { get; }
 
     public abstract string MaxOpen { get; }

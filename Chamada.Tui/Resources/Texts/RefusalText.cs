@@ -60,6 +60,7 @@ internal abstract class RefusalText
         "FULL" => Full,
         "LIMIT" => TooManyOpen,
         "RATE" => TooFast,
+        "OOM" => Busy,
         "UNAVAILABLE" => Unavailable,
         "EXISTS" => Exists,
         "DENIED" => Denied,
