@@ -10,9 +10,9 @@ namespace Chamada.Core.Archive;
 /// where it stopped.
 /// </summary>
 /// <param name="requests">The way to the server.</param>
-/// <param name="server">Its address, by which the folder knows it.</param>
+/// <param name="servers">Its address, by which the folder knows it, or those of several.</param>
 /// <param name="folder">The teacher's folder.</param>
-public sealed class RollCallDelivery(IRequests requests, ServerAddress server, TeacherFolder folder)
+public sealed class RollCallDelivery(IRequests requests, ServerList servers, TeacherFolder folder)
 {
     /// <summary>Opens a roll call under a token of its own. A token that an earlier program left behind without an answer is taken
     /// up.</summary>
@@ -33,7 +33,7 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
         while (true)
         {
             FolderResult<ReservedToken> reserving =
-                await Task.Run(() => folder.Tokens.Reserve(server, number, RollClient.NewToken), cancellation)
+                await Task.Run(() => folder.Tokens.Reserve(servers, number, RollClient.NewToken), cancellation)
                 .ConfigureAwait(false);
             if (!reserving.Try(out ReservedToken? reserved, out FolderError? unwritable))
             {
@@ -174,7 +174,7 @@ public sealed class RollCallDelivery(IRequests requests, ServerAddress server, T
     {
         TokenReview review = new();
         FolderResult<FolderListing<StoredToken>> found =
-            await Task.Run(() => folder.Tokens.Find(server, number), cancellation).ConfigureAwait(false);
+            await Task.Run(() => folder.Tokens.Find(servers, number), cancellation).ConfigureAwait(false);
         if (!found.Try(out FolderListing<StoredToken>? tokens, out FolderError? error))
         {
             return review with { FolderError = error };

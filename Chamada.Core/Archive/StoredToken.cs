@@ -25,8 +25,11 @@ public sealed record StoredToken
     /// <summary>The file that it stands in.</summary>
     public required string File { get; init; }
 
-    /// <summary>The server that opened the roll call.</summary>
+    /// <summary>The server that opened the roll call; of several the first.</summary>
     public required ServerAddress Server { get; init; }
+
+    /// <summary>The other servers that were named beside it, which share one truth with it.</summary>
+    public IReadOnlyList<ServerAddress> Others { get; init; } = [];
 
     /// <summary>The class.</summary>
     public required ClassNumber Class { get; init; }
@@ -49,6 +52,13 @@ public sealed record StoredToken
     /// <summary>What was wanted for this roll call; null for what the class has settled.</summary>
     public LessonChoice? Lessons { get; init; }
 
+    /// <summary>Whether it was stored for one of these servers.</summary>
+    public bool IsFor(ServerList servers)
+    {
+        ArgumentNullException.ThrowIfNull(servers);
+        return servers.Has(Server) || Others.Any(servers.Has);
+    }
+
     /// <summary>The token is left out, so that it gets into no log by accident.</summary>
     public override string ToString() => $"class {Class} at {Server}, {State}";
 
@@ -60,6 +70,17 @@ public sealed record StoredToken
         {
             json.WriteStartObject();
             json.WriteString("server", Server.ToString());
+            if (Others.Count > 0)
+            {
+                json.WriteStartArray("others");
+                foreach (ServerAddress other in Others)
+                {
+                    json.WriteStringValue(other.ToString());
+                }
+
+                json.WriteEndArray();
+            }
+
             json.WriteNumber("class", Class.Value);
             json.WriteString("token", Token);
             json.WriteString("state", NameOf(State));
@@ -103,6 +124,10 @@ public sealed record StoredToken
             {
                 File = file,
                 Server = ServerAddress.Parse(root.GetProperty("server").GetString()!) ?? throw new FormatException("server"),
+                Others = root.TryGetProperty("others", out JsonElement others)
+                    ? [.. others.EnumerateArray().Select(static other =>
+                        ServerAddress.Parse(other.GetString()!) ?? throw new FormatException("others"))]
+                    : [],
                 Class = ClassNumber.From(root.GetProperty("class").GetInt64()),
                 Token = root.GetProperty("token").GetString() is { Length: > 0 } token ? token : throw new FormatException("token"),
                 State = StateOf(root.GetProperty("state").GetString()),

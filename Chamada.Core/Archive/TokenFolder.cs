@@ -16,12 +16,13 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
     /// Stores a token for a request to open, before that request is sent. If an earlier request for the same class and server was
     /// left without an answer, by a program that no longer runs, its token is taken up again: the server then gives the lost answer.
     /// </summary>
-    /// <param name="server">Where the roll call is to be opened.</param>
+    /// <param name="servers">Where the roll call is to be opened.</param>
     /// <param name="number">For which class.</param>
     /// <param name="newToken">Makes a fresh token (<see cref="RollClient.NewToken"/>).</param>
-    public FolderResult<ReservedToken> Reserve(ServerAddress server, ClassNumber number, Func<string> newToken)
+    public FolderResult<ReservedToken> Reserve(ServerList servers, ClassNumber number, Func<string> newToken)
     {
-        if (!Find(server, number).Try(out FolderListing<StoredToken>? stored, out FolderError? error))
+        ArgumentNullException.ThrowIfNull(servers);
+        if (!Find(servers, number).Try(out FolderListing<StoredToken>? stored, out FolderError? error))
         {
             return error;
         }
@@ -37,10 +38,11 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
                 }
             }
 
-            return Add(server, number, file => new StoredToken
+            return Add(servers.First, number, file => new StoredToken
             {
                 File = file,
-                Server = server,
+                Server = servers.First,
+                Others = [.. servers.Servers.Skip(1)],
                 Class = number,
                 Token = newToken(),
                 State = TokenState.Pending,
@@ -58,8 +60,27 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
         return (reserved, error);
     }
 
-    /// <summary>The tokens for a class on a server, the newest first: it is the likeliest to be the one of the open roll call.</summary>
-    public FolderResult<FolderListing<StoredToken>> Find(ServerAddress server, ClassNumber number) => Read(PrefixOf(server, number));
+    /// <summary>
+    /// The tokens for a class on a server, or on any of several, the newest first: it is the likeliest to be the one of the open roll call.
+    /// </summary>
+    public FolderResult<FolderListing<StoredToken>> Find(ServerList servers, ClassNumber number)
+    {
+        ArgumentNullException.ThrowIfNull(servers);
+        if (!Read(PrefixOf(number)).Try(out FolderListing<StoredToken>? tokens, out FolderError? error))
+        {
+            return error;
+        }
+
+        StoredToken[] own = [.. tokens.Where(token => token.IsFor(servers))];
+
+        // Of one server's tokens the newest is first as it is, whatever this machine's clock has done; between servers only that clock tells.
+        bool isOfOne = own.DistinctBy(static token => NameOf(token.Server)).Count() <= 1;
+        string[] prefixes = [.. servers.Servers.Select(server => PrefixOf(server, number))];
+        return new FolderListing<StoredToken>(
+            isOfOne ? own : [.. own.OrderByDescending(static token => token.ReservedAt)],
+            [.. tokens.Unreadable.Where(error => prefixes.Any(
+                prefix => Path.GetFileName(error.Path).StartsWith(prefix, StringComparison.Ordinal)))]);
+    }
 
     /// <summary>Every stored token, by class and server.</summary>
     public FolderResult<FolderListing<StoredToken>> All() => Read("");
@@ -195,8 +216,9 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
     }
 
     /// <summary>Class, server and an "at" between them: what a person who looks into the folder can read.</summary>
-    private static string PrefixOf(ServerAddress server, ClassNumber number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number}@{NameOf(server)}.");
+    private static string PrefixOf(ServerAddress server, ClassNumber number) => $"{PrefixOf(number)}{NameOf(server)}.";
+
+    private static string PrefixOf(ClassNumber number) => string.Create(CultureInfo.InvariantCulture, $"{number}@");
 
     private static int NumberOf(string file) =>
         int.TryParse(Path.GetExtension(Path.GetFileNameWithoutExtension(file)).AsSpan().TrimStart('.'), NumberStyles.None,

@@ -34,12 +34,16 @@ public enum ClientFault
 /// <summary>What went wrong with a request, as a value.</summary>
 /// <param name="Fault">The kind of failure.</param>
 /// <param name="Detail">For people who look for the cause: the operating system's or the server's words, in English.</param>
-/// <param name="Code">With <see cref="ClientFault.Refused"/>: the first word of the error, such as <c>EXISTS</c>; otherwise empty.</param>
+/// <param name="Code">With <see cref="ClientFault.Refused"/>: the first word of the error, such as <c>EXISTS</c>. With <see
+/// cref="ClientFault.Disconnected"/> <c>UNAVAILABLE</c> where the server was left because of that answer. Otherwise empty.</param>
 public sealed record ClientError(ClientFault Fault, string Detail, string Code = "")
 {
     /// <summary>With <see cref="ClientFault.Unreachable"/> and <see cref="ClientFault.Disconnected"/>: what the socket reported; null when
     /// it was nothing of its own.</summary>
     public SocketError? Socket { get; init; }
+
+    /// <summary>Where one of several servers was asked: which it is about; otherwise null.</summary>
+    public ServerAddress? Server { get; init; }
 
     /// <summary>With <see cref="ClientFault.Untrusted"/>: the key that the server shows and the one by which it is known; null where the
     /// reason is another.</summary>

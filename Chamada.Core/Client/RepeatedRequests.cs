@@ -39,24 +39,29 @@ public sealed record RepeatOptions
 }
 
 /// <summary>
-/// Requests to one server that may be repeated without harm, which all of Chamada's but <c>EXTEND</c> may. A request whose answer did not
-/// come is sent again on a new connection. It may be used from several threads; they share one connection.
+/// Requests to a server, or to any of several that share one truth, that may be repeated without harm, which all of Chamada's but <c>EXTEND</c> may. A request whose answer did not
+/// come is sent again on a new connection, to the next server where there are several. It may be used from several threads; they share one connection.
 /// </summary>
 public sealed class RepeatedRequests : IRequests, IAsyncDisposable
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>With less than this an answer over a bad network has no chance.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     private readonly RepeatOptions _options;
     private readonly ConnectToServer _connect;
+    private readonly ServerFailover? _failover;
     private readonly SemaphoreSlim _connecting = new(1);
     private readonly Lock _gate = new();
     private IRollClient? _client;
     private bool _disposed;
 
     /// <summary>Makes no connection yet.</summary>
-    public RepeatedRequests(ServerAddress server, RepeatOptions? options = null)
+    public RepeatedRequests(ServerList servers, RepeatOptions? options = null)
     {
-        Server = server;
+        ArgumentNullException.ThrowIfNull(servers);
+        Server = servers.First;
         _options = options ?? new RepeatOptions();
         RollClientOptions overTcp = new()
         {
@@ -66,10 +71,11 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
             Trust = _options.Trust,
             Key = _options.Key,
         };
-        _connect = _options.Connect ?? RollClient.Connector(overTcp);
+        _failover = _options.Connect is null ? new ServerFailover(servers, overTcp) : null;
+        _connect = _options.Connect ?? _failover!.ConnectAsync;
     }
 
-    /// <summary>The server.</summary>
+    /// <summary>The server; of several the first.</summary>
     public ServerAddress Server { get; }
 
     /// <inheritdoc/>
@@ -80,7 +86,7 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
     /// <param name="isLong">
     /// Whether the answer may take all the time there is, as a long list may. Otherwise a connection gets half of what is left:
-    /// when it is dead without saying so, there is time for another.
+    /// when it is dead without saying so, there is time for another. Of several servers each gets its share, and a long answer half.
     /// </param>
     /// <returns>The answer, a refusal of the server, or the last failure.</returns>
     public Task<ClientResult<T>> AskAsync<T>(
@@ -120,7 +126,7 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
             Task<(ClientResult<T> Answer, bool Asked)> trying = TryAsync(request, limit.Token);
             if (!trying.IsCompleted)
             {
-                timer.CancelAfter(isLong || left < TimeSpan.FromSeconds(2) ? left : left / 2); // The first timer starts a thread.
+                timer.CancelAfter(Share(left, isLong)); // The first timer starts a thread.
             }
 
             (ClientResult<T> answer, bool asked) = await trying.ConfigureAwait(false);
@@ -146,6 +152,14 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
                 await Task.Delay(pause, _options.Clock, cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>How much of the time that is left one attempt may take.</summary>
+    private TimeSpan Share(TimeSpan left, bool isLong)
+    {
+        int servers = _failover?.Count ?? 1;
+        TimeSpan share = servers > 1 ? left / (isLong ? 2 : servers + 1) : isLong ? left : left / 2;
+        return left < Moment * 2 ? left : share > Moment ? share : Moment;
     }
 
     /// <summary>A server that is full refuses the greeting: that passes, like a server that is not there for a moment.</summary>

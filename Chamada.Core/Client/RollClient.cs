@@ -28,6 +28,12 @@ public sealed record RollClientOptions
     /// students.</summary>
     public ClientKey? Key { get; init; }
 
+    /// <summary>
+    /// Whether a server that cannot record now (<c>UNAVAILABLE</c>) is as good as gone: for who knows others. Then that answer ends the
+    /// connection, and the request may be made somewhere else. Default: no.
+    /// </summary>
+    public bool LeavesUnavailable { get; init; }
+
     /// <summary>The clock that measures the timeout.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -93,15 +99,21 @@ public sealed class RollClient : IRollClient
         return connected.Try(out RollClient? client, out ClientError? error) ? ClientResult.Of<IRollClient>(client) : error;
     };
 
+    /// <summary>Connects in this way to one of several servers, as <see cref="ServerFailover"/> does.</summary>
+    public static ConnectToServer Connector(ServerList servers, RollClientOptions? options = null) =>
+        new ServerFailover(servers, options).ConnectAsync;
+
     /// <summary>Connects and makes sure that a Chamada server is at the other end.</summary>
     public static async Task<ClientResult<RollClient>> ConnectAsync(
         ServerAddress address, RollClientOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new RollClientOptions();
+        string place = address.Address?.ToString() ?? address.Host;
+        address = address with { Address = null };
         bool isEnciphered = options.Trust is { } trust && trust.Enciphers(address);
         Socket? socket = options.OnThread > TimeSpan.Zero && !isEnciphered
-            ? PatientSocket.ConnectOnThread(address.Host, address.Port, options.OnThread)
+            ? PatientSocket.ConnectOnThread(place, address.Port, options.OnThread)
             : null;
         if (socket is not null)
         {
@@ -112,7 +124,7 @@ public sealed class RollClient : IRollClient
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            socket = await PatientSocket.ConnectAsync(address.Host, address.Port, options.Clock, either.Token).ConfigureAwait(false);
+            socket = await PatientSocket.ConnectAsync(place, address.Port, options.Clock, either.Token).ConfigureAwait(false);
         }
         catch (SocketException exception)
         {
@@ -325,7 +337,15 @@ public sealed class RollClient : IRollClient
         try
         {
             ClientResult<RespReply> result = await request.WaitAsync(_options.Timeout, _options.Clock, cancellation).ConfigureAwait(false);
-            return result.Try(out RespReply? reply, out ClientError? error) ? Interpret(reply, read) : error;
+            if (!result.Try(out RespReply? reply, out ClientError? error))
+            {
+                return error;
+            }
+
+            ClientResult<T> answer = Interpret(reply, read);
+            return _options.LeavesUnavailable && answer.Error is { IsUnavailable: true } unable
+                ? Broken(unable with { Fault = ClientFault.Disconnected, Server = Server })
+                : answer;
         }
         catch (TimeoutException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Chamada.Core.Unicode;
 
 namespace Chamada.Core.Client;
@@ -10,6 +11,9 @@ public sealed record ServerAddress(string Host, int Port)
 {
     /// <summary>The port where nothing else is said.</summary>
     public const int DefaultPort = 5050;
+
+    /// <summary>Which of the addresses behind <see cref="Host"/> is meant; null for whichever answers.</summary>
+    public IPAddress? Address { get; init; }
 
     /// <summary>Reads <c>host</c>, <c>host:port</c>, <c>[ipv6]</c>, <c>[ipv6]:port</c> or a bare IPv6 address.</summary>
     /// <returns>Null when the text is none of these or the port is not 1 to 65535.</returns>

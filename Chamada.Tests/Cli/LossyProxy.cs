@@ -40,8 +40,14 @@ internal sealed class LossyProxy : IAsyncDisposable
     /// <summary>From now on every answer gets through.</summary>
     public void LoseNoMore() => Volatile.Write(ref _toLose, 0);
 
+    /// <summary>Ends every connection, and accepts no more. Doing it again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_accepting.IsCompleted)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         await _accepting;
         _listener.Stop();

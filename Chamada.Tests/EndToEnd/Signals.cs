@@ -6,7 +6,7 @@ namespace Chamada.Tests.EndToEnd;
 /// <summary>Signals of the operating system.</summary>
 internal static partial class Signals
 {
-    public const int Hangup = 1, Interrupt = 2, Kill = 9, Terminate = 15;
+    public const int Hangup = 1, Interrupt = 2, Kill = 9, Terminate = 15, Continue = 18, Stop = 19;
 
     /// <summary>Sends one.</summary>
     /// <exception cref="Win32Exception">There is no such process, or it is somebody else's.</exception>

@@ -60,12 +60,12 @@ internal sealed class CommandOptions(CliContext context)
     }
 
     /// <summary>Where the server is, for a command that can become it.</summary>
-    public Option<ServerAddress?> ServerOrEmbed() => Value<ServerAddress?>(
-        "--server", "--servidor", Help.ServerPlace, Help.ServerOrEmbed, _reader.Server, null);
+    public Option<ServerList?> ServerOrEmbed() => Value<ServerList?>(
+        "--server", "--servidor", Help.ServerPlace, Help.ServerOrEmbed, _reader.Servers, null);
 
     /// <summary>Where the server is, for a command that can look for it.</summary>
-    public Option<ServerAddress?> ServerOrSearch() => Value<ServerAddress?>(
-        "--server", "--servidor", Help.ServerPlace, Help.ServerOrSearch, _reader.Server, null);
+    public Option<ServerList?> ServerOrSearch() => Value<ServerList?>(
+        "--server", "--servidor", Help.ServerPlace, Help.ServerOrSearch, _reader.Servers, null);
 
     /// <summary>The teacher's key for a server that asks for one.</summary>
     public Option<string?> KeyFile() => Value(

@@ -23,7 +23,7 @@ internal static class FullScreen
     /// <param name="number">The class to open at once; null for the start screen.</param>
     /// <param name="limit">After how long that roll call closes by itself; null for never.</param>
     /// <param name="key">The teacher's key that is shown to the server; null for none.</param>
-    public static async Task<int> TeacherAsync(CliContext context, ServerAddress? server, TeacherServerOptions hosting, ServerTrust trust,
+    public static async Task<int> TeacherAsync(CliContext context, ServerList? server, TeacherServerOptions hosting, ServerTrust trust,
         ClassNumber? number, TimeSpan? limit, ClientKey? key)
     {
         if (!ScreenProgram.HasTerminal(context.Environment))
@@ -39,7 +39,7 @@ internal static class FullScreen
 
         TeacherProgramOptions options = new()
         {
-            Server = server ?? own!.Status.Server,
+            Servers = server ?? own!.Status.Server,
             Trust = trust,
             Host = own?.Status,
             StopServer = own is null ? null : own.Stop,
@@ -71,14 +71,14 @@ internal static class FullScreen
     /// <param name="trust">Whether TLS is spoken to servers, and by what they are known.</param>
     /// <param name="number">The class that the form begins with; null for the remembered one.</param>
     /// <param name="isDoor">Whether it stands at the door of that class, which then must be given.</param>
-    public static Task<int> StudentAsync(CliContext context, ServerAddress? server, INetwork network, ServerTrust trust,
+    public static Task<int> StudentAsync(CliContext context, ServerList? server, INetwork network, ServerTrust trust,
         ClassNumber? number,
         bool isDoor) =>
         !ScreenProgram.HasTerminal(context.Environment)
             ? Task.FromResult(Refuse(context, context.Text.Help.StudentInScript))
             : OnOwnThread(() => StudentProgram.Run(new StudentProgramOptions
             {
-                Server = server,
+                Servers = server,
                 Search = thread => new StudentSearch(
                     (number, stop) => new HostSearch(network, trust, context.Clock).FindAsync(number, HostSearch.DefaultTimeout, stop),
                     RollClient.Connector(new RollClientOptions { Trust = trust }),

@@ -20,7 +20,7 @@ internal readonly struct HeldTokens
     public static HeldTokens Find(ScriptedCall call, ClassNumber number)
     {
         TokenFolder folder = call.Context.TeacherFolder.Tokens;
-        if (!folder.Find(call.Server, number).Try(out FolderListing<StoredToken>? tokens, out FolderError? error))
+        if (!folder.Find(call.Servers, number).Try(out FolderListing<StoredToken>? tokens, out FolderError? error))
         {
             call.Output.Error(call.Text.TokensUnreadable(error.Path, call.Context.Text.Folder.Cause(error)));
             return new HeldTokens(null, ExitCode.Failed);
@@ -42,7 +42,7 @@ internal readonly struct HeldTokens
         }
 
         IEnumerable<StoredToken> others = (folder.All().Value?.AsEnumerable() ?? []).Where(token => token.Class == number);
-        call.Output.Error(call.Text.NotTheOpener(number, call.Server, [.. others.Select(static token => token.Server).Distinct()]));
+        call.Output.Error(call.Text.NotTheOpener(number, call.Servers, [.. others.Select(static token => token.Server).Distinct()]));
         return new HeldTokens(null, ExitCode.Refused);
     }
 

@@ -68,7 +68,7 @@ internal static class ListRollCall
 
         if (rolls.Count == 0 && !call.Json)
         {
-            call.Output.WriteLine(call.Text.NoRolls(call.Server));
+            call.Output.WriteLine(call.Text.NoRolls(call.Servers));
         }
 
         return ExitCode.Done;

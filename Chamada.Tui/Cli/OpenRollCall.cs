@@ -91,7 +91,7 @@ internal static class OpenRollCall
     private static async Task<bool> IsOursAsync(ScriptedCall call, RepeatedRequests requests, ClassNumber number,
         CancellationToken cancellation)
     {
-        foreach (StoredToken stored in call.Context.TeacherFolder.Tokens.Find(call.Server, number).Value?.AsEnumerable() ?? [])
+        foreach (StoredToken stored in call.Context.TeacherFolder.Tokens.Find(call.Servers, number).Value?.AsEnumerable() ?? [])
         {
             ClientResult<ListReply> listing = await requests.AskAsync(
                 (client, ct) => client.ListAsync(number, stored.Token, ct), cancellation).ConfigureAwait(false);

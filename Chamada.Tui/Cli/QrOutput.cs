@@ -26,7 +26,7 @@ internal static class QrOutput
     {
         bool isEncrypted = call.Trust.IsAsked;
         using NamedServer server =
-            new(call.Server, new SystemNetwork(), Dns.GetHostAddressesAsync, call.Context.Clock) { IsEncrypted = isEncrypted };
+            new(call.Servers, new SystemNetwork(), Dns.GetHostAddressesAsync, call.Context.Clock) { IsEncrypted = isEncrypted };
         IReadOnlyList<ServerAddress> found = await server.FindAsync(cancellation).ConfigureAwait(false);
         IReadOnlyList<ServerAddress> addresses = found.Count > 0 ? found
             : [call.Server.IsHere ? call.Server with { Host = "127.0.0.1" } : call.Server];

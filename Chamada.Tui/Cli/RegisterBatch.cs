@@ -26,6 +26,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number, bool 
     private long _lastProgress;
     private long _badLines;
     private long _answered;
+    private int _failures;
     private bool _anyRefused;
     private bool _progressShown;
 
@@ -93,6 +94,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number, bool 
 
             if ((await oldest!.ConfigureAwait(false)).Try(out PresenceReply? reply, out error))
             {
+                _failures = 0;
                 Take(_onTheWay.Dequeue(), reply);
             }
             else if (error.Fault == ClientFault.Refused)
@@ -103,6 +105,7 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number, bool 
             {
                 // The rest of the window shares the fate of its first. All of it is sent once more: that is idempotent.
                 await requests.DisconnectAsync().ConfigureAwait(false);
+                await Task.Delay(Backoff.Impatient.After(++_failures, Random.Shared), call.Context.Clock, cancellation).ConfigureAwait(false);
                 connected = await requests.ConnectSinceAsync(_onTheWay.Peek().FirstSent, cancellation).ConfigureAwait(false);
                 if (!connected.Try(out client, out ClientError? lost))
                 {

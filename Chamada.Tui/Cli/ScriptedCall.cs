@@ -7,16 +7,19 @@ namespace Chamada.Tui.Cli;
 
 /// <summary>What a command without a screen has at hand, and how it reports failures.</summary>
 /// <param name="Context">Language, output, surroundings.</param>
-/// <param name="Server">The server.</param>
+/// <param name="Servers">The server, or any of several.</param>
 /// <param name="Timeout">How long a request may take.</param>
 /// <param name="Json">Whether results are for programs.</param>
-internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, TimeSpan Timeout, bool Json)
+internal sealed record ScriptedCall(CliContext Context, ServerList Servers, TimeSpan Timeout, bool Json)
 {
     /// <summary>Whether TLS is spoken to the server, and by what it is known.</summary>
     public required ServerTrust Trust { get; init; }
 
     /// <summary>The teacher's key that is shown to the server; null for none.</summary>
     public ClientKey? Key { get; init; }
+
+    /// <summary>The server under whose name things are kept.</summary>
+    public ServerAddress Server => Servers.First;
 
     /// <summary>Where results and errors go.</summary>
     public CliOutput Output => Context.Output;
@@ -33,7 +36,7 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     /// <summary>The way to the server.</summary>
     /// <param name="pipelines">Whether more is asked before the first answer is there.</param>
     public RepeatedRequests Connect(bool pipelines = false) => new(
-        Server,
+        Servers,
         new RepeatOptions
         {
             Patience = Timeout,
@@ -44,7 +47,7 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
         });
 
     /// <summary>The way of a roll call between the server and the teacher's folder.</summary>
-    public RollCallDelivery Deliver(RepeatedRequests requests) => new(requests, Server, Context.TeacherFolder);
+    public RollCallDelivery Deliver(RepeatedRequests requests) => new(requests, Servers, Context.TeacherFolder);
 
     /// <summary>
     /// Reports that the server has nothing under any token of a class, and where the list may be: it was opened, and never fetched.
@@ -67,20 +70,21 @@ internal sealed record ScriptedCall(CliContext Context, ServerAddress Server, Ti
     /// <param name="number">The class that was asked for.</param>
     public int Report(ClientError error, ClassNumber number)
     {
+        ServerAddress server = error.Server ?? Server;
         (string message, int code) = (error.Fault, error.Code) switch
         {
-            (ClientFault.Unreachable, _) => (Text.Unreachable(Server, error), ExitCode.Failed),
-            (ClientFault.TimedOut, _) => (Text.TimedOut(Server, Timeout), ExitCode.Failed),
-            (ClientFault.Disconnected, _) => (Text.Disconnected(Server, error), ExitCode.Failed),
-            (ClientFault.Untrusted, _) when error.OtherKey is { } key => (Text.OtherKey(Server, key), ExitCode.Failed),
-            (ClientFault.Untrusted, _) => (Text.Unbelieved(Server, error.Detail), ExitCode.Failed),
-            (ClientFault.NoTls, _) => (Text.NoTls(Server, error.Detail), ExitCode.Failed),
-            (ClientFault.TlsOnly, _) => (Text.TlsOnly(Server), ExitCode.Failed),
-            (ClientFault.NotChamada, _) => (Text.NotChamada(Server), ExitCode.Failed),
+            (ClientFault.Unreachable, _) => (Text.Unreachable(Servers, error), ExitCode.Failed),
+            (ClientFault.TimedOut, _) => (Text.TimedOut(Servers, Timeout), ExitCode.Failed),
+            (_, "UNAVAILABLE") => (Text.Unavailable(error.Detail), ExitCode.Failed),
+            (ClientFault.Disconnected, _) => (Text.Disconnected(Servers, error), ExitCode.Failed),
+            (ClientFault.Untrusted, _) when error.OtherKey is { } key => (Text.OtherKey(server, key), ExitCode.Failed),
+            (ClientFault.Untrusted, _) => (Text.Unbelieved(server, error.Detail), ExitCode.Failed),
+            (ClientFault.NoTls, _) => (Text.NoTls(server, error.Detail), ExitCode.Failed),
+            (ClientFault.TlsOnly, _) => (Text.TlsOnly(server), ExitCode.Failed),
+            (ClientFault.NotChamada, _) => (Text.NotChamada(server), ExitCode.Failed),
             (_, "EXISTS") => (Text.AlreadyOpen(number, ours: false), ExitCode.Refused),
             (_, "NOTOPEN") => (Text.NotOpen(number), ExitCode.Refused),
             (_, "DENIED") => (Text.Denied(number), ExitCode.Refused),
-            (_, "UNAVAILABLE") => (Text.Unavailable(error.Detail), ExitCode.Failed),
             (_, "MOVED") => (Text.MovedInVain(Server, number, error.Detail), ExitCode.Refused),
             (_, "UNANSWERED") => (Text.MovedUnanswered(Server, number, error.Detail), ExitCode.Failed),
             (_, "ERR") => (Text.OtherError(error), ExitCode.Failed),

@@ -12,7 +12,7 @@ namespace Chamada.Tui.Cli;
 internal sealed class StudentCommand : Command, IHasExamples
 {
     private readonly CliContext _context;
-    private readonly Option<ServerAddress?> _server;
+    private readonly Option<ServerList?> _server;
     private readonly Option<TimeSpan?> _timeout;
     private readonly Option<bool> _json;
     private readonly Option<ClassNumber?> _class;
@@ -88,7 +88,7 @@ internal sealed class StudentCommand : Command, IHasExamples
             return ExitCode.Usage;
         }
 
-        ServerAddress? server = parsed.GetValue(_server);
+        ServerList? server = parsed.GetValue(_server);
         if (server is null && !(await SearchAsync(turma, parsed, trust, cancellation).ConfigureAwait(false)).Try(out server, out int code))
         {
             return code;
@@ -117,7 +117,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private async Task<int> DoorAsync(ParseResult parsed, INetwork network, ServerTrust trust, CancellationToken cancellation)
     {
         ClassNumber number = parsed.GetValue(_class)!.Value;
-        ServerAddress? server = parsed.GetValue(_server);
+        ServerList? server = parsed.GetValue(_server);
         return server is null && FullScreen.HasTerminal(_context)
             && !(await SearchAsync(number, parsed, trust, cancellation).ConfigureAwait(false)).Try(out server, out int code)
                 ? code
@@ -150,9 +150,9 @@ internal sealed class StudentCommand : Command, IHasExamples
         }
     }
 
-    private readonly record struct Found(ServerAddress? Server, int Code)
+    private readonly record struct Found(ServerList? Server, int Code)
     {
-        public bool Try([NotNullWhen(true)] out ServerAddress? server, out int code)
+        public bool Try([NotNullWhen(true)] out ServerList? server, out int code)
         {
             (server, code) = (Server, Code);
             return server is not null;

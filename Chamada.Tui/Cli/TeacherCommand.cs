@@ -12,7 +12,7 @@ namespace Chamada.Tui.Cli;
 internal sealed class TeacherCommand : Command, IHasExamples
 {
     private readonly CliContext _context;
-    private readonly Option<ServerAddress?> _server;
+    private readonly Option<ServerList?> _server;
     private readonly Option<TimeSpan?> _timeout;
     private readonly Option<bool> _json;
     private readonly Option<string?> _keyFile;

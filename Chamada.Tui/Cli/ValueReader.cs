@@ -58,15 +58,15 @@ internal sealed class ValueReader(UsageText text)
         return null;
     }
 
-    public ServerAddress? Server(string value, Action<string> fault)
+    /// <summary>Where the server is, or several servers with commas between them.</summary>
+    public ServerList? Servers(string value, Action<string> fault)
     {
-        ServerAddress? server = ServerAddress.Parse(value);
-        if (server is null)
+        if (!ServerList.TryParse(value, out ServerList? servers, out string wrong))
         {
-            fault(text.BadServer(value));
+            fault(wrong.Length == 0 ? text.TooManyServers(ServerList.Most) : text.BadServer(wrong));
         }
 
-        return server;
+        return servers;
     }
 
     /// <summary>An IP address in full: what .NET also takes for one, such as "1" for 0.0.0.1, is more likely a slip.</summary>

@@ -58,7 +58,7 @@ internal sealed class ResultTextEnglish : ResultText
 
     public override string RollLine(RollsLine roll) => $"Class {roll.Class}: open since {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
 
-    public override string NoRolls(ServerAddress server) => $"No roll call is open at {server}.";
+    public override string NoRolls(ServerList servers) => $"No roll call is open at {servers}.";
 
     public override string SavedAs(string file) => $"List saved: {Printable.Line(file)} and .csv";
 
@@ -92,8 +92,8 @@ internal sealed class ResultTextEnglish : ResultText
     public override string TokensUnreadable(string path, string cause) =>
         $"cannot read the rights to close in {Printable.Line(path)}: {Printable.Line(cause)}";
 
-    public override string NotTheOpener(ClassNumber number, ServerAddress server, IReadOnlyList<ServerAddress> others) =>
-        $"this account holds no roll call of class {number} at {server}; only the account that opened it can list and close it."
+    public override string NotTheOpener(ClassNumber number, ServerList servers, IReadOnlyList<ServerAddress> others) =>
+        $"this account holds no roll call of class {number} at {servers}; only the account that opened it can list and close it."
         + (others.Count == 0 ? "" : $" It holds one at {Servers(others)}: use --server.");
 
     public override string AlreadyOpen(ClassNumber number, bool ours) => ours
@@ -123,13 +123,13 @@ internal sealed class ResultTextEnglish : ResultText
     public override string OtherError(ClientError error) =>
         $"the server refused: {Refusals.Of(error)}";
 
-    public override string Unreachable(ServerAddress server, ClientError error) => $"no server at {server} ({Cause(error)}).";
+    public override string Unreachable(ServerList servers, ClientError error) => $"no server at {servers} ({Cause(error)}).";
 
-    public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
-        $"no answer from {server} within {Seconds(timeout)} s. Asking again is safe.";
+    public override string TimedOut(ServerList servers, TimeSpan timeout) =>
+        $"no answer from {servers} within {Seconds(timeout)} s. Asking again is safe.";
 
-    public override string Disconnected(ServerAddress server, ClientError error) =>
-        $"the connection to {server} broke off ({Cause(error)}). Asking again is safe.";
+    public override string Disconnected(ServerList servers, ClientError error) =>
+        $"the connection to {servers} broke off ({Cause(error)}). Asking again is safe.";
 
     public override string NotChamada(ServerAddress server) => $"what answers at {server} is not a Chamada server. Is the port right?";
 

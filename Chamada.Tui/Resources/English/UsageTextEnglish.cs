@@ -34,7 +34,9 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string BadServer(string text) =>
         $"{Printable.Quote(text)} is not a server's address: HOST or HOST:PORT, with a port from 1 to 65535, "
-        + "such as 192.168.0.10:5050 or [::1]:5050.";
+        + "such as 192.168.0.10:5050 or [::1]:5050. Several have commas between them and nothing else.";
+
+    public override string TooManyServers(int most) => $"at most {most} servers can be named.";
 
     public override string BadAddress(string text) =>
         $"{Printable.Quote(text)} is not an IP address to listen on, such as 0.0.0.0 (every interface), "

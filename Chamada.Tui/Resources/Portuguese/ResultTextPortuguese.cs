@@ -58,7 +58,7 @@ internal sealed class ResultTextPortuguese : ResultText
 
     public override string RollLine(RollsLine roll) => $"Turma {roll.Class}: aberta desde {Time(roll.OpenedAt)}; {Present(roll.Count)}.";
 
-    public override string NoRolls(ServerAddress server) => $"Nenhuma chamada aberta em {server}.";
+    public override string NoRolls(ServerList servers) => $"Nenhuma chamada aberta em {servers}.";
 
     public override string SavedAs(string file) => $"Lista salva: {Printable.Line(file)} e .csv";
 
@@ -92,8 +92,8 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string TokensUnreadable(string path, string cause) =>
         $"não foi possível ler os direitos de encerrar em {Printable.Line(path)}: {Printable.Line(cause)}";
 
-    public override string NotTheOpener(ClassNumber number, ServerAddress server, IReadOnlyList<ServerAddress> others) =>
-        $"esta conta não tem chamada da turma {number} em {server}; só a conta que abriu pode listar e encerrar."
+    public override string NotTheOpener(ClassNumber number, ServerList servers, IReadOnlyList<ServerAddress> others) =>
+        $"esta conta não tem chamada da turma {number} em {servers}; só a conta que abriu pode listar e encerrar."
         + (others.Count == 0 ? "" : $" Ela tem uma em {Servers(others)}: use --servidor.");
 
     public override string AlreadyOpen(ClassNumber number, bool ours) => ours
@@ -123,13 +123,13 @@ internal sealed class ResultTextPortuguese : ResultText
     public override string OtherError(ClientError error) =>
         $"o servidor recusou: {Refusals.Of(error)}";
 
-    public override string Unreachable(ServerAddress server, ClientError error) => $"nenhum servidor em {server} ({Cause(error)}).";
+    public override string Unreachable(ServerList servers, ClientError error) => $"nenhum servidor em {servers} ({Cause(error)}).";
 
-    public override string TimedOut(ServerAddress server, TimeSpan timeout) =>
-        $"{server} não respondeu em {Seconds(timeout)} s. Pode pedir de novo sem risco.";
+    public override string TimedOut(ServerList servers, TimeSpan timeout) =>
+        $"{servers} não respondeu em {Seconds(timeout)} s. Pode pedir de novo sem risco.";
 
-    public override string Disconnected(ServerAddress server, ClientError error) =>
-        $"a conexão com {server} caiu ({Cause(error)}). Pode pedir de novo sem risco.";
+    public override string Disconnected(ServerList servers, ClientError error) =>
+        $"a conexão com {servers} caiu ({Cause(error)}). Pode pedir de novo sem risco.";
 
     public override string NotChamada(ServerAddress server) =>
         $"quem responde em {server} não é um servidor Chamada. A porta está certa?";

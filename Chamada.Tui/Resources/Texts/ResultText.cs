@@ -72,7 +72,7 @@ internal abstract class ResultText
 
     public abstract string RollLine(RollsLine roll);
 
-    public abstract string NoRolls(ServerAddress server);
+    public abstract string NoRolls(ServerList servers);
 
     public abstract string SavedAs(string file);
 
@@ -106,7 +106,7 @@ internal abstract class ResultText
     /// <param name="number">The class.</param>
     /// <param name="server">The server that was asked for.</param>
     /// <param name="others">Servers for which it does hold one.</param>
-    public abstract string NotTheOpener(ClassNumber number, ServerAddress server, IReadOnlyList<ServerAddress> others);
+    public abstract string NotTheOpener(ClassNumber number, ServerList servers, IReadOnlyList<ServerAddress> others);
 
     /// <summary>The class is open already.</summary>
     /// <param name="number">The class.</param>
@@ -134,11 +134,11 @@ internal abstract class ResultText
     /// <summary>An error of the server that this program does not know.</summary>
     public abstract string OtherError(ClientError error);
 
-    public abstract string Unreachable(ServerAddress server, ClientError error);
+    public abstract string Unreachable(ServerList servers, ClientError error);
 
-    public abstract string TimedOut(ServerAddress server, TimeSpan timeout);
+    public abstract string TimedOut(ServerList servers, TimeSpan timeout);
 
-    public abstract string Disconnected(ServerAddress server, ClientError error);
+    public abstract string Disconnected(ServerList servers, ClientError error);
 
     public abstract string NotChamada(ServerAddress server);
 

@@ -37,6 +37,9 @@ internal abstract class UsageText
 
     public abstract string BadServer(string text);
 
+    /// <summary>More servers were named than there can be.</summary>
+    public abstract string TooManyServers(int most);
+
     public abstract string BadAddress(string text);
 
     /// <summary>No address with a port to listen on.</summary>

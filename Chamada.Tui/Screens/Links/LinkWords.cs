@@ -13,10 +13,10 @@ internal static class LinkWords
     /// <summary>For the top line.</summary>
     public static string Short(ServerLink link, ScreenStrings strings) => link.Phase switch
     {
-        LinkPhase.Connected when link.Connection?.Fingerprint is { } key => strings.Connected($"{link.Server} TLS {key.ToString()[..8]}"),
-        LinkPhase.Connected => strings.Connected(link.Server.ToString()),
-        LinkPhase.Connecting => strings.Connecting(link.Server.ToString()),
-        _ => strings.NotConnected(link.Server.ToString()),
+        LinkPhase.Connected when link.Connection?.Fingerprint is { } key => strings.Connected($"{link.Shown} TLS {key.ToString()[..8]}"),
+        LinkPhase.Connected => strings.Connected(link.Shown.ToString()),
+        LinkPhase.Connecting => strings.Connecting(link.Shown.ToString()),
+        _ => strings.NotConnected(link.Shown.ToString()),
     };
 
     /// <summary>For the line above the keys; null while there is nothing to say.</summary>
@@ -27,7 +27,7 @@ internal static class LinkWords
             return null;
         }
 
-        string server = TextFit.Cut(link.Server.ToString(), LongestServer);
+        string server = TextFit.Cut(link.Shown.ToString(), LongestServer);
         int seconds = (int)Math.Ceiling(link.UntilRetry.TotalSeconds);
         return new StateText(
             seconds == 0

@@ -17,10 +17,10 @@ internal enum LinkPhase
 }
 
 /// <summary>
-/// Keeps a connection to one server: connects, notices when it is gone, and connects again, quietly and with growing pauses. It
+/// Keeps a connection to a server, or to any of several: connects, notices when it is gone, and connects again, quietly and with growing pauses. It
 /// asks for the open roll calls from time to time, which shows them and at the same time proves that the server still answers.
 /// </summary>
-internal sealed class ServerLink(ServerAddress server, ConnectToServer connect, ModelThread thread, TimeProvider clock,
+internal sealed class ServerLink(ServerList servers, ConnectToServer connect, ModelThread thread, TimeProvider clock,
     Random random) : IAsyncDisposable
 {
     /// <summary>A connection that stood this long was a good one: after it, the first new attempt comes at once.</summary>
@@ -39,8 +39,15 @@ internal sealed class ServerLink(ServerAddress server, ConnectToServer connect, 
     /// <summary>A new connection stands. What was asked for on an earlier one has to be asked for again.</summary>
     public event Action<IRollClient>? Connected;
 
-    /// <summary>The server.</summary>
-    public ServerAddress Server => server;
+    /// <summary>The server, or any of several.</summary>
+    public ServerList Servers => servers;
+
+    /// <summary>The server under whose name things are kept.</summary>
+    public ServerAddress Server => servers.First;
+
+    /// <summary>The server that is meant on the screen: the one with which the connection stands, otherwise the one about which there is
+    /// something to tell.</summary>
+    public ServerAddress Shown => Connection?.Server ?? LastError?.Server ?? Server;
 
     /// <summary>This machine's clock.</summary>
     public TimeProvider Clock => clock;
@@ -121,7 +128,7 @@ internal sealed class ServerLink(ServerAddress server, ConnectToServer connect, 
         while (!_ending.IsCancellationRequested)
         {
             Phase = Phase == LinkPhase.Waiting ? LinkPhase.Waiting : LinkPhase.Connecting;
-            ClientResult<IRollClient> result = await connect(server, _ending.Token);
+            ClientResult<IRollClient> result = await connect(servers.First, _ending.Token);
             if (result.Try(out IRollClient? connection, out ClientError? error))
             {
                 long since = clock.GetTimestamp();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Chamada.Core.Client;
@@ -5,9 +6,6 @@ using Chamada.Core.Discovery.Links;
 using Chamada.Tui.Screens.Frames;
 
 namespace Chamada.Tui.Screens.Networks;
-
-/// <summary>Looks up the addresses of a name.</summary>
-internal delegate Task<IPAddress[]> ResolveName(string name, CancellationToken cancellation);
 
 /// <summary>
 /// Where students reach a server that the teacher named. A name is looked up, because phones do not know every name that this machine
@@ -17,19 +15,23 @@ internal delegate Task<IPAddress[]> ResolveName(string name, CancellationToken c
 internal sealed class NamedServer : IStudentAddresses, IDisposable
 {
     private readonly ResolveName _resolve;
-    private readonly OwnAddresses _own;
+    private readonly ServerList _servers;
+    private readonly INetwork _network;
+    private readonly TimeProvider _clock;
     private readonly AddressWatch _watch;
+    private readonly ConcurrentDictionary<int, OwnAddresses> _own = new();
 
     /// <summary>Makes it; <see cref="Start"/> begins.</summary>
-    /// <param name="server">The server as it was named.</param>
+    /// <param name="servers">The server as it was named, or several.</param>
     /// <param name="network">This machine's links.</param>
     /// <param name="resolve">Looks up names.</param>
     /// <param name="clock">Measures all intervals.</param>
-    public NamedServer(ServerAddress server, INetwork network, ResolveName resolve, TimeProvider clock)
+    public NamedServer(ServerList servers, INetwork network, ResolveName resolve, TimeProvider clock)
     {
-        Server = server;
+        _servers = servers;
         _resolve = resolve;
-        _own = new OwnAddresses(network, server.Port, clock);
+        _network = network;
+        _clock = clock;
         _watch = new AddressWatch(FindAsync, network, clock);
         _watch.Changed += () => Changed?.Invoke();
     }
@@ -38,7 +40,7 @@ internal sealed class NamedServer : IStudentAddresses, IDisposable
     public event Action? Changed;
 
     /// <inheritdoc/>
-    public ServerAddress Server { get; }
+    public ServerAddress Server => _servers.First;
 
     /// <inheritdoc/>
     public IReadOnlyList<ServerAddress>? Addresses => _watch.Addresses;
@@ -55,34 +57,46 @@ internal sealed class NamedServer : IStudentAddresses, IDisposable
     /// <summary>Looks once. Not to be called twice at a time.</summary>
     public async Task<IReadOnlyList<ServerAddress>> FindAsync(CancellationToken cancellation)
     {
-        if (IsEncrypted && !Server.IsHere && !IPAddress.TryParse(Server.Host, out _))
+        List<ServerAddress> found = [];
+        foreach (ServerAddress server in _servers.Servers)
         {
-            return [Server];
+            found.AddRange(await FindAsync(server, cancellation).ConfigureAwait(false));
         }
 
-        IPAddress[] found = await ResolveAsync(cancellation).ConfigureAwait(false);
-        if (Server.IsHere || found.Any(IPAddress.IsLoopback))
-        {
-            return await _own.FindAsync(cancellation).ConfigureAwait(false);
-        }
-
-        return [.. found.OrderBy(static address => address.AddressFamily != AddressFamily.InterNetwork)
-            .Select(address => new ServerAddress(address.ToString(), Server.Port))];
+        return [.. found.Distinct()];
     }
 
     /// <inheritdoc/>
     public void Dispose() => _watch.Dispose();
 
-    private async Task<IPAddress[]> ResolveAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<ServerAddress>> FindAsync(ServerAddress server, CancellationToken cancellation)
     {
-        if (IPAddress.TryParse(Server.Host, out IPAddress? address))
+        if (IsEncrypted && !server.IsHere && !IPAddress.TryParse(server.Host, out _))
+        {
+            return [server];
+        }
+
+        IPAddress[] found = await ResolveAsync(server, cancellation).ConfigureAwait(false);
+        if (server.IsHere || found.Any(IPAddress.IsLoopback))
+        {
+            return await _own.GetOrAdd(server.Port, port => new OwnAddresses(_network, port, _clock)).FindAsync(cancellation)
+                .ConfigureAwait(false);
+        }
+
+        return [.. found.OrderBy(static address => address.AddressFamily != AddressFamily.InterNetwork)
+            .Select(address => new ServerAddress(address.ToString(), server.Port))];
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(ServerAddress server, CancellationToken cancellation)
+    {
+        if (IPAddress.TryParse(server.Host, out IPAddress? address))
         {
             return [address];
         }
 
         try
         {
-            return await _resolve(Server.Host, cancellation).ConfigureAwait(false);
+            return await _resolve(server.Host, cancellation).ConfigureAwait(false);
         }
         catch (SocketException)
         {

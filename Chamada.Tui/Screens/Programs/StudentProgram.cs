@@ -14,8 +14,8 @@ namespace Chamada.Tui.Screens.Programs;
 /// <summary>What the student's full-screen program is started with.</summary>
 internal sealed record StudentProgramOptions
 {
-    /// <summary>The server; null to find the host of each class by <see cref="Search"/>. At the door it must be given.</summary>
-    public required ServerAddress? Server { get; init; }
+    /// <summary>The server, or any of several; null to find the host of each class by <see cref="Search"/>. At the door it must be given.</summary>
+    public required ServerList? Servers { get; init; }
 
     /// <summary>Whether TLS is spoken to the server, and by what it is known; null for never.</summary>
     public ServerTrust? Trust { get; init; }
@@ -61,17 +61,17 @@ internal static class StudentProgram
 
         ProgramWindow Make()
         {
-            if (options.Server is not { } server)
+            if (options.Servers is not { } servers)
             {
                 return MakeSearching();
             }
 
             ServerLink link =
-                new(server, RollClient.Connector(new RollClientOptions { Trust = options.Trust }), thread, clock, Random.Shared);
+                new(servers, RollClient.Connector(servers, new RollClientOptions { Trust = options.Trust }), thread, clock, Random.Shared);
             if (options is { IsDoor: true, Class: { } number })
             {
-                DoorLog queue = new(Path.Combine(options.Folder, "door"), server, number);
-                DoorModel model = new(number, link, queue, thread, clock, () => OwnToken(options.Folder, server, number))
+                DoorLog queue = new(Path.Combine(options.Folder, "door"), servers.First, number);
+                DoorModel model = new(number, link, queue, thread, clock, () => OwnToken(options.Folder, servers, number))
                 {
                     ReadRoster = () => new TeacherFolder(options.Folder).Rosters.Read(number).Value?.Roster ?? Roster.Empty,
                 };
@@ -96,8 +96,8 @@ internal static class StudentProgram
         string? Device() => new DeviceFile(options.Folder).Read();
 
         // The newest: the class may have been opened anew since the door was set up.
-        static string? OwnToken(string folder, ServerAddress server, ClassNumber number) =>
-            new TeacherFolder(folder).Tokens.Find(server, number).Value?.AsEnumerable()
+        static string? OwnToken(string folder, ServerList servers, ClassNumber number) =>
+            new TeacherFolder(folder).Tokens.Find(servers, number).Value?.AsEnumerable()
                 .FirstOrDefault(static token => token.State == TokenState.Opened)?.Token;
 
         Preferences Shown() =>

@@ -15,8 +15,8 @@ namespace Chamada.Tui.Screens.Programs;
 /// <summary>What the teacher's full-screen program is started with.</summary>
 internal sealed record TeacherProgramOptions
 {
-    /// <summary>The server.</summary>
-    public required ServerAddress Server { get; init; }
+    /// <summary>The server, or any of several.</summary>
+    public required ServerList Servers { get; init; }
 
     /// <summary>Whether TLS is spoken to the server, and by what it is known; null for never.</summary>
     public ServerTrust? Trust { get; init; }
@@ -78,15 +78,15 @@ internal static class TeacherProgram
         Preferences preferences = file.Read();
         Look look = preferences.FirstLook(options.Language, options.LanguageIsNamed, options.EnvironmentVariable);
         ServerLink link =
-            new(options.Server, RollClient.Connector(new RollClientOptions { Trust = options.Trust, Key = options.Key }), thread, clock,
-                Random.Shared);
+            new(options.Servers, RollClient.Connector(options.Servers, new RollClientOptions { Trust = options.Trust, Key = options.Key }),
+                thread, clock, Random.Shared);
         TeacherFolder folder = new(options.Folder, clock, list => look.Strings.Export.ToSpreadsheet(list))
         {
             Unfetched = Path.Combine(options.ServerData ?? Path.Combine(options.Folder, TeacherFolder.ServerData), UnfetchedFolder.Name),
         };
         TeacherModel model = new(link, folder, thread);
         using NamedServer? named = options.Host is null ? new NamedServer(
-            options.Server, options.Network, options.Resolve, clock)
+            options.Servers, options.Network, options.Resolve, clock)
         {
             IsEncrypted = options.Trust?.IsAsked == true,
         } : null;

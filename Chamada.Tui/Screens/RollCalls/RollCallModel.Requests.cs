@@ -59,7 +59,7 @@ internal sealed partial class RollCallModel
         }
     }
 
-    private RollCallDelivery Deliver(IRollClient connection) => new(new DirectRequests(connection), _link.Server, _folder);
+    private RollCallDelivery Deliver(IRollClient connection) => new(new DirectRequests(connection), _link.Servers, _folder);
 
     private async Task OpenAsync(IRollClient connection)
     {

@@ -382,8 +382,7 @@ internal sealed class TeacherModel
         error ??= tokens.Unreadable.Count > 0 ? tokens.Unreadable[0] : null;
         HashSet<ClassNumber> own =
         [
-            .. tokens.Where(token => token.State == TokenState.Opened && token.Server.IsSameHost(Link.Server)
-                && token.Server.Port == Link.Server.Port)
+            .. tokens.Where(token => token.State == TokenState.Opened && token.IsFor(Link.Servers))
                 .Select(static token => token.Class),
         ];
         Dictionary<ClassNumber, KeptRoster> rosters = [];
@@ -483,7 +482,7 @@ internal sealed class TeacherModel
             return;
         }
 
-        RollCallDelivery delivery = new(new DirectRequests(connection), Link.Server, Folder);
+        RollCallDelivery delivery = new(new DirectRequests(connection), Link.Servers, Folder);
         FolderError? failed = null;
         foreach (ClassNumber number in candidates.Except(open.Select(static roll => roll.Class))
             .Except(_rolls.Select(static roll => roll.Class)))

@@ -52,7 +52,7 @@ internal sealed class UnshownCounts(ServerLink link, TeacherFolder folder, Model
         {
             foreach (RollsLine line in changed)
             {
-                FolderResult<FolderListing<StoredToken>> found = await Task.Run(() => folder.Tokens.Find(link.Server, line.Class));
+                FolderResult<FolderListing<StoredToken>> found = await Task.Run(() => folder.Tokens.Find(link.Servers, line.Class));
                 if (found.Value?.FirstOrDefault(static token => token.State == TokenState.Opened) is { } token
                     && (await connection.ListAsync(line.Class, token.Token)).Try(out ListReply? list, out _))
                 {
