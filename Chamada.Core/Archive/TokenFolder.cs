@@ -73,7 +73,8 @@ public sealed class TokenFolder(string folder, TimeProvider clock)
 
         StoredToken[] own = [.. tokens.Where(token => token.IsFor(servers))];
 
-        // Of one server's tokens the newest is first as it is, whatever this machine's clock has done; between servers only that clock tells.
+        // Of one server's tokens the newest is first as it is, whatever this machine's clock has done; between servers only that clock
+        // tells.
         bool isOfOne = own.DistinctBy(static token => NameOf(token.Server)).Count() <= 1;
         string[] prefixes = [.. servers.Servers.Select(server => PrefixOf(server, number))];
         return new FolderListing<StoredToken>(

@@ -39,8 +39,9 @@ public sealed record RepeatOptions
 }
 
 /// <summary>
-/// Requests to a server, or to any of several that share one truth, that may be repeated without harm, which all of Chamada's but <c>EXTEND</c> may. A request whose answer did not
-/// come is sent again on a new connection, to the next server where there are several. It may be used from several threads; they share one connection.
+/// Requests to a server, or to any of several that share one truth, that may be repeated without harm, which all of Chamada's but
+/// <c>EXTEND</c> may. A request whose answer did not come is sent again on a new connection, to the next server where there are several. It
+/// may be used from several threads; they share one connection.
 /// </summary>
 public sealed class RepeatedRequests : IRequests, IAsyncDisposable
 {

@@ -186,7 +186,8 @@ public sealed class ServerFailover(ServerList servers, RollClientOptions? option
         }
     }
 
-    /// <summary>Where to begin: where a connection stood last and has not ended, then where none has, then where it is longest ago.</summary>
+    /// <summary>Where to begin: where a connection stood last and has not ended, then where none has, then where it is longest
+    /// ago.</summary>
     private ServerAddress[] Order()
     {
         lock (_gate)

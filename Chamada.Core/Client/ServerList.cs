@@ -35,8 +35,8 @@ public sealed class ServerList
     /// <summary>Reads addresses as <see cref="ServerAddress.Parse"/> does, with commas between them.</summary>
     /// <param name="text">Such as <c>a.example,b.example:5051</c>.</param>
     /// <param name="servers">The list; null when it cannot be read.</param>
-    /// <param name="wrong">What of it is no address; empty when nothing is, and there are more than <see cref="Most"/>.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ServerList? servers, out string wrong)
+    /// <param name="wrong">What of it is no address; null when nothing is, and there are more than <see cref="Most"/>.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out ServerList? servers, out string? wrong)
     {
         ArgumentNullException.ThrowIfNull(text);
         servers = null;
@@ -55,7 +55,7 @@ public sealed class ServerList
             }
         }
 
-        wrong = "";
+        wrong = null;
         servers = read.Count <= Most ? new ServerList(read) : null;
         return servers is not null;
     }

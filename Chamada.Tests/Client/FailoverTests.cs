@@ -164,7 +164,8 @@ public sealed class FailoverTests : IAsyncDisposable
     [Fact]
     public async Task A_name_that_is_looked_up_for_ever_or_in_vain_keeps_nobody_from_the_other_servers()
     {
-        ServerFailover servers = new(Servers("slow.example", "none.example", _server.Address.ToString()), null, (name, _) => name == "slow.example"
+        ServerFailover servers =
+            new(Servers("slow.example", "none.example", _server.Address.ToString()), null, (name, _) => name == "slow.example"
             ? new TaskCompletionSource<IPAddress[]>().Task
             : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound)));
 
@@ -216,16 +217,17 @@ public sealed class FailoverTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("", "")]
     [InlineData("a,", "a,")]
     [InlineData(",a", ",a")]
     [InlineData("a,,b", "a,,b")]
     [InlineData("a,b:70000,c", "b:70000")]
     [InlineData("a b", "a b")]
     [InlineData("http://a,b", "http://a")]
-    [InlineData("a1,a2,a3,a4,a5,a6,a7,a8,a9,b1,b2,b3,b4,b5,b6,b7,b8", "")]
-    public void What_is_no_list_is_told_by_what_is_wrong_with_it(string text, string wrong)
+    [InlineData("a1,a2,a3,a4,a5,a6,a7,a8,a9,b1,b2,b3,b4,b5,b6,b7,b8", null)]
+    public void What_is_no_list_is_told_by_what_is_wrong_with_it(string text, string? wrong)
     {
-        bool isRead = ServerList.TryParse(text, out _, out string told);
+        bool isRead = ServerList.TryParse(text, out _, out string? told);
         Assert.Equal((false, wrong), (isRead, told));
     }
 
@@ -241,7 +243,7 @@ public sealed class FailoverTests : IAsyncDisposable
 
     private static ServerList Servers(params string[] addresses)
     {
-        Assert.True(ServerList.TryParse(string.Join(',', addresses), out ServerList? servers, out string wrong), wrong);
+        Assert.True(ServerList.TryParse(string.Join(',', addresses), out ServerList? servers, out string? wrong), wrong);
         return servers;
     }
 

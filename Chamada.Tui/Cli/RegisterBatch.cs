@@ -105,7 +105,8 @@ internal sealed class RegisterBatch(ScriptedCall call, ClassNumber number, bool 
             {
                 // The rest of the window shares the fate of its first. All of it is sent once more: that is idempotent.
                 await requests.DisconnectAsync().ConfigureAwait(false);
-                await Task.Delay(Backoff.Impatient.After(++_failures, Random.Shared), call.Context.Clock, cancellation).ConfigureAwait(false);
+                await Task.Delay(Backoff.Impatient.After(++_failures, Random.Shared), call.Context.Clock, cancellation)
+                    .ConfigureAwait(false);
                 connected = await requests.ConnectSinceAsync(_onTheWay.Peek().FirstSent, cancellation).ConfigureAwait(false);
                 if (!connected.Try(out client, out ClientError? lost))
                 {

@@ -61,9 +61,9 @@ internal sealed class ValueReader(UsageText text)
     /// <summary>Where the server is, or several servers with commas between them.</summary>
     public ServerList? Servers(string value, Action<string> fault)
     {
-        if (!ServerList.TryParse(value, out ServerList? servers, out string wrong))
+        if (!ServerList.TryParse(value, out ServerList? servers, out string? wrong))
         {
-            fault(wrong.Length == 0 ? text.TooManyServers(ServerList.Most) : text.BadServer(wrong));
+            fault(wrong is null ? text.TooManyServers(ServerList.Most) : text.BadServer(wrong));
         }
 
         return servers;

@@ -34,7 +34,7 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string BadServer(string text) =>
         $"{Printable.Quote(text)} is not a server's address: HOST or HOST:PORT, with a port from 1 to 65535, "
-        + "such as 192.168.0.10:5050 or [::1]:5050. Several have commas between them and nothing else.";
+        + "such as 192.168.0.10:5050 or [::1]:5050.";
 
     public override string TooManyServers(int most) => $"at most {most} servers can be named.";
 

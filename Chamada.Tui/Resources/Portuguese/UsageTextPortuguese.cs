@@ -35,7 +35,7 @@ internal sealed class UsageTextPortuguese : UsageText
 
     public override string BadServer(string text) =>
         $"{Printable.Quote(text)} não é o endereço de um servidor: HOST ou HOST:PORTA, com porta de 1 a 65535, "
-        + "como 192.168.0.10:5050 ou [::1]:5050. Entre vários vão vírgulas e nada mais.";
+        + "como 192.168.0.10:5050 ou [::1]:5050.";
 
     public override string TooManyServers(int most) => $"no máximo {most} servidores podem ser indicados.";
 

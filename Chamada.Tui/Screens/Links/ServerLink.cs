@@ -17,8 +17,8 @@ internal enum LinkPhase
 }
 
 /// <summary>
-/// Keeps a connection to a server, or to any of several: connects, notices when it is gone, and connects again, quietly and with growing pauses. It
-/// asks for the open roll calls from time to time, which shows them and at the same time proves that the server still answers.
+/// Keeps a connection to a server, or to any of several: connects, notices when it is gone, and connects again, quietly and with growing
+/// pauses. It asks for the open roll calls from time to time, which shows them and at the same time proves that the server still answers.
 /// </summary>
 internal sealed class ServerLink(ServerList servers, ConnectToServer connect, ModelThread thread, TimeProvider clock,
     Random random) : IAsyncDisposable

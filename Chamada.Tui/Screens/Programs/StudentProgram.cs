@@ -14,7 +14,8 @@ namespace Chamada.Tui.Screens.Programs;
 /// <summary>What the student's full-screen program is started with.</summary>
 internal sealed record StudentProgramOptions
 {
-    /// <summary>The server, or any of several; null to find the host of each class by <see cref="Search"/>. At the door it must be given.</summary>
+    /// <summary>The server, or any of several; null to find the host of each class by <see cref="Search"/>. At the door it must be
+    /// given.</summary>
     public required ServerList? Servers { get; init; }
 
     /// <summary>Whether TLS is spoken to the server, and by what it is known; null for never.</summary>
