@@ -50,6 +50,9 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     /// <summary>With less than this an answer over a bad network has no chance.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
+    /// <summary>Within this a server that works has answered, or has said that it cannot record, however much time there is.</summary>
+    private static readonly TimeSpan LongShare = TimeSpan.FromSeconds(5);
+
     private readonly RepeatOptions _options;
     private readonly ConnectToServer _connect;
     private readonly ServerFailover? _failover;
@@ -160,7 +163,8 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
     {
         int servers = _failover?.Count ?? 1;
         TimeSpan share = servers > 1 ? left / (isLong ? 2 : servers + 1) : isLong ? left : left / 2;
-        return left < Moment * 2 ? left : share > Moment ? share : Moment;
+        TimeSpan most = servers > 1 && !isLong ? LongShare : left;
+        return left < Moment * 2 ? left : share < Moment ? Moment : share < most ? share : most;
     }
 
     /// <summary>A server that is full refuses the greeting: that passes, like a server that is not there for a moment.</summary>

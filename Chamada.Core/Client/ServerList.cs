@@ -29,6 +29,14 @@ public sealed class ServerList
         return new ServerList([server]);
     }
 
+    /// <summary>A list of several.</summary>
+    /// <exception cref="ArgumentException">There are none, or too many.</exception>
+    public static ServerList Of(IReadOnlyList<ServerAddress> servers)
+    {
+        ArgumentNullException.ThrowIfNull(servers);
+        return servers.Count is >= 1 and <= Most ? new ServerList(servers) : throw new ArgumentException("not 1 to 16 servers");
+    }
+
     /// <summary>A list of one.</summary>
     public static implicit operator ServerList(ServerAddress server) => Of(server);
 
