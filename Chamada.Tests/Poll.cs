@@ -34,6 +34,32 @@ internal static class Poll
         }
     }
 
+    /// <summary>Asks until there is what is looked for.</summary>
+    /// <param name="look">Asks; null where it is not there yet.</param>
+    /// <param name="what">What is looked for.</param>
+    public static async Task<T> ForAsync<T>(Func<Task<T?>> look, string what)
+        where T : class
+    {
+        using CancellationTokenSource patience = new(ChamadaProcess.Limit);
+        using PeriodicTimer again = new(Pause);
+        while (true)
+        {
+            if (await look() is { } found)
+            {
+                return found;
+            }
+
+            try
+            {
+                await again.WaitForNextTickAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Not within {ChamadaProcess.Limit}: {what}");
+            }
+        }
+    }
+
     /// <summary>Does something again and again until that has had its effect.</summary>
     /// <param name="happened">The effect.</param>
     /// <param name="act">What is done, such as letting a second go by on a clock of the test's.</param>
