@@ -1,5 +1,6 @@
 using Chamada.Bench;
 using Chamada.Bench.Beside;
+using Chamada.Bench.Scale;
 
 switch (args)
 {
@@ -13,6 +14,8 @@ switch (args)
         return await BesideBenchmark.RunAsync(rest);
     case ["micro", .. string[] rest]:
         return MicroBenchmarks.Run(rest);
+    case ["schools", .. string[] rest]:
+        return ScaleSimulation.Run(rest);
     case ["echo", .. string[] rest]:
         return await EchoServer.RunAsync(rest);
     default:
@@ -20,6 +23,7 @@ switch (args)
             Usage: Chamada.Bench journal [--dir DIR] [--seconds N] [--restart ROWS]
                    Chamada.Bench screens EXECUTABLE
                    Chamada.Bench phones EXECUTABLE [PHONES [ROUNDS]]
+                   Chamada.Bench schools [--schools N] [--rate N] [--commit MS] [--stays SECONDS] [--connections N] [--at-once] [--seed N]
                    Chamada.Bench micro [OPTION OF BENCHMARKDOTNET …]
                    Chamada.Bench beside …, which bench/run starts and explains
 
@@ -31,6 +35,8 @@ switch (args)
                         frame, from a key to its effect, from a registration to its line, processor time at rest, memory.
               phones    a class that checks in by browser, all in the same moment (default: 300 phones, 5 rounds): each opens a connection,
                         gets the page and sends the form. Then the server is killed, and what it answered is looked for on the disk.
+              schools   a day of many schools, simulated, against what a database takes in a second (--rate, --commit) and what a server
+                        holds (--connections): how full each gets, and how long students wait. --at-once: one bell for all.
             """);
         return 2;
 }
