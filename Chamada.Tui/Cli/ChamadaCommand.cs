@@ -68,7 +68,7 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
 
         SetAction((_, _) =>
         {
-            if (FullScreen.HasTerminal(context))
+            if (FullScreen.HasTerminal(context) || FullScreen.HasPlainTerminal(context))
             {
                 return WelcomeAsync(context);
             }
@@ -84,8 +84,10 @@ internal sealed class ChamadaCommand : RootCommand, IHasExamples
     /// <summary>Asks in a terminal which of the two programs is wanted, and runs it.</summary>
     private static Task<int> WelcomeAsync(CliContext context)
     {
-        (int code, WelcomeChoice? choice, Language language) = WelcomeProgram.Run(
-            context.Text.Language, context.LanguageIsNamed, TeacherFolder.DefaultPath(context.Environment), context.Environment);
+        (int code, WelcomeChoice? choice, Language language) = FullScreen.HasPlainTerminal(context)
+            ? (ExitCode.Done, FullScreen.AskWhich(context), context.Text.Language)
+            : WelcomeProgram.Run(
+                context.Text.Language, context.LanguageIsNamed, TeacherFolder.DefaultPath(context.Environment), context.Environment);
         return choice is not { } wanted
             ? Task.FromResult(code)
             : RunAsync([wanted == WelcomeChoice.Teacher ? "teacher" : "student", LanguageChoice.Flags[0], LanguageChoice.NameOf(language)],

@@ -106,6 +106,9 @@ internal sealed class CommandOptions(CliContext context)
     /// <summary>The data folder where none is named: beside the teacher's own files, not among them, since it may be anywhere.</summary>
     public string DefaultData => Path.Combine(TeacherFolder.DefaultPath(context.Environment), TeacherFolder.ServerData);
 
+    /// <summary>Lines instead of a screen.</summary>
+    public Option<bool> Plain() => Flag("--plain", "--simples", Help.Plain);
+
     /// <summary>Whether results are for programs.</summary>
     public Option<bool> Json() => Flag("--json", "--json", Help.Json);
 

@@ -20,6 +20,7 @@ internal sealed class StudentCommand : Command, IHasExamples
     private readonly Option<string?> _batch;
     private readonly Option<LinkNames?> _links;
     private readonly Option<bool> _door;
+    private readonly Option<bool> _plain;
     private readonly Option<CodeDigits?> _code;
     private readonly Option<bool> _confirm;
     private readonly Option<bool> _receipt;
@@ -43,6 +44,7 @@ internal sealed class StudentCommand : Command, IHasExamples
         Add(_confirm = CommandOptions.Flag("--confirm", "--confirmar", options.Help.Confirm));
         Add(_receipt = CommandOptions.Flag("--receipt", "--recibo", options.Help.WantsReceipt));
         Add(_door = CommandOptions.Flag("--door", "--na-porta", options.Help.Door));
+        Add(_plain = options.Plain());
         _trust = new TrustOptions(context, options, this);
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
@@ -60,19 +62,27 @@ internal sealed class StudentCommand : Command, IHasExamples
         INetwork network = _context.Network(parsed.GetValue(_links));
         if (parsed.NameGiven(_door) is { } door)
         {
-            return (student ?? batch ?? parsed.NameGiven(_json) ?? parsed.NameGiven(_receipt)
+            return (student ?? batch ?? parsed.NameGiven(_plain) ?? parsed.NameGiven(_json) ?? parsed.NameGiven(_receipt)
                 ?? Proof(parsed)) is { } other ? _context.Usage(_context.Text.Usage.NotTogether(door, other),
                 parsed)
                 : number is null ? _context.Usage(_context.Text.Usage.Needs(door, _context.NameOf(_class)), parsed)
                 : await DoorAsync(parsed, network, trust, cancellation).ConfigureAwait(false);
         }
 
+        bool isPlain = parsed.GetValue(_plain) || FullScreen.HasPlainTerminal(_context);
+
         // A class alone fills in the form, where there is a terminal for one; from a script it is half a request.
         if ((student ?? batch ?? parsed.NameGiven(_json) ?? parsed.NameGiven(_receipt) ?? Proof(parsed)
-            ?? (FullScreen.HasTerminal(_context) ? null : number)) is not { } scripted)
+            ?? (FullScreen.HasTerminal(_context) || isPlain ? null : number)) is not { } scripted)
         {
-            return await FullScreen.StudentAsync(_context, parsed.GetValue(_server), network, trust, parsed.GetValue(_class), isDoor: false)
+            return await FullScreen.StudentAsync(_context, parsed.GetValue(_server), network, trust, parsed.GetValue(_class), isDoor: false,
+                isPlain)
                 .ConfigureAwait(false);
+        }
+
+        if (parsed.NameGiven(_plain) is { } plain)
+        {
+            return _context.Usage(_context.Text.Usage.NotTogether(plain, scripted), parsed);
         }
 
         if (Wrong(scripted, number, student, batch, Proof(parsed)) is { } error)
@@ -121,7 +131,8 @@ internal sealed class StudentCommand : Command, IHasExamples
         return server is null && FullScreen.HasTerminal(_context)
             && !(await SearchAsync(number, parsed, trust, cancellation).ConfigureAwait(false)).Try(out server, out int code)
                 ? code
-                : await FullScreen.StudentAsync(_context, server ?? CommandOptions.DefaultServer, network, trust, number, isDoor: true)
+                : await FullScreen.StudentAsync(_context, server
+                    ?? CommandOptions.DefaultServer, network, trust, number, isDoor: true, isPlain: false)
                     .ConfigureAwait(false);
     }
 

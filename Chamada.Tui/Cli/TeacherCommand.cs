@@ -23,6 +23,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
     private readonly Option<ClassNumber?> _list;
     private readonly Option<bool> _rolls;
     private readonly Option<bool> _qr;
+    private readonly Option<bool> _plain;
     private readonly Option<TimeSpan?> _for;
     private readonly Option<bool> _embed;
     private readonly Option<bool> _noEmbed;
@@ -73,6 +74,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
         Add(_name = options.AnnouncedName());
         Add(_links = options.Links());
         _trust = new TrustOptions(context, options, this);
+        Add(_plain = options.Plain());
         Add(_json = options.Json());
         Add(_timeout = options.Timeout());
         SetAction(RunAsync);
@@ -91,7 +93,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NotTogether(given[0], given[1]), parsed);
         }
 
-        if (given.Length == 1 && parsed.NameGiven(_class) is { } onScreen)
+        if (given.Length == 1 && (parsed.NameGiven(_class) ?? parsed.NameGiven(_plain)) is { } onScreen)
         {
             return _context.Usage(_context.Text.Usage.NotTogether(onScreen, given[0]), parsed);
         }
@@ -119,7 +121,7 @@ internal sealed class TeacherCommand : Command, IHasExamples
                 ? _context.Usage(_context.Text.Usage.NothingToDoWithJson(string.Join(", ",
                     steps.Append(_rules.Code).Select(_context.NameOf))), parsed)
                 : await FullScreen.TeacherAsync(_context, parsed.GetValue(_server), Hosting(parsed), _trust.Read(parsed),
-                    parsed.GetValue(_class), parsed.GetValue(_for), key).ConfigureAwait(false);
+                    parsed.GetValue(_class), parsed.GetValue(_for), key, parsed.GetValue(_plain)).ConfigureAwait(false);
         }
 
         ScriptedCall call = new(

@@ -6,6 +6,8 @@ namespace Chamada.Tui.Widgets;
 /// <summary>A view that draws itself as lines of text in the theme's tones.</summary>
 internal abstract class Canvas : View
 {
+    private List<(int X, int Y, string Text)>? _read;
+
     /// <summary>Makes a canvas.</summary>
     protected Canvas(Look look)
     {
@@ -16,6 +18,34 @@ internal abstract class Canvas : View
     /// <summary>The language and the colours.</summary>
     protected Look Look { get; }
 
+    /// <summary>Whether it is being read instead of drawn: large letters are then better small ones.</summary>
+    protected bool IsRead => _read is not null;
+
+    /// <summary>What can be chosen on it; where nothing is drawn it is read instead of the picture.</summary>
+    public virtual IEnumerable<LineChoice> Choices => [];
+
+    /// <summary>What it shows, in lines from top to bottom, without what is only a picture.</summary>
+    public IReadOnlyList<string> Read()
+    {
+        List<(int X, int Y, string Text)> read = _read = [];
+        try
+        {
+            Paint(Viewport.Width, Viewport.Height);
+        }
+        finally
+        {
+            _read = null;
+        }
+
+        return
+        [
+            .. read.GroupBy(static part => part.Y).OrderBy(static line => line.Key)
+                .Select(static line => string.Join("; ", line.OrderBy(static part => part.X).Select(static part => PlainText.Of(part.Text))
+                    .Where(static text => text.Length > 0)))
+                .Where(static line => line.Length > 0),
+        ];
+    }
+
     /// <summary>Draws everything.</summary>
     protected abstract void Paint(int width, int height);
 
@@ -25,8 +55,15 @@ internal abstract class Canvas : View
         string fitting = TextFit.Cut(ForTerminal(text), Viewport.Width - x);
         if (fitting.Length > 0 && y >= 0 && y < Viewport.Height && x >= 0)
         {
-            SetAttribute(Look.Theme[tone]);
-            AddStr(x, y, fitting);
+            if (_read is { } read)
+            {
+                read.Add((x, y, fitting));
+            }
+            else
+            {
+                SetAttribute(Look.Theme[tone]);
+                AddStr(x, y, fitting);
+            }
         }
 
         return x + TextFit.Columns(fitting);

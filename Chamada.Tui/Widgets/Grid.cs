@@ -76,6 +76,25 @@ internal sealed class Grid : Canvas
 
     private int VisibleRows => Math.Max(1, Viewport.Height - 1);
 
+    /// <inheritdoc/>
+    public override IEnumerable<LineChoice> Choices
+    {
+        get
+        {
+            Follow();
+            yield return new LineChoice(
+                Look.Strings.Plain.ChooseLine,
+                Source.RowCount == 0 ? EmptyText() : PlainText.Joined(Source.Columns.Select(static column => column.Title)),
+                Source.RowCount,
+                row => PlainText.Joined(Source.Columns.Select((_, column) => Source.TextOf(row, column))),
+                SelectedRow,
+                Select)
+            {
+                Enter = RowChosen is null ? null : () => RowChosen?.Invoke(SelectedRow),
+            };
+        }
+    }
+
     /// <summary>Takes up what the source has become.</summary>
     public void Reload()
     {

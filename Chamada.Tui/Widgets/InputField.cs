@@ -33,6 +33,12 @@ internal sealed class InputField : TextField
         Recolour();
     }
 
+    /// <summary>What is typed into it, in a word or two: where nothing is drawn, that asks for it.</summary>
+    public required Func<string> Label { get; init; }
+
+    /// <summary>How many characters it takes at most.</summary>
+    public int Room => _room;
+
     /// <summary>Enter was pressed.</summary>
     public event Action? Entered;
 

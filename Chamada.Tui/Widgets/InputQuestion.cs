@@ -46,12 +46,17 @@ internal sealed record InputQuestion
     /// <summary>Asks until the answer is good; null when it is left with Esc.</summary>
     public string? Ask(IApplication app, Look look)
     {
+        if (look.Conversation is { } conversation)
+        {
+            return conversation.Ask(this);
+        }
+
         string? answer = null;
         string? fault = null;
         using Dialog dialog = new() { Title = Title, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
         dialog.SetScheme(look.Theme.Scheme);
         IReadOnlyList<string> text = Text.Length == 0 ? [] : TextFit.Wrap(Text, Columns - 2);
-        InputField field = new(look, MaxLength) { X = 1, Y = text.Count + 1, Width = Columns - 2 };
+        InputField field = new(look, MaxLength) { Label = () => Label, X = 1, Y = text.Count + 1, Width = Columns - 2 };
         Body body =
             new(look, text, Label, () => fault
                 ?? Comment(field.Text), () => fault is not null)

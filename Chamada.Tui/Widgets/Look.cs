@@ -18,6 +18,12 @@ internal sealed class Look
         Theme = Theme.Of(theme, noColor);
     }
 
+    /// <summary>Who is asked line by line; null where screens are drawn.</summary>
+    public IConversation? Conversation { get; set; }
+
+    /// <summary>Whether nothing is drawn, and everything said in lines.</summary>
+    public bool IsPlain => Conversation is not null;
+
     /// <summary>The language or the colours have changed: everything is drawn anew.</summary>
     public event Action? Changed;
 

@@ -13,6 +13,11 @@ internal static class Question
     /// <summary>Asks; Esc and the first button mean no. Enter alone means no, too: yes has to be chosen.</summary>
     public static bool Ask(IApplication app, Look look, string title, string text, string no, string yes)
     {
+        if (look.Conversation is { } conversation)
+        {
+            return conversation.Confirm(title, text, no, yes);
+        }
+
         IReadOnlyList<string> lines = TextFit.Wrap(text, Columns - 2);
         using Dialog dialog = new() { Title = title, BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
         dialog.SetScheme(look.Theme.Scheme);

@@ -297,6 +297,9 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string StudentNumber => "The student number: 1 to 32 letters, digits, dots, hyphens or underscores.";
 
+    public override string Plain =>
+        "no screen: lines and numbered choices, for screen readers and plain terminals";
+
     public override string Door =>
         "A screen for a machine at the door: one class, one student after the other. Keeps them while the server is away.";
 

@@ -12,6 +12,7 @@ internal sealed class ScreenStringsEnglish : ScreenStrings
     public override HostText Host { get; } = new HostTextEnglish();
     public override BoardText Board { get; } = new BoardTextEnglish();
     public override WallText Wall { get; } = new WallTextEnglish();
+    public override LineText Plain { get; } = new LineTextEnglish();
     public override CheckText Checks { get; } = new CheckTextEnglish();
     public override AnswerText Answers { get; } = new AnswerTextEnglish();
     public override DoubtText Doubts { get; } = new DoubtTextEnglish();

@@ -297,6 +297,9 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string StudentNumber => "A matrícula: de 1 a 32 letras, algarismos, pontos, hifens ou sublinhados.";
 
+    public override string Plain =>
+        "sem tela: linhas e opções numeradas, para leitores de tela e terminais simples";
+
     public override string Door =>
         "Uma tela para um computador na porta da sala: uma turma, um aluno após o outro. Sem servidor, guarda e envia depois.";
 

@@ -12,6 +12,7 @@ internal sealed class ScreenStringsPortuguese : ScreenStrings
     public override HostText Host { get; } = new HostTextPortuguese();
     public override BoardText Board { get; } = new BoardTextPortuguese();
     public override WallText Wall { get; } = new WallTextPortuguese();
+    public override LineText Plain { get; } = new LineTextPortuguese();
     public override CheckText Checks { get; } = new CheckTextPortuguese();
     public override AnswerText Answers { get; } = new AnswerTextPortuguese();
     public override DoubtText Doubts { get; } = new DoubtTextPortuguese();

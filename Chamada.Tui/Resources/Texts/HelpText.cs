@@ -228,6 +228,8 @@ internal abstract class HelpText
 
     public abstract string Door { get; }
 
+    public abstract string Plain { get; }
+
     public abstract string Batch { get; }
 
     public abstract string ClassPlace { get; }

@@ -51,6 +51,9 @@ internal abstract class ScreenStrings
     /// <summary>What the wall of names says.</summary>
     public abstract WallText Wall { get; }
 
+    /// <summary>What is said where nothing is drawn.</summary>
+    public abstract LineText Plain { get; }
+
     /// <summary>What is said about how far the list is to be believed.</summary>
     public abstract CheckText Checks { get; }
 

@@ -166,7 +166,7 @@ internal sealed class BoardPane(Look look, BoardModel model, TimeProvider clock)
     private Block Code(ClassCode code, int scale)
     {
         Block block = new();
-        string[] digits = BigText.Scaled(code.Digits, scale);
+        string[] digits = IsRead ? [code.Digits] : BigText.Scaled(code.Digits, scale);
         foreach (string line in digits)
         {
             block.Add(line, Tone.Strong);
@@ -185,7 +185,8 @@ internal sealed class BoardPane(Look look, BoardModel model, TimeProvider clock)
         int? expected = sheet.Roster.Count > 0 ? sheet.Roster.Count : null;
         int present = expected is null ? sheet.Present : sheet.PresentOnRoster;
         Block block = new();
-        string[] lines = BigText.Scaled(present.ToString(CultureInfo.InvariantCulture), scale);
+        string number = present.ToString(CultureInfo.InvariantCulture);
+        string[] lines = IsRead ? [number] : BigText.Scaled(number, scale);
         for (int i = 0; i < lines.Length; i++)
         {
             block.Add(i == lines.Length - 1 ? $"{lines[i]}  {Words.PresentOf(present, expected)}" : lines[i], Tone.Accent);

@@ -36,7 +36,14 @@ internal sealed class ExportScreen : Screen
         }
 
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = line, Width = LabelWidth, Height = 1 };
-        _path = new InputField(look, PathRoom) { X = 12, Y = line, Width = Dim.Fill(2), Text = model.Proposal(model.Choices[0]) };
+        _path = new InputField(look, PathRoom)
+        {
+            Label = () => Strings.FileLabel,
+            X = 12,
+            Y = line,
+            Width = Dim.Fill(2),
+            Text = model.Proposal(model.Choices[0]),
+        };
         Words hint = new(look, () => Strings.ExportHint, Tone.Dim) { X = 2, Y = line + 1, Width = Dim.Fill(), Height = 1 };
         _formats = new Grid(look, new Formats(look, model))
         {
@@ -130,7 +137,7 @@ internal sealed class ExportScreen : Screen
 
     private InputField MomentField(int x, Func<string> label)
     {
-        InputField field = new(Look, MomentRoom) { X = x + LabelWidth, Y = 3, Width = MomentRoom + 1 };
+        InputField field = new(Look, MomentRoom) { Label = label, X = x + LabelWidth, Y = 3, Width = MomentRoom + 1 };
         field.Entered += Write;
         field.Refused += Say;
         field.Passes = PassToGrid;

@@ -34,8 +34,7 @@ internal static class HelpDialog
         dialog.SetScheme(look.Theme.Scheme);
         int width = Math.Min(Widest, app.Screen.Width - FrameColumns), height = Math.Max(4, app.Screen.Height - FrameRows);
         HelpPane pane = new(look, model) { Width = width, Height = height };
-        InputField field =
-            new(look, Room) { X = HelpPane.FieldAt(look), Y = 0, Width = Math.Min(Room, width - HelpPane.FieldAt(look) - 1) };
+        InputField field = SearchField(look, width);
         field.ValueChanged += (_, _) => Do(() => model.Search(field.Text));
         field.Entered += () => Do(model.NextHit);
         dialog.Add(pane, field); // The last one added is on top.
@@ -96,6 +95,55 @@ internal static class HelpDialog
             model.Show(0);
         }
     }
+
+    /// <summary>Reads a page of the guide out, which is chosen among those that have what is searched: what can be done on the screen
+    /// stands in numbered lines anyway.</summary>
+    /// <param name="look">The language.</param>
+    /// <param name="conversation">Who is asked.</param>
+    /// <param name="topic">What the screen is about: that page comes first.</param>
+    public static void Read(Look look, IConversation conversation, GuideTopic topic)
+    {
+        GuideSection[] sections = [.. Guide.Of(look.Language).Sections.OrderBy(section => section.Topic != topic)];
+        HelpModel model = new([.. sections.Select(static section => new HelpPage(section.Title, section.Blocks))], 0);
+        string? searched = conversation.Ask(new InputQuestion
+        {
+            Title = look.Strings.HelpTitle,
+            Text = look.Strings.Plain.EverythingIsSearched,
+            Label = look.Strings.HelpSearchLabel,
+            Yes = look.Strings.Plain.ChooseLine,
+            MaxLength = Room,
+            Fault = static _ => null,
+        });
+        if (searched is null)
+        {
+            return;
+        }
+
+        model.Search(searched);
+        if (model.Shown.Count == 0)
+        {
+            conversation.Tell([look.Strings.NotInHelp]);
+            return;
+        }
+
+        int place = model.Shown.Count == 1
+            ? 0
+            : conversation.Choose(look.Strings.HelpTitle, [.. model.Shown.Select(static page => page.Title)]);
+        if (place >= 0)
+        {
+            conversation.Tell(model.Shown[place].Blocks.SelectMany(static block => (string[])[block.Head,
+                $"{block.Mark} {block.Text}".Trim()])
+                .Where(static line => line.Length > 0).Prepend(model.Shown[place].Title));
+        }
+    }
+
+    private static InputField SearchField(Look look, int width) => new(look, Room)
+    {
+        Label = () => look.Strings.HelpSearchLabel,
+        X = HelpPane.FieldAt(look),
+        Y = 0,
+        Width = Math.Min(Room, width - HelpPane.FieldAt(look) - 1),
+    };
 
     /// <summary>The keys, then the guide's sections.</summary>
     internal static HelpModel ModelOf(Look look, IEnumerable<ScreenAction> actions, GuideTopic topic)

@@ -59,7 +59,11 @@ internal abstract class ProgramWindow : Runnable
         _always =
         [
             new ScreenAction(static s => s.ChangeLanguageKey, look.ChangeLanguage, Key.F2, Key.L.WithCtrl) { Rank = 5 },
-            new ScreenAction(static s => s.ChangeThemeKey, look.ChangeTheme, Key.F3, Key.P.WithCtrl) { Rank = 6 },
+            new ScreenAction(static s => s.ChangeThemeKey, look.ChangeTheme, Key.F3, Key.P.WithCtrl)
+            {
+                Rank = 6,
+                IsHidden = look.IsPlain,
+            },
             new ScreenAction(SleepWords, () => Sleep!(), Key.Z.WithCtrl) { Rank = 10, WhyNot = WhyNoSleep },
             new ScreenAction(static s => s.QuitKey, HintAtQuit, Key.C.WithCtrl) { IsHidden = true },
         ];
@@ -89,6 +93,18 @@ internal abstract class ProgramWindow : Runnable
         Current is not { } screen
             ? []
             : [_help, .. screen.Actions, .. OwnActions, .. _always, .. screen.HasOwnWayOut ? (ScreenAction[])[] : [_quit]];
+
+    /// <summary>Whether the program has been left.</summary>
+    public bool IsLeft { get; private set; }
+
+    /// <summary>The top line in words.</summary>
+    public string Heading => $"{TitleText}; {LinkText}";
+
+    /// <summary>What stands above the keys.</summary>
+    public StateText? StateNow => _notice ?? Alarm() ?? Current?.State();
+
+    /// <summary>What has come in since it was asked last, for who sees no screen.</summary>
+    public virtual IEnumerable<string> News() => Current?.News() ?? [];
 
     /// <summary>What stands at the left of the top line.</summary>
     protected abstract string TitleText { get; }
@@ -189,7 +205,11 @@ internal abstract class ProgramWindow : Runnable
     protected virtual string? WhyNoSleep() => Sleep is null || Current?.IsLocked == true ? Look.Strings.NoSuspendHere : null;
 
     /// <summary>Ends the program.</summary>
-    protected virtual void Quit() => App!.RequestStop(this);
+    protected virtual void Quit()
+    {
+        IsLeft = true;
+        App?.RequestStop(this);
+    }
 
     /// <summary>A key that nobody took.</summary>
     protected override bool OnKeyDownNotHandled(Key key)
@@ -214,7 +234,7 @@ internal abstract class ProgramWindow : Runnable
         if (Current is { } screen)
         {
             screen.Reload();
-            _state.Show(_notice ?? Alarm() ?? screen.State());
+            _state.Show(StateNow);
             _keys.Show([.. Rows.Where(static row => !row.IsHidden && row.WhyNot() is null).Select(row =>
                 new KeyLabel(KeyNames.Of(row.Keys[0]), row.Words(Look.Strings).Label, row.Rank, () => Thread.Post(() => Perform(row))))]);
         }
@@ -225,6 +245,13 @@ internal abstract class ProgramWindow : Runnable
     {
         Look.Changed -= OnLookChanged;
         base.Dispose(disposing);
+    }
+
+    /// <summary>Does what a row says, or says why it cannot be done.</summary>
+    public void Choose(ScreenAction row)
+    {
+        _notice = null;
+        Perform(row);
     }
 
     private void Perform(ScreenAction row)
@@ -244,6 +271,12 @@ internal abstract class ProgramWindow : Runnable
     /// <summary>The help goes with the next key of the screen that is no letter, and that key does what it does.</summary>
     private void ShowHelp()
     {
+        if (Look.Conversation is { } conversation)
+        {
+            HelpDialog.Read(Look, conversation, Current!.Topic);
+            return;
+        }
+
         _showsHelp = true;
         Key? pressed = HelpDialog.Show(App!, Look, [.. Rows], Current!.Topic);
         _showsHelp = false;

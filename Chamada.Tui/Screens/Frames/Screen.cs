@@ -48,6 +48,9 @@ internal abstract class Screen : View
     /// <summary>Puts the focus where the first key belongs.</summary>
     public abstract void FocusFirst();
 
+    /// <summary>What has come in since it was asked last, a line each, for who sees no screen.</summary>
+    public virtual IEnumerable<string> News() => [];
+
     /// <summary>Says something above the keys until the next key is pressed.</summary>
     protected void Say(string text) => Noticed?.Invoke(text);
 }

@@ -96,8 +96,16 @@ internal static class ScreenProgram
 
     /// <summary>Whether there is a terminal to draw on, for reading and for writing: without one the library would wait for ever.</summary>
     public static bool HasTerminal(Func<string, string?> environment) =>
-        !Console.IsInputRedirected && !Console.IsOutputRedirected && environment("TERM") is not (null or "" or "dumb")
+        !Console.IsInputRedirected && !Console.IsOutputRedirected && CanDraw(environment)
         && Driver.IsAttachedToTerminal(out _, out _);
+
+    /// <summary>Whether the terminal, if there is one, calls itself something that can be drawn on. That of Windows has no name.</summary>
+    public static bool CanDraw(Func<string, string?> environment) => environment("TERM") switch
+    {
+        "dumb" => false,
+        null or "" => OperatingSystem.IsWindows(),
+        _ => true,
+    };
 
     /// <summary>Gives the window its turns and its keys.</summary>
     private static void Attend(IApplication app, ProgramWindow window, TerminalSleep sleep)
@@ -119,7 +127,7 @@ internal static class ScreenProgram
         };
     }
 
-    private static string Reported(Exception failure, string? report, Look look)
+    internal static string Reported(Exception failure, string? report, Look look)
     {
         string what = $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ");
         return report is null ? look.Strings.CrashedWithoutReport(what) : look.Strings.Crashed(what, report);

@@ -63,6 +63,36 @@ internal sealed class TermGrid : Canvas
 
     private int VisibleColumns => Math.Max(1, (Viewport.Width - CellsLeft) / CellWidth);
 
+    /// <inheritdoc/>
+    public override IEnumerable<LineChoice> Choices =>
+    [
+        new LineChoice(
+            Look.Strings.Plain.ChooseLine,
+            _model.Rows.Count == 0 ? (_model.IsReading ? "…" : Look.Strings.TermScreen.NothingToShow)
+                : PlainText.Joined(
+                    [Look.Strings.Term.Name, "%", Look.Strings.TermScreen.AbsencesHead, Look.Strings.TermScreen.LeftHead]),
+            _model.Rows.Count, LineOf, Row is null ? -1 : _row, row => Choose(row, Column)),
+        new LineChoice(
+            Look.Strings.Plain.ChooseMeeting, "", MeetingCount, MeetingOf, MeetingCount == 0 ? -1 : Column,
+            column => Choose(_row, column)),
+    ];
+
+    private string LineOf(int index)
+    {
+        TermRow row = _model.Rows[index];
+        return PlainText.Joined(
+        [
+            $"{row.Student} {row.Name}", Look.Strings.Term.OneDecimal(row.Total.Percent) + " %",
+            row.Total.Absences.ToString(CultureInfo.InvariantCulture), row.Left.ToString(CultureInfo.InvariantCulture),
+        ]);
+    }
+
+    private string MeetingOf(int column)
+    {
+        Meeting meeting = _model.Term!.Meetings[column];
+        return $"{Look.Strings.Term.DayOf(meeting.Day)} {meeting.At.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    }
+
     /// <summary>Takes up what the model has become; the chosen student stays chosen.</summary>
     public void Reload()
     {

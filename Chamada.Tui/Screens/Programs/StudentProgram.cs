@@ -6,6 +6,7 @@ using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Door;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
+using Chamada.Tui.Screens.Plain;
 using Chamada.Tui.Screens.Students;
 using Chamada.Tui.Widgets;
 
@@ -42,6 +43,9 @@ internal sealed record StudentProgramOptions
     /// <summary>Where preferences are kept (<see cref="TeacherFolder.DefaultPath"/>).</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The lines that are read and written instead of a screen; null for the screen.</summary>
+    public LineStreams? Plain { get; init; }
+
     /// <summary>Looks up an environment variable.</summary>
     public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
 }
@@ -58,7 +62,9 @@ internal static class StudentProgram
         PreferencesFile file = new(options.Folder);
         Preferences preferences = file.Read();
         Look look = preferences.FirstLook(options.Language, options.LanguageIsNamed, options.EnvironmentVariable);
-        return ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
+        return options.Plain is { } lines
+            ? LineProgram.Run("student", options.Folder, look, thread, clock, Make, lines, Console.Error)
+            : ScreenProgram.Run(options.IsDoor ? "door" : "student", options.Folder, look, thread, clock, Make, Console.Error);
 
         ProgramWindow Make()
         {

@@ -52,7 +52,7 @@ internal sealed class StudentWindow : ProgramWindow
     protected override void Reload()
     {
         base.Reload();
-        if (_model.Choices is { } hosts && !_isAsking && App is not null)
+        if (_model.Choices is { } hosts && !_isAsking && (App is not null || Look.IsPlain))
         {
             // A dialog has a loop of its own, so it opens when this turn is over.
             _isAsking = true;

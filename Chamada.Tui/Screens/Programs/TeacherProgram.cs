@@ -7,6 +7,7 @@ using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
 using Chamada.Tui.Screens.Links;
 using Chamada.Tui.Screens.Networks;
+using Chamada.Tui.Screens.Plain;
 using Chamada.Tui.Screens.RollCalls;
 using Chamada.Tui.Widgets;
 
@@ -61,6 +62,9 @@ internal sealed record TeacherProgramOptions
     /// <summary>Where a server of this account keeps its data; null for where it does that when nobody says otherwise.</summary>
     public string? ServerData { get; init; }
 
+    /// <summary>The lines that are read and written instead of a screen; null for the screen.</summary>
+    public LineStreams? Plain { get; init; }
+
     /// <summary>Looks up an environment variable.</summary>
     public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
 }
@@ -91,7 +95,9 @@ internal static class TeacherProgram
             IsEncrypted = options.Trust?.IsAsked == true,
         } : null;
         TeacherWindow? window = null;
-        int code = ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error, options.StopServer);
+        int code = options.Plain is { } lines
+            ? LineProgram.Run("teacher", options.Folder, look, thread, clock, Make, lines, Console.Error)
+            : ScreenProgram.Run("teacher", options.Folder, look, thread, clock, Make, Console.Error, options.StopServer);
         options.StopServer?.Invoke();
         foreach (RollCallModel roll in window?.StillOpen ?? [])
         {

@@ -98,6 +98,9 @@ internal sealed class TeacherWindow : ProgramWindow, INavigator
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<string> News() => [.. _rolls.Values.SelectMany(static screen => screen.News())];
+
+    /// <inheritdoc/>
     protected override string TitleText => Look.Strings.TeacherTitle;
 
     /// <inheritdoc/>

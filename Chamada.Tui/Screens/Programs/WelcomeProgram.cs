@@ -1,5 +1,6 @@
 using Chamada.Tui.Resources.Texts;
 using Chamada.Tui.Screens.Frames;
+using Chamada.Tui.Screens.Plain;
 using Chamada.Tui.Screens.Welcome;
 using Chamada.Tui.Widgets;
 
@@ -34,6 +35,19 @@ internal sealed class WelcomeWindow : ProgramWindow
 /// <summary><c>chamada</c> without a word, in a terminal.</summary>
 internal static class WelcomeProgram
 {
+    /// <summary>Asks in lines; null when none is chosen.</summary>
+    public static WelcomeChoice? Ask(Language language, LineStreams lines)
+    {
+        Look look = new(language, ThemeName.Dark, noColor: true);
+        LineConversation conversation = new(look, lines.In.ReadLine, line =>
+        {
+            lines.Out.Write(line + "\n");
+            lines.Out.Flush();
+        });
+        int place = conversation.Choose(look.Strings.WelcomeQuestion, [look.Strings.WelcomeTeacher, look.Strings.WelcomeStudent]);
+        return place < 0 ? null : (WelcomeChoice)place;
+    }
+
     /// <summary>Asks, and answers what was chosen and in which language; null for the choice when it was left.</summary>
     /// <param name="named">The language that was named for this start, or that of the locale.</param>
     /// <param name="isNamed">Whether it was named.</param>

@@ -51,6 +51,7 @@ internal sealed class AttendancePane : View
         _search =
             new InputField(look, SearchRoom)
             {
+                Label = () => look.Strings.SearchPrompt,
                 X = Pos.AnchorEnd(SearchColumns),
                 Y = Pos.Bottom(_head),
                 Width = SearchColumns,

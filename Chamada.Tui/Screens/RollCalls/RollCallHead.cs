@@ -82,14 +82,14 @@ internal sealed class RollCallHead(Look look, ShownRollCall model, TimeProvider 
             large = false;
         }
 
-        string[] lines = BigText.Lines(count, large);
+        string[] lines = IsRead ? [count] : BigText.Lines(count, large);
         for (int i = 0; i < lines.Length; i++)
         {
             Put(2, 1 + i, lines[i], Tone.Accent);
         }
 
         int x = 2 + lines[0].Length + 2;
-        int y = lines.Length - 2;
+        int y = Math.Max(1, lines.Length - 2);
         Put(x, y, s.PresentWord(sheet.Present), Tone.Strong);
         int end = x + 12;
         if (sheet.Roster.Count > 0)

@@ -26,8 +26,9 @@ internal sealed partial class RollCallScreen
     /// <summary>
     /// An empty roll call shows the board. Where phones can use it, the last student needs it as much as the first one, so it stays; where
     /// they cannot, it has no more to say than the table when somebody has come. With a code it is there as long as that has to be read.
+    /// Where nothing is drawn it comes only when it is asked for.
     /// </summary>
-    private bool ComesByItself => Model.Code is not null || !HasBegun || (_beganEmpty == true && _board.IsForPhones);
+    private bool ComesByItself => !Look.IsPlain && (Model.Code is not null || !HasBegun || (_beganEmpty == true && _board.IsForPhones));
 
     /// <summary>Whether somebody has come, or was marked or taken off.</summary>
     private bool HasBegun => Model.Sheet.Record.Count > 0;
@@ -110,7 +111,7 @@ internal sealed partial class RollCallScreen
         if (typed is not null && Period(typed) is { } period)
         {
             Model.ChangeCode(period);
-            _wantsBoard = period > TimeSpan.Zero ? null : _wantsBoard;
+            _wantsBoard = period > TimeSpan.Zero ? (Look.IsPlain ? true : null) : _wantsBoard;
             ShowBoardOrTable();
         }
     }

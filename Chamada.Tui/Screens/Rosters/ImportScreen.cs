@@ -31,7 +31,7 @@ internal sealed class ImportScreen : Screen
         _navigator = navigator;
         Words heading = new(look, () => Strings.ImportTitle(model.Class.ToString())) { X = 2, Y = 1, Width = Dim.Fill(), Height = 1 };
         Words label = new(look, () => Strings.FileLabel) { X = 2, Y = 3, Width = 10, Height = 1 };
-        _path = new InputField(look, PathRoom) { X = 12, Y = 3, Width = Dim.Fill(2), Passes = TakeKey };
+        _path = new InputField(look, PathRoom) { Label = () => Strings.FileLabel, X = 12, Y = 3, Width = Dim.Fill(2), Passes = TakeKey };
         _summary = new Words(look, Summary, Tone.Normal) { X = 2, Y = 4, Width = Dim.Fill(), Height = 1 };
         _grid = new Grid(look, new ImportRows(look, Import, () => _showsLines))
         {

@@ -39,9 +39,9 @@ internal sealed class RosterScreen : Screen
                 Height = 1
             };
         Words studentLabel = new(look, () => Strings.StudentLabel) { X = 2, Y = 3, Width = 12, Height = 1 };
-        _student = new InputField(look, Typed.NumberRoom) { X = 14, Y = 3, Width = 20 };
+        _student = new InputField(look, Typed.NumberRoom) { Label = () => Strings.StudentLabel, X = 14, Y = 3, Width = 20 };
         Words nameLabel = new(look, () => Strings.NameLabel) { X = 36, Y = 3, Width = 6, Height = 1 };
-        _name = new InputField(look, Roster.MaxNameLength) { X = 42, Y = 3, Width = Dim.Fill(2) };
+        _name = new InputField(look, Roster.MaxNameLength) { Label = () => Strings.NameLabel, X = 42, Y = 3, Width = Dim.Fill(2) };
         _hint =
             new Words(look, () => _isBad
                 ? "! " + Strings.BadStudent
@@ -81,7 +81,7 @@ internal sealed class RosterScreen : Screen
         new(static s => s.RemoveStudentKey, () => AskToRemove(_model.Roster.Entries[_grid.SelectedRow]), Key.Delete)
         {
             Rank = 2,
-            WhyNot = () => _grid.HasFocus && _grid.SelectedRow >= 0 ? null : Strings.ChooseStudentFirst,
+            WhyNot = () => (_grid.HasFocus || Look.IsPlain) && _grid.SelectedRow >= 0 ? null : Strings.ChooseStudentFirst,
         },
         new(static s => s.ImportRosterKey, () => ShowImport(_model), Key.O.WithCtrl) { Rank = 1 },
         new(static s => s.TryAgainKey, _model.KeepAgain, Key.F5, Key.R.WithCtrl) { Rank = 1, WhyNot = () => _model.FolderError is null

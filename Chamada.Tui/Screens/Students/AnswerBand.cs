@@ -114,7 +114,7 @@ internal sealed class AnswerBand(
         }
 
         bool large = word is not null && height >= 12 && BigText.Columns(word, large: true) <= width - 4;
-        string[] big = word is null ? [] : BigText.Lines(word, large);
+        string[] big = word is null ? [] : IsRead ? [word] : BigText.Lines(word, large);
         List<string> lines = [.. TextFit.Wrap(sentence, width - 4)];
         if (advice.Length > 0)
         {

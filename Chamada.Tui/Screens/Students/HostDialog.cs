@@ -13,8 +13,16 @@ internal static class HostDialog
     private const int Columns = 60, Most = 8;
 
     /// <summary>Asks. Null when none was chosen.</summary>
-    public static ClassHost? Ask(IApplication app, Look look, string number, IReadOnlyList<ClassHost> hosts)
+    public static ClassHost? Ask(IApplication? app, Look look, string number, IReadOnlyList<ClassHost> hosts)
     {
+        if (look.Conversation is { } conversation)
+        {
+            int place = conversation.Choose(
+                $"{look.Strings.Host.ChooseTitle(number)}. {look.Strings.Host.ChooseQuestion}",
+                [.. hosts.Select(static host => $"{host.Name} {host.Server}")]);
+            return place < 0 ? null : hosts[place];
+        }
+
         ClassHost? chosen = null;
         using Dialog dialog =
             new() { Title = look.Strings.Host.ChooseTitle(number), BorderStyle = LineStyle.Rounded, ShadowStyle = ShadowStyles.None };
@@ -30,7 +38,7 @@ internal static class HostDialog
             {
                 accepting.Handled = true;
                 chosen = host;
-                app.RequestStop(dialog);
+                app!.RequestStop(dialog);
             };
             dialog.Add(button);
             first ??= button;
@@ -38,7 +46,7 @@ internal static class HostDialog
 
         dialog.AddButton(new Button { Text = look.Strings.CancelButton, ShadowStyle = ShadowStyles.None });
         first?.SetFocus();
-        app.Run(dialog);
+        app!.Run(dialog);
         return chosen;
     }
 }

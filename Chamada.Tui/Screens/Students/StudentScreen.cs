@@ -34,6 +34,7 @@ internal sealed class StudentScreen : Screen
         Words studentLabel = new(look, () => Strings.StudentLabel) { X = left, Y = top + 2, Width = LabelColumns, Height = 1 };
         _class = new InputField(look, Typed.NumberRoom)
         {
+            Label = () => Strings.ClassLabel,
             X = Pos.Right(classLabel),
             Y = top,
             Width = StudentId.MaxLength + 2,
@@ -41,6 +42,7 @@ internal sealed class StudentScreen : Screen
         };
         _student = new InputField(look, Typed.NumberRoom)
         {
+            Label = () => Strings.StudentLabel,
             X = Pos.Right(studentLabel),
             Y = top + 2,
             Width = StudentId.MaxLength + 2,
@@ -83,7 +85,9 @@ internal sealed class StudentScreen : Screen
     private (Words Label, InputField Code, Button Send) MakeCodeLine(Pos left, Pos y)
     {
         Words label = new(Look, () => Strings.Answers.CodeLabel) { X = left, Y = y, Width = LabelColumns, Height = 1, Visible = false };
-        InputField code = new(Look, Typed.NumberRoom) { X = left + LabelColumns, Y = y, Width = CodeColumns, Visible = false };
+        InputField code =
+            new(Look, Typed.NumberRoom) { Label = () => Strings.Answers.CodeLabel, X = left
+                + LabelColumns, Y = y, Width = CodeColumns, Visible = false };
         Button send = new()
         {
             X = left + Pos.Func(_ => LabelColumns + (code.Visible ? CodeColumns + 2 : 0)),
@@ -173,11 +177,20 @@ internal sealed class StudentScreen : Screen
     ];
 
     private StudentAnswer? _shown;
+    private StudentAnswer? _told;
     private string _sent;
     private bool _wasTab;
 
     /// <inheritdoc/>
     public override StateText? State() => _model.Link is { } link ? LinkWords.State(link, Strings) : null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> News()
+    {
+        string[] lines = _model.Answer != _told ? [.. _band.Read()] : [];
+        _told = _model.Answer;
+        return lines;
+    }
 
     /// <inheritdoc/>
     public override void FocusFirst() => (_class.Text.Length == 0 ? _class : _student).FocusToReplace();

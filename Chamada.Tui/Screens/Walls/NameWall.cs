@@ -14,6 +14,16 @@ internal sealed class NameWall(Look look, WallModel model) : Canvas(look)
     private int CellWidth => Math.Max(1, Viewport.Width / model.Columns);
 
     /// <inheritdoc/>
+    public override IEnumerable<LineChoice> Choices =>
+    [
+        new LineChoice(
+            Look.Strings.Plain.ChooseLine, model.Entries.Count == 0 ? Look.Strings.Wall.Nobody : "", model.Entries.Count,
+            place =>
+                PlainText.Joined([WordsOf(model.Entries[place].State).Word, $"{model.Entries[place].Student}", model.Entries[place].Name]),
+            model.Chosen, place => model.Choose(place)),
+    ];
+
+    /// <inheritdoc/>
     protected override bool OnKeyDown(Key key)
     {
         switch (key.KeyCode)
@@ -111,19 +121,20 @@ internal sealed class NameWall(Look look, WallModel model) : Canvas(look)
 
     private void PaintName(int x, int y, WallEntry entry, bool isChosen, int words)
     {
-        WallText text = Look.Strings.Wall;
-        (string sign, string word, Tone tone) = entry.State switch
-        {
-            WallState.Present => ("●", text.Here, Tone.Good),
-            WallState.TakenOff => ("×", text.TakenOff, Tone.Warning),
-            _ => ("○", text.Absent, Tone.Normal),
-        };
+        (string sign, string word, Tone tone) = WordsOf(entry.State);
         bool isWide = CellWidth >= WideCell;
         string who = entry.Name.Length == 0 ? entry.Student.ToString() : isWide ? $"{entry.Student}  {entry.Name}" : entry.Name;
         string cell = $"{sign} {TextFit.Pad(word, words)} {who}";
         Put(x, y, isChosen ? "▸" : " ", Tone.Strong);
         Put(x + 1, y, TextFit.Pad(cell, CellWidth - SignColumns), isChosen ? Tone.Selected : tone);
     }
+
+    private (string Sign, string Word, Tone Tone) WordsOf(WallState state) => state switch
+    {
+        WallState.Present => ("●", Look.Strings.Wall.Here, Tone.Good),
+        WallState.TakenOff => ("×", Look.Strings.Wall.TakenOff, Tone.Warning),
+        _ => ("○", Look.Strings.Wall.Absent, Tone.Normal),
+    };
 
     private int StateColumns()
     {
