@@ -25,6 +25,7 @@ public sealed class RollServer : IAsyncDisposable
     private readonly CalmLog _log;
     private readonly Lazy<Task> _stop;
     private readonly ServerMeter? _meter;
+    private readonly SocketTurns? _turns;
     private MetricsPort? _metrics;
     private RollPort? _port;
     private ServerCertificate? _certificate;
@@ -33,8 +34,10 @@ public sealed class RollServer : IAsyncDisposable
     private PageVisit? _lastVisit;
     private TimeSpan _diskTimeout;
 
-    private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics, ServerMeter? meter)
+    private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics, ServerMeter? meter,
+        SocketTurns? turns)
     {
+        _turns = turns;
         _meter = meter;
         _journal = journal;
         _rolls = log;
@@ -98,15 +101,16 @@ public sealed class RollServer : IAsyncDisposable
         CalmLog calm = new(log ?? NullLogger.Instance, clock);
         SqliteJournal? journal = null;
         ServerMeter? meter = options.Metrics is null ? null : new ServerMeter();
-        if (options.DataFolder is { } folder
-            && !SqliteJournal.Open(folder, new JournalOptions { Log = calm, Committed = meter is null ? null : meter.Committed })
-                .Try(out journal, out JournalFault? fault))
+        SocketTurns? turns = options is { CommitsBesideSockets: true, DataFolder: not null } ? SocketTurns.TryMake() : null;
+        JournalOptions journaling = new() { Log = calm, Committed = meter is null ? null : meter.Committed, Turns = turns };
+        if (options.DataFolder is { } folder && !SqliteJournal.Open(folder, journaling).Try(out journal, out JournalFault? fault))
         {
+            turns?.Dispose();
             meter?.Dispose();
             return new DataFault(fault);
         }
 
-        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm, meter)
+        RollServer server = new(journal, journal ?? options.Log ?? new MemoryLog(), clock, calm, meter, turns)
         {
             _diskTimeout = options.DiskTimeout,
         };
@@ -262,6 +266,7 @@ public sealed class RollServer : IAsyncDisposable
         try
         {
             await _journal.DisposeAsync().AsTask().WaitAsync(_diskTimeout, _clock).ConfigureAwait(false);
+            _turns?.Dispose();
         }
         catch (TimeoutException)
         {

@@ -114,6 +114,12 @@ public sealed record ServerOptions
     public IPEndPoint? Metrics { get; init; }
 
     /// <summary>
+    /// Whether commits are made, while the disk is fast, by a thread that reports sockets' events: for a process that has such threads
+    /// handle the events as well (<c>DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS</c>). Default no; not everywhere possible.
+    /// </summary>
+    public bool CommitsBesideSockets { get; init; }
+
+    /// <summary>
     /// How long an orderly stop then waits for the disk, which may have stopped answering for good. What was acknowledged is on it already.
     /// Default 10 s.
     /// </summary>

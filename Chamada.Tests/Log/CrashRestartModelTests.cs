@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Rolls;
 using Chamada.Tests.Rolls;
 using CsCheck;
@@ -32,12 +33,14 @@ public sealed class CrashRestartModelTests
         (1, Gen.Const<Step>(new Kill())),
         (1, Gen.Const<Step>(new Restart())));
 
-    [Fact]
-    public async Task After_any_crash_the_book_holds_a_beginning_of_what_was_asked_with_all_that_was_answered() =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_any_crash_the_book_holds_a_beginning_of_what_was_asked_with_all_that_was_answered(bool isInTurns) =>
         await Steps.Array[1, 30].SampleAsync(
-            static async steps =>
+            async steps =>
             {
-                await using Life life = new();
+                await using Life life = new(isInTurns);
                 foreach (Step step in steps)
                 {
                     switch (step)
@@ -88,7 +91,13 @@ public sealed class CrashRestartModelTests
         private int _answered;
         private Stamp _now = new(1_790_000_000_000, -180);
 
-        public Life() => (_folder, _files, _book) = Begin(_start);
+        private readonly bool _isInTurns;
+
+        public Life(bool isInTurns)
+        {
+            _isInTurns = isInTurns;
+            (_folder, _files, _book) = Begin(_start);
+        }
 
         public async Task AskAsync(Ask ask)
         {
@@ -166,11 +175,12 @@ public sealed class CrashRestartModelTests
 
         public async ValueTask DisposeAsync() => await EndAsync();
 
-        private static (JournalFolder Folder, WatchedFiles Files, JournaledBook Book) Begin(DiskImage image)
+        private (JournalFolder Folder, WatchedFiles Files, JournaledBook Book) Begin(DiskImage image)
         {
             JournalFolder folder = JournalFolder.Quick();
             image.WriteTo(folder);
-            return (folder, new WatchedFiles(folder.Path), JournaledBook.Open(folder.Path, Recording.Options));
+            JournalOptions options = _isInTurns ? PoolTurns.Commits(Recording.Options) : Recording.Options;
+            return (folder, new WatchedFiles(folder.Path), JournaledBook.Open(folder.Path, options));
         }
 
         private async Task<FileOperation[]> EndAsync()

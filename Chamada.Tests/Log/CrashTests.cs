@@ -10,10 +10,12 @@ namespace Chamada.Tests.Log;
 /// </summary>
 public sealed class CrashTests
 {
-    [Fact]
-    public async Task Every_prefix_of_the_file_operations_restarts_to_what_was_answered_when_the_process_is_killed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_prefix_of_the_file_operations_restarts_to_what_was_answered_when_the_process_is_killed(bool isInTurns)
     {
-        Recording recording = await Recording.MakeAsync();
+        Recording recording = await Recording.MakeAsync(isInTurns);
         DiskImage image = new();
         for (int count = 0; count <= recording.Operations.Length; count++)
         {
@@ -38,10 +40,12 @@ public sealed class CrashTests
         }
     }
 
-    [Fact]
-    public async Task Every_prefix_restarts_to_what_was_answered_when_the_power_fails_and_unsynced_writes_are_lost_in_any_order()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_prefix_restarts_to_what_was_answered_when_the_power_fails_and_unsynced_writes_are_lost(bool isInTurns)
     {
-        Recording recording = await Recording.MakeAsync();
+        Recording recording = await Recording.MakeAsync(isInTurns);
         Random random = new(20261122);
         for (int count = 0; count <= recording.Operations.Length; count++)
         {
@@ -59,18 +63,21 @@ public sealed class CrashTests
     }
 
     [Theory]
-    [InlineData(13)] // SQLITE_FULL
-    [InlineData(10 | (3 << 8))] // SQLITE_IOERR_WRITE
-    [InlineData(10 | (4 << 8))] // SQLITE_IOERR_FSYNC
-    public async Task From_any_failing_operation_on_nothing_is_acknowledged_and_lists_can_still_be_read(int code)
+    [InlineData(13, false)] // SQLITE_FULL
+    [InlineData(10 | (3 << 8), false)] // SQLITE_IOERR_WRITE
+    [InlineData(10 | (4 << 8), false)] // SQLITE_IOERR_FSYNC
+    [InlineData(13, true)]
+    [InlineData(10 | (3 << 8), true)]
+    [InlineData(10 | (4 << 8), true)]
+    public async Task From_any_failing_operation_on_nothing_is_acknowledged_and_lists_can_still_be_read(int code, bool isInTurns)
     {
-        Recording recording = await Recording.MakeAsync();
+        Recording recording = await Recording.MakeAsync(isInTurns);
         for (int fail = recording.Opened; fail < recording.Stopping; fail++)
         {
             using JournalFolder folder = JournalFolder.Quick();
             using WatchedFiles files = new(folder.Path) { FailWith = code, FailFrom = fail };
             int answered;
-            JournaledBook book = JournaledBook.Open(folder.Path, Recording.Options);
+            JournaledBook book = JournaledBook.Open(folder.Path, isInTurns ? PoolTurns.Commits(Recording.Options) : Recording.Options);
             await using (book)
             {
                 answered = await Script.RunAsync(book, allMustSucceed: false);

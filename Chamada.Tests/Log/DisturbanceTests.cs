@@ -365,10 +365,9 @@ public sealed class DisturbanceTests
     {
         public TimeSpan? Prepare() => null;
 
-        public void Write(ReadOnlySpan<RollEvent> events)
-        {
-            // As if.
-        }
+        public TimeSpan Write(ReadOnlySpan<RollEvent> events) => TimeSpan.Zero; // As if.
+
+        public bool TryHold() => true;
 
         public TimeSpan Tend(bool idle, bool isAsked) => Timeout.InfiniteTimeSpan;
 

@@ -184,13 +184,17 @@ public sealed class GroupCommitTests
 
         public bool Free { get; init; }
 
+        public TimeSpan Pace { get; set; }
+
+        public bool IsHeld { get; set; } = true;
+
         public bool? ClosedAsFailed { get; private set; }
 
         private int Writes { get; set; }
 
         public TimeSpan? Prepare() => null;
 
-        public void Write(ReadOnlySpan<RollEvent> events)
+        public TimeSpan Write(ReadOnlySpan<RollEvent> events)
         {
             Writes++;
             long[] sequences = new long[events.Length];
@@ -211,7 +215,10 @@ public sealed class GroupCommitTests
             }
 
             Groups.Add(sequences);
+            return Pace;
         }
+
+        public bool TryHold() => IsHeld;
 
         public TimeSpan Tend(bool idle, bool isAsked)
         {

@@ -21,12 +21,14 @@ internal sealed class Recording
 
     private WatchedFiles Files { get; }
 
-    public static async Task<Recording> MakeAsync()
+    /// <param name="isInTurns">Whether the commits are made in turns; else by the journal's thread.</param>
+    public static async Task<Recording> MakeAsync(bool isInTurns = false)
     {
+        JournalOptions options = isInTurns ? PoolTurns.Commits(Options with { LogFrames = 6, FramesBeside = 3 }) : Options;
         using JournalFolder folder = JournalFolder.Quick();
         using WatchedFiles files = new(folder.Path);
         Recording recording = new(files);
-        await using (JournaledBook book = JournaledBook.Open(folder.Path, Options))
+        await using (JournaledBook book = JournaledBook.Open(folder.Path, options))
         {
             recording.Opened = files.Count;
             await Script.RunAsync(book, allMustSucceed: true, changes => recording._told.Add((files.Count, changes)));

@@ -236,21 +236,26 @@ public sealed class MemoryLogTests : RollLogContract
 }
 
 /// <summary>The log in SQLite.</summary>
-public sealed class SqliteLogTests : RollLogContract
+public class SqliteLogTests : RollLogContract
 {
     protected override int Tries => 20;
 
-    internal override IBench Start() => new Bench(JournalFolder.Quick());
+    internal virtual JournalOptions Options => new();
+
+    internal override IBench Start() => new Bench(JournalFolder.Quick(), Options);
 
     private sealed class Bench : IBench
     {
         private readonly JournalFolder _folder;
+        private readonly JournalOptions _options;
         private readonly SqliteJournal _journal;
 
-        public Bench(JournalFolder folder)
+        public Bench(JournalFolder folder, JournalOptions options)
         {
             _folder = folder;
-            Assert.True(SqliteJournal.Open(folder.Path).Try(out SqliteJournal? journal, out JournalFault? fault), fault?.ToString());
+            _options = options;
+            Assert.True(SqliteJournal.Open(folder.Path, options).Try(out SqliteJournal? journal, out JournalFault? fault),
+                fault?.ToString());
             _journal = journal;
         }
 
@@ -259,7 +264,7 @@ public sealed class SqliteLogTests : RollLogContract
         public async Task<IBench?> ReopenAsync()
         {
             await _journal.DisposeAsync();
-            return new Bench(_folder);
+            return new Bench(_folder, _options with { Turns = _options.Turns is null ? null : new PoolTurns() });
         }
 
         public Func<IReadOnlyList<Step>> Interfere(IReadOnlyList<Step> steps, HandClock clock) => static () => [];
@@ -274,6 +279,12 @@ public sealed class SqliteLogTests : RollLogContract
             _folder.Dispose();
         }
     }
+}
+
+/// <summary>The log in SQLite, where commits are made in turns of other threads.</summary>
+public sealed class SqliteLogInTurnsTests : SqliteLogTests
+{
+    internal override JournalOptions Options => PoolTurns.Commits(new JournalOptions());
 }
 
 /// <summary>A log that several servers share, so that an append may lose its race; at times more than once.</summary>

@@ -103,11 +103,13 @@ public sealed class RunningJournalTests
         }
     }
 
-    [Fact]
-    public async Task A_log_that_a_reader_pins_grows_and_begins_anew_when_it_lets_go()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_log_that_a_reader_pins_grows_and_begins_anew_when_it_lets_go(bool isInTurns)
     {
         using JournalFolder folder = new();
-        await using JournaledBook book = JournaledBook.Open(folder.Path, new JournalOptions { LogFrames = 20, ReserveLog = false });
+        await using JournaledBook book = OpenWithShortLog(folder, isInTurns);
         await book.Ask(RollVerb.Open, 1, token: "a");
         FileInfo log = new(folder.File("chamada.db-wal"));
         using (SqliteDatabase reader = SqliteDatabase.Open(folder.Database, null))
@@ -133,11 +135,19 @@ public sealed class RunningJournalTests
         }
     }
 
-    [Fact]
-    public async Task A_log_that_nobody_reads_stays_short()
+    private static JournaledBook OpenWithShortLog(JournalFolder folder, bool isInTurns)
+    {
+        JournalOptions options = new() { LogFrames = 20, FramesBeside = isInTurns ? 5 : 100, ReserveLog = false };
+        return JournaledBook.Open(folder.Path, isInTurns ? PoolTurns.Commits(options) : options);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_log_that_nobody_reads_stays_short(bool isInTurns)
     {
         using JournalFolder folder = JournalFolder.Quick();
-        await using JournaledBook book = JournaledBook.Open(folder.Path, new JournalOptions { LogFrames = 20, ReserveLog = false });
+        await using JournaledBook book = OpenWithShortLog(folder, isInTurns);
         await book.Ask(RollVerb.Open, 1, token: "a");
         for (int i = 0; i < 300; i++)
         {

@@ -111,6 +111,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         {
             Address = parsed.GetValue(_bind)!,
             Port = parsed.GetValue(_port)!.Value,
+            CommitsBesideSockets = true,
             DataFolder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
             Discovery = new DiscoveryOptions(_context.Network(parsed.GetValue(_links)))
             {

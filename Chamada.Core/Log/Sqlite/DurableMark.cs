@@ -21,7 +21,7 @@ internal sealed class DurableMark : IDisposable
 
     private readonly byte[] _line = new byte[Length];
     private readonly FileStream _file;
-    private bool _isFlushed;
+    private volatile bool _isFlushed;
 
     private DurableMark(FileStream file)
     {
@@ -69,13 +69,14 @@ internal sealed class DurableMark : IDisposable
         _isFlushed = false;
     }
 
-    /// <summary>Makes the last sequence outlast a power failure.</summary>
+    /// <summary>Makes the last sequence outlast a power failure. On any thread.</summary>
     public void Flush()
     {
         if (!_isFlushed)
         {
-            RandomAccess.FlushToDisk(_file.SafeFileHandle);
+            // In this order: what is written meanwhile, by another thread, may not be in it.
             _isFlushed = true;
+            RandomAccess.FlushToDisk(_file.SafeFileHandle);
         }
     }
 

@@ -1,38 +1,41 @@
-using System.Runtime.InteropServices;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Log.Sqlite;
 
 /// <summary>
-/// Gathers events while one group is on its way to disk, and has one thread write the next: what has gathered is the group, so
-/// groups are as large as the disk is slow, without a timer. Events are taken in the order in which they are added.
+/// Gathers events while one group is on its way to disk; what has gathered is the next group, so groups are as large as the disk is slow,
+/// without a timer. Events are taken in the order in which they are added.
 /// </summary>
+/// <remarks>
+/// A group is written by a thread of the journal's own, or in a turn of a thread that handles the sockets' events (<see
+/// cref="ICommitTurns"/>) while the disk is fast: then no thread has to be waked for a commit. One of both has the store at a time. The
+/// journal's thread gives it to the turns and takes it back, under the lock; a turn that meets anything that may last (a slow commit,
+/// another program's lock, a full log) gives it back. So a disk that becomes slow keeps the sockets waiting for one commit.
+/// </remarks>
 internal sealed class GroupCommit
 {
-    private const int SmallGroup = 256, SmallCrowd = 64, LargestKept = 4096;
-
     private readonly object _gate = new();
     private readonly IEventStore _store;
     private readonly Settlements _settlements;
+    private readonly GatheredEvents _gathered;
     private readonly RollFeed _feed;
     private readonly TimeProvider _clock;
     private readonly Action<int, TimeSpan>? _committed;
+    private readonly ICommitTurns? _turns;
+    private readonly DiskPace _pace;
     private readonly ITimer _alarm;
-    private readonly Thread _writer;
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private RollEvent[] _gathering = new RollEvent[SmallGroup];
-    private RollEvent[] _writing = new RollEvent[SmallGroup];
-    private int _gathered;
-    private Waiter[] _waiters = new Waiter[SmallCrowd];
-    private int _waiting;
     private long _durable;
-    private long _appended;
     private bool _writerSleeps;
     private bool _writerRests;
-    private volatile bool _isAsked;
     private bool _alarmRang;
+    private bool _isBeside;
+    private bool _isTurnAsked;
+    private bool _isInTurn;
+    private Exception? _turnFailure;
     private bool _stopping;
+    private volatile bool _isAsked;
     private volatile bool _refusing;
 
     /// <summary>Begins with everything up to a sequence durable already.</summary>
@@ -43,18 +46,23 @@ internal sealed class GroupCommit
     /// <param name="clock">Measures the time between two calls of the store when nothing is written; the system's unless told
     /// otherwise.</param>
     /// <param name="committed">Is told how many events each commit made durable, and how long that took; null for nobody.</param>
+    /// <param name="turns">Where groups are written while the disk is fast; null for never.</param>
+    /// <param name="pace">Whether it is; by the usual measure unless told otherwise.</param>
     public GroupCommit(IEventStore store, Settlements settlements, RollFeed feed, long durable, TimeProvider? clock = null,
-        Action<int, TimeSpan>? committed = null)
+        Action<int, TimeSpan>? committed = null, ICommitTurns? turns = null, DiskPace? pace = null)
     {
         _clock = clock ?? TimeProvider.System;
         _committed = committed;
         _store = store;
         _settlements = settlements;
         _feed = feed;
-        _durable = _appended = durable;
+        _turns = turns;
+        _pace = pace ?? new DiskPace();
+        _durable = durable;
+        _gathered = new GatheredEvents(settlements, durable);
         _alarm = _clock.CreateTimer(Ring, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _writer = new Thread(Write) { Name = "journal", IsBackground = true };
-        _writer.Start();
+        _turns?.Begin(Turn);
+        new Thread(Write) { Name = "journal", IsBackground = true }.Start();
     }
 
     /// <summary>The sequence up to which everything is durable.</summary>
@@ -78,21 +86,22 @@ internal sealed class GroupCommit
             NoteAsked();
         }
 
-        if (events.IsEmpty && _appended <= DurableSequence)
+        if (events.IsEmpty && _gathered.Last <= DurableSequence)
         {
             return true;
         }
 
         lock (_gate)
         {
-            if (events.IsEmpty && _appended <= _durable)
+            if (events.IsEmpty && _gathered.Last <= _durable)
             {
                 return true;
             }
 
             if (!_refusing)
             {
-                Take(events, waiter);
+                _gathered.Add(events, waiter);
+                HaveWritten();
                 return false;
             }
 
@@ -128,30 +137,21 @@ internal sealed class GroupCommit
         }
     }
 
-    private void Take(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter)
+    /// <summary>Lets whoever has the store know that there is something to write. Under the lock, like all from here to the
+    /// writer.</summary>
+    private void HaveWritten()
     {
-        // What may fail comes first.
-        while (_gathered + events.Length > _gathering.Length)
+        if (!_isBeside)
         {
-            Array.Resize(ref _gathering, _gathering.Length * 2);
+            if (_writerSleeps)
+            {
+                Wake();
+            }
         }
-
-        if (_waiting == _waiters.Length)
+        else if (!_isTurnAsked)
         {
-            Array.Resize(ref _waiters, _waiting * 2);
-        }
-
-        if (!events.IsEmpty)
-        {
-            events.CopyTo(_gathering.AsSpan(_gathered));
-            _gathered += events.Length;
-            _appended = events[^1].Sequence;
-        }
-
-        _waiters[_waiting++] = new Waiter(_appended, waiter);
-        if (_writerSleeps)
-        {
-            Wake();
+            _isTurnAsked = true;
+            _turns!.Ask();
         }
     }
 
@@ -161,6 +161,27 @@ internal sealed class GroupCommit
         Monitor.Pulse(_gate);
     }
 
+    /// <summary>Has the turns write from now on, if they may.</summary>
+    private void GiveToTurns()
+    {
+        _isBeside = _turns is not null && _pace.IsFast && !_stopping;
+        if (_isBeside && !_gathered.IsEmpty)
+        {
+            HaveWritten();
+        }
+    }
+
+    /// <summary>Has the journal's thread write from now on, once the turn under way is over.</summary>
+    private void TakeFromTurns()
+    {
+        _isBeside = false;
+        while (_isInTurn)
+        {
+            Monitor.Wait(_gate);
+        }
+    }
+
+    /// <summary>What the journal's thread does, to the end.</summary>
     private void Write()
     {
         Exception? failure = null;
@@ -176,17 +197,13 @@ internal sealed class GroupCommit
                         Pause(delay);
                     }
 
-                    long began = _clock.GetTimestamp();
-                    _store.Write(events);
-                    _committed?.Invoke(events.Count, _clock.GetElapsedTime(began));
-                    Publish(events);
-                    events.AsSpan().Clear(); // A student who is erased later is not to be found in memory, either.
+                    Commit(events);
                 }
 
                 bool idle, isAsked;
                 lock (_gate)
                 {
-                    idle = _gathered == 0;
+                    idle = _gathered.IsEmpty;
                     isAsked = _isAsked;
                     _isAsked = false;
                     _writerRests = !isAsked;
@@ -210,9 +227,14 @@ internal sealed class GroupCommit
     {
         lock (_gate)
         {
-            if (_gathered == 0 && !_stopping && !(_writerRests && _isAsked))
+            if (_gathered.IsEmpty)
             {
-                LetGoOfLargeArrays();
+                _gathered.LetGoOfLargeArrays();
+            }
+
+            GiveToTurns();
+            if ((_isBeside || _gathered.IsEmpty) && !_stopping && !(_writerRests && _isAsked))
+            {
                 _alarmRang = false;
                 _alarm.Change(patience, Timeout.InfiniteTimeSpan);
                 _writerSleeps = true;
@@ -224,15 +246,13 @@ internal sealed class GroupCommit
                 _writerSleeps = false;
             }
 
-            if (_gathered == 0 && _stopping)
+            TakeFromTurns();
+            if (_turnFailure is not null)
             {
-                return null;
+                throw _turnFailure;
             }
 
-            (_gathering, _writing) = (_writing, _gathering);
-            ArraySegment<RollEvent> group = new(_writing, 0, _gathered);
-            _gathered = 0;
-            return group;
+            return _gathered.IsEmpty && _stopping ? (ArraySegment<RollEvent>?)null : _gathered.Take();
         }
     }
 
@@ -259,21 +279,74 @@ internal sealed class GroupCommit
         }
     }
 
-    /// <summary>After a rush. Under the lock, while nothing is being written.</summary>
-    private void LetGoOfLargeArrays()
+    /// <summary>What is done in a turn of the sockets' thread.</summary>
+    private void Turn()
     {
-        if (_gathering.Length > LargestKept || _writing.Length > LargestKept)
+        lock (_gate)
         {
-            _gathering = new RollEvent[SmallGroup];
-            _writing = new RollEvent[SmallGroup];
+            _isTurnAsked = false;
+            if (!_isBeside || _isInTurn || _gathered.IsEmpty)
+            {
+                return; // The journal's thread has the store again, or the turn before has not ended: either writes what has gathered.
+            }
+
+            _isInTurn = true;
         }
 
-        if (_waiters.Length > LargestKept && _waiting <= SmallCrowd)
+        bool mayGoOn = false;
+        Exception? failure = null;
+        try
         {
-            Array.Resize(ref _waiters, SmallCrowd);
+            mayGoOn = TryCommitInTurn();
+        }
+#pragma warning disable CA1031 // As for the journal's thread, which ends it.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            failure = error;
         }
 
-        _settlements.LetGoOfLargeArrays();
+        lock (_gate)
+        {
+            _isInTurn = false;
+            _turnFailure = failure;
+            if (!mayGoOn || !_isBeside)
+            {
+                _isBeside = false;
+                Wake();
+            }
+            else if (!_gathered.IsEmpty)
+            {
+                HaveWritten();
+            }
+        }
+    }
+
+    /// <returns>False when something is to be done that may last.</returns>
+    private bool TryCommitInTurn()
+    {
+        if (_store.Prepare() is not null)
+        {
+            return false;
+        }
+
+        ArraySegment<RollEvent> events;
+        lock (_gate)
+        {
+            events = _gathered.Take();
+        }
+
+        Commit(events);
+        return _store.TryHold() && _pace.IsFast;
+    }
+
+    private void Commit(ArraySegment<RollEvent> events)
+    {
+        long began = _clock.GetTimestamp();
+        _pace.Note(_store.Write(events));
+        _committed?.Invoke(events.Count, _clock.GetElapsedTime(began));
+        Publish(events);
+        events.AsSpan().Clear(); // A student who is erased later is not to be found in memory, either.
     }
 
     private void Publish(ReadOnlySpan<RollEvent> group)
@@ -282,22 +355,7 @@ internal sealed class GroupCommit
         {
             long sequence = group[^1].Sequence;
             Volatile.Write(ref _durable, sequence);
-            int left = 0;
-            for (int i = 0; i < _waiting; i++)
-            {
-                Waiter waiter = _waiters[i];
-                if (waiter.Sequence <= sequence)
-                {
-                    _settlements.Add(waiter.Who, Durability.Durable);
-                }
-                else
-                {
-                    _waiters[left++] = waiter;
-                }
-            }
-
-            _waiters.AsSpan(left, _waiting - left).Clear();
-            _waiting = left;
+            _gathered.Settle(sequence);
         }
 
         _feed.Publish(group);
@@ -311,16 +369,7 @@ internal sealed class GroupCommit
         lock (_gate)
         {
             _refusing = true;
-            _gathered = 0;
-            _gathering = [];
-            _writing = [];
-            for (int i = 0; i < _waiting; i++)
-            {
-                _settlements.Add(_waiters[i].Who, Durability.Failed);
-            }
-
-            _waiters.AsSpan(0, _waiting).Clear();
-            _waiting = 0;
+            _gathered.Fail();
         }
 
         if (failure is not null)
@@ -339,7 +388,4 @@ internal sealed class GroupCommit
             _ended.TrySetResult();
         }
     }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Waiter(long Sequence, IDurabilityWaiter Who);
 }

@@ -2,7 +2,7 @@ using Chamada.Core.Rolls;
 
 namespace Chamada.Core.Log.Sqlite;
 
-/// <summary>Where a group of events becomes durable. Used by the writer's thread alone.</summary>
+/// <summary>Where a group of events becomes durable. Used by one thread at a time.</summary>
 internal interface IEventStore
 {
     /// <summary>Gets ready for a write. Until it is, nothing is written, and those who wait go on waiting.</summary>
@@ -11,8 +11,14 @@ internal interface IEventStore
     TimeSpan? Prepare();
 
     /// <summary>Writes events in one piece. They are durable when it returns.</summary>
+    /// <returns>How long the disk took for it.</returns>
     /// <exception cref="Exception">Whether they are is unknown. Final: nothing more is written.</exception>
-    void Write(ReadOnlySpan<RollEvent> events);
+    TimeSpan Write(ReadOnlySpan<RollEvent> events);
+
+    /// <summary>Does what little has to be done between two writes at once.</summary>
+    /// <returns>Whether that was all; else <see cref="Tend"/> is to be called, which may last.</returns>
+    /// <exception cref="Exception">As for <see cref="Tend"/>.</exception>
+    bool TryHold();
 
     /// <summary>What is to be done between two writes.</summary>
     /// <param name="idle">Whether nothing waits to be written.</param>

@@ -29,8 +29,10 @@ internal sealed class JournalFile : IEventStore, IDisposable
     private JournalPlace? _place;
     private DurableMark? _mark;
     private WriteLock? _lock;
+    private Checkpoints? _checkpoints;
+    private Action? _beginBeside;
     private bool _hasTraces, _logIsShort, _hasPutOff;
-    private int _carriedOver, _version;
+    private int _version;
     private long _lastWrite;
 
     private JournalFile(string path, SqliteDatabase database, FolderLock folder, JournalOptions options)
@@ -105,6 +107,8 @@ internal sealed class JournalFile : IEventStore, IDisposable
         JournalChecks.CheckMark(Path, DurableMark.Read(directory), _events.LastSequence);
         _database.Execute($"PRAGMA user_version = {_options.Schema.Version}; COMMIT;");
         _lock = new WriteLock(Path, _database, _options);
+        _checkpoints = new Checkpoints(Path, _database, _options, FlushMark);
+        _beginBeside = _checkpoints.BeginBeside; // Made once: it is called with each commit.
         _database.CheckpointOnClose(true);
 
         _mark = DurableMark.Open(directory);
@@ -131,10 +135,12 @@ internal sealed class JournalFile : IEventStore, IDisposable
     public TimeSpan? Prepare() => _lock!.Prepare();
 
     /// <inheritdoc/>
-    public void Write(ReadOnlySpan<RollEvent> events)
+    public TimeSpan Write(ReadOnlySpan<RollEvent> events)
     {
         bool erased = _events!.Write(events);
+        long began = _options.Clock.GetTimestamp();
         _lock!.Commit();
+        TimeSpan took = _options.Clock.GetElapsedTime(began);
         Vouch(events[^1].Sequence);
         _lastWrite = _options.Clock.GetTimestamp();
         _place!.Check();
@@ -143,6 +149,15 @@ internal sealed class JournalFile : IEventStore, IDisposable
             _traces!.Add();
             NoteTraces();
         }
+
+        return took;
+    }
+
+    /// <inheritdoc/>
+    public bool TryHold()
+    {
+        PutOffWhenFull(_beginBeside!);
+        return !_checkpoints!.IsTime(idle: false) && _lock!.TryTake();
     }
 
     /// <inheritdoc/>
@@ -154,17 +169,15 @@ internal sealed class JournalFile : IEventStore, IDisposable
             _place!.Check();
         }
 
-        // As the log begins anew after a checkpoint, fewer frames than at the last one are all new. A program that reads may keep
-        // it from that: then it grows, and is carried over in parts.
-        int frames = _database.FramesInLog;
-        int fresh = frames < _carriedOver ? frames : frames - _carriedOver;
-        bool isLong = fresh >= (idle ? _options.LogFrames / 2 : _options.LogFrames);
         bool isTimeForTraces = _traces!.IsTime(quiet);
-        if (isLong || isTimeForTraces)
+        if (isTimeForTraces || _checkpoints!.IsTime(idle))
         {
             _lock!.Release();
-            FlushMark();
-            PutOffWhenFull(isTimeForTraces ? RemoveTraces : CarryOver);
+            PutOffWhenFull(isTimeForTraces ? RemoveTraces : _checkpoints!.CarryOver);
+        }
+        else
+        {
+            PutOffWhenFull(_beginBeside!);
         }
 
         bool isHeld = _lock!.TryTake();
@@ -204,6 +217,7 @@ internal sealed class JournalFile : IEventStore, IDisposable
         }
         finally
         {
+            _checkpoints?.Dispose();
             _events?.Dispose();
             _lock?.Dispose();
             _database.Dispose();
@@ -245,15 +259,11 @@ internal sealed class JournalFile : IEventStore, IDisposable
 
     private void RemoveTraces()
     {
+        _checkpoints!.Wait();
+        FlushMark();
         _traces!.Remove();
         NoteTraces();
         _logIsShort = _options.ReserveLog;
-    }
-
-    private void CarryOver()
-    {
-        _carriedOver = _database.FramesInLog;
-        _database.CheckpointPassively();
     }
 
     /// <summary>A full disk keeps the log from being carried over, but the log has everything.</summary>

@@ -20,7 +20,16 @@ public sealed record JournalOptions
     /// <summary>Diagnostics; none unless told otherwise.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
 
-    /// <summary>Is told of each commit, on the journal's own thread: how many events it made durable, and how long that took. Must not
+    /// <summary>
+    /// Turns of a thread that serves many, in which commits are made while the disk is fast. They outlast the journal. Null, the default,
+    /// for a thread of the journal's own.
+    /// </summary>
+    public ICommitTurns? Turns { get; init; }
+
+    /// <summary>Whether the disk is so fast that a commit may be made in a turn. Of one journal alone.</summary>
+    internal DiskPace Pace { get; init; } = new();
+
+    /// <summary>Is told of each commit, on the thread that made it: how many events it made durable, and how long that took. Must not
     /// throw or wait. Null, the default, for nobody.</summary>
     internal Action<int, TimeSpan>? Committed { get; init; }
 
@@ -42,6 +51,9 @@ public sealed record JournalOptions
     /// first.
     /// </summary>
     internal int LogFrames { get; init; } = 2048;
+
+    /// <summary>After how many new ones they are carried over beside the writer, without the log's beginning anew.</summary>
+    internal int FramesBeside { get; init; } = 512;
 
     /// <summary>Whether SQLite's log is made that long ahead of its use.</summary>
     internal bool ReserveLog { get; init; } = true;

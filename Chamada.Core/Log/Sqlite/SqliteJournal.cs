@@ -133,7 +133,8 @@ public sealed class SqliteJournal : IRollLog, IAsyncDisposable
         }
 
         long last = _file.Start(reader);
-        GroupCommit commits = new(_file, new Settlements(_options.Log), Feed, last, _options.Clock, _options.Committed);
+        GroupCommit commits = new(
+            _file, new Settlements(_options.Log), Feed, last, _options.Clock, _options.Committed, _options.Turns, _options.Pace);
         commits.Failed.ContinueWith(
             failure => Report(failure.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _commits = commits;
