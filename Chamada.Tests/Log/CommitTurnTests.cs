@@ -192,9 +192,9 @@ public sealed class CommitTurnTests : IDisposable
     private Told Append()
     {
         Told told = new();
-        _last++;
+        ClassNumber number = ClassNumber.From(1);
         _commits.Append(
-            [new RollEvent { Sequence = _last, Kind = RollEventKind.Present, RollId = 1, Class = ClassNumber.From(1), At = default }], told);
+            [new RollEvent { Sequence = ++_last, Kind = RollEventKind.Present, RollId = 1, Class = number, At = default }], told);
         return told;
     }
 
