@@ -80,6 +80,7 @@ internal sealed class RollPort : IAsyncDisposable
             new ListenerOptions
             {
                 EndPoint = new IPEndPoint(options.Address, options.Port),
+                Socket = options.Socket,
                 Admits = options.Allow is { } allow ? peer => IsAllowed(allow, peer, options.OwnNetworks ?? OwnNetworks.System, log) : null,
                 MaxConnections = options.MaxConnections,
                 FullMessage = FullMessage,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Chamada.Core.Archive;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Log;
@@ -17,6 +18,12 @@ public sealed record ServerOptions
 
     /// <summary>The TCP port, 0 to 65535; 0 lets the system choose a free one. Default 5050.</summary>
     public int Port { get; init; } = 5050;
+
+    /// <summary>
+    /// A TCP socket that listens already, such as one that a service manager has made; the server's from now on, instead of <see
+    /// cref="Address"/> and <see cref="Port"/>. Null, the default, to bind one.
+    /// </summary>
+    public Socket? Socket { get; init; }
 
     /// <summary>How many ports are tried, from <see cref="Port"/> up, while each is taken; 1 or more. Default 1.</summary>
     public int PortsToTry { get; init; } = 1;

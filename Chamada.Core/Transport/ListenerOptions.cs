@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Chamada.Core.Transport;
 
@@ -12,6 +13,10 @@ public sealed record ListenerOptions
 {
     /// <summary>The address and port to bind; port 0 lets the system choose.</summary>
     public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>A socket that listens already, such as one that a service manager has made, and that is the listener's from now on;
+    /// null to bind one.</summary>
+    public Socket? Socket { get; init; }
 
     /// <summary>Whether who comes from an address is served; others are closed before anything of theirs is read. Null for
     /// everybody.</summary>

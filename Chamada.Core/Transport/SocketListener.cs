@@ -34,7 +34,7 @@ public sealed class SocketListener : IDisposable
         _clock = clock;
         _connections = new ConnectionTable(options, handler, clock, log);
         _dismissals = new Dismissals(options, clock);
-        _socket = Bind(options.EndPoint);
+        _socket = options.Socket ?? Bind(options.EndPoint);
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         _acceptArgs.Completed += (_, _) => AcceptLoop(pending: true);
         AcceptLoop(pending: false);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -27,6 +28,62 @@ public sealed class ServiceTests : IDisposable
         await server.TerminateAsync();
         Assert.Equal("STOPPING=1", await ToldAsync(manager));
     }
+
+    [Fact]
+    public async Task It_takes_the_socket_that_the_service_manager_listens_on()
+    {
+        using Socket manager = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        manager.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        manager.Listen();
+        await using ChamadaProcess server = ChamadaProcess.Start(
+            ["serve", "--memory", "--port", "1"], launcher: HandingOver(manager, "1"));
+        Assert.EndsWith($"{manager.LocalEndPoint}", await server.ReadLineAsync(), StringComparison.Ordinal);
+        using (RawPeer peer = await RawPeer.ConnectAsync((IPEndPoint)manager.LocalEndPoint!))
+        {
+            await peer.SendAsync("PING\r\nQUIT\r\n");
+            Assert.StartsWith("+PONG\r\n", await peer.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+
+        ProcessOutcome outcome = await server.TerminateAsync();
+        Assert.Equal(0, outcome.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_else_is_handed_over_is_refused()
+    {
+        using Socket unconnected = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        foreach (string count in (string[])["1", "2"])
+        {
+            await using ChamadaProcess server = ChamadaProcess.Start(
+                ["serve", "--memory", "--lang", "en"], launcher: HandingOver(unconnected, count));
+            ProcessOutcome outcome = await server.WaitAsync();
+            Assert.Equal(3, outcome.ExitCode);
+            Assert.Contains("LISTEN_FDS", outcome.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_handed_over_to_another_process_is_left_alone()
+    {
+        await using ChamadaProcess server = await ChamadaProcess.StartServerAsync(
+            ["--memory"], new Dictionary<string, string?> { ["LISTEN_FDS"] = "1", ["LISTEN_PID"] = "1" });
+        Assert.NotEqual(0, server.Port);
+    }
+
+    /// <summary>A shell that has the socket as descriptor 3, as a service manager hands it over, and becomes the server.</summary>
+    private static string[] HandingOver(Socket socket, string count) =>
+    [
+        "python3", "-c",
+        "import ctypes,os,sys\n"
+            + "libc=ctypes.CDLL(None, use_errno=True)\n"
+            + "pidfd=os.pidfd_open(os.getppid())\n"
+            + "got=libc.syscall(438, pidfd, int(sys.argv[1]), 0)\n"
+            + "assert got >= 0, os.strerror(ctypes.get_errno())\n"
+            + "os.dup2(got, 3) if got != 3 else os.set_inheritable(3, True)\n"
+            + "os.environ.update(LISTEN_FDS=sys.argv[2], LISTEN_PID=str(os.getpid()))\n"
+            + "os.execvp(sys.argv[3], sys.argv[3:])",
+        socket.Handle.ToString(System.Globalization.CultureInfo.InvariantCulture), count,
+    ];
 
     [Fact]
     public async Task The_unit_lets_the_server_do_next_to_nothing_else()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Chamada.Core.Hosting;
 using Chamada.Core.Rolls;
 using Chamada.Tui.Resources.Texts;
@@ -135,9 +136,15 @@ internal sealed class ServeCommand : Command, IHasExamples
             return exit;
         }
 
-        using IDisposable? watch = keys?.ReadAgainWhenTold();
-        options = _limits.Apply(parsed, options) with { TeacherKeys = keys?.Keys };
         HandleSocketEventsWhereTheyAreReported();
+        if (!new ServiceManager(_context.Environment).TryTakeSocket(out Socket? socket))
+        {
+            _context.Output.Error(_context.Text.Serve.OneSocketOnly);
+            return ExitCode.Failed;
+        }
+
+        using IDisposable? watch = keys?.ReadAgainWhenTold();
+        options = _limits.Apply(parsed, options) with { TeacherKeys = keys?.Keys, Socket = socket };
         return await new ServerRun(_context, options, parsed.GetValue(_verbose), parsed.GetValue(_logFormat) == "json")
             .RunAsync(cancellation).ConfigureAwait(false);
     }

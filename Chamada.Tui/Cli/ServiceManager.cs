@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,10 +12,52 @@ namespace Chamada.Tui.Cli;
 /// <param name="environment">Looks up an environment variable.</param>
 internal sealed class ServiceManager(Func<string, string?> environment)
 {
+    /// <summary>The descriptor of the first socket that is handed over (<c>SD_LISTEN_FDS_START</c>).</summary>
+    private const int FirstSocket = 3;
+
     private readonly string? _socket = environment("NOTIFY_SOCKET");
 
     /// <summary>The server can be connected to.</summary>
     public void Ready(string status) => Tell($"READY=1\nSTATUS={status}");
+
+    /// <summary>
+    /// Takes the socket that the manager listens on for this process (<c>sd_listen_fds(3)</c>), which is how no connection is refused while
+    /// the server is started anew.
+    /// </summary>
+    /// <param name="socket">It; null where none was handed over.</param>
+    /// <returns>False where what was handed over is of no use: more than one, or none that listens for TCP.</returns>
+    public bool TryTakeSocket(out Socket? socket)
+    {
+        socket = null;
+        if (environment("LISTEN_PID") != Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
+            || environment("LISTEN_FDS") is null or "" or "0")
+        {
+            return true;
+        }
+
+        if (environment("LISTEN_FDS") != "1")
+        {
+            return false;
+        }
+
+        try
+        {
+            socket = new Socket(new SafeSocketHandle(FirstSocket, ownsHandle: true));
+            bool listens = socket is { SocketType: SocketType.Stream, LocalEndPoint: IPEndPoint }
+                && (int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.AcceptConnection)! != 0;
+            if (!listens)
+            {
+                socket.Dispose();
+                socket = null;
+            }
+
+            return listens;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The server stops.</summary>
     public void Stopping() => Tell("STOPPING=1");

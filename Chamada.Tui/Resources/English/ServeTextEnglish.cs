@@ -15,6 +15,8 @@ internal sealed class ServeTextEnglish : ServeText
         $"this process may use only {mebibytes} MiB of address space (ulimit -v); the server needs {needed} MiB, of which it uses a small "
             + "part.";
 
+    public override string OneSocketOnly => "the service manager must hand over one TCP socket that listens, and no other (LISTEN_FDS).";
+
     public override string PortInUse(IPEndPoint address) =>
         $"port {address.Port} is in use already at {address.Address}. Choose another with --port, or a free one with --port 0.";
 

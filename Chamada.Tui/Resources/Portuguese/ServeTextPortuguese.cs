@@ -15,6 +15,8 @@ internal sealed class ServeTextPortuguese : ServeText
         $"este processo só pode usar {mebibytes} MiB de espaço de endereços (ulimit -v); o servidor precisa de {needed} MiB, dos quais usa "
             + "uma pequena parte.";
 
+    public override string OneSocketOnly => "o gerenciador de serviços deve entregar um único soquete TCP que escuta (LISTEN_FDS).";
+
     public override string PortInUse(IPEndPoint address) =>
         $"a porta {address.Port} já está em uso em {address.Address}. Escolha outra com --porta, ou uma livre com --porta 0.";
 

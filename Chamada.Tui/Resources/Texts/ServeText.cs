@@ -17,6 +17,9 @@ internal abstract class ServeText
     /// <summary>The system lets the process have too little address space.</summary>
     public abstract string AddressSpaceTooSmall(long mebibytes, long needed);
 
+    /// <summary>What the service manager hands over is not one TCP socket.</summary>
+    public abstract string OneSocketOnly { get; }
+
     public abstract string PortInUse(IPEndPoint address);
 
     public abstract string PortNotAllowed(IPEndPoint address);
