@@ -35,6 +35,15 @@ internal sealed class RuleOptions
             "--from", "--redes-de", options.Help.NetworksPlace, options.Help.From, options.Reader.Networks, (NetworkRule?)null));
         command.Add(_listed = CommandOptions.Value(
             "--listed", "--na-lista", "flag|ask|refuse", options.Help.Listed, options.Reader.ListedRule, (ListedRule?)null));
+        Offer(_device, "flag", "refuse", "ignore");
+        Offer(_listed, "flag", "ask", "refuse");
+    }
+
+    /// <summary>The words that a shell offers, instead of the names of an enumeration's members.</summary>
+    private static void Offer(Option option, params string[] words)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(words);
     }
 
     /// <summary>The option that asks for a code, or shows it.</summary>

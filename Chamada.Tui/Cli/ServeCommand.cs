@@ -84,6 +84,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             "--metrics", "--metricas", $"{help.AddressPlace}:{help.PortPlace}", help.Metrics, reader.EndPoint, (IPEndPoint?)null));
         Add(_logFormat = CommandOptions.Value<string?>(
             "--log-format", "--formato-registro", "text|json", $"{help.LogFormat} {help.Default("text")}", reader.LogFormat, "text"));
+        _logFormat.CompletionSources.Add("text", "json");
         Add(_verbose = CommandOptions.Flag("--verbose", "--detalhado", help.Verbose));
         SetAction(RunAsync);
     }
