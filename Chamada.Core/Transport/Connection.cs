@@ -11,15 +11,15 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 {
     private readonly ConnectionTable _table;
     private readonly IConnectionHandler _handler;
-    private readonly SocketAsyncEventArgs _receiveArgs = new(true);
-    private readonly SocketAsyncEventArgs _sendArgs = new(true);
+    private readonly Transfer _receiveArgs = new();
+    private readonly Transfer _sendArgs = new();
     private readonly PeerMemory _memory;
     private readonly ReceiveBuffer _input;
     private readonly SendBuffer _output;
     private readonly ConnectionTimes _times;
 
-    private Socket? _accepted;
-    private Socket? _socket;
+    private IPeerSocket? _accepted;
+    private IPeerSocket? _socket;
     private bool _receiving;
     private bool _isWaitingEmpty;
     private bool _sending;
@@ -70,7 +70,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
     /// <summary>Begins with an accepted socket.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="peer">The peer's address; null when it is gone already.</param>
-    public void Start(Socket socket, EndPoint? peer)
+    public void Start(IPeerSocket socket, EndPoint? peer)
     {
         Peer = peer;
         _accepted = socket;
@@ -92,6 +92,9 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
             SignalLater(Signals.Tick);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void Queue() => _table.Queue(this);
 
     /// <inheritdoc/>
     protected override bool Step(Signals signals)
@@ -276,7 +279,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         _sendArgs.SetBuffer(array, offset, count);
         _times.Sending(_table.Now);
         _sending = true;
-        if (!_socket!.SendAsync(_sendArgs))
+        if (!_socket!.Send(_sendArgs))
         {
             _sending = false;
             TakeSent();
@@ -291,7 +294,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
             return;
         }
 
-        _output.Sent(_sendArgs.BytesTransferred);
+        _output.Sent(_sendArgs.Transferred);
         _times.Sent(_table.Now);
     }
 
@@ -318,7 +321,7 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
 
         _receiveArgs.SetBuffer(array, offset, count);
         _receiving = true;
-        if (!_socket!.ReceiveAsync(_receiveArgs))
+        if (!_socket!.Receive(_receiveArgs))
         {
             _receiving = false;
             TakeReceived();
@@ -335,14 +338,14 @@ internal sealed class Connection : SignalLoop, IConnection, IDisposable
         {
             _isWaitingEmpty = false; // Something is there now, if only the end; the next receive takes it.
         }
-        else if (_receiveArgs.BytesTransferred == 0)
+        else if (_receiveArgs.Transferred == 0)
         {
             _peerDone = true;
         }
         else
         {
             _times.Received(_table.Now);
-            _input.Add(_receiveArgs.BytesTransferred);
+            _input.Add(_receiveArgs.Transferred);
             _needsMore = false;
         }
     }

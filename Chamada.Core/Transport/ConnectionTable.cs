@@ -57,6 +57,9 @@ internal sealed class ConnectionTable : IDisposable
     /// <summary>Whether no more connections are taken.</summary>
     public bool IsStopping => Volatile.Read(ref _stopping);
 
+    /// <summary>Has a thread of the pool run a connection, or whoever a simulation wants.</summary>
+    public Action<IThreadPoolWorkItem> Queue { get; init; } = static item => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+
     /// <summary>What all connections may hold together.</summary>
     public MemoryBudget Memory { get; }
 

@@ -65,9 +65,12 @@ internal abstract class SignalLoop : IThreadPoolWorkItem
     {
         if ((Interlocked.Or(ref _signals, (int)(signal | Signals.Running)) & (int)Signals.Running) == 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Queue();
         }
     }
+
+    /// <summary>Has another thread run it, soon.</summary>
+    protected abstract void Queue();
 
     /// <summary>Deals with what has happened.</summary>
     /// <param name="signals">One or more.</param>
@@ -100,7 +103,7 @@ internal abstract class SignalLoop : IThreadPoolWorkItem
                 if (_turns == Turns)
                 {
                     Interlocked.Or(ref _signals, (int)Signals.Woken);
-                    ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                    Queue();
                     return; // Still running, as far as other threads can see.
                 }
             }

@@ -211,7 +211,7 @@ public sealed class SocketListener : IDisposable
         }
         else if (TakeFor(peer) is { } connection)
         {
-            connection.Start(socket, peer);
+            connection.Start(new SystemSocket(socket), peer);
         }
         else if (_connections.IsStopping)
         {

@@ -70,7 +70,7 @@ public sealed class EndingTests
             await Task.Run(Thread.Yield); // The signal to stop is dealt with meanwhile: there is nobody to be stopped yet.
         }
 
-        connection.Start(accepted, peer: null);
+        connection.Start(new SystemSocket(accepted), peer: null);
         await stopped.WaitAsync(Patience); // Its clock stands: nobody is broken off.
         Assert.Equal(0, await peer.ReceiveAsync(new byte[1]).WaitAsync(Patience));
     }

@@ -1,5 +1,6 @@
 using Chamada.Bench;
 using Chamada.Bench.Beside;
+using Chamada.Bench.Hostile;
 using Chamada.Bench.Scale;
 
 switch (args)
@@ -10,6 +11,8 @@ switch (args)
         return await ScreensBenchmark.RunAsync(rest);
     case ["phones", .. string[] rest]:
         return await PhonesBenchmark.RunAsync(rest);
+    case ["hostile", .. string[] rest]:
+        return await HostileBenchmark.RunAsync(rest);
     case ["beside", .. string[] rest]:
         return await BesideBenchmark.RunAsync(rest);
     case ["micro", .. string[] rest]:
@@ -24,6 +27,7 @@ switch (args)
                    Chamada.Bench screens EXECUTABLE
                    Chamada.Bench phones EXECUTABLE [PHONES [ROUNDS]]
                    Chamada.Bench schools [--schools N] [--rate N] [--commit MS] [--stays SECONDS] [--connections N] [--at-once] [--seed N]
+                   Chamada.Bench hostile EXECUTABLE [VISITS [ATTACK]]
                    Chamada.Bench micro [OPTION OF BENCHMARKDOTNET …]
                    Chamada.Bench beside …, which bench/run starts and explains
 
@@ -37,6 +41,8 @@ switch (args)
                         gets the page and sends the form. Then the server is killed, and what it answered is looked for on the disk.
               schools   a day of many schools, simulated, against what a database takes in a second (--rate, --commit) and what a server
                         holds (--connections): how full each gets, and how long students wait. --at-once: one bell for all.
+              hostile   how long an honest student waits (default: 500 visits) while somebody attacks the server from another address, with
+                        each attack in turn, or one.
             """);
         return 2;
 }
