@@ -1,10 +1,15 @@
+using Chamada.Core.Rolls;
+
 namespace Chamada.Tests.Simulation;
 
 /// <summary>
 /// What peers were told about one class, which has one roll call, and so what has to be true of everything that is told later. Whatever
 /// contradicts it is thrown.
 /// </summary>
-internal sealed class ClassLedger(long number, string token)
+/// <param name="number">Its number.</param>
+/// <param name="token">Its teacher's token.</param>
+/// <param name="disk">What is on the disk.</param>
+internal sealed class ClassLedger(long number, string token, IReadOnlyList<RollEvent> disk)
 {
     private readonly HashSet<string> _asked = [];
     private readonly HashSet<string> _registered = [];
@@ -51,6 +56,11 @@ internal sealed class ClassLedger(long number, string token)
         if (word == "REGISTERED" && !_registered.Add(student))
         {
             throw new FoundException($"{student} was registered twice in {number}");
+        }
+
+        if (!disk.Any(one => one.Kind == RollEventKind.Present && one.Class.Value == number && one.Student.ToString() == student))
+        {
+            throw new FoundException($"{student} was told {word} in {number}, and the disk knows nothing of it");
         }
 
         _present.Add(student);

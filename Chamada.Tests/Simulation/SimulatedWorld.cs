@@ -89,7 +89,7 @@ internal sealed class SimulatedWorld
     public void Next()
     {
         int number = Classes.Count + 1;
-        Classes.Add(new ClassLedger(number, number.ToString("x32", CultureInfo.InvariantCulture)));
+        Classes.Add(new ClassLedger(number, number.ToString("x32", CultureInfo.InvariantCulture), _durable));
     }
 
     private void Live()

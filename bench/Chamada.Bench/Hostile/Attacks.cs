@@ -56,35 +56,35 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
     private static async Task<long> HoldAsync(IPEndPoint server, IPAddress from, int count, string said, CancellationToken stop)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(said);
-        return (await Task.WhenAll(Enumerable.Range(0, count).Select(_ => RepeatAsync(server, from, stop, async socket =>
+        return (await Task.WhenAll(Enumerable.Range(0, count).Select(each => RepeatAsync(server, from, async socket =>
         {
             _ = await SendAsync(socket, bytes, stop);
             await Task.Delay(Timeout.Infinite, stop);
-        })))).Sum();
+        }, stop)))).Sum();
     }
 
     /// <summary>As <see cref="HoldAsync"/>, and then a byte each second.</summary>
     private static async Task<long> TrickleAsync(IPEndPoint server, IPAddress from, int count, string said, CancellationToken stop)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(said);
-        return (await Task.WhenAll(Enumerable.Range(0, count).Select(_ => RepeatAsync(server, from, stop, async socket =>
+        return (await Task.WhenAll(Enumerable.Range(0, count).Select(each => RepeatAsync(server, from, async socket =>
         {
             for (bool isOpen = await SendAsync(socket, bytes, stop); isOpen; isOpen = await SendAsync(socket, "x"u8.ToArray(), stop))
             {
                 await Task.Delay(1000, stop);
             }
-        })))).Sum();
+        }, stop)))).Sum();
     }
 
     /// <summary>Connects and leaves as fast as it goes.</summary>
     private static async Task<long> ConnectAsync(IPEndPoint server, IPAddress from, CancellationToken stop) =>
-        (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RepeatAsync(server, from, stop, static _ => Task.CompletedTask)))).Sum();
+        (await Task.WhenAll(Enumerable.Range(0, 8).Select(each => RepeatAsync(server, from, static socket => Task.CompletedTask, stop)))).Sum();
 
     /// <summary>Sends as much as it can on a few connections, and throws away what is answered.</summary>
     private static async Task<long> FloodAsync(IPEndPoint server, IPAddress from, Func<Random, byte[]> next, CancellationToken stop)
     {
         long sent = 0;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(seed => RepeatAsync(server, from, stop, async socket =>
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(seed => RepeatAsync(server, from, async socket =>
         {
             Random random = new(seed);
             Task reading = DrainAsync(socket, stop);
@@ -92,7 +92,7 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
             {
                 Interlocked.Increment(ref sent);
             }
-        })));
+        }, stop)));
         return sent;
     }
 
@@ -100,13 +100,13 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
     private static async Task<long> HelloAsync(IPEndPoint server, IPAddress from, int count, CancellationToken stop)
     {
         byte[] hello = await HelloAsync();
-        return (await Task.WhenAll(Enumerable.Range(0, Math.Min(count, 64)).Select(i => RepeatAsync(server, from, stop, async socket =>
+        return (await Task.WhenAll(Enumerable.Range(0, Math.Min(count, 64)).Select(i => RepeatAsync(server, from, async socket =>
         {
             if (await SendAsync(socket, hello, stop))
             {
                 await Task.Delay(20 + i, stop);
             }
-        })))).Sum();
+        }, stop)))).Sum();
     }
 
     /// <summary>The first message of a client, as the library makes it.</summary>
@@ -127,7 +127,7 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
     }
 
     /// <summary>Connects again and again, does something with each connection, and breaks it off.</summary>
-    private static async Task<long> RepeatAsync(IPEndPoint server, IPAddress from, CancellationToken stop, Func<Socket, Task> use)
+    private static async Task<long> RepeatAsync(IPEndPoint server, IPAddress from, Func<Socket, Task> use, CancellationToken stop)
     {
         long count = 0;
         while (!stop.IsCancellationRequested)
@@ -135,7 +135,7 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
             using Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0), NoDelay = true };
             try
             {
-                socket.Bind(new IPEndPoint(from.AddressFamily == socket.AddressFamily ? from : from.MapToIPv6(), 0));
+                socket.Bind(new IPEndPoint(from.MapToIPv6(), 0));
                 await socket.ConnectAsync(server, stop);
                 count++;
                 await use(socket);
