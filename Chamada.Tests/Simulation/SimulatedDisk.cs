@@ -9,14 +9,18 @@ namespace Chamada.Tests.Simulation;
 /// A log whose disk writes when the schedule says so: the journal's own group commit over a store of the simulation. A group is written
 /// whole or not at all, as SQLite's transactions are; what a power failure leaves of their pages is tried in CrashTests.
 /// </summary>
-internal sealed class SimulatedDisk : IEventStore, IRollLog
+internal sealed class SimulatedDisk : IEventStore, IRollLog, ICommitTurns
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
     private readonly List<RollEvent> _durable;
     private readonly TimeProvider _clock;
+    private readonly bool _hasTurns;
+    private readonly Thread _schedule = Thread.CurrentThread;
     private GroupCommit? _commits;
+    private Action? _turn;
+    private bool _isTurnAsked;
     private RollEvent[]? _held;
     private long _appended;
     private long _taken;
@@ -28,14 +32,16 @@ internal sealed class SimulatedDisk : IEventStore, IRollLog
     /// <summary>A disk.</summary>
     /// <param name="durable">What is on it, which is added to.</param>
     /// <param name="clock">The server's clock.</param>
-    public SimulatedDisk(List<RollEvent> durable, TimeProvider clock)
+    /// <param name="hasTurns">Whether groups are written beside the sockets' events, and not by the journal's thread.</param>
+    public SimulatedDisk(List<RollEvent> durable, TimeProvider clock, bool hasTurns)
     {
+        _hasTurns = hasTurns;
         _durable = durable;
         _clock = clock;
     }
 
     /// <summary>Whether a group is on its way.</summary>
-    public bool IsWriting => Volatile.Read(ref _held) is not null;
+    public bool IsWriting => Volatile.Read(ref _held) is not null || Volatile.Read(ref _isTurnAsked);
 
     public long DurableSequence => _commits?.DurableSequence ?? 0;
 
@@ -59,7 +65,10 @@ internal sealed class SimulatedDisk : IEventStore, IRollLog
 
         long last = _durable.Count == 0 ? 0 : _durable[^1].Sequence;
         reader.ContinueAfter(last);
-        _commits = new GroupCommit(this, new Settlements(NullLogger.Instance), Feed, last, _clock);
+        _commits = new GroupCommit(
+            this, new Settlements(NullLogger.Instance), Feed, last, _clock, turns: _hasTurns
+                ? this
+                : null, pace: new DiskPace { Proof = 1 });
     }
 
     public bool Append(ReadOnlySpan<RollEvent> events, IDurabilityWaiter waiter)
@@ -74,11 +83,35 @@ internal sealed class SimulatedDisk : IEventStore, IRollLog
 
     TimeSpan? IEventStore.Prepare() => null;
 
-    void IEventStore.Write(ReadOnlySpan<RollEvent> events)
+    bool IEventStore.TryHold() => true;
+
+    void ICommitTurns.Begin(Action turn) => _turn = turn;
+
+    void ICommitTurns.Ask()
+    {
+        lock (_gate)
+        {
+            _isTurnAsked = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    TimeSpan IEventStore.Write(ReadOnlySpan<RollEvent> events)
     {
         lock (_gate)
         {
             _taken += events.Length;
+            if (_isFailing)
+            {
+                throw new IOException("The simulated machine is off.");
+            }
+
+            if (Thread.CurrentThread == _schedule)
+            {
+                _durable.AddRange(events); // It took no time: the turn was when the schedule said so.
+                return TimeSpan.Zero;
+            }
+
             _held = events.ToArray();
             Monitor.PulseAll(_gate);
             while (!_isReleased)
@@ -95,6 +128,7 @@ internal sealed class SimulatedDisk : IEventStore, IRollLog
             }
 
             _durable.AddRange(group);
+            return TimeSpan.Zero;
         }
     }
 
@@ -122,6 +156,14 @@ internal sealed class SimulatedDisk : IEventStore, IRollLog
     /// <summary>The group that is on its way is on the disk; everybody is told who waited for it.</summary>
     public void Finish()
     {
+        if (_isTurnAsked)
+        {
+            _isTurnAsked = false;
+            _turn!();
+            Settle();
+            return;
+        }
+
         lock (_gate)
         {
             _isReleased = _isTelling = true;
@@ -136,7 +178,7 @@ internal sealed class SimulatedDisk : IEventStore, IRollLog
     {
         lock (_gate)
         {
-            while (_isTelling || (_held is null && _appended > _taken && !_isEnded))
+            while (_isTelling || (_held is null && !_isTurnAsked && _appended > _taken && !_isEnded))
             {
                 if (!Monitor.Wait(_gate, Patience))
                 {

@@ -35,7 +35,7 @@ internal sealed class SimulatedServer : IListenerLog
         _random = random;
         _clock = clock;
         _diskDelay = random.Next(3) switch { 0 => 1, 1 => 8, _ => 60 };
-        _disk = new SimulatedDisk(durable, clock);
+        _disk = new SimulatedDisk(durable, clock, hasTurns: random.Next(2) == 0);
         _book = new RollBook(_disk, clock);
         _book.CatchUp();
         _disk.Settle();

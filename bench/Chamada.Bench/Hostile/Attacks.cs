@@ -19,7 +19,8 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
     [
         new("half-open", static (server, from, count, stop) => HoldAsync(server, from, count, "*3\r\n$7\r\nPRES", stop)),
         new("silent", static (server, from, count, stop) => HoldAsync(server, from, count, "", stop)),
-        new("one byte a second", static (server, from, count, stop) => TrickleAsync(server, from, count, "*2\r\n$4\r\nECHO\r\n$9000\r\n", stop)),
+        new("one byte a second", static (server, from, count, stop) => TrickleAsync(server, from, count, "*2\r\n$4\r\nECHO\r\n$9000\r\n",
+            stop)),
         new("greedy readers", static (server, from, count, stop) => HoldAsync(server, from, count, Greedy(), stop)),
         new("connects", static (server, from, _, stop) => ConnectAsync(server, from, stop)),
         new("junk", static (server, from, _, stop) => FloodAsync(server, from, Junk, stop)),
@@ -46,7 +47,8 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
         StringBuilder requests = new();
         for (int i = 0; i < 200; i++)
         {
-            requests.Append(CultureInfo.InvariantCulture, $"PRESENT {CodedClass} guess{random.Next(1000)} CODE {random.Next(1_000_000):D6}\r\n");
+            requests.Append(CultureInfo.InvariantCulture,
+                $"PRESENT {CodedClass} guess{random.Next(1000)} CODE {random.Next(1_000_000):D6}\r\n");
         }
 
         return Encoding.ASCII.GetBytes(requests.ToString());
@@ -78,7 +80,8 @@ internal sealed record Attack(string Name, Func<IPEndPoint, IPAddress, int, Canc
 
     /// <summary>Connects and leaves as fast as it goes.</summary>
     private static async Task<long> ConnectAsync(IPEndPoint server, IPAddress from, CancellationToken stop) =>
-        (await Task.WhenAll(Enumerable.Range(0, 8).Select(each => RepeatAsync(server, from, static socket => Task.CompletedTask, stop)))).Sum();
+        (await Task.WhenAll(Enumerable.Range(0, 8).Select(each => RepeatAsync(server, from, static socket => Task.CompletedTask, stop))))
+            .Sum();
 
     /// <summary>Sends as much as it can on a few connections, and throws away what is answered.</summary>
     private static async Task<long> FloodAsync(IPEndPoint server, IPAddress from, Func<Random, byte[]> next, CancellationToken stop)
