@@ -45,7 +45,7 @@ public sealed class WrongSecretTests
                 await peer.SendAsync(string.Format(CultureInfo.InvariantCulture, use, given) + "\r\n");
                 string answer = await peer.ReadToAsync("\r\n");
                 bool isRefused = answer.StartsWith("-DENIED ", StringComparison.Ordinal)
-                    || (token == "admin" && answer.StartsWith("-", StringComparison.Ordinal)); // A word of CLOSE's.
+                    || (token == "admin" && answer.StartsWith('-')); // A word of CLOSE's.
                 Assert.True(isRefused, $"{use}, {given}: {answer}");
             }
 

@@ -72,8 +72,9 @@ internal static class HostileBenchmark
         Array.Sort(times);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{attack?.Name ?? "nobody",-20} {visits} visits in {seconds:0} s: p50 {times[visits / 2]:0.0} p99 {times[visits * 99 / 100]:0.0} "
-            + $"max {times[^1]:0.0} ms, {lost} not answered; server {memory / (1 << 20)} MiB; attack: {count} times"));
+            $"{attack?.Name ?? "nobody",-20} {visits} visits in {seconds:0} s: p50 {times[visits / 2]:0.0} "
+            + $"p99 {times[visits * 99 / 100]:0.0} max {times[^1]:0.0} ms, {lost} not answered; server {memory / (1 << 20)} MiB; "
+            + $"attack: {count} times"));
     }
 
     /// <summary>A connection of the honest student's: asks, reads so many lines, and leaves.</summary>
