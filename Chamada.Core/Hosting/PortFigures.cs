@@ -33,7 +33,7 @@ internal sealed class PortFigures(ServerOptions options, TimeProvider clock) : I
     public MemoryBudget Memory { get; } = new(options.BufferMemory ?? ServerOptions.DefaultBufferMemory);
 
     /// <summary>The roll calls; null before they are there.</summary>
-    public RollBook? Book { get; set; }
+    public IHostedBook? Book { get; set; }
 
     /// <summary>Whether nothing more can be recorded.</summary>
     public Func<bool> HasFailed { get; set; } = static () => false;
@@ -72,7 +72,8 @@ internal sealed class PortFigures(ServerOptions options, TimeProvider clock) : I
             Requests = requests,
             RequestsPerSecond = perSecond,
             OpenRollCalls = open,
-            IsDurable = options.DataFolder is not null,
+            IsDurable = options.DataFolder is not null || options.Store is not null,
+            Store = options.Store is not null ? "postgresql" : options.DataFolder is not null ? "sqlite" : "memory",
             HasFailed = HasFailed(),
             IsStopping = IsStopping,
             DurableSequence = Book?.DurableSequence ?? 0,

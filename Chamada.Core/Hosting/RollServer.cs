@@ -5,6 +5,7 @@ using Chamada.Core.Discovery;
 using Chamada.Core.Hosting.Metrics;
 using Chamada.Core.Log;
 using Chamada.Core.Log.Memory;
+using Chamada.Core.Log.Postgres;
 using Chamada.Core.Log.Sqlite;
 using Chamada.Core.Tls;
 using Chamada.Core.Web;
@@ -20,7 +21,8 @@ namespace Chamada.Core.Hosting;
 public sealed class RollServer : IAsyncDisposable
 {
     private readonly SqliteJournal? _journal;
-    private readonly IRollLog _rolls;
+    private readonly PostgresStore? _store;
+    private readonly Func<bool> _hasFailed;
     private readonly TimeProvider _clock;
     private readonly CalmLog _log;
     private readonly Lazy<Task> _stop;
@@ -36,12 +38,25 @@ public sealed class RollServer : IAsyncDisposable
 
     private RollServer(SqliteJournal? journal, IRollLog log, TimeProvider clock, CalmLog diagnostics, ServerMeter? meter,
         SocketTurns? turns)
+        : this(new RollBook(log, clock, new MemoryReserve()), clock, diagnostics, meter)
     {
         _turns = turns;
-        _meter = meter;
         _journal = journal;
-        _rolls = log;
-        Book = new RollBook(log, clock, new MemoryReserve());
+        _hasFailed = () => log.HasFailed;
+    }
+
+    private RollServer(PostgresStore store, IHostedBook book, TimeProvider clock, CalmLog diagnostics, ServerMeter? meter)
+        : this(book, clock, diagnostics, meter)
+    {
+        _store = store;
+        _hasFailed = () => !store.IsReachable;
+    }
+
+    private RollServer(IHostedBook book, TimeProvider clock, CalmLog diagnostics, ServerMeter? meter)
+    {
+        _meter = meter;
+        Book = book;
+        _hasFailed = static () => false;
         _clock = clock;
         _log = diagnostics;
         _stop = new Lazy<Task>(StopOnceAsync);
@@ -84,7 +99,7 @@ public sealed class RollServer : IAsyncDisposable
     public event Action<PageVisit>? Visited;
 
     /// <summary>The roll calls.</summary>
-    internal RollBook Book { get; }
+    internal IHostedBook Book { get; }
 
     /// <summary>The lists that are closed and that nobody has received, as they are now, the oldest first.</summary>
     public Task<IReadOnlyList<WaitingList>> WaitingListsAsync() => _port!.WaitingListsAsync();
@@ -101,6 +116,11 @@ public sealed class RollServer : IAsyncDisposable
         CalmLog calm = new(log ?? NullLogger.Instance, clock);
         SqliteJournal? journal = null;
         ServerMeter? meter = options.Metrics is null ? null : new ServerMeter();
+        if (options.Store is { } place)
+        {
+            return await StartAsync(place, options, clock, calm, meter).ConfigureAwait(false);
+        }
+
         SocketTurns? turns = options is { CommitsBesideSockets: true, DataFolder: not null } ? SocketTurns.TryMake() : null;
         JournalOptions journaling = new() { Log = calm, Committed = meter is null ? null : meter.Committed, Turns = turns };
         if (options.DataFolder is { } folder && !SqliteJournal.Open(folder, journaling).Try(out journal, out JournalFault? fault))
@@ -114,17 +134,8 @@ public sealed class RollServer : IAsyncDisposable
         {
             _diskTimeout = options.DiskTimeout,
         };
-        StartFault? cannot = journal?.Replay(server.Book) is { } damaged
-            ? new DataFault(damaged)
-            : (StartFault?)server.Certify(options) ?? server.Listen(options) ?? server.Show(options);
-        if (cannot is not null)
-        {
-            await server.DisposeAsync().ConfigureAwait(false);
-            return cannot;
-        }
-
-        server.UseNetwork(options.Discovery);
-        return server;
+        return await server.BeginAsync(
+            options, journal?.Replay((RollBook)server.Book) is { } damaged ? new DataFault(damaged) : null).ConfigureAwait(false);
     }
 
     /// <summary>Stops in order: says goodbye to the network, answers what was received, closes the journal. Once, whoever asks.</summary>
@@ -132,6 +143,55 @@ public sealed class RollServer : IAsyncDisposable
 
     /// <inheritdoc cref="StopAsync"/>
     public ValueTask DisposeAsync() => new(StopAsync());
+
+    private static async Task<ServerStart> StartAsync(
+        PostgresAddress place, ServerOptions options, TimeProvider clock, CalmLog log, ServerMeter? meter)
+    {
+        PostgresOptions settings = new()
+        {
+            Schema = options.StoreSchema,
+            Clock = clock,
+            Log = log,
+            Committed = meter is null ? null : meter.Committed,
+        };
+        if (!PostgresStore.Open(place, settings).Try(out PostgresStore? store, out PostgresFault? fault))
+        {
+            meter?.Dispose();
+            return new StoreFault(fault);
+        }
+
+        try
+        {
+            if (options.DataFolder is { } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            RollServer server = new(store, RollLanes.Open(store), clock, log, meter) { _diskTimeout = options.DiskTimeout };
+            return await server.BeginAsync(options, null).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever keeps the store from being read is an answer.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            meter?.Dispose();
+            return new StoreFault(PostgresFault.Of(error, place));
+        }
+    }
+
+    private async Task<ServerStart> BeginAsync(ServerOptions options, StartFault? cannot)
+    {
+        cannot ??= (StartFault?)Certify(options) ?? Listen(options) ?? Show(options);
+        if (cannot is not null)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            return cannot;
+        }
+
+        UseNetwork(options.Discovery);
+        return this;
+    }
 
     private CertificateFault? Certify(ServerOptions options)
     {
@@ -151,11 +211,11 @@ public sealed class RollServer : IAsyncDisposable
         ServerLog log = new(_log) { YieldRoom = Book.YieldRoom };
         WebOptions web = new(Book)
         {
-            IsReady = () => !_rolls.HasFailed,
+            IsReady = () => !_hasFailed(),
             Visited = TakeVisit,
             Names = options.WebNames,
         };
-        PortFigures figures = new(options, _clock) { Book = Book, HasFailed = () => _rolls.HasFailed };
+        PortFigures figures = new(options, _clock) { Book = Book, HasFailed = _hasFailed };
         _meter?.Observe(figures);
         for (int port = options.Port; ; port++)
         {
@@ -258,6 +318,11 @@ public sealed class RollServer : IAsyncDisposable
 
     private async Task CloseJournalAsync()
     {
+        if (_store is not null)
+        {
+            await _store.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_journal is null)
         {
             return;

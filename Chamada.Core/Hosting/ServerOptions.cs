@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Chamada.Core.Archive;
 using Chamada.Core.Discovery.Links;
 using Chamada.Core.Log;
+using Chamada.Core.Log.Postgres;
 using Chamada.Core.Protocols.Commands;
 using Chamada.Core.Rolls;
 using Chamada.Core.Tls;
@@ -33,6 +34,16 @@ public sealed record ServerOptions
     /// stops.
     /// </summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>
+    /// The PostgreSQL database in which roll calls last, which any number of servers may share. The <see cref="DataFolder"/> then holds no
+    /// more than this server's own: its certificate, and lists that nobody fetched in time. Null, the default, for the data folder alone.
+    /// </summary>
+    public PostgresAddress? Store { get; init; }
+
+    /// <summary>With a <see cref="Store"/>: the schema of the database in which everything is; a letter, then letters, digits and
+    /// <c>_</c>. Default: <c>chamada</c>.</summary>
+    public string StoreSchema { get; init; } = new PostgresOptions().Schema;
 
     /// <summary>What the server does on the local network besides answering. Null, the default, for nothing.</summary>
     public DiscoveryOptions? Discovery { get; init; }

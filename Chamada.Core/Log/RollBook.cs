@@ -8,7 +8,7 @@ namespace Chamada.Core.Log;
 /// in the same order, so the log's order is the order of decisions. Where somebody else has appended first, what was decided is undone,
 /// theirs is taken up, and the batch is decided again. Nothing in here waits for a disk, a network or a socket.
 /// </summary>
-public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
+public sealed class RollBook : IHostedBook, IRollReader, IRollBatchOwner
 {
     /// <summary>How often to look for limits that have passed.</summary>
     private static readonly TimeSpan LimitInterval = TimeSpan.FromSeconds(1);
@@ -45,8 +45,23 @@ public sealed class RollBook : IRollBook, IRollReader, IRollBatchOwner
     /// <inheritdoc/>
     public event Action? TimeMatters;
 
-    /// <inheritdoc/>
+    /// <summary>The sequence up to which what the book tells is durable.</summary>
     public long DurableSequence => _log.DurableSequence;
+
+    /// <inheritdoc/>
+    public long DurableSequenceOf(IRollRecord roll) => _log.DurableSequence;
+
+    /// <summary>Whether somebody watches.</summary>
+    internal bool IsWatched => _watchers.Any;
+
+    /// <summary>Of how many books this one has a share of the classes; 1 or more.</summary>
+    internal int Share
+    {
+        init => _state.Share = value;
+    }
+
+    /// <inheritdoc/>
+    (int Open, long Pending) IHostedBook.Figures => Figures;
 
     /// <summary>How many roll calls are open, and how many events are decided and not yet durable.</summary>
     internal (int Open, long Pending) Figures

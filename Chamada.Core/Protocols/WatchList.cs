@@ -30,11 +30,12 @@ internal sealed class WatchList(IRollBook book, IRollWatcher watcher)
     public int Write(Span<byte> destination, bool resp3)
     {
         int room = RespReplyFormat.Instance.RowRoom;
-        long durable = book.DurableSequence;
         int written = 0;
         for (int i = 0; i < _watches.Count; i++)
         {
             (IRollRecord roll, int told, RollLimit? toldLimit, RollCode? toldCode, bool withLog) = _watches[i];
+
+            long durable = book.DurableSequenceOf(roll);
 
             // The closing first: what is in the log when it is read after it, is all that ever will be.
             RollClosing? closing = roll.Closing;

@@ -31,8 +31,8 @@ public interface IRollBook
     /// <summary>The newest code of a watched roll call that may be shown, with the time that is left of it now.</summary>
     ShownCode Show(RollCode code);
 
-    /// <summary>The sequence up to which what the book tells is durable: watchers show nothing beyond it.</summary>
-    long DurableSequence { get; }
+    /// <summary>The sequence up to which what the book tells of a roll call is durable: watchers show nothing beyond it.</summary>
+    long DurableSequenceOf(IRollRecord roll);
 }
 
 /// <summary>For those who ask one thing and await the answer.</summary>

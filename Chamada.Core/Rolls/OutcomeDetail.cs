@@ -71,12 +71,24 @@ public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
 {
     private readonly IReadOnlyList<RollCall> _rolls;
     private readonly long _sequence;
+    private readonly long[]? _sequences;
 
     internal RollSummaries(IReadOnlyList<RollCall> rolls, long sequence)
     {
         _rolls = rolls;
         _sequence = sequence;
     }
+
+    private RollSummaries((RollCall Roll, long Sequence)[] merged)
+    {
+        _rolls = Array.ConvertAll(merged, static one => one.Roll);
+        _sequences = Array.ConvertAll(merged, static one => one.Sequence);
+    }
+
+    /// <summary>Those of several books that share the classes, as one.</summary>
+    internal static RollSummaries Merge(IEnumerable<RollSummaries> parts) => new(
+        [.. parts.SelectMany(static part => part._rolls.Select(roll => (Roll: roll, Sequence: part._sequence)))
+            .OrderBy(static one => one.Roll.Class)]);
 
     /// <summary>No roll calls.</summary>
     public static readonly RollSummaries None = new([], 0);
@@ -85,7 +97,7 @@ public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
     public int Count => _rolls.Count;
 
     /// <inheritdoc/>
-    public RollSummary this[int index] => LineOf(_rolls[index]);
+    public RollSummary this[int index] => LineOf(_rolls[index], index);
 
     /// <summary>What a student of a class is told beforehand; null when it is not among them.</summary>
     public RollTerms? Find(ClassNumber number)
@@ -114,5 +126,6 @@ public sealed class RollSummaries : OutcomeDetail, IReadOnlyList<RollSummary>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private RollSummary LineOf(RollCall roll) => new(roll.Class, roll.OpenedAt, roll.PresentAt(_sequence));
+    private RollSummary LineOf(RollCall roll, int index) =>
+        new(roll.Class, roll.OpenedAt, roll.PresentAt(_sequences is null ? _sequence : _sequences[index]));
 }

@@ -94,6 +94,9 @@ public sealed class RollBatch : IDurabilityWaiter
         _now = now;
     }
 
+    /// <summary>Tells who waits that the outcomes stand.</summary>
+    internal void Tell() => _owner.BatchDecided();
+
     /// <summary>Notes that a wrong code was counted.</summary>
     internal void Note(in WrongCodeKey key) => (_wrongCodes ??= []).Add(key);
 

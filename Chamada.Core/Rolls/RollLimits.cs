@@ -15,13 +15,15 @@ public sealed record RollLimits(int OpenByAddress, int Open, int Students, bool 
     /// <summary>Whether a caller may open one more.</summary>
     internal bool MayOpen(RollState rolls)
     {
-        int open = rolls.OpenCount;
-        return open < Math.Min(OpenByAddress, Open) || (open < Open && rolls.CountOpenedBy(rolls.Caller.Address) < OpenByAddress)
+        int open = rolls.OpenCount, most = ShareOf(Open, rolls), mostByAddress = ShareOf(OpenByAddress, rolls);
+        return open < Math.Min(mostByAddress, most) || (open < most && rolls.CountOpenedBy(rolls.Caller.Address) < mostByAddress)
             || Refuse();
     }
 
     /// <summary>Whether one more student fits on a list.</summary>
     internal bool MayAdd(RollCall roll) => roll.PresentCount < Students || Refuse();
+
+    private static int ShareOf(int limit, RollState rolls) => (limit + rolls.Share - 1) / rolls.Share;
 
     private bool Refuse()
     {

@@ -37,8 +37,7 @@ internal sealed partial class RollState
                 ApplyClosed(OpenRollOf(in rollEvent), in rollEvent);
                 break;
             case RollEventKind.Erased:
-                _closed.Remove(_closed.Find(rollEvent.Class, rollEvent.RollId) ?? throw new InvalidDataException(
-                    $"roll call {rollEvent.RollId} of class {rollEvent.Class} is erased, but was not closed"));
+                ApplyErased(in rollEvent);
                 break;
             default:
                 throw new InvalidDataException(
@@ -127,6 +126,27 @@ internal sealed partial class RollState
         _open.Remove(roll.Class);
         _recent = null;
         roll.Closing = closing;
+    }
+
+    private void ApplyErased(in RollEvent rollEvent)
+    {
+        if (_closed.Find(rollEvent.Class, rollEvent.RollId) is { } closed)
+        {
+            _closed.Remove(closed);
+            return;
+        }
+
+        // Another server has closed and erased it before this one looked: that it was closed is erased, too.
+        if (FindOpen(rollEvent.Class) is not { } open || open.Id != rollEvent.RollId)
+        {
+            throw new InvalidDataException(
+                $"roll call {rollEvent.RollId} of class {rollEvent.Class} is erased, but was not closed");
+        }
+
+        _byClass.Remove(open);
+        _open.Remove(open.Class);
+        _recent = null;
+        open.Closing = new RollClosing(rollEvent.At, rollEvent.Sequence);
     }
 
     private static void ApplyRoster(RollCall roll, in RollEvent rollEvent)

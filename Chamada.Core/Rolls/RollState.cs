@@ -142,6 +142,9 @@ internal sealed partial class RollState
     /// <summary>How many roll calls are open.</summary>
     public int OpenCount => _open.Count;
 
+    /// <summary>By how much the limits of how many may be open are to be divided: where this holds a share of the classes only.</summary>
+    public int Share { get; set; } = 1;
+
     /// <summary>How many of them were opened from an address, since this server runs.</summary>
     public int CountOpenedBy(System.Net.IPAddress address)
     {

@@ -27,7 +27,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public RollServer Server { get; }
 
-    public RollBook Book => Server.Book;
+    public RollBook Book => (RollBook)Server.Book;
 
     public IPEndPoint EndPoint => Server.EndPoint;
 

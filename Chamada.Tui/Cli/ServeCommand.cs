@@ -17,6 +17,7 @@ internal sealed class ServeCommand : Command, IHasExamples
     private readonly Option<int?> _port;
     private readonly Option<string?> _data;
     private readonly Option<bool> _memory;
+    private readonly StoreOption _store;
     private readonly Option<int?> _maxConnections;
     private readonly Option<TimeSpan?> _idleTimeout;
     private readonly Option<TimeSpan?> _requestTimeout;
@@ -50,6 +51,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         Add(_port = options.Port(help.Port));
         Add(_data = options.Data());
         Add(_memory = CommandOptions.Flag("--memory", "--memoria", help.Memory));
+        _store = new StoreOption(context, options, this);
         Add(_maxConnections = CommandOptions.Value(
             "--max-connections", "--max-conexoes", help.NumberPlace, $"{help.MaxConnections} {help.Default("20000")}",
             reader.Number(1, 1_000_000), (int?)defaults.MaxConnections));
@@ -99,6 +101,11 @@ internal sealed class ServeCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Usage.NotTogether(data, memory), parsed);
         }
 
+        if (_store.Wrong(parsed, _memory) is { } wrongStore)
+        {
+            return _context.Usage(wrongStore, parsed);
+        }
+
         if (parsed.NameGiven(_noWeb) is { } noWeb && parsed.NameGiven(_webNames) is { } webNames)
         {
             return _context.Usage(_context.Text.Usage.NotTogether(noWeb, webNames), parsed);
@@ -115,6 +122,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             Port = parsed.GetValue(_port)!.Value,
             CommitsBesideSockets = true,
             DataFolder = parsed.GetValue(_memory) ? null : Path.GetFullPath(parsed.GetValue(_data) ?? _options.DefaultData),
+            Store = parsed.GetValue(_memory) ? null : _store.Read(parsed),
             Discovery = new DiscoveryOptions(_context.Network(parsed.GetValue(_links)))
             {
                 AnnouncedName = parsed.GetValue(_noAnnounce) ? null : parsed.GetValue(_name)!,

@@ -11,6 +11,7 @@ internal static class StartFaultText
     public static string Describe(this StartFault fault, ServeText text) => fault switch
     {
         DataFault data => text.CannotUseData(data.Journal),
+        StoreFault store => text.CannotUseStore(store.Postgres),
         CertificateFault certificate => text.CannotUseCertificate(certificate.Path, certificate.Detail),
         ListenFault { Error: SocketError.AddressAlreadyInUse } listen => text.PortInUse(listen.Wanted),
         ListenFault { Error: SocketError.AccessDenied } listen => text.PortNotAllowed(listen.Wanted),

@@ -4,6 +4,7 @@ using Chamada.Core.Archive;
 using Chamada.Core.Archive.Exports;
 using Chamada.Core.Archive.Rosters;
 using Chamada.Core.Client;
+using Chamada.Core.Log.Postgres;
 using Chamada.Core.Rolls;
 using Chamada.Core.Tls;
 using Chamada.Core.Unicode;
@@ -100,6 +101,17 @@ internal sealed class ValueReader(UsageText text)
         }
 
         fault(text.BadEndPoint(value));
+        return null;
+    }
+
+    public PostgresAddress? Store(string value, Action<string> fault)
+    {
+        if (PostgresAddress.TryParse(value, out PostgresAddress? address, out (PostgresAddressProblem Kind, string Part) problem))
+        {
+            return address;
+        }
+
+        fault(text.BadStore(problem.Kind, problem.Part));
         return null;
     }
 

@@ -66,9 +66,10 @@ internal sealed class ServerMeter : IDisposable
         Meter.CreateObservableGauge("chamada.uptime", () => figures.Read().Uptime.TotalSeconds, "s", "Time since the start.");
         Meter.CreateObservableGauge(
             "chamada.build.info",
-            () => new Measurement<long>(1, new KeyValuePair<string, object?>("version", figures.Read().Version)),
+            () => new Measurement<long>(
+                1, new("version", figures.Read().Version), new KeyValuePair<string, object?>("store", figures.Read().Store)),
             null,
-            "The version of the program.");
+            "The version of the program, and where it records.");
 
         void Counter(string name, string unit, string description, Func<ServerFigures, IEnumerable<Measurement<long>>> rows) =>
             Meter.CreateObservableCounter(name, () => rows(figures.Read()), unit, description);

@@ -134,6 +134,7 @@ internal static class InfoCommand
     private static void Own(StringBuilder text, ServerFigures figures)
     {
         text.Line("roll_calls_open", figures.OpenRollCalls)
+            .Line("journal_store", figures.Store)
             .Line("journal_durable_sequence", figures.DurableSequence)
             .Line("journal_pending_events", figures.PendingEvents)
             .Line("draining", figures.IsStopping)

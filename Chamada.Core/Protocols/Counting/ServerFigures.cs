@@ -63,7 +63,10 @@ internal sealed record ServerFigures
     /// <summary>Whether what is recorded lasts longer than the process.</summary>
     public required bool IsDurable { get; init; }
 
-    /// <summary>Whether nothing more can be recorded.</summary>
+    /// <summary>Where it is recorded: <c>sqlite</c>, <c>postgresql</c> or <c>memory</c>.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>Whether nothing can be recorded: for good, or while the database is away.</summary>
     public required bool HasFailed { get; init; }
 
     /// <summary>Whether it answers what it has received, and takes no more.</summary>

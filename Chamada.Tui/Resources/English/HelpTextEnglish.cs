@@ -141,6 +141,10 @@ internal sealed class HelpTextEnglish : HelpText
 
     public override string Memory => "Keep everything in memory only; it is gone when the server stops.";
 
+    public override string Store =>
+        "The PostgreSQL database in which roll calls last, which any number of servers share: postgresql://USER@HOST,HOST2/DATABASE "
+        + "(default: CHAMADA_STORE, else the folder). The password comes from PGPASSFILE, PGPASSWORD or passfile= in it.";
+
     public override string MaxConnections => "How many connections at once.";
 
     public override string MaxBuffers =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Chamada.Core.Log.Postgres;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.English;
@@ -44,6 +45,25 @@ internal sealed class ServeTextEnglish : ServeText
     protected override string Certificate(string path, string cause) => path.Length == 0
         ? $"no certificate could be made for TLS ({cause})."
         : $"{path}: no certificate and key for TLS could be read ({cause}). Both are files in PEM, the key without a password.";
+
+    protected override string Store(PostgresFaultKind kind, string place, string cause) => kind switch
+    {
+        PostgresFaultKind.Unreachable => $"{place}: the database does not answer ({cause}). Does PostgreSQL run there, and take connections?",
+        PostgresFaultKind.Untrusted =>
+            $"{place}: the database does not speak TLS as the address asks for ({cause}). See sslmode= and sslrootcert= in it.",
+        PostgresFaultKind.Password => $"{place}: the database does not know this account, or not by this password ({cause}). The password "
+            + "comes from PGPASSFILE, PGPASSWORD or passfile= in the address.",
+        PostgresFaultKind.NoDatabase => $"{place}: there is no such database. An administrator makes it with createdb.",
+        PostgresFaultKind.NoRight =>
+            $"{place}: this account may not do in the database what is needed ({cause}). docs/running.md says which rights that takes.",
+        PostgresFaultKind.OldVersion => $"{place}: PostgreSQL {cause} is too old; it takes 15 or later.",
+        PostgresFaultKind.ReadOnly =>
+            $"{place}: none of these databases takes changes ({cause}). They are standbys, or set to read only; name the primary as well.",
+        PostgresFaultKind.NewerVersion =>
+            $"{place}: a newer version of Chamada has made what is in the database ({cause}). It was left as it is; use that version.",
+        PostgresFaultKind.Damaged => $"{place}: what is in the database contradicts itself ({cause}). It was left as it is.",
+        _ => $"{place}: the database cannot be used ({cause}).",
+    };
 
     protected override string NothingRecorded =>
         " NOTHING IS RECORDED ANY MORE: students and teachers are refused until the server is started again.";

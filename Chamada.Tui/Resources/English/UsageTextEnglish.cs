@@ -1,3 +1,4 @@
+using Chamada.Core.Log.Postgres;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.English;
@@ -63,6 +64,18 @@ internal sealed class UsageTextEnglish : UsageText
 
     public override string BadWebNames(string text) =>
         $"{Printable.Quote(text)}: expected names such as chamada.example.org, without a port, with commas between them.";
+
+    public override string BadStore(PostgresAddressProblem problem, string part) => problem switch
+    {
+        PostgresAddressProblem.Host => "the database's address names no host",
+        PostgresAddressProblem.Port => $"{Printable.Quote(part)} is no port: expected 1 to 65535",
+        PostgresAddressProblem.Database => "the database's address names no database",
+        PostgresAddressProblem.Password =>
+            "a password in the database's address could be seen by others: put it into PGPASSFILE, PGPASSWORD or a file named by passfile=",
+        PostgresAddressProblem.Option =>
+            $"{Printable.Quote(part)}: expected sslmode=, sslrootcert=, sslcert=, sslkey= or passfile=, and an sslmode that there is",
+        _ => "the database's address does not begin with postgresql://",
+    } + ". It looks like this: postgresql://chamada@db1.example.org,db2.example.org/chamada?sslmode=verify-full";
 
     public override string BadLinks(string text) =>
         $"{Printable.Quote(text)} is not a list of networks: names of network interfaces with commas between them, such as eth0,wlan0, or "

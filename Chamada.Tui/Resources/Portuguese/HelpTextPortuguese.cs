@@ -141,6 +141,10 @@ internal sealed class HelpTextPortuguese : HelpText
 
     public override string Memory => "Guarda tudo só na memória; tudo some quando o servidor para.";
 
+    public override string Store =>
+        "O banco PostgreSQL em que as chamadas ficam, que vários servidores podem dividir: postgresql://USUARIO@HOST,HOST2/BANCO "
+        + "(padrão: CHAMADA_STORE, senão a pasta). A senha vem de PGPASSFILE, PGPASSWORD ou de passfile= nele.";
+
     public override string MaxConnections => "Quantas conexões ao mesmo tempo.";
 
     public override string MaxBuffers =>

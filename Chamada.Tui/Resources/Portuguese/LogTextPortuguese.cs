@@ -53,6 +53,13 @@ internal sealed class LogTextPortuguese : LogText
         "WaitingEnded" => $"{value("Path")}: o outro programa soltou o banco de dados",
         "PutOff" => $"{value("Path")}: o que foi adiado não pôde ser feito ({Folder.Cause(value("Cause"))}); mais tarde se tenta de novo. "
             + "O que está registrado está no disco",
+        "StoreLoaded" => $"{value("Place")}: lido em {value("Milliseconds")} ms",
+        "StoreAway" => $"{value("Place")}: o banco não responde ({Folder.Cause(value("Cause"))}). Mudanças são recusadas até que responda "
+            + "de novo; as tentativas continuam",
+        "StoreBack" => $"{value("Place")}: o banco responde de novo, depois de {value("Milliseconds")} ms",
+        "StoreDamaged" => $"{value("Place")}: a faixa {value("Lane")} não pode mais ser seguida ({value("Cause")}); mudanças nas suas turmas "
+            + "são recusadas",
+        "StoreTurnFailed" => "uma tarefa do banco falhou; ela continua",
         "ReaderFailed" => "um leitor dos acontecimentos falhou",
         "LogLink" => $"Descoberta por {value("Family")} no enlace {value("Link")}: {value("Addresses")} endereços para anunciar",
         "LogSilent" => $"Descoberta por {value("Family")} no enlace {value("Link")} não consegue enviar agora",

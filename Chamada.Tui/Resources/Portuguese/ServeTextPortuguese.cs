@@ -1,4 +1,5 @@
 using System.Net;
+using Chamada.Core.Log.Postgres;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.Portuguese;
@@ -43,6 +44,24 @@ internal sealed class ServeTextPortuguese : ServeText
     protected override string Certificate(string path, string cause) => path.Length == 0
         ? $"não foi possível criar um certificado para TLS ({cause})."
         : $"{path}: não foi possível ler certificado e chave para TLS ({cause}). Os dois são arquivos PEM, a chave sem senha.";
+
+    protected override string Store(PostgresFaultKind kind, string place, string cause) => kind switch
+    {
+        PostgresFaultKind.Unreachable => $"{place}: o banco não responde ({cause}). O PostgreSQL está rodando aí, e aceita conexões?",
+        PostgresFaultKind.Untrusted => $"{place}: o banco não fala TLS como o endereço pede ({cause}). Veja nele sslmode= e sslrootcert=.",
+        PostgresFaultKind.Password => $"{place}: o banco não conhece esta conta, ou não com esta senha ({cause}). A senha vem de "
+            + "PGPASSFILE, PGPASSWORD ou de passfile= no endereço.",
+        PostgresFaultKind.NoDatabase => $"{place}: esse banco não existe. Um administrador o cria com createdb.",
+        PostgresFaultKind.NoRight =>
+            $"{place}: esta conta não pode fazer no banco o que é preciso ({cause}). docs/running.md diz de que direitos precisa.",
+        PostgresFaultKind.OldVersion => $"{place}: o PostgreSQL {cause} é velho demais; é preciso o 15 ou mais novo.",
+        PostgresFaultKind.ReadOnly => $"{place}: nenhum destes bancos aceita mudanças ({cause}). São réplicas, ou só permitem leitura; "
+            + "diga também o primário.",
+        PostgresFaultKind.NewerVersion =>
+            $"{place}: uma versão mais nova da Chamada fez o que está no banco ({cause}). Ele ficou como estava; use essa versão.",
+        PostgresFaultKind.Damaged => $"{place}: o que está no banco se contradiz ({cause}). Ele ficou como estava.",
+        _ => $"{place}: não é possível usar o banco ({cause}).",
+    };
 
     protected override string NothingRecorded =>
         " NADA MAIS É REGISTRADO: alunos e professores são recusados até o servidor ser iniciado de novo.";

@@ -1,3 +1,4 @@
+using Chamada.Core.Log.Postgres;
 using Chamada.Tui.Resources.Texts;
 
 namespace Chamada.Tui.Resources.Portuguese;
@@ -65,6 +66,18 @@ internal sealed class UsageTextPortuguese : UsageText
 
     public override string BadWebNames(string text) =>
         $"{Printable.Quote(text)}: esperava nomes como chamada.exemplo.br, sem porta, separados por vírgulas.";
+
+    public override string BadStore(PostgresAddressProblem problem, string part) => problem switch
+    {
+        PostgresAddressProblem.Host => "o endereço do banco não diz nenhum host",
+        PostgresAddressProblem.Port => $"{Printable.Quote(part)} não é uma porta: esperava de 1 a 65535",
+        PostgresAddressProblem.Database => "o endereço do banco não diz qual banco",
+        PostgresAddressProblem.Password =>
+            "uma senha no endereço do banco poderia ser vista por outros: ponha-a em PGPASSFILE, PGPASSWORD ou num arquivo dito por passfile=",
+        PostgresAddressProblem.Option =>
+            $"{Printable.Quote(part)}: esperava sslmode=, sslrootcert=, sslcert=, sslkey= ou passfile=, e um sslmode que exista",
+        _ => "o endereço do banco não começa com postgresql://",
+    } + ". Ele é assim: postgresql://chamada@db1.exemplo.br,db2.exemplo.br/chamada?sslmode=verify-full";
 
     public override string BadLinks(string text) =>
         $"{Printable.Quote(text)} não é uma lista de redes: nomes de interfaces de rede separados por vírgulas, como eth0,wlan0, ou none.";

@@ -93,6 +93,8 @@ internal abstract class HelpText
 
     public abstract string Memory { get; }
 
+    public abstract string Store { get; }
+
     public abstract string MaxConnections { get; }
 
     public abstract string MaxPerAddress { get; }

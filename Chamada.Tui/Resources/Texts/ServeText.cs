@@ -1,4 +1,5 @@
 using System.Net;
+using Chamada.Core.Log.Postgres;
 using Chamada.Core.Log.Sqlite;
 
 namespace Chamada.Tui.Resources.Texts;
@@ -48,6 +49,10 @@ internal abstract class ServeText
     /// <summary>Why the server has no certificate to show.</summary>
     public string CannotUseCertificate(string path, string cause) => Certificate(Printable.Line(path), Printable.Line(Folder.Cause(cause)));
 
+    /// <summary>Why the database that several servers share cannot be used, and what to do.</summary>
+    public string CannotUseStore(PostgresFault fault) =>
+        Store(fault.Kind, Printable.Line(fault.Place), Printable.Line(Folder.Cause(fault.Cause)));
+
     /// <summary>Why the data folder cannot be used, and what to do.</summary>
     public string CannotUseData(JournalFault fault)
     {
@@ -76,6 +81,8 @@ internal abstract class ServeText
     public string RecordsNothing(JournalFault fault) => CannotUseData(fault) + NothingRecorded;
 
     protected abstract string Certificate(string path, string cause);
+
+    protected abstract string Store(PostgresFaultKind kind, string place, string cause);
 
     protected abstract string NothingRecorded { get; }
 

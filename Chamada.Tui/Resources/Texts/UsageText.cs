@@ -1,3 +1,4 @@
+using Chamada.Core.Log.Postgres;
 using Chamada.Core.Rolls;
 
 namespace Chamada.Tui.Resources.Texts;
@@ -60,6 +61,9 @@ internal abstract class UsageText
     public abstract string BadPeriod(string since, string until);
 
     public abstract string BadWebNames(string text);
+
+    /// <summary>What is wrong with the address of a database.</summary>
+    public abstract string BadStore(PostgresAddressProblem problem, string part);
 
     public abstract string BadLinks(string text);
 
