@@ -60,6 +60,26 @@ internal static class Poll
         }
     }
 
+    /// <summary>Asks until it is so.</summary>
+    /// <param name="isSo">Asks whether it is.</param>
+    /// <param name="what">What is waited for.</param>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "")
+    {
+        using CancellationTokenSource patience = new(ChamadaProcess.Limit);
+        using PeriodicTimer again = new(Pause);
+        while (!await isSo())
+        {
+            try
+            {
+                await again.WaitForNextTickAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Not within {ChamadaProcess.Limit}: {what}");
+            }
+        }
+    }
+
     /// <summary>Does something again and again until that has had its effect.</summary>
     /// <param name="happened">The effect.</param>
     /// <param name="act">What is done, such as letting a second go by on a clock of the test's.</param>

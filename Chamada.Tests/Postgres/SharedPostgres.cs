@@ -28,7 +28,8 @@ public sealed class SharedPostgres : IAsyncDisposable
     /// <summary>An address that is one.</summary>
     internal static PostgresAddress AddressOf(string uri)
     {
-        Assert.True(PostgresAddress.TryParse(uri, out PostgresAddress? address, out (PostgresAddressProblem, string) problem), $"{problem}");
+        Assert.True(PostgresAddress.TryParse(uri, out PostgresAddress? address, out (PostgresAddressProblem, string) problem),
+            $"{problem}");
         return address!;
     }
 

@@ -9,9 +9,9 @@ namespace Chamada.Core.Log.Postgres;
 
 /// <summary>
 /// The events of one roll call in one append as lines of text, which a person can read and the view <c>history</c> takes apart. A line has
-/// columns, parted by tabs: kind, sequence, roll call, time in milliseconds since 1970-01-01T00:00:00Z, minutes from UTC, student, class, owner,
-/// reason, closes at, detail, secret; empty ones at its end are left out. A line without a tab is a student who registered with the next
-/// number in the same millisecond as the one before: nearly all are. It is stored, so none of it is ever written in another way.
+/// columns, parted by tabs: kind, sequence, roll call, time in milliseconds since 1970-01-01T00:00:00Z, minutes from UTC, student, class,
+/// owner, reason, closes at, detail, secret; empty ones at its end are left out. A line without a tab is a student who registered with the
+/// next number in the same millisecond as the one before: nearly all are. It is stored, so none of it is ever written in another way.
 /// </summary>
 internal sealed class EventLines
 {

@@ -68,7 +68,8 @@ public sealed record PostgresFault(PostgresFaultKind Kind, string Place, string 
         _ => PostgresFaultKind.Other,
     };
 
-    private static string CauseOf(Exception error) => error switch
+    /// <summary>What an error says, in one line.</summary>
+    internal static string CauseOf(Exception error) => error switch
     {
         PostgresException postgres => $"{postgres.SqlState}: {postgres.MessageText}",
         AggregateException { InnerExceptions: [var first, ..] } => CauseOf(first),

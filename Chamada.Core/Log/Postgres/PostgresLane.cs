@@ -86,7 +86,7 @@ internal sealed class PostgresLane : IRollLog
 
             reader.ContinueAfter(last);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or OutOfMemoryException)
         {
             Break(error);
         }
@@ -248,7 +248,7 @@ internal sealed class PostgresLane : IRollLog
                 {
                     if (append.Seq != _known + 1 && _isLoaded)
                     {
-                        throw new InvalidDataException($"lane {Number}: what followed place {_known} is gone; the server is to be started again");
+                        throw new InvalidDataException($"what followed place {_known} is gone; the server is to be started again");
                     }
 
                     _news.Add(append);
@@ -355,7 +355,7 @@ internal sealed class PostgresLane : IRollLog
         }
     }
 
-    private void Break(InvalidDataException error)
+    private void Break(Exception error)
     {
         _isBroken = true;
         PostgresLog.StoreDamaged(_store.Options.Log, _store.Place, Number, error.Message);

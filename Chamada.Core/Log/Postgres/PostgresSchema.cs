@@ -59,7 +59,7 @@ internal sealed class PostgresSchema(string name, IReadOnlyList<string> steps)
           select lane, roll_id, col[7] as class from event where col[1] = '1' and more = 0
         )
         select e.lane,
-               (e.col[2]::bigint + e.more) & 281474976710655 as sequence,
+               (e.col[2]::bigint + e.more) & 4398046511103 as sequence,
                to_char(to_timestamp(e.col[4]::bigint / 1000.0) at time zone 'UTC' + make_interval(mins => e.col[5]::int),
                        'YYYY-MM-DD"T"HH24:MI:SS.MS')
                  || to_char(make_interval(mins => e.col[5]::int), case when e.col[5]::int < 0 then 'HH24:MI' else '"+"HH24:MI' end) as time,
@@ -152,7 +152,8 @@ internal sealed class PostgresSchema(string name, IReadOnlyList<string> steps)
         }
 
         Execute(connection, string.Create(
-            CultureInfo.InvariantCulture, $"update {name}.version set version = greatest(version, {Version}), oldest_reader = {OldestReader}"));
+            CultureInfo.InvariantCulture,
+            $"update {name}.version set version = greatest(version, {Version}), oldest_reader = {OldestReader}"));
         transaction.Commit();
         return null;
     }

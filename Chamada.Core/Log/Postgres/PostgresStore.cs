@@ -17,6 +17,9 @@ public sealed class PostgresStore : IAsyncDisposable
     internal const int LockedTurns = 16;
 
     private const int OldestServer = 15;
+
+    /// <summary>One to look for what others append, one to read what is there at the beginning.</summary>
+    private const int SpareConnections = 2;
     private static readonly TimeSpan ExpiryInterval = TimeSpan.FromMilliseconds(200), RetryInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly object _gate = new();
@@ -75,7 +78,7 @@ public sealed class PostgresStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new PostgresOptions();
-        NpgsqlSlimDataSourceBuilder builder = new(address.ToConnectionString(options.Connections + 1));
+        NpgsqlSlimDataSourceBuilder builder = new(address.ToConnectionString(options.Connections + SpareConnections));
         builder.EnableArrays();
         builder.EnableTransportSecurity();
         builder.UsePhysicalConnectionInitializer(PostgresSession.Set, static connection =>
@@ -144,7 +147,12 @@ public sealed class PostgresStore : IAsyncDisposable
     internal PostgresSession OpenSession() => PostgresSession.Open(_source, Options, Clock);
 
     /// <summary>Looks from now on at what others append.</summary>
-    internal void BeginPolling() => _poll.Start();
+    internal void BeginPolling()
+    {
+        _loading?.Dispose();
+        _loading = null;
+        _poll.Start();
+    }
 
     /// <summary>Somebody watches: the next look is soon.</summary>
     internal void Watched() => _poll.Wake();
@@ -182,7 +190,7 @@ public sealed class PostgresStore : IAsyncDisposable
             _awaySince = Stopwatch.GetTimestamp();
         }
 
-        PostgresLog.StoreAway(Options.Log, Place, error is NpgsqlException { InnerException: { } inner } ? inner.Message : error.Message);
+        PostgresLog.StoreAway(Options.Log, Place, PostgresFault.CauseOf(error));
     }
 
     /// <summary>The database answers.</summary>
@@ -259,7 +267,8 @@ public sealed class PostgresStore : IAsyncDisposable
         PostgresSchema schema = new(options.Schema, PostgresSchema.CurrentSteps);
         if (schema.Migrate(connection) is { } newer)
         {
-            return new PostgresFault(PostgresFaultKind.NewerVersion, address.ToString(), $"version {newer}, this program's is {schema.Version}");
+            return new PostgresFault(PostgresFaultKind.NewerVersion, address.ToString(),
+                $"version {newer}, this program's is {schema.Version}");
         }
 
         using PostgresSession session = PostgresSession.Open(source, options, clock);
@@ -274,9 +283,12 @@ public sealed class PostgresStore : IAsyncDisposable
         PostgresSession? session = null;
         try
         {
+            List<PostgresLane> turn = [];
             while (Next() is { } lane)
             {
-                Turn(lane, ref session);
+                turn.Clear();
+                turn.Add(lane);
+                Turn(turn, ref session);
             }
         }
         finally
@@ -300,11 +312,12 @@ public sealed class PostgresStore : IAsyncDisposable
         }
     }
 
-    private void Turn(PostgresLane lane, ref PostgresSession? session)
+    private void Turn(List<PostgresLane> lanes, ref PostgresSession? session)
     {
+        PostgresLane first = lanes[0];
         try
         {
-            if (lane.Begin() is not { } isAppend)
+            if (first.Begin() is not { } isAppend)
             {
                 return;
             }
@@ -312,16 +325,15 @@ public sealed class PostgresStore : IAsyncDisposable
             session ??= OpenSession();
             if (isAppend)
             {
-                lane.AppendTurn(session);
+                first.AppendTurn(session);
             }
             else
             {
-                lane.Turning?.Invoke();
-                lane.BarrierTurn(session.Barrier([lane.Number], [lane.Known]));
+                TakeOthersToConfirm(lanes);
+                Confirm(lanes, session);
             }
 
             NoteBack();
-            lane.End();
         }
 #pragma warning disable CA1031 // Whatever it is, the same is tried again on another connection.
         catch (Exception error)
@@ -335,12 +347,63 @@ public sealed class PostgresStore : IAsyncDisposable
             }
 
             NoteAway(error);
-            lane.Doubt();
-            PauseBeforeRetry();
-            if (!_isClosed)
+            foreach (PostgresLane lane in lanes)
             {
-                lane.End();
+                lane.Doubt();
             }
+
+            PauseBeforeRetry();
+            if (_isClosed)
+            {
+                return;
+            }
+        }
+
+        foreach (PostgresLane lane in lanes)
+        {
+            lane.End();
+        }
+    }
+
+    /// <summary>Whoever asks about all classes has every lane wait for a word of the database: one word is enough.</summary>
+    private void TakeOthersToConfirm(List<PostgresLane> lanes)
+    {
+        PostgresLane[] ready;
+        lock (_gate)
+        {
+            ready = [.. _ready];
+            _ready.Clear();
+        }
+
+        foreach (PostgresLane lane in ready)
+        {
+            switch (lane.Begin())
+            {
+                case true:
+                    Enqueue(lane);
+                    break;
+                case false:
+                    lanes.Add(lane);
+                    break;
+                case null:
+                    break;
+            }
+        }
+    }
+
+    private static void Confirm(List<PostgresLane> lanes, PostgresSession session)
+    {
+        foreach (PostgresLane lane in lanes)
+        {
+            lane.Turning?.Invoke();
+        }
+
+        ILookup<int, Appended> news = session
+            .Barrier([.. lanes.Select(static lane => lane.Number)], [.. lanes.Select(static lane => lane.Known)])
+            .ToLookup(static append => append.Lane);
+        foreach (PostgresLane lane in lanes)
+        {
+            lane.BarrierTurn([.. news[lane.Number]]);
         }
     }
 

@@ -9,8 +9,11 @@ namespace Chamada.Core.Log.Postgres;
 /// </summary>
 internal sealed class RollLanes : IHostedBook
 {
-    /// <summary>Numbers of a lane's events begin after as many times its own number: none is ever given in two lanes.</summary>
-    private const int NumberBits = 48;
+    /// <summary>
+    /// Below the lane's own number in the numbers of its events, so that none is ever given in two lanes: of the 48 bits that a number may
+    /// have (<see cref="Attendance.MaxSequence"/>) the lanes take six.
+    /// </summary>
+    private const int NumberBits = 42;
 
     /// <summary>How much more than its share of all limits one lane may have: classes fall into lanes by chance.</summary>
     private const int Unevenness = 4;

@@ -48,7 +48,8 @@ internal sealed class ServeTextEnglish : ServeText
 
     protected override string Store(PostgresFaultKind kind, string place, string cause) => kind switch
     {
-        PostgresFaultKind.Unreachable => $"{place}: the database does not answer ({cause}). Does PostgreSQL run there, and take connections?",
+        PostgresFaultKind.Unreachable =>
+            $"{place}: the database does not answer ({cause}). Does PostgreSQL run there, and take connections?",
         PostgresFaultKind.Untrusted =>
             $"{place}: the database does not speak TLS as the address asks for ({cause}). See sslmode= and sslrootcert= in it.",
         PostgresFaultKind.Password => $"{place}: the database does not know this account, or not by this password ({cause}). The password "

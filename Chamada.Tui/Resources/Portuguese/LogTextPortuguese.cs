@@ -57,7 +57,8 @@ internal sealed class LogTextPortuguese : LogText
         "StoreAway" => $"{value("Place")}: o banco não responde ({Folder.Cause(value("Cause"))}). Mudanças são recusadas até que responda "
             + "de novo; as tentativas continuam",
         "StoreBack" => $"{value("Place")}: o banco responde de novo, depois de {value("Milliseconds")} ms",
-        "StoreDamaged" => $"{value("Place")}: a faixa {value("Lane")} não pode mais ser seguida ({value("Cause")}); mudanças nas suas turmas "
+        "StoreDamaged" =>
+            $"{value("Place")}: a faixa {value("Lane")} não pode mais ser seguida ({value("Cause")}); mudanças nas suas turmas "
             + "são recusadas",
         "StoreTurnFailed" => "uma tarefa do banco falhou; ela continua",
         "ReaderFailed" => "um leitor dos acontecimentos falhou",

@@ -73,7 +73,7 @@ internal sealed class UsageTextPortuguese : UsageText
         PostgresAddressProblem.Port => $"{Printable.Quote(part)} não é uma porta: esperava de 1 a 65535",
         PostgresAddressProblem.Database => "o endereço do banco não diz qual banco",
         PostgresAddressProblem.Password =>
-            "uma senha no endereço do banco poderia ser vista por outros: ponha-a em PGPASSFILE, PGPASSWORD ou num arquivo dito por passfile=",
+            "uma senha no endereço do banco poderia ser vista por outros: ponha-a em PGPASSFILE, PGPASSWORD ou no arquivo de passfile=",
         PostgresAddressProblem.Option =>
             $"{Printable.Quote(part)}: esperava sslmode=, sslrootcert=, sslcert=, sslkey= ou passfile=, e um sslmode que exista",
         _ => "o endereço do banco não começa com postgresql://",
