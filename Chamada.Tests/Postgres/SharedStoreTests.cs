@@ -161,6 +161,28 @@ public sealed class SharedStoreTests(SharedPostgres postgres) : IClassFixture<Sh
         Assert.Equal("1", await database.AskAsync("select count(*) from chamada.history where student = '10042'"));
     }
 
+    [Fact]
+    public async Task All_servers_stamp_by_the_database_s_clock_however_wrong_their_own_is()
+    {
+        PostgresAddress place = await postgres.NewDatabaseAsync();
+        await using TestServer right = Start(place);
+        await using TestServer wrong = new(new ServerOptions { Store = place }, new WrongClock());
+        using RawPeer a = await right.ConnectAsync(), b = await wrong.ConnectAsync();
+        await b.AskAsync("OPEN", "3030", "TOKEN", Token);
+        await b.ReadToAsync(Token + "\r\n");
+        foreach ((RawPeer peer, string student) in new[] { (b, "1"), (a, "2"), (b, "3"), (a, "4") })
+        {
+            Assert.Equal("REGISTERED", await WordAsync(peer, student));
+        }
+
+        Assert.Equal(
+            "1 2 3 4 t",
+            await (await postgres.ServerAsync()).AskAsync(
+                "select string_agg(student, ' ' order by time) || ' ' || (max(time)::timestamptz < now() + interval '20 s')::text::char "
+                + "from chamada.history where what = 'present'",
+                place.ToString()[(place.ToString().LastIndexOf('/') + 1)..]));
+    }
+
     private static async Task<string> WordAsync(RawPeer peer, string student)
     {
         await peer.AskAsync("PRESENT", "3030", student);
@@ -181,4 +203,10 @@ public sealed class SharedStoreTests(SharedPostgres postgres) : IClassFixture<Sh
     }
 
     private static TestServer Start(PostgresAddress place) => new(new ServerOptions { Store = place });
+
+    /// <summary>A clock that shows a minute too much.</summary>
+    private sealed class WrongClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromMinutes(1);
+    }
 }
