@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Chamada.Core.Client;
 
 /// <summary>How long, how often and how a request is repeated whose answer did not come.</summary>
@@ -135,12 +137,24 @@ public sealed class RepeatedRequests : IRequests, IAsyncDisposable
 
             (ClientResult<T> answer, bool asked) = await trying.ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            if (answer.Try(out _, out ClientError? error) || IsFinal(error, asked))
+            if (answer.Try(out _, out ClientError? error))
             {
                 return answer;
             }
 
-            if (timer.IsCancellationRequested)
+            bool isLate = timer.IsCancellationRequested;
+            if (isLate && error.Fault == ClientFault.Unreachable)
+            {
+                error = error with { Socket = SocketError.TimedOut };
+            }
+
+            // Of several silent servers one may yet be reached: what is over is one attempt's share, not the time.
+            if (IsFinal(error, asked) && !(isLate && _failover is { Count: > 1 }))
+            {
+                return error;
+            }
+
+            if (isLate && error.Fault != ClientFault.Unreachable)
             {
                 error = new ClientError(ClientFault.TimedOut, "no answer in time");
             }

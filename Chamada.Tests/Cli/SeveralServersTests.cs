@@ -67,6 +67,50 @@ public sealed class SeveralServersTests : IAsyncDisposable
             (portuguese.ExitCode, portuguese.Error));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Where_nothing_comes_back_at_all_that_is_said_in_the_users_language(int servers)
+    {
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+
+        // Its queue is full from here on: whatever else asks for a connection is not answered.
+        List<Socket> waiting = [];
+        try
+        {
+            bool isFull = false;
+            while (!isFull)
+            {
+                Socket next = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+                waiting.Add(next);
+                try
+                {
+                    next.Connect(listener.LocalEndPoint!);
+                }
+                catch (SocketException begun) when (begun.SocketErrorCode == SocketError.WouldBlock)
+                {
+                    isFull = !next.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectWrite);
+                }
+            }
+
+            string address = listener.LocalEndPoint!.ToString()!;
+            string named = string.Join(',', Enumerable.Repeat(address, servers).Select(static (one, i) =>
+                i == 0 ? one : one.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal)));
+            ProcessOutcome outcome =
+                await RunAsync("pt-BR", "student", "--class", "1", "--student", "2", "--timeout", "0.5", "--server", named);
+            Assert.Equal(3, outcome.ExitCode);
+            Assert.Contains(servers == 1 ? "ninguém atendeu a tentativa de conexão" : "nenhum servidor em", outcome.Error,
+                StringComparison.Ordinal);
+            Assert.DoesNotContain("cancelled", outcome.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            waiting.ForEach(static socket => socket.Dispose());
+        }
+    }
+
     [Fact]
     public async Task Where_one_of_them_is_something_else_that_one_is_named()
     {
