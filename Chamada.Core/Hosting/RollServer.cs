@@ -149,7 +149,7 @@ public sealed class RollServer : IAsyncDisposable
     {
         PostgresOptions settings = new()
         {
-            Schema = options.StoreSchema,
+            Schema = place.Schema ?? options.StoreSchema,
             Clock = clock,
             Log = log,
             Committed = meter is null ? null : meter.Committed,

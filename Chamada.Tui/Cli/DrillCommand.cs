@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using Chamada.Core.Client;
+using Chamada.Core.Log.Postgres;
 using Chamada.Tui.Drill;
 using Chamada.Tui.Resources.Texts;
 
@@ -12,6 +15,8 @@ internal sealed class DrillCommand : Command, IHasExamples
     private readonly Option<int?> _classes;
     private readonly Option<int?> _seconds;
     private readonly Option<int?> _kill;
+    private readonly Option<PostgresAddress?> _store;
+    private readonly Option<int?> _servers;
 
     /// <summary>Describes the command.</summary>
     public DrillCommand(CliContext context, CommandOptions options)
@@ -24,6 +29,8 @@ internal sealed class DrillCommand : Command, IHasExamples
         Add(_classes = Number("--classes", "--turmas", text.Classes, 10_000, 10));
         Add(_seconds = Number("--seconds", "--segundos", text.Seconds, 86_400, 60));
         Add(_kill = Number("--kill", "--quedas", text.Kills, 10_000, 5, from: 0));
+        Add(_store = CommandOptions.Value("--store", "--banco", "URI", text.Store, options.Reader.Store, (PostgresAddress?)null));
+        Add(_servers = Number("--servers", "--servidores", text.Servers, ServerList.Most, 3));
         SetAction(RunAsync);
 
         Option<int?> Number(string name, string portuguese, string description, int to, int absent, int from = 1) => CommandOptions.Value(
@@ -46,7 +53,13 @@ internal sealed class DrillCommand : Command, IHasExamples
             return _context.Usage(_context.Text.Drill.MoreClassesThanStudents, parsed);
         }
 
-        DrillRun drill = new(plan, _context.Clock, Random.Shared);
+        if (parsed.NameGiven(_servers) is { } several && parsed.NameGiven(_store) is null)
+        {
+            return _context.Usage(_context.Text.Usage.Needs(several, _context.NameOf(_store)), parsed);
+        }
+
+        StoreServers? shared = parsed.GetValue(_store) is { } store ? Sharing(store, parsed.GetValue(_servers)!.Value) : null;
+        DrillRun drill = new(plan, _context.Clock, Random.Shared, shared);
         DrillResult result;
         using (DrillProgress progress = new(_context, plan, drill))
         {
@@ -54,12 +67,28 @@ internal sealed class DrillCommand : Command, IHasExamples
         }
 
         new DrillTable(_context).Write(result);
+        if (shared is { Left: { } why })
+        {
+            _context.Output.Error(_context.Text.Drill.SchemaLeft(shared.Schema, why));
+        }
+
         if (result.Failure is { } failure)
         {
             _context.Output.Error(_context.Text.Drill.ServerFailed(failure));
             return ExitCode.Failed;
         }
 
-        return result.IsSound ? ExitCode.Done : ExitCode.Refused;
+        return !result.IsSound ? ExitCode.Refused : shared?.Left is null ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>Servers on a schema that nobody else has.</summary>
+    private static StoreServers Sharing(PostgresAddress store, int servers)
+    {
+        string schema = string.Create(CultureInfo.InvariantCulture, $"chamada_drill_{Random.Shared.NextInt64(1, 1L << 40):x}");
+        PostgresAddress own = store.InSchema(schema);
+        return new StoreServers(own.Text, servers, Random.Shared, () => Task.Run(() => PostgresStore.Remove(own)?.Cause))
+        {
+            Schema = schema,
+        };
     }
 }

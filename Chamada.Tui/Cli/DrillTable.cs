@@ -36,6 +36,7 @@ internal sealed class DrillTable(CliContext context)
 
         context.Output.WriteLine();
         context.Output.WriteLine(_text.Held(result.Lessons, result.Kills));
+        context.Output.WriteLine(_text.Gap(Time(result.LongestGap)));
         if (result.Failure is null)
         {
             context.Output.WriteLine(result.IsSound ? _text.Sound : _text.Unsound(result.Folder ?? ""));

@@ -12,9 +12,12 @@ internal sealed record DrillPlan(int Students, int Classes, TimeSpan Duration, i
 /// <param name="Lessons">How many lessons were finished.</param>
 /// <param name="Kills">How often the server was killed.</param>
 /// <param name="Failure">Why the drill could not be finished, in the server's words; null when it was.</param>
-/// <param name="Folder">The server's data folder, kept only for whoever wants to know what was lost; null when it is gone.</param>
+/// <param name="Folder">Where the data is, kept only for whoever wants to know what was lost; null when it is gone.</param>
 internal sealed record DrillResult(IReadOnlyList<RequestCount> Counts, int Lessons, int Kills, string? Failure, string? Folder)
 {
+    /// <summary>The longest time in which nobody got an answer while somebody waited for one.</summary>
+    public TimeSpan LongestGap { get; init; }
+
     /// <summary>Whether nothing that was acknowledged was lost, and nothing stood twice.</summary>
     public bool IsSound => Counts.All(static count => count is { Lost: 0, Twice: 0 });
 }

@@ -6,7 +6,7 @@ namespace Chamada.Tui.Drill;
 /// Asks the way the real clients do: on a connection of its own, and again when there is no answer, until there is one. All requests
 /// of the drill may be repeated without harm.
 /// </summary>
-internal sealed class DrillRequests(Func<ServerAddress> server, TimeProvider clock, Random random,
+internal sealed class DrillRequests(Func<ServerList> servers, TimeProvider clock, Random random,
     CancellationToken cancellation) : IDisposable
 {
     // Far more than a restart takes. The cap on connections keeps the drill within the usual number of open files.
@@ -16,25 +16,26 @@ internal sealed class DrillRequests(Func<ServerAddress> server, TimeProvider clo
     /// <summary>Asks until there is an answer.</summary>
     /// <returns>The answer, a refusal of the server, or the last failure when the time is up.</returns>
     /// <exception cref="OperationCanceledException">The drill is to end.</exception>
-    public async Task<ClientResult<T>> AskAsync<T>(Func<IRollClient, Task<ClientResult<T>>> ask)
+    public async Task<ClientResult<T>> AskAsync<T>(Func<IRollClient, CancellationToken, Task<ClientResult<T>>> ask)
         where T : class
     {
         await _connections.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             ConnectToServer overTcp = RollClient.Connector();
-            RepeatedRequests requests = new(server(), new RepeatOptions
+            ServerList now = servers();
+            RepeatedRequests requests = new(now, new RepeatOptions
             {
                 Patience = Patience,
                 Pauses = new Backoff(TimeSpan.FromMilliseconds(80), TimeSpan.FromMilliseconds(80), Spread: 0.75),
                 AwaitsServer = true,
                 Clock = clock,
                 Random = random,
-                Connect = (_, limit) => overTcp(server(), limit), // It comes back at another port.
+                Connect = now.IsOne ? (_, limit) => overTcp(servers().First, limit) : null, // One alone comes back at another port.
             });
             await using (requests.ConfigureAwait(false))
             {
-                return await requests.AskAsync((client, _) => ask(client), cancellation).ConfigureAwait(false);
+                return await requests.AskAsync(ask, cancellation).ConfigureAwait(false);
             }
         }
         finally

@@ -3,10 +3,14 @@ using Chamada.Core.Rolls;
 namespace Chamada.Tui.Drill;
 
 /// <summary>
-/// Tries whether what the server acknowledges stays: simulated students register over real sockets with a server of the drill's own,
-/// which is killed at random moments and started again on the same data folder.
+/// Tries whether what the server acknowledges stays: simulated students register over real sockets with servers of the drill's own, which
+/// are killed at random moments and started again on the same data.
 /// </summary>
-internal sealed class DrillRun(DrillPlan plan, TimeProvider clock, Random random)
+/// <param name="plan">How hard it is to be.</param>
+/// <param name="clock">Measures and waits.</param>
+/// <param name="random">The moments, and the students that ask twice.</param>
+/// <param name="servers">The servers. Default: one on a temporary folder.</param>
+internal sealed class DrillRun(DrillPlan plan, TimeProvider clock, Random random, IDrillServers? servers = null)
 {
     /// <summary>How many students come in a second: more than any school has, and little enough for a small machine.</summary>
     private const int ArrivalsPerSecond = 1000;
@@ -15,7 +19,7 @@ internal sealed class DrillRun(DrillPlan plan, TimeProvider clock, Random random
 
     private readonly RequestCount[] _counts = [.. Enum.GetValues<DrillRequest>().Select(static kind => new RequestCount(kind))];
     private readonly long _began = clock.GetTimestamp();
-    private ServerProcess? _server;
+    private readonly IDrillServers _servers = servers ?? new FolderServer();
     private int _kills, _lessons;
 
     /// <summary>Measures and waits.</summary>
@@ -27,6 +31,9 @@ internal sealed class DrillRun(DrillPlan plan, TimeProvider clock, Random random
     /// <summary>How often the server has been killed so far.</summary>
     public int Kills => Volatile.Read(ref _kills);
 
+    /// <summary>How long nobody got an answer.</summary>
+    public LongestGap Gap { get; } = new(clock);
+
     /// <summary>How long the drill runs.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(_began);
 
@@ -34,44 +41,51 @@ internal sealed class DrillRun(DrillPlan plan, TimeProvider clock, Random random
     public RequestCount Count(DrillRequest kind) => _counts[(int)kind];
 
     /// <summary>Runs the drill to its end.</summary>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">It is to end early. Nothing is left of it.</exception>
     public async Task<DrillResult> RunAsync(CancellationToken cancellation)
     {
-        string folder = Directory.CreateTempSubdirectory("chamada-drill-").FullName;
-        string? failure;
-        try
+        await using (_servers.ConfigureAwait(false))
         {
-            failure = await RunAsync(folder, cancellation).ConfigureAwait(false);
+            string? failure = await HoldAsync(cancellation).ConfigureAwait(false);
+            DrillResult result = new(_counts, _lessons, _kills, failure, null) { LongestGap = Gap.Time };
+            return result.IsSound ? result : result with { Folder = await _servers.KeepAsync().ConfigureAwait(false) };
         }
-        catch
-        {
-            Directory.Delete(folder, recursive: true);
-            throw;
-        }
-
-        DrillResult result = new(_counts, _lessons, _kills, failure, folder);
-        if (!result.IsSound)
-        {
-            return result;
-        }
-
-        Directory.Delete(folder, recursive: true);
-        return result with { Folder = null };
     }
 
-    private async Task<string?> RunAsync(string folder, CancellationToken cancellation)
+    /// <summary>Lets lesson follow lesson.</summary>
+    /// <param name="goesOn">Whether another one is to follow; those of a moment are finished.</param>
+    /// <param name="cancellation">Ends it in the middle, with an <see cref="OperationCanceledException"/>.</param>
+    public async Task HoldLessonsAsync(Func<bool> goesOn, CancellationToken cancellation)
+    {
+        using DrillRequests requests = new(() => _servers.Addresses, clock, random, cancellation);
+        TimeSpan span = TimeSpan.FromSeconds(Math.Max(1, (double)plan.Students / ArrivalsPerSecond));
+        StudentId[] students = [.. Enumerable.Range(1, plan.Students).Select(Lesson.Student)];
+        do
+        {
+            await Task.WhenAll(Enumerable.Range(0, plan.Classes).Select(index => new Lesson(
+                requests,
+                this,
+                ClassNumber.From(FirstClass + index),
+                [.. students.Where((_, student) => student % plan.Classes == index)],
+                span).RunAsync())).ConfigureAwait(false);
+            Interlocked.Increment(ref _lessons);
+        }
+        while (goesOn());
+    }
+
+    private async Task<string?> HoldAsync(CancellationToken cancellation)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            (_server, string failure) = await ServerProcess.StartAsync(folder, cancellation).ConfigureAwait(false);
-            if (_server is null)
+            if (await _servers.StartAsync(cancellation).ConfigureAwait(false) is { } unstarted)
             {
-                return failure;
+                return unstarted;
             }
 
-            Task lessons = HoldLessonsAsync(ending.Token);
-            Task<string?> kills = KillAsync(folder, ending.Token);
+            Task lessons = HoldLessonsAsync(() => Elapsed < plan.Duration || Kills < plan.Kills, ending.Token);
+            Task<string?> kills = KillAsync(ending.Token);
             if (await Task.WhenAny(lessons, kills).ConfigureAwait(false) == kills && await kills.ConfigureAwait(false) is { } broken)
             {
                 await ending.CancelAsync().ConfigureAwait(false);
@@ -85,47 +99,22 @@ internal sealed class DrillRun(DrillPlan plan, TimeProvider clock, Random random
         finally
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            if (_server is not null)
-            {
-                await _server.DisposeAsync().ConfigureAwait(false);
-            }
         }
     }
 
-    private async Task HoldLessonsAsync(CancellationToken cancellation)
-    {
-        using DrillRequests requests = new(() => Volatile.Read(ref _server)!.Address, clock, random, cancellation);
-        TimeSpan span = TimeSpan.FromSeconds(Math.Max(1, (double)plan.Students / ArrivalsPerSecond));
-        StudentId[] students = [.. Enumerable.Range(1, plan.Students).Select(Lesson.Student)];
-        do
-        {
-            await Task.WhenAll(Enumerable.Range(0, plan.Classes).Select(index => new Lesson(
-                requests,
-                this,
-                ClassNumber.From(FirstClass + index),
-                [.. students.Where((_, student) => student % plan.Classes == index)],
-                span).RunAsync())).ConfigureAwait(false);
-            Interlocked.Increment(ref _lessons);
-        }
-        while (Elapsed < plan.Duration || Kills < plan.Kills);
-    }
-
-    private async Task<string?> KillAsync(string folder, CancellationToken cancellation)
+    private async Task<string?> KillAsync(CancellationToken cancellation)
     {
         TimeSpan[] moments = [.. Enumerable.Range(0, plan.Kills).Select(_ => plan.Duration * random.NextDouble()).Order()];
         foreach (TimeSpan moment in moments)
         {
             TimeSpan wait = moment - Elapsed;
             await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, cancellation).ConfigureAwait(false);
-            await _server!.DisposeAsync().ConfigureAwait(false);
+            Task<string?> killing = _servers.KillAsync(cancellation);
             Interlocked.Increment(ref _kills);
-            (ServerProcess? server, string failure) = await ServerProcess.StartAsync(folder, cancellation).ConfigureAwait(false);
-            if (server is null)
+            if (await killing.ConfigureAwait(false) is { } failure)
             {
                 return failure;
             }
-
-            Volatile.Write(ref _server, server);
         }
 
         return null;

@@ -20,8 +20,8 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
     /// <summary>Holds the lesson.</summary>
     public async Task RunAsync()
     {
-        ClientResult<OpenReply> opened =
-            await CountAsync(DrillRequest.Open, client => client.OpenAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<OpenReply> opened = await CountAsync(
+            DrillRequest.Open, (client, limit) => client.OpenAsync(number, _token, cancellation: limit)).ConfigureAwait(false);
         if (opened.Value is null)
         {
             if (opened.Error!.Code == "EXISTS")
@@ -56,7 +56,8 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
     private async Task RegisterOnceAsync(StudentId student)
     {
         ClientResult<PresenceReply> answer = await CountAsync(
-            DrillRequest.Present, client => client.PresentAsync(number, student), static reply => reply.IsPresent).ConfigureAwait(false);
+            DrillRequest.Present, (client, limit) => client.PresentAsync(number, student, limit), static reply => reply.IsPresent)
+            .ConfigureAwait(false);
         if (answer.Value is { IsPresent: true } reply)
         {
             Confirm(student, reply.At);
@@ -80,7 +81,8 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
     {
         // What was acknowledged before the question must be in the answer.
         StudentId[] expected = [.. _acknowledged.Keys];
-        ClientResult<ListReply> answer = await requests.AskAsync(client => client.ListAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<ListReply> answer = await requests.AskAsync(
+            (client, limit) => client.ListAsync(number, _token, limit)).ConfigureAwait(false);
         if (answer.Value is { } list)
         {
             Compare(expected, [.. list.Students.Select(static student => student.Student)]);
@@ -99,7 +101,7 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
     {
         StudentId[] expected = [.. _acknowledged.Keys];
         ClientResult<CloseReply> first =
-            await CountAsync(DrillRequest.Close, client => client.CloseAsync(number, _token)).ConfigureAwait(false);
+            await CountAsync(DrillRequest.Close, (client, limit) => client.CloseAsync(number, _token, limit)).ConfigureAwait(false);
         if (first.Value is not { } closed)
         {
             if (first.Error!.Fault == ClientFault.Refused)
@@ -118,14 +120,15 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
         RequestCount receipts = drill.Count(DrillRequest.Received);
         receipts.Ask();
         long began = drill.Clock.GetTimestamp();
-        ClientResult<string> received = await requests.AskAsync(client => client.ReceivedAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<string> received = await requests.AskAsync(
+            (client, limit) => client.ReceivedAsync(number, _token, limit)).ConfigureAwait(false);
         if (received.Value is null && !received.Error!.HasNothingUnderToken)
         {
             return;
         }
 
         receipts.Acknowledge(drill.Clock.GetElapsedTime(began));
-        if ((await requests.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false)).Value is not null)
+        if ((await requests.AskAsync((client, limit) => client.CloseAsync(number, _token, limit)).ConfigureAwait(false)).Value is not null)
         {
             receipts.Lose();
         }
@@ -134,13 +137,15 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
     /// <summary>Closed for good, and the same list when it is asked for again.</summary>
     private async Task CheckClosedAsync(CloseReply closed)
     {
-        ClientResult<PresenceReply> late = await requests.AskAsync(client => client.PresentAsync(number, Student(0))).ConfigureAwait(false);
+        ClientResult<PresenceReply> late = await requests.AskAsync(
+            (client, limit) => client.PresentAsync(number, Student(0), limit)).ConfigureAwait(false);
         if (late.Value is { IsPresent: true })
         {
             drill.Count(DrillRequest.Close).Lose();
         }
 
-        ClientResult<CloseReply> again = await requests.AskAsync(client => client.CloseAsync(number, _token)).ConfigureAwait(false);
+        ClientResult<CloseReply> again = await requests.AskAsync(
+            (client, limit) => client.CloseAsync(number, _token, limit)).ConfigureAwait(false);
         if (again.Value is { } same
             ? same.ClosedAt != closed.ClosedAt || !same.Students.SequenceEqual(closed.Students)
             : again.Error!.Fault == ClientFault.Refused)
@@ -163,14 +168,16 @@ internal sealed class Lesson(DrillRequests requests, DrillRun drill, ClassNumber
         drill.Count(DrillRequest.Present).Lose(expected.Count(student => !present.Contains(student) && _lost.TryAdd(student, true)));
     }
 
-    private async Task<ClientResult<T>> CountAsync<T>(DrillRequest kind, Func<IRollClient, Task<ClientResult<T>>> ask, Func<T,
-        bool>? isDone = null)
+    private async Task<ClientResult<T>> CountAsync<T>(
+        DrillRequest kind, Func<IRollClient, CancellationToken, Task<ClientResult<T>>> ask, Func<T, bool>? isDone = null)
         where T : class
     {
         RequestCount count = drill.Count(kind);
         count.Ask();
+        drill.Gap.Begin();
         long began = drill.Clock.GetTimestamp();
         ClientResult<T> answer = await requests.AskAsync(ask).ConfigureAwait(false);
+        drill.Gap.End(answer.Value is not null);
         if (answer.Value is { } value && (isDone is null || isDone(value)))
         {
             count.Acknowledge(drill.Clock.GetElapsedTime(began));

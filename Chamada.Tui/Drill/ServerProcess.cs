@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using Chamada.Core.Client;
 
 namespace Chamada.Tui.Drill;
 
-/// <summary>A server as a process of its own, from the same executable, on a free port and a data folder.</summary>
+/// <summary>A server as a process of its own, from the same executable.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int RememberedLines = 5;
@@ -11,6 +12,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Queue<string> _lastErrors = new();
+    private bool _isGone;
 
     private ServerProcess(Process process) => _process = process;
 
@@ -18,8 +20,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     public ServerAddress Address { get; private set; } = new("127.0.0.1", ServerAddress.DefaultPort);
 
     /// <summary>Starts a server and waits until it can be connected to.</summary>
+    /// <param name="data">The options that say where its data is.</param>
+    /// <param name="port">Its port; 0 for a free one.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>The server, or null and what it said.</returns>
-    public static async Task<(ServerProcess? Server, string Failure)> StartAsync(string folder, CancellationToken cancellation)
+    public static async Task<(ServerProcess? Server, string Failure)> StartAsync(
+        string[] data, int port, CancellationToken cancellation)
     {
         ProcessStartInfo info = new(Environment.ProcessPath ?? "chamada")
         {
@@ -32,11 +38,14 @@ internal sealed class ServerProcess : IAsyncDisposable
             info.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         }
 
-        foreach (string argument in (string[])["serve", "--bind", "127.0.0.1", "--port", "0", "--data", folder, "--lang", "en"])
+        string[] serve = ["serve", "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), .. data, "--lang", "en"];
+        foreach (string argument in serve)
         {
             info.ArgumentList.Add(argument);
         }
 
+        // The drill says where its data is: never the database of the servers that other people use.
+        info.Environment.Remove("CHAMADA_STORE");
         ServerProcess server = new(Process.Start(info)!);
         server._process.ErrorDataReceived += (_, line) => server.Remember(line.Data);
         server._process.BeginErrorReadLine();
@@ -65,9 +74,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return (null, server.LastErrors);
     }
 
-    /// <summary>Ends it as a power cut would, at once, and waits until it is gone.</summary>
+    /// <summary>Ends it as a power cut would, at once, and waits until it is gone. Doing it again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isGone, true))
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -19,6 +19,8 @@ switch (args)
         return MicroBenchmarks.Run(rest);
     case ["schools", .. string[] rest]:
         return ScaleSimulation.Run(rest);
+    case ["watch", .. string[] rest]:
+        return await WatchBenchmark.RunAsync(rest);
     case ["echo", .. string[] rest]:
         return await EchoServer.RunAsync(rest);
     default:
@@ -28,6 +30,7 @@ switch (args)
                    Chamada.Bench phones EXECUTABLE [PHONES [ROUNDS]]
                    Chamada.Bench schools [--schools N] [--rate N] [--commit MS] [--stays SECONDS] [--connections N] [--at-once] [--seed N]
                    Chamada.Bench hostile EXECUTABLE [VISITS [ATTACK]]
+                   Chamada.Bench watch SERVER OTHER [RATE [SECONDS]]
                    Chamada.Bench micro [OPTION OF BENCHMARKDOTNET …]
                    Chamada.Bench beside …, which bench/run starts and explains
 
@@ -43,6 +46,8 @@ switch (args)
                         holds (--connections): how full each gets, and how long students wait. --at-once: one bell for all.
               hostile   how long an honest student waits (default: 500 visits) while somebody attacks the server from another address, with
                         each attack in turn, or one.
+              watch     two servers that share a database: from a registration at one to the line that a watcher at the other is told
+                        (default: 1,000 a second for 10 seconds).
             """);
         return 2;
 }

@@ -36,7 +36,29 @@ public sealed class PostgresAddress
 
     private readonly NpgsqlConnectionStringBuilder _settings;
 
-    private PostgresAddress(NpgsqlConnectionStringBuilder settings) => _settings = settings;
+    private PostgresAddress(NpgsqlConnectionStringBuilder settings, string text)
+    {
+        _settings = settings;
+        Text = text;
+    }
+
+    /// <summary>The address as it was written. There is no password in it.</summary>
+    public string Text { get; }
+
+    /// <summary>The schema that it names (<c>schema=</c>); null where it names none.</summary>
+    public string? Schema => _settings.SearchPath;
+
+    /// <summary>The same database, with another schema.</summary>
+    /// <param name="name">A letter, then letters, digits and <c>_</c>.</param>
+    public PostgresAddress InSchema(string name)
+    {
+        (string place, string query) = Cut(Text, '?');
+        IEnumerable<string> others = query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(static option => !option.StartsWith("schema=", StringComparison.Ordinal));
+        return new PostgresAddress(
+            new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { SearchPath = name },
+            $"{place}?{string.Join('&', others.Append($"schema={name}"))}");
+    }
 
     /// <summary>Reads an address.</summary>
     /// <param name="text">The address.</param>
@@ -56,7 +78,7 @@ public sealed class PostgresAddress
             return false;
         }
 
-        address = new PostgresAddress(settings);
+        address = new PostgresAddress(settings, text);
         return true;
     }
 
@@ -160,6 +182,9 @@ public sealed class PostgresAddress
                 case "passfile" when value.Length > 0:
                     settings.Passfile = value;
                     break;
+                case "schema" when IsName(value):
+                    settings.SearchPath = value;
+                    break;
                 case "password":
                     return (PostgresAddressProblem.Password, "");
                 default:
@@ -169,6 +194,10 @@ public sealed class PostgresAddress
 
         return null;
     }
+
+    /// <summary>What needs no quotes, and no database cuts short.</summary>
+    private static bool IsName(string value) => value.Length is > 0 and < 64 && char.IsAsciiLetterLower(value[0])
+        && value.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
     private static SslMode? ModeOf(string value) => value switch
     {

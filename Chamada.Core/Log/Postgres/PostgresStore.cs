@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Chamada.Core.Log.Postgres;
@@ -105,6 +106,29 @@ public sealed partial class PostgresStore : IAsyncDisposable
 #pragma warning restore CA1031
         {
             hosts?.Dispose();
+            return PostgresFault.Of(error, address);
+        }
+    }
+
+    /// <summary>Removes the schema that an address names, and everything in it; no server may use it any more.</summary>
+    /// <param name="address">Where it is. It must name a schema.</param>
+    /// <returns>Null, or why it is still there.</returns>
+    /// <exception cref="ArgumentException">It names none: the one that servers use is not removed by a slip.</exception>
+    public static PostgresFault? Remove(PostgresAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        string schema = address.Schema ?? throw new ArgumentException("no schema is named", nameof(address));
+        NpgsqlSlimDataSourceBuilder builder = new(address.ToConnectionString(1));
+        builder.EnableTransportSecurity();
+        try
+        {
+            using NpgsqlMultiHostDataSource hosts = builder.BuildMultiHost();
+            using NpgsqlConnection connection = hosts.WithTargetSession(TargetSessionAttributes.ReadWrite).OpenConnection();
+            new PostgresSchema(schema, PostgresSchema.CurrentSteps).Drop(connection);
+            return null;
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
+        {
             return PostgresFault.Of(error, address);
         }
     }

@@ -13,6 +13,10 @@ internal abstract class DrillText
 
     public abstract string Kills { get; }
 
+    public abstract string Store { get; }
+
+    public abstract string Servers { get; }
+
     public abstract IReadOnlyList<string> Examples { get; }
 
     public abstract string MoreClassesThanStudents { get; }
@@ -32,9 +36,15 @@ internal abstract class DrillText
 
     public abstract string Held(int lessons, int kills);
 
+    /// <summary>For how long nobody got an answer.</summary>
+    public abstract string Gap(string time);
+
     public abstract string Sound { get; }
 
     public abstract string Unsound(string folder);
 
     public abstract string ServerFailed(string words);
+
+    /// <summary>The schema could not be removed.</summary>
+    public abstract string SchemaLeft(string schema, string words);
 }
