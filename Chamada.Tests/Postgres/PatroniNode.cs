@@ -62,9 +62,14 @@ internal sealed class PatroniNode(string name, int port, int apiPort, string fol
 
         """));
 
-    /// <summary>Starts Patroni, which starts PostgreSQL.</summary>
+    /// <summary>Starts Patroni, which starts PostgreSQL. Nothing where it runs.</summary>
     public void Start()
     {
+        if (_patroni is not null)
+        {
+            return;
+        }
+
         _patroni = Process.Start(PatroniCluster.StartInfo("patroni", Path.Combine(folder, "patroni.yml")))!;
         _log = new CapturedStream(_patroni.StandardError.BaseStream);
         _ = new CapturedStream(_patroni.StandardOutput.BaseStream);
