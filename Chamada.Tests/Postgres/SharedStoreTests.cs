@@ -178,8 +178,8 @@ public sealed class SharedStoreTests(SharedPostgres postgres) : IClassFixture<Sh
         Assert.Equal(
             "1 2 3 4 t",
             await (await postgres.ServerAsync()).AskAsync(
-                "select string_agg(student, ' ' order by time, sequence) || ' ' || (max(time)::timestamptz < now() + interval '20 s')::text::char "
-                + "from chamada.history where what = 'present'",
+                "select string_agg(student, ' ' order by time, sequence) || ' ' "
+                + "|| (max(time)::timestamptz < now() + interval '20 s')::text::char from chamada.history where what = 'present'",
                 place.ToString()[(place.ToString().LastIndexOf('/') + 1)..]));
     }
 
