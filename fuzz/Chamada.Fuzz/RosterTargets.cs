@@ -58,7 +58,7 @@ internal static class RosterTargets
             Roster roster = read.ToRoster();
             KeptRoster kept = RosterCsv.Read(System.Text.Encoding.UTF8.GetBytes(RosterCsv.Write(roster)));
             DisagreementException.Unless(kept.BadLines.Count == 0, "a line was not kept");
-            DisagreementException.Unless(kept.Roster.Entries.SequenceEqual(roster.Entries), 
+            DisagreementException.Unless(kept.Roster.Entries.SequenceEqual(roster.Entries),
                 $"another list was kept: {Escaped(roster)} became {Escaped(kept.Roster)}");
         }
     }

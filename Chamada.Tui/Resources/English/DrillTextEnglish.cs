@@ -21,7 +21,7 @@ internal sealed class DrillTextEnglish : DrillText
 
     public override string Servers => "How many servers share it. Each kill hits one of them.";
 
-    public override IReadOnlyList<string> Examples => 
+    public override IReadOnlyList<string> Examples =>
     [
         "chamada drill", "chamada drill --students 200 --seconds 20 --kill 10",
         "chamada drill --store postgresql://chamada@db1,db2/school --servers 3",

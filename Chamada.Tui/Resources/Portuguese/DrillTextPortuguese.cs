@@ -21,7 +21,7 @@ internal sealed class DrillTextPortuguese : DrillText
 
     public override string Servers => "Quantos servidores o compartilham. Cada queda atinge um deles.";
 
-    public override IReadOnlyList<string> Examples => 
+    public override IReadOnlyList<string> Examples =>
     [
         "chamada simulado", "chamada simulado --alunos 200 --segundos 20 --quedas 10",
         "chamada simulado --banco postgresql://chamada@db1,db2/escola --servidores 3",

@@ -86,8 +86,15 @@ internal sealed class StudentScreen : Screen
     {
         Words label = new(Look, () => Strings.Answers.CodeLabel) { X = left, Y = y, Width = LabelColumns, Height = 1, Visible = false };
         InputField code =
-            new(Look, Typed.NumberRoom) { Label = () => Strings.Answers.CodeLabel, X = left
-                + LabelColumns, Y = y, Width = CodeColumns, Visible = false };
+            new(Look, Typed.NumberRoom)
+            {
+                Label = () => Strings.Answers.CodeLabel,
+                X = left
+                + LabelColumns,
+                Y = y,
+                Width = CodeColumns,
+                Visible = false
+            };
         Button send = new()
         {
             X = left + Pos.Func(_ => LabelColumns + (code.Visible ? CodeColumns + 2 : 0)),
