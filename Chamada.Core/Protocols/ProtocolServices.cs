@@ -31,6 +31,9 @@ internal sealed record ProtocolServices(IRollBook Book, SessionIds Ids, bool Gue
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; } = new();
 
+    /// <summary>Whether a transaction may be about both of two classes. Made once, for all connections.</summary>
+    public Func<ClassNumber, ClassNumber, bool> DecidesAsOne { get; } = Book.DecidesAsOne;
+
     /// <summary>Counts what is asked.</summary>
     public RequestCounts Counts { get; init; } = new(CommandNumber.Names);
 

@@ -54,6 +54,7 @@ internal sealed class RespHandler : BatchHandler, IRollWatcher
             NewToken = ids.NewToken,
             NewSecret = ids.NewSecret,
             Room = _services.Room,
+            DecidesAsOne = _services.DecidesAsOne,
             Keys = _services.Keys,
             Figures = _services.Figures,
             From = Caller.Address,

@@ -9,6 +9,12 @@ public interface IRollBook
     /// </summary>
     bool Submit(RollBatch batch);
 
+    /// <summary>
+    /// Whether a batch that asks about two classes is decided as a whole, so that no crash leaves a half of it. Of <see
+    /// cref="ClassNumber.Refused"/>, for all classes, as well.
+    /// </summary>
+    bool DecidesAsOne(ClassNumber first, ClassNumber second) => true;
+
     /// <summary>Tells a watcher, from here on, whenever something of a roll call has become durable.</summary>
     void Watch(IRollRecord roll, IRollWatcher watcher);
 

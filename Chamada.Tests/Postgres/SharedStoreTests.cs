@@ -1,5 +1,6 @@
 using Chamada.Core.Hosting;
 using Chamada.Core.Log.Postgres;
+using Chamada.Core.Rolls;
 using Chamada.Tests.Hosting;
 
 namespace Chamada.Tests.Postgres;
@@ -63,6 +64,30 @@ public sealed class SharedStoreTests(SharedPostgres postgres) : IClassFixture<Sh
         {
             await peer.ReadToAsync($"\r\n:{number}\r\n");
         }
+    }
+
+    [Fact]
+    public async Task A_transaction_over_classes_that_the_store_keeps_apart_is_refused_as_a_whole()
+    {
+        PostgresAddress place = await postgres.NewDatabaseAsync();
+        await using TestServer server = Start(place);
+        using RawPeer peer = await server.ConnectAsync();
+        await peer.AskAsync("OPEN", "1", "TOKEN", Token);
+        await peer.ReadToAsync(Token + "\r\n");
+        await peer.AskAsync("OPEN", "2", "TOKEN", Token);
+        await peer.ReadToAsync(Token + "\r\n");
+        Assert.NotEqual(RollLanes.LaneOf(ClassNumber.From(1)), RollLanes.LaneOf(ClassNumber.From(2)));
+
+        await peer.SendAsync(RawPeer.Resp("MULTI") + RawPeer.Resp("PRESENT", "1", "10042") + RawPeer.Resp("PRESENT", "2", "10042")
+            + RawPeer.Resp("EXEC") + RawPeer.Resp("LIST", "1", Token));
+        Assert.Equal("+OK\r\n+QUEUED\r\n", await peer.ReadToAsync("+QUEUED\r\n"));
+        Assert.StartsWith("-ERR this server's store keeps", await peer.ReadToAsync("\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("-EXECABORT", await peer.ReadToAsync("\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("*3\r\n:1\r\n", await peer.ReadToAsync("*0\r\n"), StringComparison.Ordinal); // Nobody is on the list.
+
+        await peer.SendAsync(RawPeer.Resp("MULTI") + RawPeer.Resp("PRESENT", "1", "10042") + RawPeer.Resp("PRESENT", "1", "10043")
+            + RawPeer.Resp("EXEC"));
+        Assert.StartsWith("+OK\r\n+QUEUED\r\n+QUEUED\r\n*2\r\n", await peer.ReadToAsync("*2\r\n"), StringComparison.Ordinal);
     }
 
     [Fact]

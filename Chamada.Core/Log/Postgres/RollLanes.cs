@@ -138,6 +138,10 @@ internal sealed class RollLanes : IHostedBook
     }
 
     /// <inheritdoc/>
+    public bool DecidesAsOne(ClassNumber first, ClassNumber second) =>
+        first == second || (first != ClassNumber.Refused && second != ClassNumber.Refused && LaneOf(first) == LaneOf(second));
+
+    /// <inheritdoc/>
     public void Watch(IRollRecord roll, IRollWatcher watcher)
     {
         ArgumentNullException.ThrowIfNull(roll);

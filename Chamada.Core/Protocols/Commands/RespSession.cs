@@ -20,6 +20,9 @@ public sealed class RespSession
     /// <summary>Where there must be room for what stands between MULTI and EXEC.</summary>
     public TransactionRoom Room { get; init; } = new();
 
+    /// <summary>Whether what stands between MULTI and EXEC may be about both of two classes; about any unless told otherwise.</summary>
+    public Func<ClassNumber, ClassNumber, bool> DecidesAsOne { get; init; } = static (_, _) => true;
+
     /// <summary>Knows the keys of the teachers; null where nobody is asked for one.</summary>
     public ITeacherKeys? Keys { get; init; }
 

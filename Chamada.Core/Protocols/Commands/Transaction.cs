@@ -30,7 +30,8 @@ public sealed class TransactionRoom
 
 /// <summary>
 /// The commands between MULTI and EXEC: each is read and checked when it comes, and asked of the roll book with EXEC, all in one piece. A
-/// batch is decided under one lock and becomes durable with one commit, so nobody, and no crash, sees a half of it.
+/// batch is decided under one lock and becomes durable with one commit, so nobody, and no crash, sees a half of it. Where
+/// that cannot be, as a store keeps classes apart, it is refused.
 /// </summary>
 /// <param name="room">Where there must be room for each.</param>
 /// <param name="session">Whose it is.</param>
@@ -81,6 +82,14 @@ public sealed class Transaction(TransactionRoom room, RespSession session)
         int index = _batch.Count;
         _batch.Command = call.Batch.Command;
         command.Handler(call.Into(_batch));
+        if (IsApart())
+        {
+            Spoil();
+            call.Error("ERR this server's store keeps the classes of this transaction apart, so it cannot be carried out in one piece: "
+                + "send a transaction for each class, or the commands without MULTI");
+            return;
+        }
+
         if (_batch.ReplyAt(index) is { } reply && reply[0] == (byte)'-')
         {
             Spoil();
@@ -91,6 +100,13 @@ public sealed class Transaction(TransactionRoom room, RespSession session)
             call.Batch.Command = CommandNumber.Uncounted;
             call.Batch.Reply(Queued);
         }
+    }
+
+    /// <summary>Whether the newest request is about a class that cannot be decided in one piece with the first one's.</summary>
+    private bool IsApart()
+    {
+        ReadOnlySpan<RollRequest> requests = _batch.Rolls.Requests;
+        return requests.Length > 1 && !session.DecidesAsOne(requests[0].Class, requests[^1].Class);
     }
 
     /// <summary>Something of it was wrong: nothing of it is to be carried out.</summary>

@@ -38,26 +38,22 @@ internal sealed class DoorScreen : Screen
         PromptLine prompt = new(look, Prompt, () => IsFault) { Y = 5, Width = Dim.Fill(), Height = 1 };
         Box box = new(look) { X = Pos.Center(), Y = 6, Width = StudentId.MaxLength + 6, Height = 3 };
         Pos left = Pos.Left(box) + 2;
-        _student =
-            new InputField(look, Typed.NumberRoom)
-            {
-                Label = () => Strings.StudentLabel,
-                X = left,
-                Y = 7,
-                Width = StudentId.MaxLength
-                + 2,
-                TakesLines = true
-            };
-        _code =
-            new InputField(look, LongestCode)
-            {
-                Label = () => Strings.Answers.CodeLabel,
-                X = left,
-                Y = 7,
-                Width = StudentId.MaxLength
-                + 2,
-                Secret = true
-            };
+        _student = new InputField(look, Typed.NumberRoom)
+        {
+            Label = () => Strings.StudentLabel,
+            X = left,
+            Y = 7,
+            Width = StudentId.MaxLength + 2,
+            TakesLines = true
+        };
+        _code = new InputField(look, LongestCode)
+        {
+            Label = () => Strings.Answers.CodeLabel,
+            X = left,
+            Y = 7,
+            Width = StudentId.MaxLength + 2,
+            Secret = true
+        };
         _echo = new Echo(look, () => _code.Visible ? "" : _student.Text) { Y = 10, Width = Dim.Fill(), Height = BigText.SmallHeight };
         Func<string?> waiting = () => model.IsSending ? Strings.Sending : null;
         _band = new AnswerBand(look, () => model.Answer, waiting, model.Log, model.Clock, isDoor: true)

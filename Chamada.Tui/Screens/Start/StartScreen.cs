@@ -34,23 +34,20 @@ internal sealed class StartScreen : Screen
         _check = new OpeningCheck(model, host, thread);
         _host = host;
         _prompt = new Prompt(look) { Width = Dim.Fill(), Height = 4 };
-        _field =
-            new InputField(look, Typed.NumberRoom)
-            {
-                Label = () => Strings.ClassPrompt,
-                X = ClassLeft,
-                Y = 1,
-                Width = ClassNumber.MaxDigits
-                + 2
-            };
-        _minutes =
-            new InputField(look, Typed.NumberRoom)
-            {
-                Label = () => Strings.MinutesPrompt,
-                X = Pos.Func(_ => Prompt.MinutesAt(Strings)),
-                Y = 1,
-                Width = MinutesDigits + 2
-            };
+        _field = new InputField(look, Typed.NumberRoom)
+        {
+            Label = () => Strings.ClassPrompt,
+            X = ClassLeft,
+            Y = 1,
+            Width = ClassNumber.MaxDigits + 2
+        };
+        _minutes = new InputField(look, Typed.NumberRoom)
+        {
+            Label = () => Strings.MinutesPrompt,
+            X = Pos.Func(_ => Prompt.MinutesAt(Strings)),
+            Y = 1,
+            Width = MinutesDigits + 2
+        };
         _grid = new Grid(look, new ClassGrid(look, model))
         {
             Y = host is null ? 4 : 6,
