@@ -128,8 +128,8 @@ internal abstract class FolderText
         (["Name or service not known", "nodename nor servname", "No such host", "name resolution", "No address associated"],
             static text => text.NoSuchHost),
         (["reset by peer", "Broken pipe", "forcibly closed", "Connection aborted"], static text => text.ConnectionReset),
-        (["unexpected EOF", "unexpected packet format", "frame size", "corrupted frame", "Authentication failed", "SSL", "TLS alert"],
-            static text => text.NotTls),
+        (["unexpected EOF", "unexpected packet format", "frame size", "corrupted frame", "Authentication failed, see",
+            "Authentication failed because", "SSL", "TLS alert"], static text => text.NotTls),
         (["PEM", "ASN1", "private key", "cryptographic", "bad decrypt", "DECODER"], static text => text.NotPem),
     ];
 }
