@@ -190,7 +190,7 @@ public sealed class FailoverTests : IAsyncDisposable
         await using ChamadaProcess stopped = await ChamadaProcess.StartServerAsync(), other = await ChamadaProcess.StartServerAsync();
         await using RepeatedRequests requests = new(Servers(stopped.Address, other.Address));
         await AnswerAsync(requests, (client, limit) => client.OpenAsync(Class, _token, OpenOptions.None, limit));
-        stopped.Signal(Signals.Stop);
+        await stopped.PauseAsync();
         try
         {
             // The other server has a memory of its own: what is opened there now tells who answers.

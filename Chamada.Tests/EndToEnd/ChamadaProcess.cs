@@ -173,6 +173,21 @@ internal sealed class ChamadaProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it until it is told to continue. The signal is on its way when it was sent; this waits until no thread runs.
+    /// </summary>
+    public async Task PauseAsync()
+    {
+        Signal(Signals.Stop);
+        await Poll.UntilAsync(() => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").All(IsStopped));
+
+        // proc(5): the state follows the name, which is in parentheses.
+        static bool IsStopped(string thread)
+        {
+            string stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] == 'T';
+        }
+    }
+
     /// <summary>Waits for its end.</summary>
     public async Task<ProcessOutcome> WaitAsync()
     {

@@ -113,7 +113,7 @@ public sealed class FailureTests(SharedPatroni patroni) : IClassFixture<SharedPa
         await WithServersAsync(async (_, load) =>
         {
             long stopped = TimeProvider.System.GetTimestamp();
-            _servers[0].Signal(Signals.Stop);
+            await _servers[0].PauseAsync();
             await load.GoesOnAsync();
             await Poll.UntilAsync(() => TimeProvider.System.GetElapsedTime(stopped) > TimeSpan.FromSeconds(12));
             await load.GoesOnAsync();
