@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Chamada.Core.Log.Sqlite.Native;
 
 namespace Chamada.Core.Log.Sqlite;
@@ -17,8 +18,8 @@ internal sealed class Checkpoints(string path, SqliteDatabase writer, JournalOpt
     private readonly object _gate = new();
     private SqliteDatabase? _beside;
     private bool _isRunning;
-    private SqliteException? _failure;
-    private int _begun, _carriedOver;
+    private Exception? _failure;
+    private int _begun, _carriedOver, _seen;
 
     /// <summary>
     /// Whether it is time to carry over what is left, on the writer's connection and outside its transaction: at half the length when there
@@ -26,16 +27,16 @@ internal sealed class Checkpoints(string path, SqliteDatabase writer, JournalOpt
     /// </summary>
     public bool IsTime(bool idle)
     {
-        int fresh = FreshSince(_carriedOver);
+        int fresh = CountFrames() - _carriedOver;
         return fresh >= (idle ? options.LogFrames / 2 : options.LogFrames)
             && (fresh >= 2 * options.LogFrames || !Volatile.Read(ref _isRunning));
     }
 
     /// <summary>Begins to carry over what there is, if that is enough, beside the writer.</summary>
-    /// <exception cref="SqliteException">The last time it could not be done.</exception>
+    /// <exception cref="Exception">The last time it could not be done.</exception>
     public void BeginBeside()
     {
-        if (FreshSince(_begun) < options.FramesBeside || Volatile.Read(ref _isRunning))
+        if (CountFrames() - _begun < options.FramesBeside || Volatile.Read(ref _isRunning))
         {
             return;
         }
@@ -47,7 +48,7 @@ internal sealed class Checkpoints(string path, SqliteDatabase writer, JournalOpt
     }
 
     /// <summary>Carries over what is left.</summary>
-    /// <exception cref="SqliteException">It cannot be done.</exception>
+    /// <exception cref="Exception">It cannot be done, or could not beside the writer.</exception>
     public void CarryOver()
     {
         Wait();
@@ -57,51 +58,34 @@ internal sealed class Checkpoints(string path, SqliteDatabase writer, JournalOpt
     }
 
     /// <summary>Waits until nothing is carried over beside the writer.</summary>
-    /// <exception cref="SqliteException">It could not be done.</exception>
+    /// <exception cref="Exception">It could not be done.</exception>
     public void Wait()
     {
-        lock (_gate)
+        if (Settle() is { } failure)
         {
-            while (_isRunning)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            if (_failure is { } failure)
-            {
-                _failure = null;
-                throw failure;
-            }
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        try
-        {
-            Wait();
-        }
-        catch (SqliteException)
-        {
-            // What is on disk is whole without it.
-        }
-        finally
-        {
-            _beside?.Dispose();
-        }
+        _ = Settle(); // What is on disk is whole without it.
+        _beside?.Dispose();
     }
 
     void IThreadPoolWorkItem.Execute()
     {
-        SqliteException? failure = null;
+        Exception? failure = null;
         try
         {
             _beside ??= Open();
             before();
             _beside.CheckpointPassively();
         }
-        catch (SqliteException error)
+#pragma warning disable CA1031 // Whatever it is, the writer is to be told, which ends the journal in order.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             failure = error;
         }
@@ -114,11 +98,37 @@ internal sealed class Checkpoints(string path, SqliteDatabase writer, JournalOpt
         }
     }
 
+    /// <summary>Waits until nothing is carried over beside the writer.</summary>
+    /// <returns>Why it could not be done; null when it was.</returns>
+    private Exception? Settle()
+    {
+        lock (_gate)
+        {
+            while (_isRunning)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            Exception? failure = _failure;
+            _failure = null;
+            return failure;
+        }
+    }
+
     /// <summary>
-    /// As the log begins anew after all of it was carried over, fewer frames than then are all new. A program that reads may keep it from
-    /// that: then it grows, and is carried over in parts.
+    /// How many frames there are now. After all of them were carried over, on whichever connection, the log begins anew, and all that it holds
+    /// then is new. A program that reads may keep it from that: then it grows, and is carried over in parts.
     /// </summary>
-    private int FreshSince(int frames) => writer.FramesInLog < frames ? writer.FramesInLog : writer.FramesInLog - frames;
+    private int CountFrames()
+    {
+        int frames = writer.FramesInLog;
+        if (frames < _seen)
+        {
+            _begun = _carriedOver = 0;
+        }
+
+        return _seen = frames;
+    }
 
     private SqliteDatabase Open()
     {

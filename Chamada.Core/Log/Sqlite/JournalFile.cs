@@ -211,9 +211,11 @@ internal sealed class JournalFile : IEventStore, IDisposable
                 FlushMark();
             }
         }
-        catch (SqliteException)
+#pragma warning disable CA1031 // What is on disk is whole without it, whatever it is.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            // What is on disk is whole without it.
+            // The next start does what was left.
         }
         finally
         {
