@@ -116,8 +116,8 @@ internal sealed class Checkpoints(string path, SqliteDatabase writer, JournalOpt
     }
 
     /// <summary>
-    /// How many frames there are now. After all of them were carried over, on whichever connection, the log begins anew, and all that it holds
-    /// then is new. A program that reads may keep it from that: then it grows, and is carried over in parts.
+    /// How many frames there are now. After all of them were carried over, on whichever connection, the log begins anew, and all that it
+    /// holds then is new. A program that reads may keep it from that: then it grows, and is carried over in parts.
     /// </summary>
     private int CountFrames()
     {
